@@ -1,0 +1,124 @@
+"""A body's name -> which body: the place it governs and the part of government it is.
+
+北仑区, 北仑区政府 and 宁波市北仑区人民政府 are one body; 鼓楼区 without its city is none, as there are four of them.
+Places and parts of government are data (agencies/places.tsv, agencies/organs.toml).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from store.document import squeeze
+
+DATA = Path(__file__).with_name("agencies")
+GOVERNMENT = "人民政府"
+TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place: division code, full and short name, the year it was made and the last year it existed (0: open)."""
+
+    code: str
+    name: str
+    short: str
+    since: int = 0
+    until: int = 0
+
+    def within(self, outer: str) -> bool:
+        """Whether the place lies in the one with code `outer`."""
+        return self.code != outer and self.code.startswith(outer.rstrip("0")[:4] if outer[2:] != "0000" else outer[:2])
+
+    @property
+    def level(self) -> int:
+        """1 province, 2 city, 3 county."""
+        return 1 if self.code[2:] == "0000" else 2 if self.code[4:] == "00" else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body.  `id` is the same however it is written; `place` is empty where the name tells none."""
+
+    id: str
+    name: str
+    place: str = ""
+    organ: str = ""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by code and by name, and the parts of government by each of their names."""
+
+    places: Mapping[str, PlaceName]
+    named: Mapping[str, tuple[PlaceName, ...]]
+    organs: Mapping[str, str]
+    longest: int = field(default=12)
+
+    def agency(self, text: str) -> Agency:
+        """The body a text names; a name without a known place is taken as printed."""
+        name = squeeze(text).strip("#*-—_·:：《》“”")
+        places, rest = self.chain(name)
+        if len(places) != 1:
+            return Agency(name, name)
+        organ = self.organ(rest)
+        return Agency(f"{places[0].code}/{organ}", name, places[0].code, organ)
+
+    def chain(self, name: str) -> tuple[tuple[PlaceName, ...], str]:
+        """The innermost place that a name begins with (several where it stays open), and what follows it."""
+        found: tuple[PlaceName, ...] = ()
+        while True:
+            for size in range(min(self.longest, len(name)), 1, -1):
+                here = self.named.get(name[:size], ())
+                inner = tuple(p for p in here if any(p.within(o.code) for o in found)) if found else here
+                if inner and (size > 2 or name[size:] == "" or found or self._goes_on(name[size:])):
+                    found, name = inner, name[size:]
+                    break
+            else:
+                return found, name
+
+    def _goes_on(self, rest: str) -> bool:
+        """A short name (北仑) counts as a place only before a part of government or a further place."""
+        return any(rest.startswith(organ) for organ in self.organs) or any(rest[:n] in self.named for n in (3, 4, 5))
+
+    def organ(self, rest: str) -> str:
+        """The full name of a part of government: 科委 -> 科学技术委员会; nothing -> 人民政府."""
+        if not rest:
+            return GOVERNMENT
+        for ending, completed in TOWNS.items():
+            if rest.endswith(ending):
+                return rest + completed
+        return self.organs.get(rest, rest)
+
+    def full_name(self, agency: Agency) -> str:
+        """The name with its city and province before it, for telling apart bodies of one name."""
+        if not agency.place:
+            return agency.name
+        codes = dict.fromkeys((agency.place[:2] + "0000", agency.place[:4] + "00", agency.place))
+        return "".join(self.places[code].name for code in codes if code in self.places) + agency.organ
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Read the bundled places and parts of government."""
+    places: dict[str, PlaceName] = {}
+    named: dict[str, list[PlaceName]] = {}
+    for line in (DATA / "places.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, short, since, until = line.split("\t")
+        place = PlaceName(code, name, short, int(since or 0), int(until or 0))
+        if not place.until or code not in places:
+            places[code] = place
+        for text in {name, short} if len(short) > 1 else {name}:
+            named.setdefault(text, []).append(place)
+    organs: dict[str, str] = {}
+    for entry in tomllib.loads((DATA / "organs.toml").read_text("utf-8"))["organ"]:
+        organs |= dict.fromkeys((entry["name"], *entry.get("short", ())), entry["name"])
+    return Gazetteer(places, {name: _still(found) for name, found in named.items()}, organs)
+
+
+def _still(places: list[PlaceName]) -> tuple[PlaceName, ...]:
+    """Places that exist, where a name has any; else those that did."""
+    return tuple(p for p in places if not p.until) or tuple(places)

@@ -1,0 +1,71 @@
+"""Which reports there are: small enough to hold in memory, so that a question finds its report without asking the disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from store.facts import Fact
+from store.findings import Finding
+from store.form import FigureId
+from store.prose import Paragraph, StatedFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A loaded report.  `document` is the file's name."""
+
+    id: int
+    agency: str
+    name: str
+    place: str
+    organ: str
+    year: int
+    layouts: Mapping[str, str]
+    document: str
+    sample: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The current reports by body and year."""
+
+    entries: tuple[Entry, ...]
+    by_agency: Mapping[str, Mapping[int, Entry]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, dict[int, Entry]] = {}
+        for entry in sorted(self.entries, key=lambda e: e.year):
+            found.setdefault(entry.agency, {})[entry.year] = entry
+        object.__setattr__(self, "by_agency", found)
+
+    def entry(self, agency: str, year: int) -> Entry | None:
+        """The report of a body and year, if it is loaded."""
+        return self.by_agency.get(agency, {}).get(year)
+
+    def years(self, agency: str) -> list[int]:
+        """The years of a body's reports, oldest first."""
+        return list(self.by_agency.get(agency, {}))
+
+    def name(self, agency: str) -> str:
+        """A body's name as its newest report prints it."""
+        return next(reversed(self.by_agency[agency].values())).name
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to fetch from one report: figures, stated figures by id, sections of the text."""
+
+    report: int
+    figures: tuple[FigureId, ...] = ()
+    stated: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What one report says to a selection; findings are always all of the report's."""
+
+    facts: Mapping[FigureId, Fact]
+    stated: tuple[StatedFigure, ...]
+    paragraphs: tuple[Paragraph, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,93 @@
+"""Facts + Form -> findings: which sums do not add up, and where the text contradicts the tables.
+
+A check that meets a blank can't tell, and says nothing: neither passed nor failed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from store import formula
+from store.facts import Fact, Report
+from store.findings import Finding
+from store.form import Check, FigureId, Form
+from store.numbers import plain
+from store.prose import StatedFigure
+
+Facts = Mapping[FigureId, Fact]
+
+
+def check(report: Report, form: Form) -> tuple[Finding, ...]:
+    """All checks of the form over one report."""
+    found: list[Finding] = []
+    for rule in form.checks:
+        if rule.table in report.layouts:
+            found += _broken_sums(rule, report, form)
+    found += _broken_text(report, form)
+    return tuple(found)
+
+
+def amount(figure: FigureId, facts: Facts, form: Form) -> Fraction | None:
+    """A figure's value, summed from its parts where it has any; None where one of them is no number."""
+    total = Fraction(0)
+    for part in form.parts(figure):
+        fact = facts.get(part)
+        if fact is None or fact.value is None:
+            return None
+        total += Fraction(fact.value)
+    return total
+
+
+def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
+    table = form.tables[rule.table]
+    others = table.columns if rule.each == "column" else table.rows
+    printed = {(f.column if rule.each == "column" else f.row) for f in report.facts if f.table == rule.table}
+    for other in others.values():
+        if other.id not in printed:
+            continue
+
+        def locate(name: str, other: str = other.id) -> FigureId:
+            return FigureId(rule.table, name, other) if rule.each == "column" else FigureId(rule.table, other, name)
+
+        sides = [formula.value(side, lambda n: amount(locate(n), report.facts, form))
+            for side in (rule.equation.left, rule.equation.right)]  # fmt: skip
+        if None in sides or sides[0] == sides[1]:
+            continue
+        yield _sum_finding(rule, other.name, sides, locate, report, form)
+
+
+def _sum_finding(
+    rule: Check, other: str, sides: list[Fraction | None], locate: Callable[[str], FigureId], report: Report, form: Form,
+) -> Finding:
+    names = form.tables[rule.table].rows if rule.each == "column" else form.tables[rule.table].columns
+
+    def word(name: str) -> str:
+        value = amount(locate(name), report.facts, form)
+        return f"{names[name].short} {plain(value)}" if value is not None else names[name].short
+
+    left, right = (
+        f"{formula.show(side, word)}" + (f" = {plain(value)}" if isinstance(side, formula.Operation) else "")
+        for side, value in zip((rule.equation.left, rule.equation.right), sides, strict=True)
+    )
+    axis = "列" if rule.each == "column" else "行"
+    sentence = f"{form.tables[rule.table].name}“{other}”{axis}{rule.name}对不上：{left}，而 {right}。"
+    figures = tuple(part for name in formula.names(rule.equation) for part in form.parts(locate(name)))
+    return Finding(rule.id, sentence, figures)
+
+
+def _broken_text(report: Report, form: Form) -> Iterator[Finding]:
+    for stated in report.stated:
+        rules = form.stated[stated.id].equals if stated.id else ()
+        if not rules or not stated.exact:
+            continue
+        values = [formula.value(rule, lambda n: amount(form.resolve(n), report.facts, form)) for rule in rules]
+        if None not in values and Fraction(stated.value) not in values:
+            yield _text_finding(stated, rules[0], values[0], form)
+
+
+def _text_finding(stated: StatedFigure, rule: formula.Expression, value: Fraction | None, form: Form) -> Finding:
+    figures = tuple(form.resolve(name) for name in formula.names(rule))
+    first = figures[0]
+    row = form.tables[first.table].rows[first.row]
+    assert value is not None
+    sentence = f"正文写“{stated.phrase}{stated.raw}”，{form.tables[first.table].name}“{row.short}”为 {plain(value)}{row.unit}。"
+    return Finding("prose", sentence, tuple(part for figure in figures for part in form.parts(figure)))

@@ -1,0 +1,69 @@
+"""What a reader found in a file: lines and grids of cells in reading order, each with its place.  No meaning yet."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; the sentence says why and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: line of a text file, page, or number of the grid (table) in the file with the row in it."""
+
+    line: int | None = None
+    page: int | None = None
+    grid: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or paragraph of running text.  `indent`: a cell mark (a tab) stands before it."""
+
+    text: str
+    place: Place
+    indent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid: its text, the column it starts in and how many it spans."""
+
+    text: str
+    place: Place
+    column: int = 0
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: for each row the cells that start in it, from left to right.  `aligned`: columns are known, not guessed."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    aligned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read.  `kind`: what it is (text, html), told by its content."""
+
+    name: str
+    kind: str
+    sha256: str
+    blocks: tuple[Line | Grid, ...]
+
+
+Reader = Callable[[str], tuple[Line | Grid, ...]]
+
+
+def digest(data: bytes) -> str:
+    """The content's identity."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def squeeze(text: str) -> str:
+    """Text without the blanks that layout puts into Chinese words."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")

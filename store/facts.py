@@ -1,0 +1,58 @@
+"""One report as the rest of the program knows it: whose, of which year, its facts, stated figures, text and findings."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from store.agency import Agency
+from store.cells import State
+from store.document import Place
+from store.findings import Finding
+from store.form import FigureId
+from store.prose import Paragraph, StatedFigure
+from store.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of one report as printed, with its place."""
+
+    figure: FigureId
+    value: Decimal | None
+    raw: str
+    state: State
+    note: str
+    row_label: str
+    column_label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report read whole.  `layouts`: table -> the layout it is printed in."""
+
+    agency: Agency
+    year: int
+    title: str
+    kind: str
+    document: str
+    layouts: dict[str, str]
+    facts: dict[FigureId, Fact]
+    stated: tuple[StatedFigure, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def form(self) -> str:
+        """The layout of the report; several where its tables are of different ones."""
+        return "+".join(sorted(set(self.layouts.values()))) or "?"
+
+
+def facts_of(tables: Tables) -> dict[FigureId, Fact]:
+    """Cells -> facts."""
+    return {
+        figure: Fact(
+            figure, cell.reading.value, cell.raw, cell.reading.state, cell.reading.note,
+            cell.row_label, cell.column_label, cell.place,
+        )
+        for figure, cell in tables.cells.items()
+    }  # fmt: skip

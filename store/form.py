@@ -1,0 +1,175 @@
+"""What a kind of report counts, how it is printed, what must add up: the types, read from files by form_files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store import formula
+
+
+class FigureId(NamedTuple):
+    """Which figure: `requests/new/person`.  An empty row or column is left open (`requests//other`)."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.table}/{self.row}/{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A row or a column of a table.  `sum`: its parts, where the form prints no figure of its own."""
+
+    id: str
+    name: str
+    short: str
+    unit: str = ""
+    words: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    sum: tuple[str, ...] = ()
+    share_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows and columns by id, in the order of the form."""
+
+    id: str
+    name: str
+    title: str
+    rows: Mapping[str, Axis]
+    columns: Mapping[str, Axis]
+    default_row: str
+    default_column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An equation that must hold in each column (or row) of a table."""
+
+    id: str
+    name: str
+    table: str
+    each: str
+    equation: formula.Operation
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Part of a printed table with its own header: (id, label paths) of columns and rows.
+
+    A block without rows is one line of numbers; its column ids then are `row/column`."""
+
+    title: str
+    columns: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one version of the form prints the tables, and the headings of its sections."""
+
+    id: str
+    name: str
+    source: str
+    sections: Mapping[str, tuple[str, tuple[str, ...]]]
+    blocks: Mapping[str, tuple[Block, ...]]
+
+    def figures(self) -> Iterable[tuple[FigureId, str, str]]:
+        """Every figure in printed order with its official row and column label, parts joined by "/"."""
+        for table, blocks in self.blocks.items():
+            for block in blocks:
+                for row, row_labels in block.rows:
+                    for column, labels in block.columns:
+                        yield FigureId(table, row, column), "/".join(row_labels[0]), "/".join(labels[0])
+                if not block.rows:
+                    for both, labels in block.columns:
+                        row, column = both.split("/")
+                        yield FigureId(table, row, column), "/".join(labels[0][:-1]), labels[0][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that texts usually state."""
+
+    id: str
+    name: str
+    units: tuple[str, ...]
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
+    equals: tuple[formula.Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of the text that can be asked for: a section, or its paragraphs that hold a word."""
+
+    id: str
+    name: str
+    section: str
+    contains: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it."""
+
+    words: tuple[str, ...]
+    choices: tuple[str, ...]
+    by_unit: Mapping[str, str]
+    generic: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Words for what this form does not count, with what comes nearest."""
+
+    words: tuple[str, ...]
+    note: str
+    nearest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of report."""
+
+    id: str
+    name: str
+    tables: Mapping[str, Table]
+    cells: tuple[tuple[FigureId, tuple[str, ...]], ...]
+    layouts: Mapping[str, Layout]
+    checks: tuple[Check, ...]
+    stated: Mapping[str, Stated]
+    passages: Mapping[str, Passage]
+    ambiguities: tuple[Ambiguity, ...]
+    missing: tuple[Missing, ...]
+    printed: frozenset[FigureId]
+
+    def parts(self, figure: FigureId) -> tuple[FigureId, ...]:
+        """The printed figures that a figure is the sum of; itself where it is printed."""
+        table = self.tables[figure.table]
+        rows = table.rows[figure.row].sum or (figure.row,)
+        columns = table.columns[figure.column].sum or (figure.column,)
+        return tuple(FigureId(figure.table, r, c) for r in rows for c in columns)
+
+    def exists(self, figure: FigureId) -> bool:
+        """Whether some layout prints the figure, or all of its parts."""
+        return all(part in self.printed for part in self.parts(figure))
+
+    def unit(self, figure: FigureId) -> str:
+        """件, 万元 …"""
+        return self.tables[figure.table].rows[figure.row].unit
+
+    def resolve(self, name: str, table: str = "") -> FigureId:
+        """`requests.new` or, inside a table, `new`: the figure meant, in column `total` where none is named."""
+        parts = name.split(".")
+        if table:
+            parts.insert(0, table)
+        if len(parts) == 2:
+            parts.append(self.tables[parts[0]].default_column)
+        return FigureId(*parts)

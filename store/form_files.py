@@ -1,0 +1,154 @@
+"""Form files -> Form.  Everything is proved here, at start: an unknown name fails with file, id and nearest known name."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from store import formula
+from store.form import Ambiguity, Axis, Block, Check, FigureId, Form, Layout, Missing, Passage, Stated, Table
+
+FORMS = Path(__file__).with_name("forms")
+PATH = " > "  # between the parts of a printed label in layout files
+
+
+class FormError(ValueError):
+    """A form file that contradicts itself; the sentence names file, id and the nearest known name."""
+
+
+def load_form(folder: Path = FORMS / "disclosure") -> Form:
+    """Read and check one folder of form files."""
+    raw, prose = _toml(folder / "fields.toml"), _toml(folder / "prose.toml")
+    layouts = {lay.id: lay for lay in (_layout(_toml(path)) for path in sorted(folder.glob("layout_*.toml")))}
+    form = Form(
+        id=raw["id"],
+        name=raw["name"],
+        tables={t["id"]: _table(t) for t in raw["table"]},
+        cells=tuple((FigureId(*c["figure"].split("/")), _words(c)) for c in raw.get("cell", ())),
+        layouts=layouts,
+        checks=tuple(_check(c) for c in raw["check"]),
+        stated={s["id"]: _stated(s) for s in prose["figure"]},
+        passages={p["id"]: _passage(p) for p in prose["passage"]},
+        ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
+        missing=tuple(Missing(_words(m), m["note"], tuple(m["nearest"])) for m in raw["missing"]),
+        printed=frozenset(figure for layout in layouts.values() for figure, _, _ in layout.figures()),
+    )
+    _prove(form, folder)
+    return form
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"{path.name}：{error}") from error
+
+
+def _words(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*entry.get("words", ()), *entry.get("slips", ()))
+
+
+def _axis(entry: Mapping[str, Any]) -> Axis:
+    return Axis(
+        entry["id"], entry["name"], entry.get("short", entry["name"]), entry.get("unit", ""), _words(entry),
+        tuple(entry.get("weak", ())), tuple(entry.get("sum", ())), tuple(entry.get("share_of", ())),
+    )  # fmt: skip
+
+
+def _table(entry: Mapping[str, Any]) -> Table:
+    rows, columns = ({axis["id"]: _axis(axis) for axis in entry[kind]} for kind in ("row", "column"))
+    return Table(
+        entry["id"], entry["name"], entry["title"], rows, columns,
+        entry.get("default_row", ""), entry.get("default_column", ""),
+    )  # fmt: skip
+
+
+def _check(entry: Mapping[str, Any]) -> Check:
+    equation = formula.parse(entry["formula"])
+    if not isinstance(equation, formula.Operation) or equation.sign != "=":
+        raise FormError(f"fields.toml：校验“{entry['id']}”不是等式：{entry['formula']}")
+    return Check(entry["id"], entry["name"], entry["table"], entry["each"], equation, entry["source"])
+
+
+def _stated(entry: Mapping[str, Any]) -> Stated:
+    return Stated(
+        entry["id"], entry["name"], tuple(entry["units"]), tuple(entry["phrases"]), _words(entry),
+        tuple(formula.parse(text) for text in entry.get("equals", ())),
+    )  # fmt: skip
+
+
+def _passage(entry: Mapping[str, Any]) -> Passage:
+    return Passage(entry["id"], entry["name"], entry.get("section", ""), entry.get("contains", ""), _words(entry))
+
+
+def _ambiguity(entry: Mapping[str, Any]) -> Ambiguity:
+    return Ambiguity(
+        _words(entry), tuple(entry["choices"]), dict(entry.get("by_unit", {})),
+        entry.get("generic", False), entry.get("note", ""),
+    )  # fmt: skip
+
+
+def _labels(entry: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    return tuple((key, tuple(tuple(label.split(PATH)) for label in labels)) for key, labels in entry.items())
+
+
+def _layout(raw: Mapping[str, Any]) -> Layout:
+    return Layout(
+        id=raw["id"],
+        name=raw["name"],
+        source=raw["source"],
+        sections={s["id"]: (s["number"], tuple(s["headings"])) for s in raw["section"]},
+        blocks={
+            t["id"]: tuple(Block(b["title"], _labels(b["columns"]), _labels(b.get("rows", {}))) for b in t["block"])
+            for t in raw["table"]
+        },
+    )
+
+
+def _known(name: str, known: Iterable[str], where: str) -> None:
+    if name not in (names := list(known)):
+        near = get_close_matches(name, names, 1)
+        raise FormError(f"{where}：不认识“{name}”" + (f"，是不是“{near[0]}”？" if near else ""))
+
+
+def _prove(form: Form, folder: Path) -> None:
+    """Every id that is used is defined."""
+    for table in form.tables.values():
+        for kind, axes in (("行", table.rows), ("列", table.columns)):
+            for axis in axes.values():
+                for name in (*axis.sum, *axis.share_of):
+                    _known(name, axes, f"{folder.name}/fields.toml {table.id} {kind} {axis.id}")
+    for layout in form.layouts.values():
+        for figure, _, _ in layout.figures():
+            _prove_figure(form, figure, f"{folder.name}/layout_{layout.id}.toml")
+    for figure, _ in form.cells:
+        _prove_figure(form, figure, f"{folder.name}/fields.toml [[cell]]")
+    texts = [c for a in form.ambiguities for c in (*a.choices, *a.by_unit.values())]
+    for text in [*texts, *(n for m in form.missing for n in m.nearest)]:
+        for name in text.split("+"):
+            _prove_choice(form, name, f"{folder.name}/fields.toml")
+    for check in form.checks:
+        axes = form.tables[check.table].rows if check.each == "column" else form.tables[check.table].columns
+        for name in formula.names(check.equation):
+            _known(name, axes, f"{folder.name}/fields.toml 校验 {check.id}")
+    for stated in form.stated.values():
+        for expression in stated.equals:
+            for name in formula.names(expression):
+                _prove_figure(form, form.resolve(name), f"{folder.name}/prose.toml {stated.id}")
+
+
+def _prove_figure(form: Form, figure: FigureId, where: str) -> None:
+    _known(figure.table, form.tables, where)
+    table = form.tables[figure.table]
+    _known(figure.row or next(iter(table.rows)), table.rows, f"{where} {figure}")
+    _known(figure.column or next(iter(table.columns)), table.columns, f"{where} {figure}")
+
+
+def _prove_choice(form: Form, name: str, where: str) -> None:
+    table, _, rest = name.partition("/")
+    if table == "prose":
+        _known(rest, (*form.stated, *form.passages), f"{where} {name}")
+    else:
+        row, _, column = rest.partition("/")
+        _prove_figure(form, FigureId(table, row, column), where)

@@ -1,0 +1,112 @@
+"""Document + Form -> the paragraphs of the text sections, and every number they state, with phrase, unit and sentence."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from store.document import Document, Line, Place, squeeze
+from store.form import Form
+from store.labels import normal
+
+UNITS = "条件次期场个家篇份起宗人元户项例册部%"
+NUMBER = re.compile(
+    r"(?<![\d.,+〔\[第])(?P<vague>近|约|逾|超过|超|将近)?(?P<number>\d{1,15}(?:,\d{3})*(?:\.\d{1,6})?)(?P<scale>[万亿]?)(?P<more>[余多]?)"
+    rf"(?P<unit>人次|[{UNITS}])(?P<about>以上|以下|左右|上下)?",
+)
+STOPS = re.compile(r"[，,。；;：:、（）()！？!?]|\d")
+SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|约|有|数量|数)+$")
+REVERSES = ("不", "未", "没", "无", "非", "申请", "及", "和", "与", "或")
+SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+TABLE_SECTIONS = ("active", "requests", "disputes")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text and the section it belongs to (`preface` before the first heading)."""
+
+    section: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A number in the text.  `id` is empty where prose.toml has no name for it; `exact` is False for 近, 余 and the like."""
+
+    id: str
+    phrase: str
+    value: Decimal
+    raw: str
+    unit: str
+    exact: bool
+    sentence: str
+    section: str
+    place: Place
+
+
+def read_paragraphs(document: Document, form: Form) -> tuple[Paragraph, ...]:
+    """The text outside the tables, by section."""
+    headings = {
+        normal(text): section
+        for layout in form.layouts.values()
+        for section, (_, texts) in layout.sections.items()
+        for text in texts
+    }
+    section, found = "preface", []
+    for block in document.blocks:
+        if not isinstance(block, Line):
+            continue
+        text = squeeze(block.text).lstrip("#* ")
+        if (heading := headings.get(normal(text))) is not None:
+            section = heading
+        elif text and section not in TABLE_SECTIONS:
+            found.append(Paragraph(section, text, block.place))
+    return tuple(found)
+
+
+def read_stated(paragraphs: tuple[Paragraph, ...], form: Form) -> tuple[StatedFigure, ...]:
+    """Every number with a unit in the text sections, named where prose.toml knows the words before it."""
+    phrases = sorted(
+        ((phrase, stated.id, stated.units) for stated in form.stated.values() for phrase in stated.phrases),
+        key=lambda entry: -len(entry[0]),
+    )
+    found: list[StatedFigure] = []
+    for paragraph in paragraphs:
+        if paragraph.section == "preface":
+            continue
+        for sentence in SENTENCE.findall(unicodedata.normalize("NFKC", paragraph.text)):
+            found += _in_sentence(sentence, paragraph, phrases)
+    return tuple(found)
+
+
+def _in_sentence(
+    sentence: str, paragraph: Paragraph, phrases: list[tuple[str, str, tuple[str, ...]]],
+) -> Iterator[StatedFigure]:
+    for match in NUMBER.finditer(sentence):
+        before = STOPS.split(sentence[: match.start()])[-1]
+        unit = match["unit"]
+        value = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
+        yield StatedFigure(
+            id=_name(normal(before), unit, phrases),
+            phrase=before,
+            value=value,
+            raw=match.group(0),
+            unit=unit,
+            exact=not (match["vague"] or match["more"] or match["about"]),
+            sentence=sentence.strip(),
+            section=paragraph.section,
+            place=paragraph.place,
+        )
+
+
+def _name(before: str, unit: str, phrases: list[tuple[str, str, tuple[str, ...]]]) -> str:
+    """The named figure whose phrase ends right before the number; a 不, 依申请 or 及 before the phrase makes it another."""
+    for text in (before, TRAILING.sub("", before)):
+        for phrase, name, units in phrases:
+            plain = normal(phrase)
+            if text.endswith(plain) and unit in units and not text[: -len(plain)].endswith(REVERSES):
+                return name
+    return ""

@@ -1,0 +1,100 @@
+"""HTML -> lines and grids, by the browser's own repair rules (Lexbor) and its rules for spans."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from store.document import Cell, Grid, Line, Place, UnreadableError
+
+WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
+MOST_CELLS = 200_000
+SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comment", "select", "option", "button"}
+BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
+    "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
+NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
+
+
+def read(text: str) -> tuple[Line | Grid, ...]:
+    """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
+    tree = LexborHTMLParser(text)
+    if tree.body is None:
+        raise UnreadableError("网页里没有正文；请在浏览器里打开后另存为 HTML 再载入。")
+    title = tree.css_first("title")
+    page = _Page()
+    if title is not None:
+        page.line(title.text())
+    page.walk(tree.body)
+    page.flush()
+    return tuple(page.blocks)
+
+
+class _Page:
+    """Collects the blocks of one page in reading order."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Line | Grid] = []
+        self.words: list[str] = []
+        self.grids = 0
+
+    def walk(self, top: LexborNode) -> None:
+        """Depth first without recursion: real pages nest deeper than Python does."""
+        todo: list[tuple[LexborNode, bool]] = [(top, False)]
+        while todo:
+            node, leaving = todo.pop()
+            tag = node.tag
+            if leaving:
+                self.flush()
+            elif tag == "-text":
+                self.words.append(node.text_content or "")
+            elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
+                self.flush()
+                self.grid(node)
+            elif tag not in SKIPPED:
+                if tag in BREAKS:
+                    self.flush()
+                    todo.append((node, True))
+                todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+
+    def flush(self) -> None:
+        self.line("".join(self.words))
+        self.words = []
+
+    def line(self, text: str) -> None:
+        if text := " ".join(text.split()):
+            self.blocks.append(Line(text, Place()))
+
+    def grid(self, table: LexborNode) -> None:
+        self.grids += 1
+        rows: list[tuple[Cell, ...]] = []
+        taken: dict[int, int] = {}  # column -> rows it is still covered from above
+        count = 0
+        for number, row in enumerate(table.css("tr"), 1):
+            cells, taken = _row(row, taken, Place(grid=self.grids, row=number))
+            count += len(cells)
+            if count > MOST_CELLS:
+                raise UnreadableError(f"网页里有一个超过 {MOST_CELLS} 格的表格，不是年度报告；请只载入报告本身。")
+            rows.append(cells)
+        self.blocks.append(Grid(tuple(rows), aligned=True))
+
+
+def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Cell, ...], dict[int, int]]:
+    """The cells that start in a row, put where spans from above leave room; and what they cover further down."""
+    cells: list[Cell] = []
+    below = {column: left - 1 for column, left in taken.items() if left > 1}
+    column = 0
+    for node in row.iter():
+        if node.tag not in ("td", "th"):
+            continue
+        while taken.get(column, 0):
+            column += 1
+        wide, tall = _span(node, "colspan", WIDEST), _span(node, "rowspan", TALLEST)
+        cells.append(Cell(" ".join(node.text(separator="").split()), place, column, wide))
+        if tall > 1:
+            below |= dict.fromkeys(range(column, column + wide), tall - 1)
+        column += wide
+    return tuple(cells), below
+
+
+def _span(node: LexborNode, name: str, most: int) -> int:
+    match = NUMBER.match(node.attributes.get(name) or "")
+    return min(max(int(match.group(1)), 1), most) if match else 1
