@@ -91,12 +91,10 @@ class Gazetteer:
                 return rest + completed
         return self.organs.get(rest, rest)
 
-    def full_name(self, agency: Agency) -> str:
-        """The name with its city and province before it, for telling apart bodies of one name."""
-        if not agency.place:
-            return agency.name
-        codes = dict.fromkeys((agency.place[:2] + "0000", agency.place[:4] + "00", agency.place))
-        return "".join(self.places[code].name for code in codes if code in self.places) + agency.organ
+    def full_name(self, place: str, organ: str) -> str:
+        """A body's name with its city and province before it, for telling apart bodies of one name."""
+        codes = dict.fromkeys((place[:2] + "0000", place[:4] + "00", place))
+        return "".join(self.places[code].name for code in codes if code in self.places) + organ
 
 
 @cache

@@ -77,18 +77,26 @@ class Layout:
     source: str
     sections: Mapping[str, tuple[str, tuple[str, ...]]]
     blocks: Mapping[str, tuple[Block, ...]]
+    labels: Mapping[FigureId, tuple[str, str]]
 
     def figures(self) -> Iterable[tuple[FigureId, str, str]]:
         """Every figure in printed order with its official row and column label, parts joined by "/"."""
-        for table, blocks in self.blocks.items():
-            for block in blocks:
-                for row, row_labels in block.rows:
-                    for column, labels in block.columns:
-                        yield FigureId(table, row, column), "/".join(row_labels[0]), "/".join(labels[0])
-                if not block.rows:
-                    for both, labels in block.columns:
-                        row, column = both.split("/")
-                        yield FigureId(table, row, column), "/".join(labels[0][:-1]), labels[0][-1]
+        return ((figure, row, column) for figure, (row, column) in self.labels.items())
+
+
+def official_labels(blocks: Mapping[str, tuple[Block, ...]]) -> dict[FigureId, tuple[str, str]]:
+    """Figure -> (row label, column label) for every figure that blocks print, in their order."""
+    found: dict[FigureId, tuple[str, str]] = {}
+    for table, table_blocks in blocks.items():
+        for block in table_blocks:
+            for row, row_labels in block.rows:
+                for column, labels in block.columns:
+                    found[FigureId(table, row, column)] = "/".join(row_labels[0]), "/".join(labels[0])
+            if not block.rows:
+                for both, labels in block.columns:
+                    row, column = both.split("/")
+                    found[FigureId(table, row, column)] = "/".join(labels[0][:-1]), labels[0][-1]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,12 @@ class Form:
         """Whether some layout prints the figure, or all of its parts."""
         return all(part in self.printed for part in self.parts(figure))
 
+    def label(self, layout: str, figure: FigureId) -> tuple[str, str]:
+        """Official row and column label; of a sum, what the labels of its parts share: 三、本年度办理结果/（三）不予公开."""
+        labels = [self.layouts[layout].labels[part] for part in self.parts(figure)]
+        rows, columns = ([label[side].split("/") for label in labels] for side in (0, 1))
+        return "/".join(_shared(rows)), "/".join(_shared(columns))
+
     def unit(self, figure: FigureId) -> str:
         """件, 万元 …"""
         return self.tables[figure.table].rows[figure.row].unit
@@ -173,3 +187,8 @@ class Form:
         if len(parts) == 2:
             parts.append(self.tables[parts[0]].default_column)
         return FigureId(*parts)
+
+
+def _shared(paths: list[list[str]]) -> list[str]:
+    """The parts that all paths begin with."""
+    return [parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1]

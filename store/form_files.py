@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from store import formula
-from store.form import Ambiguity, Axis, Block, Check, FigureId, Form, Layout, Missing, Passage, Stated, Table
+from store.form import Ambiguity, Axis, Block, Check, FigureId, Form, Layout, Missing, Passage, Stated, Table, official_labels
 
 FORMS = Path(__file__).with_name("forms")
 PATH = " > "  # between the parts of a printed label in layout files
@@ -94,15 +94,17 @@ def _labels(entry: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[tuple[str,
 
 
 def _layout(raw: Mapping[str, Any]) -> Layout:
+    blocks = {
+        t["id"]: tuple(Block(b["title"], _labels(b["columns"]), _labels(b.get("rows", {}))) for b in t["block"])
+        for t in raw["table"]
+    }
     return Layout(
         id=raw["id"],
         name=raw["name"],
         source=raw["source"],
         sections={s["id"]: (s["number"], tuple(s["headings"])) for s in raw["section"]},
-        blocks={
-            t["id"]: tuple(Block(b["title"], _labels(b["columns"]), _labels(b.get("rows", {}))) for b in t["block"])
-            for t in raw["table"]
-        },
+        blocks=blocks,
+        labels=official_labels(blocks),
     )
 
 

@@ -1,0 +1,163 @@
+"""The steps in order: words, fields, query, figures, reply.  Every front end calls `answer`; it keeps every step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.fields import Choice, Fields, NothingThere, NotUnderstood, Reading, Unclear, read_fields
+from bot.figures.compute import compute
+from bot.figures.figure import Figure, Found
+from bot.phrases import phrase, question_for
+from bot.query import Lookup, Query, build_query
+from bot.reply import (
+    Reply,
+    reply_to_figures,
+    reply_to_not_understood,
+    reply_to_nothing,
+    reply_to_unclear,
+    shorten,
+    touching,
+)
+from bot.vocabulary import Vocabulary
+from bot.words import Simplify, Split, Words, read_words
+from store.catalogue import Catalogue, Extract, Selection
+from store.findings import Finding
+
+Status = Literal["answered", "clarify", "no_data", "not_understood"]
+Fetch = Callable[[Selection], Extract]
+LONGEST = 500  # characters of a question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question answered, with every step on the way.  `fields` is what a next question may follow on."""
+
+    question: str
+    status: Status
+    reply: Reply
+    words: Words | None = None
+    reading: Reading | None = None
+    query: Query | None = None
+    figures: tuple[Figure, ...] = ()
+    passages: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    fields: Fields | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What answers rest on: words, the loaded reports, and the edges as plain functions."""
+
+    vocabulary: Vocabulary
+    catalogue: Catalogue
+    fetch: Fetch
+    split: Split
+    simplify: Simplify
+
+
+def answer(question: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
+    """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
+    if len(question) > LONGEST:
+        return Answer(question, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
+    form = known.vocabulary.form
+    words = read_words(question, known.vocabulary, known.split, known.simplify)
+    if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
+        earlier = None
+    reading = read_fields(words, known.vocabulary, known.catalogue, lambda t: phrase(t, form), today, earlier)
+    match reading:
+        case NotUnderstood():
+            return Answer(question, "not_understood", reply_to_not_understood(reading, _suggestions(known)), words, reading)
+        case Unclear():
+            return Answer(question, "clarify", reply_to_unclear(reading), words, reading)
+        case NothingThere():
+            return Answer(question, "no_data", reply_to_nothing(reading), words, reading)
+        case Fields():
+            return _look_up(question, words, reading, known, today)
+
+
+def _suggestions(known: Knowledge) -> tuple[Choice, ...]:
+    entries = known.catalogue.entries
+    if not entries:
+        return ()
+    newest = max(entries, key=lambda entry: entry.year)
+    asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
+    return tuple(Choice(ask, ask) for ask in asks)
+
+
+def _look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
+    form = known.vocabulary.form
+    query = build_query(fields, known.catalogue, form)
+    if fields.operation == "share" and not query.shares:
+        return _no_base(question, words, fields, query, known)
+    found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
+    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
+    if not found or (fields.operation == "change" and gone):
+        nothing = NothingThere("".join(gone), _other_years(fields, known))
+        return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
+    figures = compute(query, found, form)
+    passages = _passages(fields, found, known)
+    findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
+    reply = _reply(fields, figures, passages, findings, found, gone, known)
+    has_value = any(figure.value is not None for figure in figures) or bool(passages)
+    return Answer(question, "answered" if has_value else "no_data", reply, words, fields, query, figures, passages, findings, fields)
+
+
+def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
+    form = known.vocabulary.form
+    name = phrase(fields.targets[0], form)
+    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
+    choices = tuple(
+        Choice(text, f"{body}{year}年{text}") for text in (f"{name}占办结的比例", f"自然人占{name}的比例") if fields.targets[0].figures
+    )  # fmt: skip
+    unclear = Unclear(f"“{name}”占什么的比例？", choices)
+    return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
+
+
+def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
+    name = catalogue.name(look.agency)
+    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
+    if look.year >= today:
+        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
+    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
+
+
+def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
+    form, choices = known.vocabulary.form, []
+    for agency in fields.bodies:
+        name = known.catalogue.name(agency)
+        for year in reversed(known.catalogue.years(agency)[-3:]):
+            operation = "value" if fields.operation == "change" else fields.operation
+            choices.append(Choice(f"{year}年：{phrase(fields.targets[0], form)}", question_for(name, year, fields.targets, operation, form)))
+    return tuple(choices[:6])
+
+
+def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
+    texts = []
+    for target in fields.targets:
+        if target.passage:
+            what = known.vocabulary.form.passages[target.passage]
+            for report in found:
+                texts += [
+                    p.text
+                    for p in report.extract.paragraphs
+                    if (not what.section or p.section == what.section) and what.contains in p.text
+                ]
+    return tuple(dict.fromkeys(texts))
+
+
+def _reply(
+    fields: Fields, figures: tuple[Figure, ...], passages: tuple[str, ...], findings: tuple[Finding, ...],
+    found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
+) -> Reply:  # fmt: skip
+    form = known.vocabulary.form
+    samples = sorted({report.entry.document for report in found if report.entry.sample})
+    remarks = (*gone, *([f"{'、'.join(samples)}是内置的示例报告。"] if samples else []))
+    if any(target.passage for target in fields.targets):
+        names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
+        where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
+        head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
+        return Reply(head, f"{where} · {names}", sources=tuple(r.entry.document for r in found) if passages else (), notes=remarks)
+    return reply_to_figures(fields, figures, findings, form, remarks)
+
+

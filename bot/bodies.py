@@ -1,0 +1,123 @@
+"""Words -> which body is asked about: a place, a part of its government, or both, among those that are loaded.
+
+A place with a part of government (北仑区教育局) is never answered with the place's own government.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.vocabulary import AgencyWord, OrganWord, PlaceWord
+from bot.words import Words
+from store.agency import GOVERNMENT, PlaceName
+from store.catalogue import Catalogue
+
+MOST = 6  # choices offered at once
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as the question names it: the places it can be in, the part of government, the words used."""
+
+    places: tuple[PlaceName, ...]
+    full: bool
+    organ: str
+    agency: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What the named bodies are.  `unclear`: several fit; `absent`: none is loaded; both with candidates."""
+
+    found: tuple[str, ...] = ()
+    unclear: str = ""
+    absent: str = ""
+    candidates: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
+
+
+def named_bodies(words: Words) -> list[Named]:
+    """The bodies a question names, in order; adjoining places and parts of government are one body."""
+    found: list[Named] = []
+    for word in words.words:
+        for meaning in word.meanings:
+            match meaning:
+                case PlaceWord(places, full):
+                    _add_place(found, Named(places, full, "", "", word.text, word.start, word.end))
+                case OrganWord(organ):
+                    _add_organ(found, Named((), False, organ, "", word.text, word.start, word.end))
+                case AgencyWord(agency):
+                    found.append(Named((), True, "", agency, word.text, word.start, word.end))
+                case _:
+                    pass
+    real = [body for body in found if body.places or body.agency or body.organ != GOVERNMENT]
+    return real or found
+
+
+def _add_place(found: list[Named], new: Named) -> None:
+    if found and found[-1].places and not found[-1].organ and found[-1].end == new.start:
+        inner = tuple(p for p in new.places if any(p.within(o.code) for o in found[-1].places))
+        if inner:
+            last = found.pop()
+            new = Named(inner, True, "", "", last.text + new.text, last.start, new.end)
+    found.append(new)
+
+
+def _add_organ(found: list[Named], new: Named) -> None:
+    if found and found[-1].places and not found[-1].organ and found[-1].end == new.start:
+        last = found.pop()
+        new = Named(last.places, last.full, new.organ, "", last.text + new.text, last.start, new.end)
+    found.append(new)
+
+
+def resolve(named: list[Named], catalogue: Catalogue) -> Bodies:
+    """Each named body among the loaded ones; the first that is unclear or absent stops."""
+    found: list[str] = []
+    for body in named:
+        here = _candidates(body, catalogue)
+        if len(here) == 1:
+            found += [agency for agency in here if agency not in found]
+            continue
+        span = (body.start, body.end)
+        if here:
+            return Bodies(unclear=body.text, candidates=tuple(here[:MOST]), span=span)
+        return Bodies(absent=body.text, candidates=tuple(_near(body, catalogue)[:MOST]), span=span)
+    return Bodies(tuple(found))
+
+
+def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
+    """Agency -> (place, part of government)."""
+    return {agency: (e.place, e.organ) for agency, years in catalogue.by_agency.items() for e in (next(iter(years.values())),)}
+
+
+def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
+    if body.agency:
+        return [body.agency]
+    if not body.places:
+        return [agency for agency, (_, organ) in _first(catalogue).items() if organ == body.organ]
+    organ = body.organ or GOVERNMENT
+    exact = [a for p in body.places if (a := f"{p.code}/{organ}") in catalogue.by_agency]
+    if len(exact) > 1 and not body.full:
+        levels = {a: p.level for p in body.places if (a := f"{p.code}/{organ}") in exact}
+        highest = min(levels.values())
+        exact = [agency for agency in exact if levels[agency] == highest]
+    if exact or body.organ:
+        return exact
+    codes = {place.code for place in body.places}
+    others = [agency for agency, (place, _) in _first(catalogue).items() if place in codes]
+    return others if len(others) > 1 else []
+
+
+def _near(body: Named, catalogue: Catalogue) -> list[str]:
+    """Bodies to offer where the named one is not loaded: of the same place, city, province, in this order."""
+    codes = [place.code for place in body.places]
+    first = _first(catalogue)
+
+    def distance(agency: str) -> int:
+        place = first[agency][0]
+        shared = max((sum(place[:n] == code[:n] for n in (2, 4, 6)) for code in codes if place), default=0)
+        return 3 - shared
+
+    return sorted((agency for agency in first if distance(agency) < 3), key=distance)

@@ -1,0 +1,25 @@
+"""What a figure became from one year to the next: both figures, the difference, the percentage."""
+
+from dataclasses import replace
+
+from bot.figures.figure import Figure
+from store.numbers import as_decimal, grouped, rounded
+
+
+def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
+    """The two figures as they are, then difference and growth where both are numbers."""
+    pair = (replace(before, headline=False), replace(after, headline=False))
+    if before.exact is None or after.exact is None:
+        return pair
+    difference = after.exact - before.exact
+    made = replace(
+        after, name=f"{after.name}比{before.year}年", value=as_decimal(difference), kind="computed", exact=difference, raw="", note="",
+        formula=f"{grouped(as_decimal(after.exact))} − {grouped(as_decimal(before.exact))}",
+        sources=(*before.sources, *after.sources), ids=(*before.ids, *after.ids),
+    )  # fmt: skip
+    growth = replace(
+        made, name=f"{after.name}同比", unit="%", exact=None, state="printed" if before.exact else "zero_base",
+        value=rounded(difference / before.exact * 100) if before.exact else None,
+        formula=f"（{made.formula}）÷ {grouped(as_decimal(before.exact))}",
+    )  # fmt: skip
+    return made, growth, *pair

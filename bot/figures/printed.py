@@ -1,0 +1,64 @@
+"""One figure as printed, or the sum of printed figures where the form prints none."""
+
+from fractions import Fraction
+
+from bot.figures.figure import Figure, Found, name_of, source_of, state_of
+from store.facts import Fact
+from store.form import FigureId, Form
+from store.numbers import as_decimal, plain
+
+
+def printed(figure: FigureId, found: Found, form: Form) -> Figure:
+    """The figure, or the sum of its parts with the formula."""
+    parts = form.parts(figure)
+    if len(parts) > 1 or parts[0] != figure:
+        return added((figure,), found, form)
+    facts, entry = found.extract.facts, found.entry
+    fact = facts.get(figure)
+    row, column = _labels(figure, entry.layouts.get(figure.table), form)
+    return Figure(
+        entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, form.unit(figure),
+        "printed", state_of((figure,), facts), fact.raw if fact else "", fact.note if fact else "",
+        sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,),
+        exact=Fraction(fact.value) if fact and fact.value is not None else None,
+    )  # fmt: skip
+
+
+def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
+    """The sum of figures, with each printed part in the formula; no sum where a part is no number."""
+    parts = tuple(dict.fromkeys(part for figure in figures for part in form.parts(figure)))
+    facts, entry = found.extract.facts, found.entry
+    present = [facts[part] for part in parts if part in facts]
+    state = state_of(parts, facts)
+    exact = sum((Fraction(f.value) for f in present if f.value is not None), Fraction(0)) if state == "printed" else None
+    first = figures[0]
+    row, column = _labels(first, entry.layouts.get(first.table), form) if len(figures) == 1 else ("", "")
+    name = "＋".join(name_of(figure, form) for figure in figures)
+    return Figure(
+        entry.name, entry.year, name, row or name, column, None if exact is None else as_decimal(exact), form.unit(first),
+        "computed", state, formula=_sum_text(present, form), sources=tuple(source_of(f, entry, form) for f in present),
+        ids=parts, exact=exact,
+    )  # fmt: skip
+
+
+def _labels(figure: FigureId, layout: str | None, form: Form) -> tuple[str, str]:
+    layout = layout or next(iter(form.layouts))
+    if all(part in form.layouts[layout].labels for part in form.parts(figure)):
+        return form.label(layout, figure)
+    table = form.tables[figure.table]
+    return table.rows[figure.row].name, table.columns[figure.column].name
+
+
+def _sum_text(facts: list[Fact], form: Form) -> str:
+    """表式没有这一格 is said by what is added: 国家秘密0＋…; zeros are folded when there are many parts."""
+    shown = [f for f in facts if f.value] if len(facts) > 3 else facts
+    folded = len(facts) - len(shown)
+    terms = [f"{_term(f, form)} {plain(f.value) if f.value is not None else f.raw or '空白'}" for f in shown]
+    text = " ＋ ".join(terms)
+    return text + (f"（其余 {folded} 项为 0）" if folded and terms else "") if terms else f"{folded} 项都是 0"
+
+
+def _term(fact: Fact, form: Form) -> str:
+    table = form.tables[fact.figure.table]
+    row, column = table.rows[fact.figure.row].short, table.columns[fact.figure.column].name
+    return row if fact.figure.column == table.default_column else f"{row}·{column}"

@@ -1,0 +1,70 @@
+"""Fields -> Query: which reports to look into and which cells of each; what is not loaded is kept apart."""
+
+from dataclasses import dataclass
+
+from bot.fields import Fields
+from bot.targets import Target
+from store.catalogue import Catalogue, Entry, Selection
+from store.form import FigureId, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One report to look into; `entry` is None where it is not loaded."""
+
+    agency: str
+    year: int
+    entry: Entry | None
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What is measured against what."""
+
+    part: FigureId
+    whole: FigureId
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Look-ups and the calculation to make of them."""
+
+    fields: Fields
+    lookups: tuple[Lookup, ...]
+    shares: tuple[Share, ...] = ()
+
+
+def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
+    """What has to be fetched for a question."""
+    shares = tuple(s for t in fields.targets for f in t.figures for s in shares_of(f, fields.base, form)) if fields.operation == "share" else ()
+    figures = [part for target in fields.targets for f in target.figures for part in form.parts(f)]
+    figures += [part for share in shares for part in form.parts(share.whole)]
+    stated = tuple(target.stated for target in fields.targets if target.stated)
+    passages = [form.passages[target.passage] for target in fields.targets if target.passage]
+    lookups = []
+    for agency in fields.bodies:
+        for year in _years(fields):
+            entry = catalogue.entry(agency, year)
+            selection = Selection(entry.id if entry else 0, tuple(dict.fromkeys(figures)), stated, tuple(p.section for p in passages))
+            lookups.append(Lookup(agency, year, entry, selection))
+    return Query(fields, tuple(lookups), shares)
+
+
+def _years(fields: Fields) -> tuple[int, ...]:
+    if fields.operation == "change" and len(fields.years) == 1:
+        return fields.years[0] - 1, fields.years[0]
+    return fields.years
+
+
+def shares_of(figure: FigureId, base: tuple[Target, ...], form: Form) -> list[Share]:
+    """The wholes a figure is measured against: what the question says, else what the form's data say.
+
+    A column is part of its row's total, a result part of what share_of names; where both are named both shares are given."""
+    if base:
+        return [Share(figure, whole) for target in base for whole in target.figures]
+    table = form.tables[figure.table]
+    total = FigureId(figure.table, figure.row, table.default_column)
+    wholes = [] if figure == total or not table.default_column else [total]
+    wholes += [FigureId(figure.table, row, figure.column) for row in table.rows[figure.row].share_of]
+    return [Share(figure, whole) for whole in wholes if whole != figure]

@@ -1,0 +1,97 @@
+"""Wire the parts once: data files, database, jieba, script conversion -> `Asker`, which answers questions.
+
+Reading connections are one a thread.  When another connection has changed the data, the list of reports is read anew."""
+
+import logging
+import os
+import sqlite3
+import threading
+from datetime import date
+from pathlib import Path
+
+import jieba
+import opencc
+import platformdirs
+
+from bot.answer import Answer, Knowledge, answer
+from bot.fields import Fields
+from bot.vocabulary import build_vocabulary
+from bot.words import Split
+from store.agency import load_gazetteer
+from store.catalogue import Catalogue
+from store.database import changes, fetch, open_reader, open_writer, read_catalogue
+from store.form_files import load_form
+from store.load import load_sample
+
+APP = "wenshu"
+KEPT_AS_IS = frozenset("乾")  # traditional and simplified at once: 乾县 is not 干县
+
+
+def default_database() -> Path:
+    """WENSHU_DB, else a file in the user's data folder."""
+    named = os.environ.get("WENSHU_DB")
+    return Path(named) if named else Path(platformdirs.user_data_dir(APP)) / "wenshu.sqlite"
+
+
+def prepare_default(path: Path) -> None:
+    """Make the default database with the bundled sample, where there is none yet."""
+    if not path.exists() and not os.environ.get("WENSHU_DB"):
+        db = open_writer(path)
+        load_sample(db)
+        db.close()
+
+
+def build_split() -> Split:
+    """jieba's cut with a tokenizer of our own; its cache lies in our own folder, not in the shared temporary one."""
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    cache = Path(platformdirs.user_cache_dir(APP))
+    cache.mkdir(parents=True, exist_ok=True)
+    tokenizer.tmp_dir = str(cache)
+    tokenizer.initialize()
+    return lambda text: tokenizer.lcut(text, HMM=False)  # type: ignore[no-any-return]  # jieba has no types
+
+
+class Asker:
+    """Answers questions over one database; safe to call from several threads."""
+
+    def __init__(self, path: Path, *, sample: bool = True) -> None:
+        self.path, self.sample = path, sample
+        self._form, self._gazetteer = load_form(), load_gazetteer()
+        self._split, self._convert = build_split(), opencc.OpenCC("t2s").convert
+        self._local, self._lock = threading.local(), threading.Lock()
+        self._known: Knowledge | None = None
+        self._of = -1
+        self.catalogue()
+
+    def ask(self, question: str, earlier: Fields | None = None, today: date | None = None) -> Answer:
+        """Answer one question."""
+        year = (today or date.today()).year  # noqa: DTZ011  # the asker's calendar, not a moment
+        return answer(question, self._knowledge(), year, earlier)
+
+    def catalogue(self) -> Catalogue:
+        """The reports as they are now."""
+        return self._knowledge().catalogue
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's reading connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = open_reader(self.path)
+        return found
+
+    def _knowledge(self) -> Knowledge:
+        now = changes(self.connection())
+        if self._known is None or now != getattr(self._local, "seen", now):
+            with self._lock:
+                catalogue = read_catalogue(self.connection(), sample=self.sample)
+                vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
+                self._known = Knowledge(vocabulary, catalogue, lambda s: fetch(self.connection(), s), self._split, self._simplify)
+        self._local.seen = now
+        return self._known
+
+    def _simplify(self, text: str) -> str:
+        simple: str = self._convert(text)
+        if KEPT_AS_IS & set(text) and len(simple) == len(text):
+            return "".join(a if a in KEPT_AS_IS else b for a, b in zip(text, simple, strict=True))
+        return simple
