@@ -151,8 +151,7 @@ def _reply(
     found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
 ) -> Reply:  # fmt: skip
     form = known.vocabulary.form
-    samples = sorted({report.entry.document for report in found if report.entry.sample})
-    remarks = (*gone, *([f"{'、'.join(samples)}是内置的示例报告。"] if samples else []))
+    remarks = gone
     if any(target.passage for target in fields.targets):
         names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
         where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)

@@ -2,6 +2,7 @@
 
 On top the figure, then how the question was read, the calculation, the places, what is wrong with the figure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.fields import Choice, Fields, NothingThere, NotUnderstood, Unclear
@@ -57,7 +58,7 @@ def reply_to_figures(
     several = len({(f.agency, f.year) for f in shown}) > 1
     headline = [value_text(f) if single else f"{_where(f) if several else ''}{f.name}：{value_text(f)}" for f in shown]
     beside = [f"{_where(f)}{f.name}：{value_text(f)}" for f in figures if not f.headline]
-    sources = list(dict.fromkeys(source_text(source) for figure in figures for source in figure.sources))
+    sources = source_texts(source for figure in figures for source in figure.sources)
     more = f"共 {len(sources)} 处，以上是前 {MOST_SOURCES} 处" if len(sources) > MOST_SOURCES else ""
     return Reply(
         headline=(*headline[:MOST_LINES], *([f"还有 {len(headline) - MOST_LINES} 个"] if len(headline) > MOST_LINES else [])),
@@ -96,16 +97,33 @@ def _reading(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
     return text + (f"（{kept}沿用上一问）" if kept else "") + ("（没说年份，取最新收录的一年）" if fields.newest else "")
 
 
-def source_text(source: Source) -> str:
-    """One place in words."""
-    where = f"{source.document} {source.table}"
-    if source.row or source.column:
-        where += f"“{source.row}”行“{source.column}”列" if source.row else f"“{source.column}”列"
-    if source.page:
-        where += f"，第{source.page}页"
-    if source.line:
-        return f"{where}，第{source.line}行"
-    return where + (f"，网页第{source.grid}个表格第{source.grid_row}行" if source.grid else "")
+def source_texts(sources: Iterable[Source]) -> list[str]:
+    """Places in words; places that differ only in their row are told in one line."""
+    groups: dict[tuple[str, str, str, bool], list[Source]] = {}
+    for source in dict.fromkeys(sources):
+        groups.setdefault((source.document, source.table, source.column, source.sample), []).append(source)
+    return [_place_text(group) for group in groups.values()]
+
+
+def _place_text(group: list[Source]) -> str:
+    first = group[0]
+    where = first.document + ("（内置示例）" if first.sample else "") + f" {first.table}"
+    if first.row:
+        where += f" “{first.row.split('/')[-1]}”" + (f"等 {len(group)} 行" if len(group) > 1 else "行")
+    where += f"“{first.column}”列" if first.column else ""
+    if first.page:
+        where += f"，第 {_span(s.page for s in group)} 页"
+    if first.line:
+        return where + f"，第 {_span(s.line for s in group)} 行"
+    return where + (f"，网页第 {first.grid} 个表格第 {_span(s.grid_row for s in group)} 行" if first.grid else "")
+
+
+def _span(numbers: Iterable[int | None]) -> str:
+    """8—15, or 4、26 where numbers lie apart."""
+    found = sorted({number for number in numbers if number is not None})
+    if len(found) > 2 and found[-1] - found[0] == len(found) - 1:
+        return f"{found[0]}—{found[-1]}"
+    return "、".join(map(str, found))
 
 
 def touching(findings: tuple[Finding, ...], figures: tuple[Figure, ...]) -> tuple[Finding, ...]:

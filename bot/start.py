@@ -67,11 +67,11 @@ class Asker:
     def ask(self, question: str, earlier: Fields | None = None, today: date | None = None) -> Answer:
         """Answer one question."""
         year = (today or date.today()).year  # noqa: DTZ011  # the asker's calendar, not a moment
-        return answer(question, self._knowledge(), year, earlier)
+        return answer(question, self.knowledge(), year, earlier)
 
     def catalogue(self) -> Catalogue:
         """The reports as they are now."""
-        return self._knowledge().catalogue
+        return self.knowledge().catalogue
 
     def connection(self) -> sqlite3.Connection:
         """This thread's reading connection."""
@@ -80,7 +80,8 @@ class Asker:
             found = self._local.connection = open_reader(self.path)
         return found
 
-    def _knowledge(self) -> Knowledge:
+    def knowledge(self) -> Knowledge:
+        """What answers rest on, as it is now."""
         now = changes(self.connection())
         if self._known is None or now != getattr(self._local, "seen", now):
             with self._lock:

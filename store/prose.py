@@ -1,7 +1,6 @@
 """Document + Form -> the paragraphs of the text sections, and every number they state, with phrase, unit and sentence."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +18,7 @@ STOPS = re.compile(r"[，,。；;：:、（）()！？!?]|\d")
 SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|约|有|数量|数)+$")
 REVERSES = ("不", "未", "没", "无", "非", "申请", "及", "和", "与", "或")
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 TABLE_SECTIONS = ("active", "requests", "disputes")
 
@@ -77,7 +77,7 @@ def read_stated(paragraphs: tuple[Paragraph, ...], form: Form) -> tuple[StatedFi
     for paragraph in paragraphs:
         if paragraph.section == "preface":
             continue
-        for sentence in SENTENCE.findall(unicodedata.normalize("NFKC", paragraph.text)):
+        for sentence in SENTENCE.findall(paragraph.text):
             found += _in_sentence(sentence, paragraph, phrases)
     return tuple(found)
 
@@ -85,8 +85,9 @@ def read_stated(paragraphs: tuple[Paragraph, ...], form: Form) -> tuple[StatedFi
 def _in_sentence(
     sentence: str, paragraph: Paragraph, phrases: list[tuple[str, str, tuple[str, ...]]],
 ) -> Iterator[StatedFigure]:
-    for match in NUMBER.finditer(sentence):
-        before = STOPS.split(sentence[: match.start()])[-1]
+    narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
+    for match in NUMBER.finditer(narrow):
+        before = STOPS.split(narrow[: match.start()])[-1]
         unit = match["unit"]
         value = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
         yield StatedFigure(

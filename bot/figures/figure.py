@@ -26,6 +26,7 @@ class Source:
     page: int | None
     grid: int | None = None
     grid_row: int | None = None
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def source_of(fact: Fact, entry: Entry, form: Form) -> Source:
     place = fact.place
     return Source(
         entry.document, form.tables[fact.figure.table].name, fact.row_label, fact.column_label,
-        place.line, place.page, place.grid, place.row,
+        place.line, place.page, place.grid, place.row, entry.sample,
     )  # fmt: skip
 
 

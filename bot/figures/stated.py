@@ -13,7 +13,7 @@ def stated(name: str, found: Found, form: Form) -> tuple[Figure, ...]:
         Figure(
             entry.name, entry.year, what.name, what.name, "", s.value, s.unit, "narrative", "printed", raw=s.raw,
             note="" if s.exact else "约数", sentence=s.sentence,
-            sources=(Source(entry.document, SECTIONS.get(s.section, "正文"), "", "", s.place.line, s.place.page),),
+            sources=(Source(entry.document, SECTIONS.get(s.section, "正文"), "", "", s.place.line, s.place.page, sample=entry.sample),),
         )
         for s in found.extract.stated
         if s.id == name

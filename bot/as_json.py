@@ -1,0 +1,99 @@
+"""Answers, tables and findings as plain data, for programs."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from bot.answer import Answer
+from bot.figures.figure import Figure, Source
+from store.catalogue import Entry
+from store.facts import Fact
+from store.findings import Finding
+from store.form import FigureId, Form
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A JSON number; whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def answer_data(answer: Answer, milliseconds: float) -> dict[str, Any]:
+    """question, status, reading, figures, passages, findings, choices, reply, ms"""
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "reading": answer.reply.reading,
+        "figures": [figure_data(figure) for figure in answer.figures],
+        "passages": list(answer.passages),
+        "findings": [finding.sentence for finding in answer.findings],
+        "choices": [{"label": choice.label, "ask": choice.ask} for choice in answer.reply.choices],
+        "reply": answer.reply.text(),
+        "ms": round(milliseconds, 3),
+    }
+
+
+def figure_data(figure: Figure) -> dict[str, Any]:
+    """One figure; `value` is null where there is no number, `state` then says why."""
+    return {
+        "agency": figure.agency,
+        "year": figure.year,
+        "field": figure.field,
+        "column": figure.column,
+        "name": figure.name,
+        "value": number(figure.value),
+        "unit": figure.unit,
+        "kind": figure.kind,
+        "state": figure.state,
+        "formula": figure.formula,
+        "sentence": figure.sentence,
+        "places": [source_data(source) for source in figure.sources],
+    }
+
+
+def source_data(source: Source) -> dict[str, Any]:
+    """One place."""
+    return {
+        "document": source.document, "table": source.table, "row": source.row, "column": source.column,
+        "line": source.line, "page": source.page, "grid": source.grid, "grid_row": source.grid_row,
+    }  # fmt: skip
+
+
+def report_data(entry: Entry, facts: Mapping[FigureId, Fact], form: Form) -> dict[str, Any]:
+    """agency, year, form, cells: every cell the form prints; what the document lacks is `absent`."""
+    return {
+        "agency": entry.name,
+        "year": entry.year,
+        "form": form_of(entry),
+        "cells": [
+            _cell_data(figure, row, column, facts.get(figure), form)
+            for table, layout in entry.layouts.items()
+            for figure, row, column in form.layouts[layout].figures()
+            if figure.table == table
+        ],
+    }
+
+
+def _cell_data(figure: FigureId, row: str, column: str, fact: Fact | None, form: Form) -> dict[str, Any]:
+    place = fact.place if fact else None
+    return {
+        "table": form.tables[figure.table].name,
+        "row": row,
+        "column": column,
+        "value": number(fact.value) if fact else None,
+        "raw": fact.raw if fact else "",
+        "state": fact.state if fact else "absent",
+        "note": fact.note if fact else "",
+        "place": {"line": place.line, "page": place.page, "grid": place.grid, "grid_row": place.row} if place else None,
+    }
+
+
+def form_of(entry: Entry) -> str:
+    """The layout of a report; several joined by + where its tables differ."""
+    return "+".join(sorted(set(entry.layouts.values())))
+
+
+def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]]) -> dict[str, Any]:
+    """One finding with the places of the figures it touches."""
+    return {"agency": entry.name, "year": entry.year, "code": finding.code, "finding": finding.sentence, "places": places}

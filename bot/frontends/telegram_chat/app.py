@@ -1,0 +1,118 @@
+"""Build the application: requests and time-outs, order, limits, inbox, handlers.  Runs until it is told to stop."""
+
+import logging
+import re
+import sys
+import time
+from typing import Any
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, Defaults, MessageHandler, filters
+from telegram.request import HTTPXRequest
+
+from bot.chats import Chats, ChatsError
+from bot.frontends.telegram_chat.asking import Desk, on_command, on_error, on_press, on_text
+from bot.frontends.telegram_chat.greeting import on_help, on_start
+from bot.frontends.telegram_chat.inbox import DurableQueue
+from bot.frontends.telegram_chat.limits import PerChatLimiter
+from bot.frontends.telegram_chat.order import PerAsker
+from bot.frontends.telegram_chat.settings import Settings
+from bot.start import Asker
+
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+COMMANDS = [BotCommand("cha", "查年度报告里的数：/cha 北仑区2024年收到多少件申请"), BotCommand("help", "怎么问")]
+SECRET = re.compile(r"\d{5,}:[\w-]{3,}")
+STALE = 120  # seconds without a successful poll
+log = logging.getLogger(__name__)
+
+
+class _PollRequest(HTTPXRequest):
+    """The connection of getUpdates: each success is noted, since a stalled poll is silent otherwise."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(connect_timeout=10, read_timeout=20, pool_timeout=5)
+        self._alive = settings.alive
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        status, payload = await super().do_request(*args, **kwargs)
+        if status == 200:
+            self._alive.touch()
+        return status, payload
+
+
+def is_alive(settings: Settings) -> bool:
+    """Whether the bot has polled lately."""
+    return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < STALE
+
+
+class _Redacted(logging.Formatter):
+    """Log lines without the token, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return SECRET.sub("[token]", super().format(record))
+
+
+def _log_to_stderr() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in ("httpx", "httpcore", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def build(settings: Settings, asker: Asker, chats: Chats) -> Application[Any, Any, Any, Any, Any, Any]:
+    """The application with all its handlers, not yet running."""
+    queue = DurableQueue(chats)
+
+    async def prepare(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        count = await queue.refill(app.bot)
+        log.info("started as @%s, %d questions left from before", app.bot.username, count)
+        try:
+            for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
+                await app.bot.set_my_commands(COMMANDS, scope=scope)
+        except TelegramError as error:
+            log.warning("commands not registered: %s", error)
+
+    app = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(settings.base_url)
+        .base_file_url(settings.base_file_url)
+        .defaults(Defaults(parse_mode="HTML", allow_sending_without_reply=True))
+        .update_queue(queue)
+        .concurrent_updates(PerAsker(chats))
+        .rate_limiter(PerChatLimiter())
+        .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
+        .get_updates_request(_PollRequest(settings))
+        .post_init(prepare)
+        .build()
+    )
+    app.bot_data["desk"] = Desk(asker, chats)
+    new = filters.UpdateType.MESSAGE
+    app.add_handler(CommandHandler("start", on_start, filters=new))
+    app.add_handler(CommandHandler("help", on_help, filters=new))
+    app.add_handler(CommandHandler(["cha", "ask"], on_command, filters=new))
+    app.add_handler(CallbackQueryHandler(on_press))
+    app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
+    app.add_error_handler(on_error)
+    return app
+
+
+def run(settings: Settings, asker: Asker) -> int:
+    """Poll until SIGINT or SIGTERM; the exit code."""
+    _log_to_stderr()
+    try:
+        chats = Chats(settings.chats)
+    except ChatsError as error:
+        log.error("%s", error)  # noqa: TRY400  # the sentence says it all
+        return 2
+    app = build(settings, asker, chats)
+    try:
+        app.run_polling(timeout=30, bootstrap_retries=-1, allowed_updates=WANTED, drop_pending_updates=False)
+    except InvalidToken:
+        print("Telegram 不认这个令牌；请到 BotFather 核对后改 TELEGRAM_BOT_TOKEN。", file=sys.stderr)
+        return 2
+    finally:
+        chats.close()
+    return 0

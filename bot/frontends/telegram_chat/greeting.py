@@ -1,0 +1,61 @@
+"""/start and /help: what the bot does, and what it can really hear in this chat."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.frontends.telegram_chat.asking import desk_of, key_of
+
+EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
+
+
+def hello(name: str, year: int) -> str:
+    """The first message."""
+    return (
+        "<b>问数</b>：查政府信息公开工作年度报告里的数，每个数都带出处。\n"
+        f"直接打字就行，例如：{name}{year}年收到多少件申请"
+    )
+
+
+def help_text(*, private: bool, username: str, hears_all: bool, examples: list[str]) -> str:
+    """How to ask here.  With privacy mode on a plain mention does not reach a bot, and the help says so."""
+    lines = ["<b>怎么问</b>", *(f"· {example}" for example in examples), "可以接着问：那自然人呢？占比呢？"]
+    if private:
+        lines.append("看不准的会反问，点按钮或回数字都行。")
+    else:
+        lines.append(f"在群里：/cha@{username} 问题，或直接回复我的消息。")
+        lines.append(f"@{username} 加问题也可以。" if hears_all else f"只写 @{username} 我听不到（隐私模式），请用 /cha 或回复我。")
+    lines.append("没有的数会说没有，不猜、不补、不改报告里的数。")
+    return "\n".join(lines)
+
+
+async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Greet, with one example a tap away."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    desk = desk_of(context)
+    entries = desk.asker.catalogue().entries
+    if not entries:
+        await message.reply_html("<b>问数</b>：还没有载入任何报告，请管理员先用 wenshu load 载入。")
+        return
+    newest = max(entries, key=lambda entry: entry.year)
+    ask = f"{newest.name}{newest.year}年收到多少件申请"
+    (button,) = desk.chats.keep_buttons(key_of(message, user.id), [ask])
+    await message.reply_html(
+        hello(newest.name, newest.year), reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(ask, callback_data=button)]])
+    )
+
+
+async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say how to ask in this chat."""
+    message = update.effective_message
+    if message is None:
+        return
+    me = await context.bot.get_me()
+    entries = desk_of(context).asker.catalogue().entries
+    newest = max(entries, key=lambda entry: entry.year, default=None)
+    examples = [f"{newest.name}{newest.year}年{what}" for what in EXAMPLES] if newest else []
+    private = message.chat.type == ChatType.PRIVATE
+    text = help_text(private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages), examples=examples)
+    await message.reply_html(text, do_quote=not private)

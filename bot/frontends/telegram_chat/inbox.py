@@ -1,0 +1,30 @@
+"""Updates are stored before they are confirmed: PTB's own queue lives in memory, and a kill would lose what waits there."""
+
+import asyncio
+import json
+from typing import Any
+
+from telegram import Bot, Update
+
+from bot.chats import Chats
+
+
+class DurableQueue(asyncio.Queue[object]):
+    """PTB awaits `put` before it confirms; a repeated delivery is dropped here."""
+
+    def __init__(self, chats: Chats) -> None:
+        super().__init__()
+        self._chats = chats
+
+    async def put(self, item: Any) -> None:
+        """Store, then queue."""
+        if isinstance(item, Update) and not await asyncio.to_thread(self._chats.receive, item.update_id, item.to_json()):
+            return
+        await super().put(item)
+
+    async def refill(self, bot: Bot) -> int:
+        """Queue again what was received before a stop and not handled; says how many."""
+        waiting = await asyncio.to_thread(self._chats.unfinished)
+        for raw in waiting:
+            self.put_nowait(Update.de_json(json.loads(raw), bot))
+        return len(waiting)

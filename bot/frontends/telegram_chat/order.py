@@ -1,0 +1,57 @@
+"""Updates of one asker one after the other, of different askers side by side.
+
+PTB takes its own semaphore before this code runs, so that one is made too large to matter and the real one is taken
+inside: else a single busy chat would use up all places."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.chats import Chats
+
+BEYOND = 100_000
+
+
+class PerAsker(BaseUpdateProcessor):
+    """Runs updates in order per asker; marks each as handled in the inbox."""
+
+    def __init__(self, chats: Chats, places: int = 16) -> None:
+        super().__init__(BEYOND)
+        self._chats = chats
+        self._places = asyncio.Semaphore(places)
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Wait for one's turn, then run."""
+        key = key_of(update)
+        lock, waiting = self._locks.get(key, (asyncio.Lock(), 0))
+        self._locks[key] = lock, waiting + 1
+        try:
+            async with lock, self._places:
+                await coroutine
+        finally:
+            lock, waiting = self._locks.pop(key)
+            if waiting > 1:
+                self._locks[key] = lock, waiting - 1
+        if isinstance(update, Update):
+            await asyncio.to_thread(self._chats.finish, update.update_id)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""
+
+
+def key_of(update: object) -> str:
+    """Who has to wait for whom: a press for nobody, a message for the asker's earlier ones in the same chat."""
+    if not isinstance(update, Update):
+        return "other"
+    if update.callback_query:
+        return f"press {update.callback_query.id}"
+    chat = update.effective_chat.id if update.effective_chat else 0
+    user = update.effective_user.id if update.effective_user else 0
+    return f"{chat} {user}"

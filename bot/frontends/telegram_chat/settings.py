@@ -1,0 +1,54 @@
+"""What the bot needs from its surroundings: token, Bot API server, where talks are kept."""
+
+import re
+from pathlib import Path
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN = re.compile(r"\d+:[\w-]+")
+OFFICIAL = "https://api.telegram.org"
+
+
+class SettingsError(Exception):
+    """A setting that is missing or wrong; the sentence says what to do."""
+
+
+class Settings(BaseSettings):
+    """Read from the environment and from .env."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    token: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN"))
+    api: str = Field(OFFICIAL, validation_alias=AliasChoices("WENSHU_TELEGRAM_API"))
+    chats: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("wenshu")) / "chats.sqlite",
+        validation_alias=AliasChoices("WENSHU_CHATS"),
+    )
+
+    @property
+    def base_url(self) -> str:
+        """Where methods are called."""
+        return f"{self.api.rstrip('/')}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """Where files are fetched."""
+        return f"{self.api.rstrip('/')}/file/bot"
+
+    @property
+    def alive(self) -> Path:
+        """A file touched at each successful poll."""
+        return self.chats.with_suffix(".alive")
+
+
+def read_settings() -> Settings:
+    """Read and check."""
+    settings = Settings()  # type: ignore[call-arg]  # pydantic fills it from the environment
+    token = settings.token.get_secret_value()
+    if not token:
+        raise SettingsError("没有令牌：请把 BotFather 给的令牌放进环境变量 TELEGRAM_BOT_TOKEN（或 .env 文件）。")
+    if not TOKEN.fullmatch(token):
+        raise SettingsError("令牌的样子不对：应是“数字:字母数字”，请从 BotFather 那里重新复制到 TELEGRAM_BOT_TOKEN。")
+    return settings

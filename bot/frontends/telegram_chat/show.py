@@ -1,0 +1,45 @@
+"""Reply -> Telegram HTML and rows of buttons.  Only tags that are closed in the same line; never longer than a message."""
+
+from html import escape
+
+from bot.reply import Reply
+
+LONGEST = 4000  # UTF-16 units; Telegram's own limit is 4096 however it counts
+LONGEST_LABEL = 60
+
+
+def as_html(reply: Reply) -> str:
+    """The figure in bold on top, reading and calculation below, places folded away, what is wrong last."""
+    blocks = ["\n".join(f"<b>{escape(line, quote=False)}</b>" for line in reply.headline)]
+    below = [f"读作：{reply.reading}"] if reply.reading else []
+    below += [f"算法：{line}" for line in reply.calculation]
+    blocks += [escape(line, quote=False) for line in below]
+    folded = [*(f"原文：{line}" for line in reply.quotes), *(f"出处：{line}" for line in reply.sources)]
+    if folded:
+        blocks.append(f"<blockquote expandable>{escape(chr(10).join(folded), quote=False)}</blockquote>")
+    blocks += [f"⚠️ {escape(line, quote=False)}" for line in reply.warnings]
+    blocks += [f"<i>{escape(line, quote=False)}</i>" for line in reply.notes]
+    return _fitting(blocks)
+
+
+def _fitting(blocks: list[str]) -> str:
+    """Whole blocks as far as they fit; a figure or a tag is never cut."""
+    kept: list[str] = []
+    length = 0
+    for block in blocks:
+        length += units(block) + 1
+        if length > LONGEST:
+            kept.append("（后面还有，太长未列出）")
+            break
+        kept.append(block)
+    return "\n".join(kept)
+
+
+def units(text: str) -> int:
+    """Length as Telegram counts entities: UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def button_labels(reply: Reply) -> list[str]:
+    """The choices as they stand on buttons, numbered so that the number can be typed too."""
+    return [f"{number}. {choice.label}"[:LONGEST_LABEL] for number, choice in enumerate(reply.choices, 1)]

@@ -1,0 +1,307 @@
+"""A Bot API server on loopback for the real bot: honest offsets, long polls, faults, Telegram's own refusals.
+
+Every request and every object sent back is checked by aiogram's models of the Bot API; what those let through (lengths,
+HTML, 64 bytes of callback data, privacy mode) is checked here.  `problems` must be empty at the end of a test."""
+
+import asyncio
+import copy
+import itertools
+import json
+import re
+import time
+import typing
+from html.parser import HTMLParser
+
+import aiogram.methods
+from aiogram.types import Update
+from aiohttp import web
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+METHODS = {
+    method.__api_method__.lower(): method
+    for method in vars(aiogram.methods).values()
+    if isinstance(method, type) and issubclass(method, BaseModel) and isinstance(getattr(method, "__api_method__", None), str)
+}
+ALLOWED_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
+ADAPTERS: dict[str, TypeAdapter] = {}
+
+
+class Refusal(Exception):
+    """What Telegram answers to a request it does not take."""
+
+    def __init__(self, code: int, text: str, **parameters):
+        super().__init__(text)
+        self.code, self.text, self.parameters = code, text, parameters
+
+
+def checked(kind, data, what: str):
+    """Validate against aiogram's type; fields it does not know are an error too."""
+    adapter = ADAPTERS.setdefault(repr(kind), TypeAdapter(kind))
+    value = adapter.validate_python(data)
+    if unknown := list(_unknown(value)):
+        raise ValueError(f"{what}: unknown fields {unknown}")
+    return value
+
+
+def _unknown(value, at=""):
+    if isinstance(value, BaseModel):
+        yield from (f"{at}.{name}" for name in (value.model_extra or {}))
+        for name in type(value).model_fields:
+            yield from _unknown(getattr(value, name), f"{at}.{name}")
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _unknown(item, f"{at}[{number}]")
+
+
+def _is_text(method, name: str) -> bool:
+    """Whether a parameter is a plain String, which is never JSON even when it looks like it."""
+    field = method.model_fields.get(name)
+    kinds = field and (typing.get_args(field.annotation) or (field.annotation,))
+    return bool(kinds) and all(k in (str, type(None)) or getattr(k, "__name__", "") == "Default" for k in kinds)
+
+
+class _Html(HTMLParser):
+    """Refuses what Telegram refuses: unknown tags, tags left open or closed in the wrong order."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.open, self.text = [], []
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ALLOWED_TAGS:
+            raise Refusal(400, f"Bad Request: can't parse entities: unsupported start tag \"{tag}\"")
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise Refusal(400, f"Bad Request: can't parse entities: unexpected end tag {tag}")
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def plain(text: str, parse_mode: str | None) -> str:
+    """The text a person sees; refused where Telegram would refuse it."""
+    if parse_mode == "HTML":
+        if re.search(r"&(?!(lt|gt|amp|quot|#\d+);)", text):
+            raise Refusal(400, "Bad Request: can't parse entities: bare &")
+        page = _Html()
+        page.feed(text)
+        page.close()
+        if page.open:
+            raise Refusal(400, f"Bad Request: can't parse entities: can't find end tag for {page.open[-1]}")
+        text = "".join(page.text)
+    if not text.strip():
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(text.encode("utf-16-le")) // 2 > 4096:
+        raise Refusal(400, "Bad Request: message is too long")
+    return text
+
+
+class BotApi:
+    """The server and the people's side of it."""
+
+    def __init__(self):
+        self.me = {
+            "id": 123456, "is_bot": True, "first_name": "问数", "username": "wenshu_bot", "can_join_groups": True,
+            "can_read_all_group_messages": False, "supports_inline_queries": False,
+        }  # fmt: skip
+        self.token = "123456:TEST-token_for_loopback"
+        self.updates, self.calls, self.problems, self.faults, self.messages = [], [], [], [], {}
+        self.update_ids, self.message_ids = itertools.count(1000), itertools.count(1)
+        self.polling, self.changed = 0, asyncio.Condition()
+        self.delay = 0.0
+
+    async def start(self, port: int = 0) -> "BotApi":
+        app = web.Application()
+        app.add_routes([web.route("*", "/bot{token}/{method}", self._serve)])
+        self.runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2, handler_cancellation=True)
+        await self.runner.setup()
+        await web.TCPSite(self.runner, "127.0.0.1", port).start()
+        self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}"
+        return self
+
+    async def stop(self) -> None:
+        await self.runner.cleanup()
+
+    # ------------------------------------------------------------------------------------------------ requests
+    async def _serve(self, request: web.Request) -> web.Response:
+        name = request.match_info["method"].lower()
+        method = METHODS.get(name)
+        given = dict(request.query) | (await request.json() if request.content_type == "application/json" else dict(await request.post()))
+        parameters = {k: _decoded(v) if not (method and _is_text(method, k)) else v for k, v in given.items()}
+        call = {"method": name, "params": parameters, "at": time.monotonic()}
+        self.calls.append(call)
+        try:
+            if request.match_info["token"] != self.token:
+                raise Refusal(401, "Unauthorized")
+            self._fault(name)
+            call["result"] = copy.deepcopy(await self._run(name, method, parameters))
+            return web.json_response({"ok": True, "result": call["result"]})
+        except Refusal as refusal:
+            call["error"] = refusal.text
+            body = {"ok": False, "error_code": refusal.code, "description": refusal.text}
+            if refusal.parameters:
+                body["parameters"] = refusal.parameters
+            return web.json_response(body, status=refusal.code)
+
+    def _fault(self, name: str) -> None:
+        for fault in self.faults:
+            if fault["method"] == name and fault["times"] > 0 and fault.get("chat") in (None, self.calls[-1]["params"].get("chat_id")):
+                fault["times"] -= 1
+                raise Refusal(fault["code"], fault["text"], **fault.get("parameters", {}))
+
+    async def _run(self, name: str, method, parameters: dict):
+        if method is None:
+            self.problems.append(f"{name}: no such method")
+            raise Refusal(404, "Not Found")
+        if name != "getupdates":
+            try:
+                checked(method, parameters, name)
+            except (ValidationError, ValueError) as error:
+                self.problems.append(f"{name}: {error}")
+                raise Refusal(400, f"Bad Request: {error}") from error
+        handler = getattr(self, f"_{name}", None)
+        if handler is None and method.__returning__ is not bool:
+            self.problems.append(f"{name}: not served here")
+            raise Refusal(500, f"{name} is not served here")
+        try:
+            result = await handler(parameters) if handler else True
+        except Refusal as refusal:
+            self.problems.append(f"{name}: {refusal.text}: {parameters.get('text')}")
+            raise
+        if name != "getupdates":
+            checked(method.__returning__, result, name)
+        return result
+
+    async def _getme(self, _):
+        return self.me
+
+    async def _getupdates(self, p):
+        offset, limit, timeout = int(p.get("offset") or 0), int(p.get("limit") or 100), float(p.get("timeout") or 0)
+        if offset > 0:
+            self.updates = [update for update in self.updates if update["update_id"] >= offset]
+        self.polling = mine = self.polling + 1  # the newest poll wins, as at Telegram
+        try:
+            async with self.changed:
+                self.changed.notify_all()
+                await asyncio.wait_for(self.changed.wait_for(lambda: self.updates or self.polling != mine), timeout or 0.001)
+        except TimeoutError:
+            pass
+        return self.updates[:limit] if self.polling == mine else []
+
+    async def _sendmessage(self, p):
+        await asyncio.sleep(self.delay)
+        return self._keep(p, text=plain(p["text"], p.get("parse_mode")))
+
+    async def _editmessagetext(self, p):
+        message = self.messages.get((int(p["chat_id"]), int(p["message_id"])))
+        if message is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        _check_buttons(p)
+        message.pop("reply_markup", None)
+        message |= {"text": plain(p["text"], p.get("parse_mode")), "edit_date": int(time.time())}
+        if p.get("reply_markup"):
+            message["reply_markup"] = p["reply_markup"]
+        return message
+
+    def _keep(self, p, **content):
+        chat = int(p["chat_id"])
+        _check_buttons(p)
+        kind = {"type": "private", "first_name": "某人"} if chat > 0 else {"type": "supergroup", "title": "某群"}
+        sender = {k: self.me[k] for k in ("id", "is_bot", "first_name", "username")}
+        message = {"message_id": next(self.message_ids), "date": int(time.time()), "chat": {"id": chat, **kind}, "from": sender} | content
+        if p.get("reply_markup"):
+            message["reply_markup"] = p["reply_markup"]
+        if replied := p.get("reply_parameters"):
+            target = self.messages.get((chat, int(replied["message_id"])))
+            if target is None and not replied.get("allow_sending_without_reply"):
+                raise Refusal(400, "Bad Request: message to be replied not found")
+            if target:
+                message["reply_to_message"] = {k: v for k, v in target.items() if k != "reply_to_message"}
+        self.messages[chat, message["message_id"]] = message
+        return message
+
+    # --------------------------------------------------------------------------------------------- people's side
+    async def push(self, **kind) -> int:
+        """Deliver an update; its form is checked too."""
+        update = {"update_id": next(self.update_ids)} | kind
+        checked(Update, update, "update")
+        async with self.changed:
+            self.updates.append(update)
+            self.changed.notify_all()
+        return update["update_id"]
+
+    def message(self, chat: int, user: int, text: str, **more) -> dict:
+        """A person's message; entities are added for commands and mentions as Telegram does, in UTF-16 units."""
+        kind = {"type": "private", "first_name": "某人"} if chat > 0 else {"type": "supergroup", "title": "某群"}
+        message = {
+            "message_id": next(self.message_ids), "date": int(time.time()), "chat": {"id": chat, **kind},
+            "from": {"id": user, "is_bot": False, "first_name": f"人{user}"}, "text": text,
+        } | more  # fmt: skip
+        if entities := list(_entities(text)):
+            message["entities"] = entities
+        self.messages[chat, message["message_id"]] = message
+        return message
+
+    async def say(self, chat: int, text: str, user: int = 7, **more) -> dict:
+        """Say something; delivered only where privacy mode lets it through."""
+        message = self.message(chat, user, text, **more)
+        if chat > 0 or self.me["can_read_all_group_messages"] or self._reaches(message):
+            await self.push(message=message)
+        return message
+
+    def _reaches(self, message: dict) -> bool:
+        """Privacy mode: commands to this bot, replies to its messages; a plain mention does not reach it."""
+        command = re.match(r"/\w+(?:@(\w+))?", message["text"])
+        if command:
+            return command.group(1) in (None, self.me["username"])
+        replied = message.get("reply_to_message")
+        return bool(replied and replied["from"]["id"] == self.me["id"])
+
+    async def press(self, message: dict, row: int = 0, user: int = 7, data: str | None = None) -> None:
+        """Press a button under a message."""
+        button = message["reply_markup"]["inline_keyboard"][row][0]
+        clean = {k: v for k, v in message.items() if k != "reply_to_message"}
+        await self.push(callback_query={
+            "id": str(next(self.update_ids)), "from": {"id": user, "is_bot": False, "first_name": f"人{user}"},
+            "chat_instance": "1", "message": clean, "data": button["callback_data"] if data is None else data,
+        })  # fmt: skip
+
+    def sent(self, method: str, since: int = 0) -> list[dict]:
+        """The calls of one method that were answered, in order."""
+        return [c for c in self.calls[since:] if c["method"] == method.lower() and ("result" in c or "error" in c)]
+
+    async def wait(self, method: str, count: int = 1, seconds: float = 10, since: int = 0) -> list[dict]:
+        """Wait for calls; fails with the last ones seen."""
+        end = time.monotonic() + seconds
+        while len(found := self.sent(method, since)) < count:
+            if time.monotonic() > end:
+                raise TimeoutError(f"{method}: {len(found)} of {count}; last calls {[c['method'] for c in self.calls[-6:]]}; {self.problems}")
+            await asyncio.sleep(0.005)
+        return found
+
+
+def _decoded(value):
+    if isinstance(value, str) and value[:1] in "[{":
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _check_buttons(parameters: dict) -> None:
+    for row in (parameters.get("reply_markup") or {}).get("inline_keyboard", ()):
+        for button in row:
+            if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
+                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+
+
+def _entities(text: str):
+    for pattern, kind in ((r"^/\w+(?:@\w+)?", "bot_command"), (r"@\w{5,}", "mention")):
+        for match in re.finditer(pattern, text):
+            if kind == "mention" and text.startswith("/") and match.start() < len(text.split()[0]):
+                continue
+            before = len(text[: match.start()].encode("utf-16-le")) // 2
+            yield {"type": kind, "offset": before, "length": len(match.group().encode("utf-16-le")) // 2}

@@ -1,0 +1,88 @@
+"""What several tests need: the sample loaded once, an asker over it, the bot process against a loopback Bot API."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from bot_api import BotApi
+
+from bot.start import Asker
+from store.database import open_writer
+from store.load import load_sample
+
+os.environ.pop("WENSHU_DB", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory):
+    """Nothing a test does reaches the user's own data."""
+    home = tmp_path_factory.mktemp("home")
+    os.environ["XDG_DATA_HOME"], os.environ["XDG_CACHE_HOME"] = str(home / "data"), str(home / "cache")
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_db(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("db") / "sample.sqlite"
+    db = open_writer(path)
+    load_sample(db)
+    db.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def asker(sample_db) -> Asker:
+    return Asker(sample_db)
+
+
+class BotProcess:
+    """The real bot: `wenshu bot` in a process of its own."""
+
+    def __init__(self, api: BotApi, db: Path, folder: Path):
+        self.api, self.db, self.folder = api, db, folder
+        self.log = folder / "bot.log"
+
+    async def start(self) -> "BotProcess":
+        polls = len(self.api.sent("getupdates")) + len([c for c in self.api.calls if c["method"] == "getupdates" and "result" not in c])
+        environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()} | {
+            "TELEGRAM_BOT_TOKEN": self.api.token, "WENSHU_TELEGRAM_API": self.api.url,
+            "WENSHU_CHATS": str(self.folder / "chats.sqlite"), "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1",
+        }  # fmt: skip
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", "from bot.commands import main; main()", "bot", "--db", str(self.db),
+                env=environment, stdout=log, stderr=log, cwd=self.folder,
+            )  # fmt: skip
+        end = asyncio.get_running_loop().time() + 30
+        while len([c for c in self.api.calls if c["method"] == "getupdates"]) <= polls:
+            if self.process.returncode is not None or asyncio.get_running_loop().time() > end:
+                raise RuntimeError(self.log.read_text("utf-8"))
+            await asyncio.sleep(0.02)
+        return self
+
+    async def stop(self) -> int:
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self.process.wait(), 20)
+
+    async def kill(self) -> None:
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.process.wait()
+
+
+@pytest.fixture
+async def api():
+    server = await BotApi().start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def bot(api, sample_db, tmp_path):
+    process = await BotProcess(api, sample_db, tmp_path).start()
+    yield process
+    await process.kill()
