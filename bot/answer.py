@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.fields import Choice, Fields, NothingThere, NotUnderstood, Reading, Unclear, read_fields
+from bot.fields import read_fields
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.phrases import phrase, question_for
 from bot.query import Lookup, Query, build_query
+from bot.reading import Choice, Fields, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reply import (
     Reply,
     reply_to_figures,
@@ -59,14 +60,15 @@ def answer(question: str, known: Knowledge, today: int, earlier: Fields | None =
     """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
     if len(question) > LONGEST:
         return Answer(question, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
-    form = known.vocabulary.form
     words = read_words(question, known.vocabulary, known.split, known.simplify)
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
-    reading = read_fields(words, known.vocabulary, known.catalogue, lambda t: phrase(t, form), today, earlier)
+    reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
     match reading:
         case NotUnderstood():
-            return Answer(question, "not_understood", reply_to_not_understood(reading, _suggestions(known)), words, reading)
+            return Answer(
+                question, "not_understood", reply_to_not_understood(reading, _suggestions(known)), words, reading
+            )
         case Unclear():
             return Answer(question, "clarify", reply_to_unclear(reading), words, reading)
         case NothingThere():
@@ -99,7 +101,18 @@ def _look_up(question: str, words: Words, fields: Fields, known: Knowledge, toda
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
     reply = _reply(fields, figures, passages, findings, found, gone, known)
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
-    return Answer(question, "answered" if has_value else "no_data", reply, words, fields, query, figures, passages, findings, fields)
+    return Answer(
+        question,
+        "answered" if has_value else "no_data",
+        reply,
+        words,
+        fields,
+        query,
+        figures,
+        passages,
+        findings,
+        fields,
+    )
 
 
 def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
@@ -127,7 +140,12 @@ def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
         name = known.catalogue.name(agency)
         for year in reversed(known.catalogue.years(agency)[-3:]):
             operation = "value" if fields.operation == "change" else fields.operation
-            choices.append(Choice(f"{year}年：{phrase(fields.targets[0], form)}", question_for(name, year, fields.targets, operation, form)))
+            choices.append(
+                Choice(
+                    f"{year}年：{phrase(fields.targets[0], form)}",
+                    question_for(name, year, fields.targets, operation, form),
+                )
+            )
     return tuple(choices[:6])
 
 
@@ -156,7 +174,10 @@ def _reply(
         names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
         where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
         head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
-        return Reply(head, f"{where} · {names}", sources=tuple(r.entry.document for r in found) if passages else (), notes=remarks)
+        return Reply(
+            head,
+            f"{where} · {names}",
+            sources=tuple(r.entry.document for r in found) if passages else (),
+            notes=remarks,
+        )
     return reply_to_figures(fields, figures, findings, form, remarks)
-
-

@@ -96,4 +96,10 @@ def form_of(entry: Entry) -> str:
 
 def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]]) -> dict[str, Any]:
     """One finding with the places of the figures it touches."""
-    return {"agency": entry.name, "year": entry.year, "code": finding.code, "finding": finding.sentence, "places": places}
+    return {
+        "agency": entry.name,
+        "year": entry.year,
+        "code": finding.code,
+        "finding": finding.sentence,
+        "places": places,
+    }

@@ -89,7 +89,11 @@ def resolve(named: list[Named], catalogue: Catalogue) -> Bodies:
 
 def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
     """Agency -> (place, part of government)."""
-    return {agency: (e.place, e.organ) for agency, years in catalogue.by_agency.items() for e in (next(iter(years.values())),)}
+    return {
+        agency: (e.place, e.organ)
+        for agency, years in catalogue.by_agency.items()
+        for e in (next(iter(years.values())),)
+    }
 
 
 def _candidates(body: Named, catalogue: Catalogue) -> list[str]:

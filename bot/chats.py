@@ -45,9 +45,9 @@ class Chats:
 
     def _create(self) -> None:
         inbox = {"update_id": int, "raw": str, "done": int, "tries": int, "at": float}
-        self._db["inbox"].create(inbox, pk="update_id", if_not_exists=True)
-        self._db["talks"].create({"key": str, "talk": str, "at": float}, pk="key", if_not_exists=True)
-        self._db["buttons"].create({"id": str, "ask": str, "key": str, "at": float}, pk="id", if_not_exists=True)
+        self._db.table("inbox").create(inbox, pk="update_id", if_not_exists=True)
+        self._db.table("talks").create({"key": str, "talk": str, "at": float}, pk="key", if_not_exists=True)
+        self._db.table("buttons").create({"id": str, "ask": str, "key": str, "at": float}, pk="id", if_not_exists=True)
 
     # --------------------------------------------------------------------------------------------------- inbox
     def receive(self, update_id: int, raw: str) -> bool:
@@ -80,7 +80,9 @@ class Chats:
     def talk(self, key: str) -> str | None:
         """Where a talk stands, unless it was too long ago."""
         with self._lock:
-            row = self._db.conn.execute("SELECT talk FROM talks WHERE key = ? AND at > ?", (key, time.time() - TALK_SECONDS)).fetchone()
+            row = self._db.conn.execute(
+                "SELECT talk FROM talks WHERE key = ? AND at > ?", (key, time.time() - TALK_SECONDS)
+            ).fetchone()
         return row[0] if row else None
 
     def keep_talk(self, key: str, talk: str) -> None:
@@ -96,7 +98,9 @@ class Chats:
         now = time.time()
         ids = [(secrets.token_urlsafe(9), ask) for ask in asks]
         with self._lock, self._db.atomic():
-            self._db.conn.executemany("INSERT INTO buttons (id, ask, key, at) VALUES (?, ?, ?, ?)", [(i, ask, key, now) for i, ask in ids])
+            self._db.conn.executemany(
+                "INSERT INTO buttons (id, ask, key, at) VALUES (?, ?, ?, ?)", [(i, ask, key, now) for i, ask in ids]
+            )
             self._db.conn.execute("DELETE FROM buttons WHERE at < ?", (now - BUTTON_SECONDS,))
         return [i for i, _ in ids]
 

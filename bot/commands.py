@@ -27,12 +27,17 @@ from store.database import StoreError, open_writer, read_facts, read_findings
 from store.form_files import load_form
 from store.load import Outcome, files_in, load
 
-db_option = click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="数据库文件；不写则用 WENSHU_DB 或默认位置。")
+db_option = click.option(
+    "--db", type=click.Path(path_type=Path, dir_okay=False), help="数据库文件；不写则用 WENSHU_DB 或默认位置。"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="每行输出一个 JSON 对象。")
 sample_option = click.option("--no-sample", is_flag=True, help="不算内置的示例报告。")
 
 
-@click.group(help="问数：问政府信息公开工作年度报告里的数，答案带出处。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    help="问数：问政府信息公开工作年度报告里的数，答案带出处。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="wenshu", message="wenshu %(version)s")
 def main() -> None:
     """Entry point."""
@@ -102,7 +107,13 @@ def _print_outcome(outcome: Outcome, *, as_json: bool) -> None:
 @click.option("--explain", is_flag=True, help="写出从问题到答案的每一步。")
 @click.argument("question", nargs=-1)
 def ask_command(
-    db: Path | None, as_json: bool, no_sample: bool, today: Any, chat: bool, explain: bool, question: tuple[str, ...],
+    db: Path | None,
+    as_json: bool,
+    no_sample: bool,
+    today: Any,
+    chat: bool,
+    explain: bool,
+    question: tuple[str, ...],
 ) -> None:
     """Answer questions from the arguments or from standard input."""
     questions = [" ".join(question)] if question else (line.rstrip("\n") for line in sys.stdin)
@@ -251,7 +262,10 @@ def reports_command(db: Path | None, as_json: bool, no_sample: bool) -> None:
     with _reported():
         asker = _asker(db, no_sample=no_sample)
         for entry in asker.catalogue().entries:
-            cells, found = len(read_facts(asker.connection(), entry.id)), len(read_findings(asker.connection(), entry.id))
+            cells, found = (
+                len(read_facts(asker.connection(), entry.id)),
+                len(read_findings(asker.connection(), entry.id)),
+            )
             if as_json:
                 _print_json({
                     "agency": entry.name, "year": entry.year, "form": form_of(entry), "cells": cells, "findings": found,
@@ -259,7 +273,9 @@ def reports_command(db: Path | None, as_json: bool, no_sample: bool) -> None:
                 })  # fmt: skip
             else:
                 mark = "　示例" if entry.sample else ""
-                click.echo(f"{entry.name}　{entry.year}年度　{form_of(entry)}年表式　{cells} 格　{found} 处问题　{entry.document}{mark}")
+                click.echo(
+                    f"{entry.name}　{entry.year}年度　{form_of(entry)}年表式　{cells} 格　{found} 处问题　{entry.document}{mark}"
+                )
 
 
 @main.command("bot", help="运行 Telegram 机器人；令牌在 TELEGRAM_BOT_TOKEN 里。")

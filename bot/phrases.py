@@ -24,7 +24,11 @@ def figure_phrase(figure: FigureId, form: Form) -> str:
     row = table.rows[figure.row].words[0] if figure.row else ""
     if not figure.column or (row and figure.column == table.default_column):
         return row
-    return table.columns[figure.column].words[0] + row if table.id == "requests" else row + table.columns[figure.column].words[0]
+    return (
+        table.columns[figure.column].words[0] + row
+        if table.id == "requests"
+        else row + table.columns[figure.column].words[0]
+    )
 
 
 def label(target: Target, form: Form) -> str:

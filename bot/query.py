@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.fields import Fields
+from bot.reading import Fields
 from bot.targets import Target
 from store.catalogue import Catalogue, Entry, Selection
 from store.form import FigureId, Form
@@ -37,7 +37,11 @@ class Query:
 
 def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     """What has to be fetched for a question."""
-    shares = tuple(s for t in fields.targets for f in t.figures for s in shares_of(f, fields.base, form)) if fields.operation == "share" else ()
+    shares = (
+        tuple(s for t in fields.targets for f in t.figures for s in shares_of(f, fields.base, form))
+        if fields.operation == "share"
+        else ()
+    )
     figures = [part for target in fields.targets for f in target.figures for part in form.parts(f)]
     figures += [part for share in shares for part in form.parts(share.whole)]
     stated = tuple(target.stated for target in fields.targets if target.stated)
@@ -46,7 +50,9 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     for agency in fields.bodies:
         for year in _years(fields):
             entry = catalogue.entry(agency, year)
-            selection = Selection(entry.id if entry else 0, tuple(dict.fromkeys(figures)), stated, tuple(p.section for p in passages))
+            selection = Selection(
+                entry.id if entry else 0, tuple(dict.fromkeys(figures)), stated, tuple(p.section for p in passages)
+            )
             lookups.append(Lookup(agency, year, entry, selection))
     return Query(fields, tuple(lookups), shares)
 

@@ -5,8 +5,8 @@ On top the figure, then how the question was read, the calculation, the places, 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.fields import Choice, Fields, NothingThere, NotUnderstood, Unclear
 from bot.figures.figure import Figure, Source
+from bot.reading import Choice, Fields, NothingThere, NotUnderstood, Unclear
 from store.findings import Finding
 from store.form import FigureId, Form
 from store.numbers import grouped
@@ -50,7 +50,11 @@ class Reply:
 
 
 def reply_to_figures(
-    fields: Fields, figures: tuple[Figure, ...], findings: tuple[Finding, ...], form: Form, remarks: tuple[str, ...],
+    fields: Fields,
+    figures: tuple[Figure, ...],
+    findings: tuple[Finding, ...],
+    form: Form,
+    remarks: tuple[str, ...],
 ) -> Reply:
     """The reply to a question that was looked up."""
     shown = [figure for figure in figures if figure.headline]
@@ -61,7 +65,10 @@ def reply_to_figures(
     sources = source_texts(source for figure in figures for source in figure.sources)
     more = f"共 {len(sources)} 处，以上是前 {MOST_SOURCES} 处" if len(sources) > MOST_SOURCES else ""
     return Reply(
-        headline=(*headline[:MOST_LINES], *([f"还有 {len(headline) - MOST_LINES} 个"] if len(headline) > MOST_LINES else [])),
+        headline=(
+            *headline[:MOST_LINES],
+            *([f"还有 {len(headline) - MOST_LINES} 个"] if len(headline) > MOST_LINES else []),
+        ),
         reading=_reading(fields, figures, form),
         calculation=(*beside, *(f"{f.name} ＝ {f.formula}" for f in shown if f.formula)),
         quotes=tuple(dict.fromkeys(shorten(f.sentence) for f in shown if f.sentence)),
@@ -75,9 +82,13 @@ def value_text(figure: Figure) -> str:
     """585件, 60.03%, or the sentence for no number."""
     if figure.value is None:
         return NO_NUMBER[figure.state].format(raw=figure.raw)
-    sign = "+" if figure.exact is not None and figure.kind == "computed" and figure.name.endswith("年") and figure.exact > 0 else ""
+    sign = (
+        "+"
+        if figure.exact is not None and figure.kind == "computed" and figure.name.endswith("年") and figure.exact > 0
+        else ""
+    )
     number = f"{figure.value:f}" if figure.unit == "%" else grouped(figure.value)
-    note = f"（{'报告注：' if figure.state == 'annotated' else ''}{figure.note}）" if figure.note else ""
+    note = f"（{'报告注：' if figure.kind == 'printed' else ''}{figure.note}）" if figure.note else ""
     vague = figure.raw if figure.kind == "narrative" and figure.note else ""
     return vague + note if vague else f"{sign}{number}{figure.unit}{note}"
 
@@ -94,7 +105,9 @@ def _reading(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
     shown = "、".join(names[:4]) + (f"等 {len(names)} 项" if len(names) > 4 else "")
     kept = "".join(KEPT[part] + "、" for part in fields.kept).strip("、")
     text = f"{bodies} · {years} · {'、'.join(tables) or '正文'} · {shown}"
-    return text + (f"（{kept}沿用上一问）" if kept else "") + ("（没说年份，取最新收录的一年）" if fields.newest else "")
+    return (
+        text + (f"（{kept}沿用上一问）" if kept else "") + ("（没说年份，取最新收录的一年）" if fields.newest else "")
+    )
 
 
 def source_texts(sources: Iterable[Source]) -> list[str]:
@@ -135,7 +148,9 @@ def touching(findings: tuple[Finding, ...], figures: tuple[Figure, ...]) -> tupl
 
 def reply_to_unclear(unclear: Unclear) -> Reply:
     """A question back with its choices."""
-    return Reply((unclear.question,), choices=unclear.choices, notes=("回复数字或直接点选。",) if unclear.choices else ())
+    return Reply(
+        (unclear.question,), choices=unclear.choices, notes=("回复数字或直接点选。",) if unclear.choices else ()
+    )
 
 
 def reply_to_nothing(nothing: NothingThere) -> Reply:

@@ -14,16 +14,18 @@ import opencc
 import platformdirs
 
 from bot.answer import Answer, Knowledge, answer
-from bot.fields import Fields
+from bot.reading import Fields
 from bot.vocabulary import build_vocabulary
 from bot.words import Split
 from store.agency import load_gazetteer
-from store.catalogue import Catalogue
-from store.database import changes, fetch, open_reader, open_writer, read_catalogue
+from store.catalogue import Catalogue, Extract, Selection
+from store.database import changes, fetch, open_reader, open_writer, read_catalogue, read_findings
+from store.findings import Finding
 from store.form_files import load_form
 from store.load import load_sample
 
 APP = "wenshu"
+REMEMBERED = 10_000  # reports whose findings are kept in memory
 KEPT_AS_IS = frozenset("乾")  # traditional and simplified at once: 乾县 is not 干县
 
 
@@ -49,7 +51,7 @@ def build_split() -> Split:
     cache.mkdir(parents=True, exist_ok=True)
     tokenizer.tmp_dir = str(cache)
     tokenizer.initialize()
-    return lambda text: tokenizer.lcut(text, HMM=False)  # type: ignore[no-any-return]  # jieba has no types
+    return lambda text: tokenizer.lcut(text, HMM=False)
 
 
 class Asker:
@@ -61,7 +63,7 @@ class Asker:
         self._split, self._convert = build_split(), opencc.OpenCC("t2s").convert
         self._local, self._lock = threading.local(), threading.Lock()
         self._known: Knowledge | None = None
-        self._of = -1
+        self._findings: dict[int, tuple[Finding, ...]] = {}
         self.catalogue()
 
     def ask(self, question: str, earlier: Fields | None = None, today: date | None = None) -> Answer:
@@ -87,9 +89,20 @@ class Asker:
             with self._lock:
                 catalogue = read_catalogue(self.connection(), sample=self.sample)
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
-                self._known = Knowledge(vocabulary, catalogue, lambda s: fetch(self.connection(), s), self._split, self._simplify)
+                self._known = Knowledge(
+                    vocabulary, catalogue, self._fetch, self._split, self._simplify
+                )
         self._local.seen = now
         return self._known
+
+    def _fetch(self, selection: Selection) -> Extract:
+        """A report's content never changes under its id, so its findings are read once."""
+        findings = self._findings.get(selection.report)
+        if findings is None:
+            if len(self._findings) >= REMEMBERED:
+                self._findings.clear()
+            findings = self._findings[selection.report] = read_findings(self.connection(), selection.report)
+        return fetch(self.connection(), selection, findings)
 
     def _simplify(self, text: str) -> str:
         simple: str = self._convert(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answer import Answer
-from bot.fields import Choice, Fields
+from bot.reading import Choice, Fields
 from bot.targets import Target
 from store.form import FigureId
 

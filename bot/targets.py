@@ -69,8 +69,8 @@ def read_targets(words: Iterable[Word], form: Form) -> Targets | SeveralMeanings
         if isinstance(meaning, MissingWord):
             return missing_figure(word.text, meaning.missing, form)
     named = _Named([], [], [], [], [], [])
-    for word, meaning in _meanings(words):
-        _sort(word, meaning, named)
+    for _, meaning in _meanings(words):
+        _sort(meaning, named)
     unit = next((m.unit for _, m in _meanings(words) if isinstance(m, UnitWord)), "")
     for word, meaning in _meanings(words):
         if isinstance(meaning, AmbiguousWord) and (unclear := _settle(word, meaning.ambiguity, unit, named, form)):
@@ -97,10 +97,18 @@ def _meanings(words: list[Word]) -> Iterator[tuple[Word, Meaning]]:
             yield word, meaning
 
 
-def _sort(word: Word, meaning: Meaning, named: _Named) -> None:
+def _sort(meaning: Meaning, named: _Named) -> None:
     match meaning:
         case FigureWord(figure, weak):
-            part = named.cells if figure.row and figure.column else named.columns if figure.column else named.weak if weak else named.rows
+            part = (
+                named.cells
+                if figure.row and figure.column
+                else named.columns
+                if figure.column
+                else named.weak
+                if weak
+                else named.rows
+            )
             if figure not in part:
                 part.append(figure)
         case StatedWord(name):
@@ -121,11 +129,13 @@ def _settle(word: Word, ambiguity: Ambiguity, unit: str, named: _Named, form: Fo
         return None
     if unit in ambiguity.by_unit:
         choices = [target_of(ambiguity.by_unit[unit], form)]
-    elif len(fitting := [c for c in choices if any(_inside(c, row, form) for row in named.rows)]) == 1:
+    elif len(fitting := [c for c in choices if any(_inside(c, row) for row in named.rows)]) == 1:
         named.columns += [FigureId(f.table, "", f.column) for f in fitting[0].figures]
         return None
     elif named.columns:
-        choices = [c for c in choices if c.figures and all(f.table == named.columns[0].table for f in c.figures)] or choices
+        choices = [
+            c for c in choices if c.figures and all(f.table == named.columns[0].table for f in c.figures)
+        ] or choices
     if len(choices) > 1:
         return SeveralMeanings(word, tuple(choices), ambiguity.note)
     if ambiguity.note:
@@ -144,20 +154,22 @@ def _contains(choice: Target, row: FigureId, form: Form) -> bool:
     )  # fmt: skip
 
 
-def _inside(choice: Target, row: FigureId, form: Form) -> bool:
+def _inside(choice: Target, row: FigureId) -> bool:
     """Whether a choice names a column of the very row already named: 复议 + 其他."""
     return any(f.table == row.table and f.row == row.row and f.column for f in choice.figures)
 
 
 def _bring_together(named: _Named, form: Form) -> Targets | SeveralMeanings | NoSuchFigure:
     rows = _narrowed(named.rows, form)
+    cells = [cell for cell in named.cells if not _row_says_more(cell, rows, form)]
     weak = [row for row in named.weak if not rows and not named.cells and not named.others]
-    columns = _narrowed(named.columns, form)
-    tables = {row.table for row in rows + named.cells}
+    moved = [FigureId(cell.table, "", cell.column) for cell in named.cells if cell not in cells]
+    columns = _narrowed([*named.columns, *moved], form)
+    tables = {row.table for row in rows + cells}
     stray = [column for column in columns if tables and column.table not in tables]
     if stray:
-        return _no_such_cell(rows + named.cells, stray, form)
-    targets: list[Target] = [Target((cell,)) for cell in named.cells if not _covered(cell, rows, form)]
+        return _no_such_cell(rows + cells, stray, form)
+    targets = [Target((cell,)) for cell in cells]
     for row in rows or weak:
         here = [column for column in columns if column.table == row.table]
         if not here and (made := _at_usual_column(row, form)):
@@ -167,23 +179,29 @@ def _bring_together(named: _Named, form: Form) -> Targets | SeveralMeanings | No
             if not form.exists(figure):
                 return _no_such_cell([row], [column], form)
             targets.append(Target((figure,)))
-    lone = not rows and not weak and not named.cells
+    lone = not rows and not weak and not cells
     if lone and columns:
         targets += [Target((figure,)) for column in columns for figure in _at_usual_row(column, form)]
     targets += [_completed(target, columns, form) for target in named.others]
-    return Targets(tuple(dict.fromkeys(targets)), tuple(named.notes), tuple(columns) if lone and not named.others else ())
+    return Targets(
+        tuple(dict.fromkeys(targets)), tuple(named.notes), tuple(columns) if lone and not named.others else ()
+    )
 
 
-def _covered(cell: FigureId, rows: list[FigureId], form: Form) -> bool:
-    """败诉 beside 直接起诉: the row says which of the two groups is meant, so the sum over both is not."""
-    return any(row.row in form.tables[cell.table].rows[cell.row].sum for row in rows if row.table == cell.table)
+def _row_says_more(cell: FigureId, rows: list[FigureId], form: Form) -> bool:
+    """败诉 beside 直接起诉: the row says which group is meant, so the sum over both groups is not."""
+    whole = form.tables[cell.table].rows[cell.row]
+    return any(row.row in (whole.id, *whole.sum) for row in rows if row.table == cell.table)
 
 
 def _completed(target: Target, columns: list[FigureId], form: Form) -> Target:
     """A choice of rows at the column asked for, else at the usual one."""
     column = next((c.column for c in columns), "")
     return Target(
-        tuple(f if f.column else FigureId(f.table, f.row, column or form.tables[f.table].default_column) for f in target.figures),
+        tuple(
+            f if f.column else FigureId(f.table, f.row, column or form.tables[f.table].default_column)
+            for f in target.figures
+        ),
         target.stated,
         target.passage,
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.vocabulary import Meaning, NoiseWord, UnitWord, Vocabulary, YearWord
-from bot.years import find_years
+from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
@@ -40,49 +40,57 @@ class Words:
 def normal_form(question: str, simplify: Simplify) -> str:
     """Half width, simplified script, lower case; control characters become blanks."""
     text = unicodedata.normalize("NFKC", question).translate(QUOTES)
-    text = "".join(c if c.isprintable() else " " for c in text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
     return simplify(text).lower()
 
 
 def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Simplify) -> Words:
     """Find the words of a question."""
     text = normal_form(question, simplify)
-    words = sorted((*_years(text), *_known(text, vocabulary)), key=lambda word: word.start)
-    return Words(text, tuple(words), tuple(_unknown(text, words, vocabulary, split)))
+    years = find_years(text)
+    words = [Word(text[s.start : s.end], s.start, s.end, (YearWord(tuple(range(s.first, s.last + 1))),)) for s in years]
+    words += _known(text, years, vocabulary)
+    words.sort(key=lambda word: word.start)
+    words, unknown = _witnessed(text, words, vocabulary, split)
+    return Words(text, tuple(words), tuple(unknown))
 
 
-def _years(text: str) -> Iterator[Word]:
-    for span in find_years(text):
-        years = tuple(range(span.first, span.last + 1))
-        yield Word(text[span.start : span.end], span.start, span.end, (YearWord(years),))
-
-
-def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
-    masked = list(text)
-    for span in find_years(text):
-        masked[span.start : span.end] = MASK * (span.end - span.start)
-    for pattern, start, end in vocabulary.automaton.find_matches_as_indexes("".join(masked)):
+def _known(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> Iterator[Word]:
+    for span in years:
+        text = text[: span.start] + MASK * (span.end - span.start) + text[span.end :]
+    for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
         word = vocabulary.patterns[pattern]
         yield Word(word, start, end, vocabulary.meanings[word])
 
 
-def _unknown(text: str, words: list[Word], vocabulary: Vocabulary, split: Split) -> Iterator[str]:
-    """Content words of jieba's cut that are not wholly explained, neighbours joined."""
+def _witnessed(
+    text: str, words: list[Word], vocabulary: Vocabulary, split: Split
+) -> tuple[list[Word], list[str]]:
+    """The words, and what jieba's cut shows to be unexplained: content words not wholly covered, neighbours joined.
+
+    A single character found inside a word of chatter (部 in 全部) is no word of its own and goes."""
     covered = bytearray(len(text))
     for word in words:
         covered[word.start : word.end] = b"\x01" * (word.end - word.start)
-    pending, at = "", 0
+    if not any(not seen and char.isalnum() for char, seen in zip(text, covered, strict=True)):
+        return words, []  # nothing is left open, so there is nothing to ask the witness
+    unknown: list[str] = []
+    at, last = 0, -1
     for token in split(text):
-        end = at + len(token)
-        free = "".join(c for c, seen in zip(token, covered[at:end], strict=True) if not seen).strip()
-        at = end
-        if free and free not in vocabulary.noise and any(c.isalnum() for c in free):
-            pending += token
-        elif pending:
-            yield pending
-            pending = ""
-    if pending:
-        yield pending
+        start, at = at, at + len(token)
+        seen = covered[start:at]
+        free = "" if 0 not in seen else "".join(c for c, known in zip(token, seen, strict=True) if not known).strip()
+        if not free or not any(c.isalnum() for c in free) or free in vocabulary.noise:
+            continue
+        if token in vocabulary.noise:
+            words = [word for word in words if not (start <= word.start and word.end <= at)]
+        elif last == start:
+            unknown[-1], last = unknown[-1] + token, at
+        else:
+            unknown.append(token)
+            last = at
+    return words, unknown
 
 
 def has_content(words: Words) -> bool:

@@ -7,13 +7,21 @@ import re
 from dataclasses import dataclass
 
 FIRST, LAST = 2000, 2099
-DIGITS = {c: str(i) for i, chars in enumerate(("〇零○oO0", "一壹1", "二贰两2", "三叁3", "四肆4", "五伍5", "六陆6", "七柒7", "八捌8", "九玖9")) for c in chars}
+DIGITS = {
+    c: str(i)
+    for i, chars in enumerate(
+        ("〇零○oO0", "一壹1", "二贰两2", "三叁3", "四肆4", "五伍5", "六陆6", "七柒7", "八捌8", "九玖9")
+    )
+    for c in chars
+}
 CHINESE = "〇零○oO一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 FOUR = rf"[二贰2][{CHINESE}0-9]{{3}}"
 SPOKEN = r"[两二贰2]千(?:零|〇)?(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 TWO = rf"['’]?(?:[12][0-9]|[一二][{CHINESE}]|廿[一二三四五六七八九]?)"
-NOT_A_COUNT = r"(?!\d|[件条期次场份宗起例个元亿人%号]|万(?!年))"  # 2024万年县 is a county
-YEAR = re.compile(rf"(?<![\d.])(?:(?P<four>{FOUR})(?:年度|年报|年|{NOT_A_COUNT})|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO})(?:年度|年报|年))")
+NOT_A_COUNT = r"(?!\d|[件次场份宗起例元亿%号]|万(?!年)|个(?!人)|条(?!例)|期(?!间)|人(?![社力民]))"  # 2024万年县, 2024个人
+YEAR = re.compile(
+    rf"(?<![\d.])(?:(?P<four>{FOUR})(?:年度|年报|年|{NOT_A_COUNT})|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO})(?:年度|年报|年))"
+)
 RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*$")
 
 

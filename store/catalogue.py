@@ -46,9 +46,13 @@ class Catalogue:
         """The years of a body's reports, oldest first."""
         return list(self.by_agency.get(agency, {}))
 
+    def newest(self, agency: str) -> Entry:
+        """A body's report of the latest year."""
+        return self.by_agency[agency][self.years(agency)[-1]]
+
     def name(self, agency: str) -> str:
         """A body's name as its newest report prints it."""
-        return next(reversed(self.by_agency[agency].values())).name
+        return self.newest(agency).name
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,12 @@ def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
 
 
 def _sum_finding(
-    rule: Check, other: str, sides: list[Fraction | None], locate: Callable[[str], FigureId], report: Report, form: Form,
+    rule: Check,
+    other: str,
+    sides: list[Fraction | None],
+    locate: Callable[[str], FigureId],
+    report: Report,
+    form: Form,
 ) -> Finding:
     names = form.tables[rule.table].rows if rule.each == "column" else form.tables[rule.table].columns
 

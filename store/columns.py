@@ -72,7 +72,11 @@ def _order(block: Block, header: Header) -> list[str] | None:
 
     A header of several lines reads either group by group or line by line; in both the values stand group by group."""
     paths = [(column, tuple(map(normal, labels[0]))) for column, labels in block.columns]
-    known = {normal(label[-1]): path[-1] for (_, path), (_, labels) in zip(paths, block.columns, strict=True) for label in labels}
+    known = {
+        normal(label[-1]): path[-1]
+        for (_, path), (_, labels) in zip(paths, block.columns, strict=True)
+        for label in labels
+    }
     printed = [known[name] for token in header.tokens if (name := normal(token.text)) in known]
     by_group = [path[-1] for _, path in paths]
     by_line = [path[-1] for _, path in sorted(paths, key=lambda item: len(item[1]))]

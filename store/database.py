@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import sqlite_utils
 
@@ -29,6 +30,9 @@ BUSY = 10.0  # seconds to wait for another writer
 FACT = "value, raw, state, note, row_label, column_label, line, page, grid, grid_row"
 STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
 ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
+
+
+Saved = Literal["loaded", "replaced", "unchanged"]
 
 
 class StoreError(Exception):
@@ -58,7 +62,9 @@ def open_reader(path: Path) -> sqlite3.Connection:
     if path.stat().st_size == 0:
         raise StoreError(f"数据库 {path} 是空文件（0 字节）；请恢复备份，或删去它再载入。")
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY, isolation_level=None
+        )
         _prove(connection, path)
     except sqlite3.Error as error:
         raise StoreError(f"打不开数据库 {path}：{error}。它可能不是问数的数据库，或已损坏；请恢复备份。") from error
@@ -103,7 +109,7 @@ def _prove(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"数据库 {path} 是更新版本的问数写的（{version} > {VERSION}）；请升级 wenshu。")
 
 
-def save(db: sqlite_utils.Database, report: Report, document: Document, data: bytes, *, sample: bool) -> str:
+def save(db: sqlite_utils.Database, report: Report, document: Document, data: bytes, *, sample: bool) -> Saved:
     """Store one report in one transaction.  Returns loaded, replaced or unchanged.
 
     The same content changes nothing; other content for the same body and year becomes the current version, the old one
@@ -116,15 +122,22 @@ def save(db: sqlite_utils.Database, report: Report, document: Document, data: by
         ).fetchone()
         if old and (old[1] == document.sha256 or (sample and not old[2])):
             return "unchanged"
-        db["documents"].insert(
+        db.table("documents").insert(
             {"sha256": document.sha256, "name": document.name, "kind": document.kind, "bytes": data, "loaded_at": now},
             ignore=True,
         )
-        db["agencies"].upsert(
-            {"id": report.agency.id, "name": report.agency.name, "place": report.agency.place, "organ": report.agency.organ},
+        db.table("agencies").upsert(
+            {
+                "id": report.agency.id,
+                "name": report.agency.name,
+                "place": report.agency.place,
+                "organ": report.agency.organ,
+            },
             pk="id",
         )
-        last = db.conn.execute("SELECT max(version) FROM reports WHERE agency = ? AND year = ? AND kind = ?", key).fetchone()[0]
+        last = db.conn.execute(
+            "SELECT max(version) FROM reports WHERE agency = ? AND year = ? AND kind = ?", key
+        ).fetchone()[0]
         db.conn.execute("UPDATE reports SET current = 0 WHERE agency = ? AND year = ? AND kind = ?", key)
         row = db.conn.execute(
             "INSERT INTO reports (agency, year, kind, layouts, title, document, version, current, sample, loaded_at)"
@@ -147,7 +160,20 @@ def _save_content(connection: sqlite3.Connection, report_id: int, report: Report
     connection.executemany(
         f"INSERT INTO stated (report, n, {STATED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         [
-            (report_id, n, s.id, s.phrase, str(s.value), s.raw, s.unit, s.exact, s.sentence, s.section, s.place.line, s.place.page)
+            (
+                report_id,
+                n,
+                s.id,
+                s.phrase,
+                str(s.value),
+                s.raw,
+                s.unit,
+                s.exact,
+                s.sentence,
+                s.section,
+                s.place.line,
+                s.place.page,
+            )
             for n, s in enumerate(report.stated)
         ],
     )
@@ -179,7 +205,7 @@ def _entries(connection: sqlite3.Connection, more: str, values: tuple[str, ...] 
         values,
     )
     for row in rows:
-        yield Entry(*row[:6], json.loads(row[6]), row[7], bool(row[8]), row[9])
+        yield Entry(row[0], row[1], row[2], row[3], row[4], row[5], json.loads(row[6]), row[7], bool(row[8]), row[9])
 
 
 def changes(connection: sqlite3.Connection) -> int:
@@ -187,8 +213,8 @@ def changes(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def fetch(connection: sqlite3.Connection, selection: Selection) -> Extract:
-    """Look up what is selected of one report."""
+def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[Finding, ...]) -> Extract:
+    """Look up what is selected of one report; its findings are known already (they never change)."""
     facts = {}
     for figure in selection.figures:
         row = connection.execute(ONE_FACT, (selection.report, *figure)).fetchone()
@@ -200,9 +226,15 @@ def fetch(connection: sqlite3.Connection, selection: Selection) -> Extract:
         stated = tuple(_stated(row) for row in rows if row[0] in selection.stated)
     paragraphs: tuple[Paragraph, ...] = ()
     if selection.sections:
-        rows = connection.execute("SELECT section, text, line, page FROM paragraphs WHERE report = ? ORDER BY n", (selection.report,))
-        paragraphs = tuple(Paragraph(r[0], r[1], Place(r[2], r[3])) for r in rows if r[0] in selection.sections or "" in selection.sections)
-    return Extract(facts, stated, paragraphs, read_findings(connection, selection.report))
+        rows = connection.execute(
+            "SELECT section, text, line, page FROM paragraphs WHERE report = ? ORDER BY n", (selection.report,)
+        )
+        paragraphs = tuple(
+            Paragraph(r[0], r[1], Place(r[2], r[3]))
+            for r in rows
+            if r[0] in selection.sections or "" in selection.sections
+        )
+    return Extract(facts, stated, paragraphs, findings)
 
 
 def read_facts(connection: sqlite3.Connection, report: int) -> dict[FigureId, Fact]:

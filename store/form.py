@@ -156,23 +156,23 @@ class Form:
     passages: Mapping[str, Passage]
     ambiguities: tuple[Ambiguity, ...]
     missing: tuple[Missing, ...]
-    printed: frozenset[FigureId]
+    figures: Mapping[FigureId, tuple[FigureId, ...]]
 
     def parts(self, figure: FigureId) -> tuple[FigureId, ...]:
         """The printed figures that a figure is the sum of; itself where it is printed."""
-        table = self.tables[figure.table]
-        rows = table.rows[figure.row].sum or (figure.row,)
-        columns = table.columns[figure.column].sum or (figure.column,)
-        return tuple(FigureId(figure.table, r, c) for r in rows for c in columns)
+        return self.figures[figure]
 
     def exists(self, figure: FigureId) -> bool:
         """Whether some layout prints the figure, or all of its parts."""
-        return all(part in self.printed for part in self.parts(figure))
+        return figure in self.figures
 
     def label(self, layout: str, figure: FigureId) -> tuple[str, str]:
         """Official row and column label; of a sum, what the labels of its parts share: 三、本年度办理结果/（三）不予公开."""
-        labels = [self.layouts[layout].labels[part] for part in self.parts(figure)]
-        rows, columns = ([label[side].split("/") for label in labels] for side in (0, 1))
+        labels = self.layouts[layout].labels
+        if figure in labels:
+            return labels[figure]
+        parts = [labels[part] for part in self.parts(figure)]
+        rows, columns = ([label[side].split("/") for label in parts] for side in (0, 1))
         return "/".join(_shared(rows)), "/".join(_shared(columns))
 
     def unit(self, figure: FigureId) -> str:
@@ -187,6 +187,20 @@ class Form:
         if len(parts) == 2:
             parts.append(self.tables[parts[0]].default_column)
         return FigureId(*parts)
+
+
+def figures_of(tables: Mapping[str, Table], printed: Iterable[FigureId]) -> dict[FigureId, tuple[FigureId, ...]]:
+    """Every figure there is -> the printed figures it is the sum of (itself where it is printed)."""
+    known = frozenset(printed)
+    found: dict[FigureId, tuple[FigureId, ...]] = {}
+    for table in tables.values():
+        for row in table.rows.values():
+            for column in table.columns.values():
+                rows, columns = row.sum or (row.id,), column.sum or (column.id,)
+                parts = tuple(FigureId(table.id, r, c) for r in rows for c in columns)
+                if known.issuperset(parts):
+                    found[FigureId(table.id, row.id, column.id)] = parts
+    return found
 
 
 def _shared(paths: list[list[str]]) -> list[str]:

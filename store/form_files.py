@@ -7,7 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from store import formula
-from store.form import Ambiguity, Axis, Block, Check, FigureId, Form, Layout, Missing, Passage, Stated, Table, official_labels
+from store.form import (
+    Ambiguity,
+    Axis,
+    Block,
+    Check,
+    FigureId,
+    Form,
+    Layout,
+    Missing,
+    Passage,
+    Stated,
+    Table,
+    figures_of,
+    official_labels,
+)
 
 FORMS = Path(__file__).with_name("forms")
 PATH = " > "  # between the parts of a printed label in layout files
@@ -21,10 +35,11 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
     """Read and check one folder of form files."""
     raw, prose = _toml(folder / "fields.toml"), _toml(folder / "prose.toml")
     layouts = {lay.id: lay for lay in (_layout(_toml(path)) for path in sorted(folder.glob("layout_*.toml")))}
+    tables = {t["id"]: _table(t) for t in raw["table"]}
     form = Form(
         id=raw["id"],
         name=raw["name"],
-        tables={t["id"]: _table(t) for t in raw["table"]},
+        tables=tables,
         cells=tuple((FigureId(*c["figure"].split("/")), _words(c)) for c in raw.get("cell", ())),
         layouts=layouts,
         checks=tuple(_check(c) for c in raw["check"]),
@@ -32,7 +47,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         passages={p["id"]: _passage(p) for p in prose["passage"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
         missing=tuple(Missing(_words(m), m["note"], tuple(m["nearest"])) for m in raw["missing"]),
-        printed=frozenset(figure for layout in layouts.values() for figure, _, _ in layout.figures()),
+        figures=figures_of(tables, (figure for layout in layouts.values() for figure in layout.labels)),
     )
     _prove(form, folder)
     return form

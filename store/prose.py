@@ -83,7 +83,9 @@ def read_stated(paragraphs: tuple[Paragraph, ...], form: Form) -> tuple[StatedFi
 
 
 def _in_sentence(
-    sentence: str, paragraph: Paragraph, phrases: list[tuple[str, str, tuple[str, ...]]],
+    sentence: str,
+    paragraph: Paragraph,
+    phrases: list[tuple[str, str, tuple[str, ...]]],
 ) -> Iterator[StatedFigure]:
     narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
     for match in NUMBER.finditer(narrow):

@@ -16,7 +16,7 @@ CREATE TABLE agencies (
 ) STRICT;
 
 CREATE TABLE reports (
-    id        INTEGER PRIMARY KEY,
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
     agency    TEXT NOT NULL REFERENCES agencies (id),
     year      INTEGER NOT NULL,
     kind      TEXT NOT NULL,

@@ -101,7 +101,9 @@ def _runs(tokens: list[Token], form: Form) -> Iterator[Run]:
         token = tokens[at]
         label = bool(token.text) and not is_value(token.text)
         end = at + 1 if label else at
-        while end < len(tokens) and token.same_row(tokens[end]) and (not tokens[end].text or is_value(tokens[end].text)):
+        while (
+            end < len(tokens) and token.same_row(tokens[end]) and (not tokens[end].text or is_value(tokens[end].text))
+        ):
             end += 1
         values = tuple(tokens[at + 1 : end] if label else tokens[at:end])
         filled = any(value.text for value in values)

@@ -48,12 +48,21 @@ def identify(document: Document, gazetteer: Gazetteer) -> Identity:
     if not year_text and period:
         year_text, evidence_of_year = period
     if not agency_text:
-        raise UnreadableError("看不出是哪个单位的报告：标题和落款里都没有单位名称。请把文件名改成“单位名称＋年份”再载入。")
+        raise UnreadableError(
+            "看不出是哪个单位的报告：标题和落款里都没有单位名称。请把文件名改成“单位名称＋年份”再载入。"
+        )
     if not year_text:
-        raise UnreadableError("看不出是哪一年的报告：标题和统计期限里都没有年份。请把文件名改成“单位名称＋年份”再载入。")
+        raise UnreadableError(
+            "看不出是哪一年的报告：标题和统计期限里都没有年份。请把文件名改成“单位名称＋年份”再载入。"
+        )
     findings = []
     if period and period[0] != year_text:
-        findings.append(Finding("year_differs", f"标题写{year_text}年，统计期限写{period[0]}年（“{period[1]}”）；按标题记为{year_text}年。"))
+        findings.append(
+            Finding(
+                "year_differs",
+                f"标题写{year_text}年，统计期限写{period[0]}年（“{period[1]}”）；按标题记为{year_text}年。",
+            )
+        )
     agency = gazetteer.agency(agency_text)
     return Identity(agency, int(year_text), evidence_of_agency, evidence_of_year, tuple(findings))
 

@@ -20,7 +20,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 METHODS = {
     method.__api_method__.lower(): method
     for method in vars(aiogram.methods).values()
-    if isinstance(method, type) and issubclass(method, BaseModel) and isinstance(getattr(method, "__api_method__", None), str)
+    if isinstance(method, type)
+    and issubclass(method, BaseModel)
+    and isinstance(getattr(method, "__api_method__", None), str)
 }
 ALLOWED_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
 ADAPTERS: dict[str, TypeAdapter] = {}
@@ -69,7 +71,7 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         if tag not in ALLOWED_TAGS:
-            raise Refusal(400, f"Bad Request: can't parse entities: unsupported start tag \"{tag}\"")
+            raise Refusal(400, f'Bad Request: can\'t parse entities: unsupported start tag "{tag}"')
         self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -128,7 +130,9 @@ class BotApi:
     async def _serve(self, request: web.Request) -> web.Response:
         name = request.match_info["method"].lower()
         method = METHODS.get(name)
-        given = dict(request.query) | (await request.json() if request.content_type == "application/json" else dict(await request.post()))
+        given = dict(request.query) | (
+            await request.json() if request.content_type == "application/json" else dict(await request.post())
+        )
         parameters = {k: _decoded(v) if not (method and _is_text(method, k)) else v for k, v in given.items()}
         call = {"method": name, "params": parameters, "at": time.monotonic()}
         self.calls.append(call)
@@ -147,7 +151,11 @@ class BotApi:
 
     def _fault(self, name: str) -> None:
         for fault in self.faults:
-            if fault["method"] == name and fault["times"] > 0 and fault.get("chat") in (None, self.calls[-1]["params"].get("chat_id")):
+            if (
+                fault["method"] == name
+                and fault["times"] > 0
+                and fault.get("chat") in (None, self.calls[-1]["params"].get("chat_id"))
+            ):
                 fault["times"] -= 1
                 raise Refusal(fault["code"], fault["text"], **fault.get("parameters", {}))
 
@@ -185,7 +193,9 @@ class BotApi:
         try:
             async with self.changed:
                 self.changed.notify_all()
-                await asyncio.wait_for(self.changed.wait_for(lambda: self.updates or self.polling != mine), timeout or 0.001)
+                await asyncio.wait_for(
+                    self.changed.wait_for(lambda: self.updates or self.polling != mine), timeout or 0.001
+                )
         except TimeoutError:
             pass
         return self.updates[:limit] if self.polling == mine else []
@@ -210,7 +220,12 @@ class BotApi:
         _check_buttons(p)
         kind = {"type": "private", "first_name": "某人"} if chat > 0 else {"type": "supergroup", "title": "某群"}
         sender = {k: self.me[k] for k in ("id", "is_bot", "first_name", "username")}
-        message = {"message_id": next(self.message_ids), "date": int(time.time()), "chat": {"id": chat, **kind}, "from": sender} | content
+        message = {
+            "message_id": next(self.message_ids),
+            "date": int(time.time()),
+            "chat": {"id": chat, **kind},
+            "from": sender,
+        } | content
         if p.get("reply_markup"):
             message["reply_markup"] = p["reply_markup"]
         if replied := p.get("reply_parameters"):
@@ -277,7 +292,9 @@ class BotApi:
         end = time.monotonic() + seconds
         while len(found := self.sent(method, since)) < count:
             if time.monotonic() > end:
-                raise TimeoutError(f"{method}: {len(found)} of {count}; last calls {[c['method'] for c in self.calls[-6:]]}; {self.problems}")
+                raise TimeoutError(
+                    f"{method}: {len(found)} of {count}; last calls {[c['method'] for c in self.calls[-6:]]}; {self.problems}"
+                )
             await asyncio.sleep(0.005)
         return found
 
@@ -301,7 +318,7 @@ def _check_buttons(parameters: dict) -> None:
 def _entities(text: str):
     for pattern, kind in ((r"^/\w+(?:@\w+)?", "bot_command"), (r"@\w{5,}", "mention")):
         for match in re.finditer(pattern, text):
-            if kind == "mention" and text.startswith("/") and match.start() < len(text.split()[0]):
+            if kind == "mention" and text.startswith("/") and match.start() < len(text.split(maxsplit=1)[0]):
                 continue
             before = len(text[: match.start()].encode("utf-16-le")) // 2
             yield {"type": kind, "offset": before, "length": len(match.group().encode("utf-16-le")) // 2}

@@ -46,7 +46,9 @@ class BotProcess:
         self.log = folder / "bot.log"
 
     async def start(self) -> "BotProcess":
-        polls = len(self.api.sent("getupdates")) + len([c for c in self.api.calls if c["method"] == "getupdates" and "result" not in c])
+        polls = len(self.api.sent("getupdates")) + len(
+            [c for c in self.api.calls if c["method"] == "getupdates" and "result" not in c]
+        )
         environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()} | {
             "TELEGRAM_BOT_TOKEN": self.api.token, "WENSHU_TELEGRAM_API": self.api.url,
             "WENSHU_CHATS": str(self.folder / "chats.sqlite"), "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1",

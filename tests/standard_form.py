@@ -47,7 +47,9 @@ def sources() -> list[Source]:
     return found
 
 
-def rows_of(source: Source, layout: Layout, table: str) -> list[tuple[list[str], list[tuple[tuple[str, ...], list[str]]]]]:
+def rows_of(
+    source: Source, layout: Layout, table: str
+) -> list[tuple[list[str], list[tuple[tuple[str, ...], list[str]]]]]:
     """For each block of a table: (header paths, rows as (label path, cells))."""
     printed = []
     for block in layout.blocks[table]:
@@ -126,12 +128,14 @@ def _requests(source: Source, layout: Layout) -> str:
 
 def _disputes(source: Source, layout: Layout) -> str:
     ((_, header, body),) = rows_of(source, layout, "disputes")
-    return _table([
-        [_cell("行政复议", 5), _cell("行政诉讼", 10)],
-        [*(_cell(path[-1], 1, 2) for path in header[:5]), _cell("未经复议直接起诉", 5), _cell("复议后起诉", 5)],
-        [_cell(path[-1]) for path in header[5:]],
-        [_cell(value) for value in body[0][1]],
-    ])
+    return _table(
+        [
+            [_cell("行政复议", 5), _cell("行政诉讼", 10)],
+            [*(_cell(path[-1], 1, 2) for path in header[:5]), _cell("未经复议直接起诉", 5), _cell("复议后起诉", 5)],
+            [_cell(path[-1]) for path in header[5:]],
+            [_cell(value) for value in body[0][1]],
+        ]
+    )
 
 
 def as_lines(source: Source, layout: Layout, mark: str = "\t") -> str:
@@ -151,12 +155,20 @@ def as_lines(source: Source, layout: Layout, mark: str = "\t") -> str:
 
 def _line_rows(table: str, title: str, header: list, body: list) -> list[list[str]]:
     if table == "active":
-        return [[title], ["信息内容", *(path[-1] for path in header)], *([label[-1], *values] for label, values in body)]
+        return [
+            [title],
+            ["信息内容", *(path[-1] for path in header)],
+            *([label[-1], *values] for label, values in body),
+        ]
     if table == "disputes":
         groups = [["行政复议", "行政诉讼"], ["", "未经复议直接起诉", "复议后起诉"]]
         return [*groups, ["", *(path[-1] for path in header)], body[0][1]]
     inner = [path[-1] for path in header if len(path) > 1]
-    rows = [["（第一项加第二项之和，等于第三项加第四项之和）", title], ["", "自然人", "法人或其他组织", "总计"], ["", "", *inner, ""]]
+    rows = [
+        ["（第一项加第二项之和，等于第三项加第四项之和）", title],
+        ["", "自然人", "法人或其他组织", "总计"],
+        ["", "", *inner, ""],
+    ]
     opened: set[tuple[str, ...]] = set()
     for label, values in body:
         shown = []

@@ -82,7 +82,9 @@ async def test_in_a_group_commands_and_replies_are_answered_and_nothing_else(api
     await api.say(GROUP, f"/ask@wenshu_bot {ASK}", user=8)
     await api.wait("sendMessage", 2)
     await api.say(GROUP, f"/cha@other_bot {ASK}")
-    await api.say(GROUP, "那自然人呢", reply_to_message={k: v for k, v in first["result"].items() if k != "reply_to_message"})
+    await api.say(
+        GROUP, "那自然人呢", reply_to_message={k: v for k, v in first["result"].items() if k != "reply_to_message"}
+    )
     calls = await api.wait("sendMessage", 3)
     await asyncio.sleep(0.3)
 

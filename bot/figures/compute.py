@@ -20,7 +20,9 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
         return tuple(added(figures, report, form) for report in found)
     if operation == "change":
         return tuple(f for target in query.fields.targets for f in _change(target, found, form))
-    return tuple(f for report in found for target in query.fields.targets for f in _values(target, report, form, operation))
+    return tuple(
+        f for report in found for target in query.fields.targets for f in _values(target, report, form, operation)
+    )
 
 
 def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[Figure, ...]:

@@ -30,7 +30,9 @@ def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
     facts, entry = found.extract.facts, found.entry
     present = [facts[part] for part in parts if part in facts]
     state = state_of(parts, facts)
-    exact = sum((Fraction(f.value) for f in present if f.value is not None), Fraction(0)) if state == "printed" else None
+    exact = (
+        sum((Fraction(f.value) for f in present if f.value is not None), Fraction(0)) if state == "printed" else None
+    )
     first = figures[0]
     row, column = _labels(first, entry.layouts.get(first.table), form) if len(figures) == 1 else ("", "")
     name = "＋".join(name_of(figure, form) for figure in figures)
@@ -43,7 +45,8 @@ def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
 
 def _labels(figure: FigureId, layout: str | None, form: Form) -> tuple[str, str]:
     layout = layout or next(iter(form.layouts))
-    if all(part in form.layouts[layout].labels for part in form.parts(figure)):
+    labels = form.layouts[layout].labels
+    if figure in labels or all(part in labels for part in form.parts(figure)):
         return form.label(layout, figure)
     table = form.tables[figure.table]
     return table.rows[figure.row].name, table.columns[figure.column].name

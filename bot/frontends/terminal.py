@@ -37,7 +37,9 @@ def show_steps(answer: Answer, console: Console) -> None:
         console.print(f"查：{look.agency} {look.year} {look.selection}", markup=False, highlight=False)
 
 
-def show_tables(entry: Entry, facts: Mapping[FigureId, Fact], findings: Iterable[Finding], form: Form, console: Console) -> None:
+def show_tables(
+    entry: Entry, facts: Mapping[FigureId, Fact], findings: Iterable[Finding], form: Form, console: Console
+) -> None:
     """The three tables as the form lays them out; cells that a finding touches carry a mark."""
     marked = {figure for finding in findings for figure in finding.figures}
     console.print(f"{entry.name} {entry.year}年度政府信息公开工作年度报告", style="bold", markup=False, highlight=False)
@@ -45,7 +47,9 @@ def show_tables(entry: Entry, facts: Mapping[FigureId, Fact], findings: Iterable
         for block in form.layouts[layout].blocks[name]:
             table = Table(title=f"{form.tables[name].name} {block.title}", title_justify="left")
             table.add_column("")
-            rows = block.rows or tuple((row, ()) for row in dict.fromkeys(both.split("/")[0] for both, _ in block.columns))
+            rows = block.rows or tuple(
+                (row, ()) for row in dict.fromkeys(both.split("/")[0] for both, _ in block.columns)
+            )
             columns = [c if block.rows else c.split("/")[1] for c, _ in block.columns]
             columns = list(dict.fromkeys(columns))
             for column in columns:

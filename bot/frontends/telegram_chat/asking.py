@@ -77,7 +77,9 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    question = (message.text or "").partition(" ")[2].strip() or "".join((message.text or "").split("\n", 1)[1:]).strip()
+    question = (message.text or "").partition(" ")[2].strip() or "".join(
+        (message.text or "").split("\n", 1)[1:]
+    ).strip()
     if question:
         await _answer_message(message, question, desk_of(context))
     else:
@@ -88,7 +90,9 @@ async def _answer_message(message: Message, text: str, desk: Desk) -> None:
     assert message.from_user is not None
     key = key_of(message, message.from_user.id)
     answer, markup = await asyncio.to_thread(_answer, desk, key, text)
-    await message.reply_html(as_html(answer.reply), reply_markup=markup, do_quote=_quotes(message), disable_notification=_quotes(message))
+    await message.reply_html(
+        as_html(answer.reply), reply_markup=markup, do_quote=_quotes(message), disable_notification=_quotes(message)
+    )
 
 
 def _quotes(message: Message) -> bool:

@@ -24,7 +24,11 @@ def help_text(*, private: bool, username: str, hears_all: bool, examples: list[s
         lines.append("看不准的会反问，点按钮或回数字都行。")
     else:
         lines.append(f"在群里：/cha@{username} 问题，或直接回复我的消息。")
-        lines.append(f"@{username} 加问题也可以。" if hears_all else f"只写 @{username} 我听不到（隐私模式），请用 /cha 或回复我。")
+        lines.append(
+            f"@{username} 加问题也可以。"
+            if hears_all
+            else f"只写 @{username} 我听不到（隐私模式），请用 /cha 或回复我。"
+        )
     lines.append("没有的数会说没有，不猜、不补、不改报告里的数。")
     return "\n".join(lines)
 
@@ -43,7 +47,8 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     ask = f"{newest.name}{newest.year}年收到多少件申请"
     (button,) = desk.chats.keep_buttons(key_of(message, user.id), [ask])
     await message.reply_html(
-        hello(newest.name, newest.year), reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(ask, callback_data=button)]])
+        hello(newest.name, newest.year),
+        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(ask, callback_data=button)]]),
     )
 
 
@@ -57,5 +62,7 @@ async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     newest = max(entries, key=lambda entry: entry.year, default=None)
     examples = [f"{newest.name}{newest.year}年{what}" for what in EXAMPLES] if newest else []
     private = message.chat.type == ChatType.PRIVATE
-    text = help_text(private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages), examples=examples)
+    text = help_text(
+        private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages), examples=examples
+    )
     await message.reply_html(text, do_quote=not private)

@@ -18,7 +18,9 @@ class DurableQueue(asyncio.Queue[object]):
 
     async def put(self, item: Any) -> None:
         """Store, then queue."""
-        if isinstance(item, Update) and not await asyncio.to_thread(self._chats.receive, item.update_id, item.to_json()):
+        if isinstance(item, Update) and not await asyncio.to_thread(
+            self._chats.receive, item.update_id, item.to_json()
+        ):
             return
         await super().put(item)
 

@@ -1,0 +1,66 @@
+"""Questions back and what is offered instead: every choice is a full question that stands by itself."""
+
+from bot.bodies import Bodies
+from bot.phrases import label, phrase
+from bot.reading import Choice, NothingThere, Unclear
+from bot.targets import NoSuchFigure, SeveralMeanings
+from store.agency import Gazetteer
+from store.catalogue import Catalogue
+from store.form import Form
+
+MOST_BODIES = 6
+MENU = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼", "行政处罚")
+
+
+def full_name(agency: str, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
+    """The printed name; with city and province where another loaded body has the same."""
+    entry = catalogue.newest(agency)
+    twins = [other for other in catalogue.by_agency if catalogue.name(other) == entry.name]
+    if len(twins) < 2 or not entry.place:
+        return entry.name
+    return gazetteer.full_name(entry.place, entry.organ)
+
+
+def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Unclear:
+    """Which meaning of a word?  Each choice puts its own words in the place of the unclear one."""
+    choices = tuple(
+        Choice(label(target, form), f"{prefix}{text[: read.word.start]}{phrase(target, form)}{text[read.word.end :]}")
+        for target in read.targets
+    )
+    note = f"（{read.note}）" if read.note else ""
+    return Unclear(f"“{read.word.text}”在报告里有几个意思，您问的是哪一个？{note}", choices)
+
+
+def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
+    """The form does not count this; what comes nearest."""
+    choices = tuple(Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in read.nearest)
+    return NothingThere(f"没有“{read.text}”这个数：{read.note}。{'相近的有：' if choices else ''}", choices)
+
+
+def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
+    """Which body?  Or: this body is not loaded, these are near."""
+    choices = tuple(_body_choice(agency, read.span, text, catalogue, gazetteer) for agency in read.candidates)
+    if read.unclear:
+        return Unclear(f"“{read.unclear}”在收录的报告里不止一个单位，您问的是哪一个？", choices)
+    near = "，相近的有：" if choices else f"。现在收录了 {len(catalogue.by_agency)} 个单位。"
+    return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices)
+
+
+def ask_any_body(text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
+    """No body is named at all."""
+    loaded = list(catalogue.by_agency)
+    if not loaded:
+        return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
+    choices = tuple(_body_choice(agency, (0, 0), text, catalogue, gazetteer) for agency in loaded[:MOST_BODIES])
+    more = f"（共收录 {len(loaded)} 个单位，也可以直接打单位名称）" if len(loaded) > MOST_BODIES else ""
+    return Unclear(f"您问的是哪个单位？{more}", choices)
+
+
+def _body_choice(agency: str, span: tuple[int, int], text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Choice:
+    name = full_name(agency, catalogue, gazetteer)
+    return Choice(name, f"{text[: span[0]]}{name}{text[span[1] :]}")
+
+
+def ask_figure(prefix: str) -> Unclear:
+    """A body or a year alone: which figure?"""
+    return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}多少件") for ask in MENU))
