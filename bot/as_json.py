@@ -19,10 +19,10 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def answer_data(answer: Answer, milliseconds: float) -> dict[str, Any]:
-    """question, status, reading, figures, passages, findings, choices, reply, ms"""
+def answer_data(answer: Answer, milliseconds: float, question: str) -> dict[str, Any]:
+    """One answer.  `question` is what was typed; where it was the number of a choice, that choice was answered."""
     return {
-        "question": answer.question,
+        "question": question,
         "status": answer.status,
         "reading": answer.reply.reading,
         "figures": [figure_data(figure) for figure in answer.figures],

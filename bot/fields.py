@@ -68,7 +68,9 @@ class _Reader:
         wanted = self._in_row_of(base, targets)
         if operation == "breakdown" and not self._breaks_down(wanted):
             return NotUnderstood((), tuple(word.text for word in self.words.words), "说明原因")
-        return self._complete(bodies, Fields(bodies, (), wanted, operation, base.targets, targets.notes), targets.columns)
+        return self._complete(
+            bodies, Fields(bodies, (), wanted, operation, base.targets, targets.notes), targets.columns
+        )
 
     # ---------------------------------------------------------------------------------------------- operation
     def _operation(self) -> tuple[str, list[Word], list[Word]]:
@@ -164,9 +166,7 @@ class _Reader:
         newest = not self.years and "year" not in kept
         return replace(fields, years=years, newest=newest, kept=tuple(kept))
 
-    def _follow(
-        self, fields: Fields, columns: tuple[FigureId, ...], earlier: Fields
-    ) -> tuple[Fields, list[str]]:
+    def _follow(self, fields: Fields, columns: tuple[FigureId, ...], earlier: Fields) -> tuple[Fields, list[str]]:
         """自然人的呢 keeps the row, 占比呢 keeps the figure, 2023年呢 keeps figure and operation."""
         kept = [] if self.named else ["body"]
         operation = earlier.operation if fields.operation == "value" else fields.operation

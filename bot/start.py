@@ -89,9 +89,7 @@ class Asker:
             with self._lock:
                 catalogue = read_catalogue(self.connection(), sample=self.sample)
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
-                self._known = Knowledge(
-                    vocabulary, catalogue, self._fetch, self._split, self._simplify
-                )
+                self._known = Knowledge(vocabulary, catalogue, self._fetch, self._split, self._simplify)
         self._local.seen = now
         return self._known
 

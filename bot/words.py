@@ -64,9 +64,7 @@ def _known(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> Iterator
         yield Word(word, start, end, vocabulary.meanings[word])
 
 
-def _witnessed(
-    text: str, words: list[Word], vocabulary: Vocabulary, split: Split
-) -> tuple[list[Word], list[str]]:
+def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Split) -> tuple[list[Word], list[str]]:
     """The words, and what jieba's cut shows to be unexplained: content words not wholly covered, neighbours joined.
 
     A single character found inside a word of chatter (部 in 全部) is no word of its own and goes."""

@@ -7,8 +7,9 @@ that is missing or empty where data was expected is refused: SQLite itself would
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -115,30 +116,23 @@ def save(db: sqlite_utils.Database, report: Report, document: Document, data: by
     The same content changes nothing; other content for the same body and year becomes the current version, the old one
     stays.  A sample never takes the place of a report of one's own."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    key = (report.agency.id, report.year, report.kind)
+    same = "agency = ? AND year = ? AND kind = ?"
     with writing(db):
-        key = (report.agency.id, report.year, report.kind)
-        old = db.conn.execute(
-            "SELECT id, document, sample FROM reports WHERE agency = ? AND year = ? AND kind = ? AND current", key
-        ).fetchone()
-        if old and (old[1] == document.sha256 or (sample and not old[2])):
+        old = db.conn.execute(f"SELECT document, sample FROM reports WHERE {same} AND current", key).fetchone()  # noqa: S608
+        if old and (old[0] == document.sha256 or (sample and not old[1])):
             return "unchanged"
-        db.table("documents").insert(
-            {"sha256": document.sha256, "name": document.name, "kind": document.kind, "bytes": data, "loaded_at": now},
-            ignore=True,
-        )
-        db.table("agencies").upsert(
-            {
-                "id": report.agency.id,
-                "name": report.agency.name,
-                "place": report.agency.place,
-                "organ": report.agency.organ,
-            },
-            pk="id",
-        )
-        last = db.conn.execute(
-            "SELECT max(version) FROM reports WHERE agency = ? AND year = ? AND kind = ?", key
-        ).fetchone()[0]
-        db.conn.execute("UPDATE reports SET current = 0 WHERE agency = ? AND year = ? AND kind = ?", key)
+        kept = {
+            "sha256": document.sha256,
+            "name": document.name,
+            "kind": document.kind,
+            "bytes": data,
+            "loaded_at": now,
+        }
+        db.table("documents").insert(kept, ignore=True)
+        db.table("agencies").upsert(asdict(report.agency), pk="id")
+        last = db.conn.execute(f"SELECT max(version) FROM reports WHERE {same}", key).fetchone()[0]  # noqa: S608
+        db.conn.execute(f"UPDATE reports SET current = 0 WHERE {same}", key)  # noqa: S608
         row = db.conn.execute(
             "INSERT INTO reports (agency, year, kind, layouts, title, document, version, current, sample, loaded_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
@@ -149,42 +143,27 @@ def save(db: sqlite_utils.Database, report: Report, document: Document, data: by
 
 
 def _save_content(connection: sqlite3.Connection, report_id: int, report: Report) -> None:
-    connection.executemany(
-        f"INSERT INTO facts (report, tab, row, col, {FACT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        [
-            (report_id, *fact.figure, None if fact.value is None else str(fact.value), fact.raw, fact.state, fact.note,
-             fact.row_label, fact.column_label, fact.place.line, fact.place.page, fact.place.grid, fact.place.row)
-            for fact in report.facts.values()
-        ],
+    facts = (
+        (*(report_id, *f.figure, None if f.value is None else str(f.value), f.raw, f.state, f.note),
+         *(f.row_label, f.column_label, f.place.line, f.place.page, f.place.grid, f.place.row))
+        for f in report.facts.values()
     )  # fmt: skip
-    connection.executemany(
-        f"INSERT INTO stated (report, n, {STATED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        [
-            (
-                report_id,
-                n,
-                s.id,
-                s.phrase,
-                str(s.value),
-                s.raw,
-                s.unit,
-                s.exact,
-                s.sentence,
-                s.section,
-                s.place.line,
-                s.place.page,
-            )
-            for n, s in enumerate(report.stated)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO paragraphs (report, n, section, text, line, page) VALUES (?, ?, ?, ?, ?, ?)",
-        [(report_id, n, p.section, p.text, p.place.line, p.place.page) for n, p in enumerate(report.paragraphs)],
-    )
-    connection.executemany(
-        "INSERT INTO findings (report, n, code, sentence, figures) VALUES (?, ?, ?, ?, ?)",
-        [(report_id, n, f.code, f.sentence, json.dumps(f.figures)) for n, f in enumerate(report.findings)],
-    )
+    stated = (
+        (*(report_id, n, s.id, s.phrase, str(s.value), s.raw, s.unit, s.exact, s.sentence, s.section),
+         *(s.place.line, s.place.page))
+        for n, s in enumerate(report.stated)
+    )  # fmt: skip
+    texts = ((report_id, n, p.section, p.text, p.place.line, p.place.page) for n, p in enumerate(report.paragraphs))
+    found = ((report_id, n, f.code, f.sentence, json.dumps(f.figures)) for n, f in enumerate(report.findings))
+    _insert(connection, "facts", f"report, tab, row, col, {FACT}", facts)
+    _insert(connection, "stated", f"report, n, {STATED}", stated)
+    _insert(connection, "paragraphs", "report, n, section, text, line, page", texts)
+    _insert(connection, "findings", "report, n, code, sentence, figures", found)
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+    marks = ", ".join("?" * (columns.count(",") + 1))
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def loaded_as(db: sqlite_utils.Database, sha256: str) -> Entry | None:
@@ -241,6 +220,11 @@ def read_facts(connection: sqlite3.Connection, report: int) -> dict[FigureId, Fa
     """All facts of a report."""
     rows = connection.execute(f"SELECT tab, row, col, {FACT} FROM facts WHERE report = ?", (report,))  # noqa: S608
     return {figure: _fact(figure, row[3:]) for row in rows for figure in (FigureId(*row[:3]),)}
+
+
+def count_cells(connection: sqlite3.Connection, report: int) -> int:
+    """How many cells of a report were read."""
+    return int(connection.execute("SELECT count(*) FROM facts WHERE report = ?", (report,)).fetchone()[0])
 
 
 def read_findings(connection: sqlite3.Connection, report: int) -> tuple[Finding, ...]:

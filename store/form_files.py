@@ -123,49 +123,48 @@ def _layout(raw: Mapping[str, Any]) -> Layout:
     )
 
 
-def _known(name: str, known: Iterable[str], where: str) -> None:
-    if name not in (names := list(known)):
-        near = get_close_matches(name, names, 1)
-        raise FormError(f"{where}：不认识“{name}”" + (f"，是不是“{near[0]}”？" if near else ""))
+def _known(names: Iterable[str], known: Iterable[str], where: str) -> None:
+    defined = list(known)
+    for name in names:
+        if name not in defined:
+            near = get_close_matches(name, defined, 1)
+            raise FormError(f"{where}：不认识“{name}”" + (f"，是不是“{near[0]}”？" if near else ""))
 
 
 def _prove(form: Form, folder: Path) -> None:
     """Every id that is used is defined."""
+    fields, prose = f"{folder.name}/fields.toml", f"{folder.name}/prose.toml"
     for table in form.tables.values():
         for kind, axes in (("行", table.rows), ("列", table.columns)):
             for axis in axes.values():
-                for name in (*axis.sum, *axis.share_of):
-                    _known(name, axes, f"{folder.name}/fields.toml {table.id} {kind} {axis.id}")
-    for layout in form.layouts.values():
-        for figure, _, _ in layout.figures():
-            _prove_figure(form, figure, f"{folder.name}/layout_{layout.id}.toml")
-    for figure, _ in form.cells:
-        _prove_figure(form, figure, f"{folder.name}/fields.toml [[cell]]")
-    texts = [c for a in form.ambiguities for c in (*a.choices, *a.by_unit.values())]
-    for text in [*texts, *(n for m in form.missing for n in m.nearest)]:
-        for name in text.split("+"):
-            _prove_choice(form, name, f"{folder.name}/fields.toml")
+                _known((*axis.sum, *axis.share_of), axes, f"{fields} {table.id} {kind} {axis.id}")
     for check in form.checks:
         axes = form.tables[check.table].rows if check.each == "column" else form.tables[check.table].columns
-        for name in formula.names(check.equation):
-            _known(name, axes, f"{folder.name}/fields.toml 校验 {check.id}")
+        _known(formula.names(check.equation), axes, f"{fields} 校验 {check.id}")
+    for layout in form.layouts.values():
+        _prove_figures(form, layout.labels, f"{folder.name}/layout_{layout.id}.toml")
+    _prove_figures(form, (figure for figure, _ in form.cells), f"{fields} [[cell]]")
+    choices = [c for a in form.ambiguities for c in (*a.choices, *a.by_unit.values())]
+    for text in [*choices, *(name for missing in form.missing for name in missing.nearest)]:
+        for name in text.split("+"):
+            _prove_choice(form, name, fields)
     for stated in form.stated.values():
-        for expression in stated.equals:
-            for name in formula.names(expression):
-                _prove_figure(form, form.resolve(name), f"{folder.name}/prose.toml {stated.id}")
+        named = (form.resolve(name) for expression in stated.equals for name in formula.names(expression))
+        _prove_figures(form, named, f"{prose} {stated.id}")
 
 
-def _prove_figure(form: Form, figure: FigureId, where: str) -> None:
-    _known(figure.table, form.tables, where)
-    table = form.tables[figure.table]
-    _known(figure.row or next(iter(table.rows)), table.rows, f"{where} {figure}")
-    _known(figure.column or next(iter(table.columns)), table.columns, f"{where} {figure}")
+def _prove_figures(form: Form, figures: Iterable[FigureId], where: str) -> None:
+    for figure in figures:
+        _known((figure.table,), form.tables, where)
+        table = form.tables[figure.table]
+        _known((figure.row,) if figure.row else (), table.rows, f"{where} {figure}")
+        _known((figure.column,) if figure.column else (), table.columns, f"{where} {figure}")
 
 
 def _prove_choice(form: Form, name: str, where: str) -> None:
     table, _, rest = name.partition("/")
     if table == "prose":
-        _known(rest, (*form.stated, *form.passages), f"{where} {name}")
+        _known((rest,), (*form.stated, *form.passages), f"{where} {name}")
     else:
         row, _, column = rest.partition("/")
-        _prove_figure(form, FigureId(table, row, column), where)
+        _prove_figures(form, (FigureId(table, row, column),), where)

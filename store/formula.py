@@ -75,19 +75,17 @@ def _climb(tokens: list[str], at: int, text: str, lowest: int = 0) -> tuple[Expr
 
 
 def _atom(tokens: list[str], at: int, text: str) -> tuple[Expression, int]:
-    if at >= len(tokens):
-        raise FormulaError(f"公式“{text}”没有写完")
-    token = tokens[at]
-    if token == "(":
+    first = tokens[at][0] if at < len(tokens) else ""
+    if first == "(":
         inner, at = _climb(tokens, at + 1, text)
         if at >= len(tokens) or tokens[at] != ")":
             raise FormulaError(f"公式“{text}”少一个右括号")
         return inner, at + 1
-    if token[0].isdigit():
-        return Number(Fraction(token)), at + 1
-    if token[0].isalpha():
-        return Name(token), at + 1
-    raise FormulaError(f"公式“{text}”在“{token}”处应有一个名称")
+    if first.isdigit():
+        return Number(Fraction(tokens[at])), at + 1
+    if first.isalpha():
+        return Name(tokens[at]), at + 1
+    raise FormulaError(f"公式“{text}”" + (f"在“{tokens[at]}”处应有一个名称" if first else "没有写完"))
 
 
 def names(expression: Expression) -> Iterator[str]:

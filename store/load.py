@@ -12,7 +12,7 @@ import sqlite_utils
 
 from store.agency import Gazetteer, load_gazetteer
 from store.checks import check
-from store.database import loaded_as, save
+from store.database import count_cells, loaded_as, read_findings, save
 from store.document import Document, Grid, Line, UnreadableError, digest
 from store.facts import Report, facts_of
 from store.form import Form
@@ -91,7 +91,9 @@ def _load_one(
     except OSError as error:
         raise UnreadableError(f"打不开文件：{error.strerror}。请检查路径和权限。") from error
     if known := loaded_as(db, digest(data)):
-        return Outcome(str(path), "unchanged", known.name, known.year, "+".join(sorted(set(known.layouts.values()))))
+        form_id = "+".join(sorted(set(known.layouts.values())))
+        cells, findings = count_cells(db.conn, known.id), len(read_findings(db.conn, known.id))
+        return Outcome(str(path), "unchanged", known.name, known.year, form_id, cells, findings)
     document = read_document(path.name, data)
     report = read_report(document, form, gazetteer)
     status = save(db, report, document, data, sample=sample)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from store.agency import Agency, Gazetteer
@@ -32,39 +33,40 @@ class Identity:
 
 def identify(document: Document, gazetteer: Gazetteer) -> Identity:
     """Find agency and year; raises UnreadableError saying which of the two no text tells."""
-    agency_text = year_text = evidence_of_agency = evidence_of_year = ""
-    for text in _titles(document):
-        if match := TITLE.search(text):
-            name = _agency_in(match)
-            if name and not agency_text:
-                agency_text, evidence_of_agency = name, text
-            if not year_text:
-                year_text, evidence_of_year = match["year"], text
-        if agency_text and year_text:
-            break
-    if not agency_text:
-        agency_text = evidence_of_agency = _signature(document)
+    (name, name_from), (year, year_from) = _in_titles(document)
+    if not name:
+        name = name_from = _signature(document)
     period = _period(document)
-    if not year_text and period:
-        year_text, evidence_of_year = period
-    if not agency_text:
+    if not year and period:
+        year, year_from = period
+    if not name:
         raise UnreadableError(
             "看不出是哪个单位的报告：标题和落款里都没有单位名称。请把文件名改成“单位名称＋年份”再载入。"
         )
-    if not year_text:
+    if not year:
         raise UnreadableError(
             "看不出是哪一年的报告：标题和统计期限里都没有年份。请把文件名改成“单位名称＋年份”再载入。"
         )
-    findings = []
-    if period and period[0] != year_text:
-        findings.append(
-            Finding(
-                "year_differs",
-                f"标题写{year_text}年，统计期限写{period[0]}年（“{period[1]}”）；按标题记为{year_text}年。",
-            )
-        )
-    agency = gazetteer.agency(agency_text)
-    return Identity(agency, int(year_text), evidence_of_agency, evidence_of_year, tuple(findings))
+    return Identity(gazetteer.agency(name), int(year), name_from, year_from, _stale_period(year, period))
+
+
+def _in_titles(document: Document) -> tuple[tuple[str, str], tuple[str, str]]:
+    """(body, the text that names it) and (year, the text that names it); empty where no title tells."""
+    name = year = ("", "")
+    for text in _titles(document):
+        if match := TITLE.search(text):
+            name = name if name[0] else (_agency_in(match), text)
+            year = year if year[0] else (match["year"], text)
+            if name[0]:
+                break
+    return name, year
+
+
+def _stale_period(year: str, period: tuple[str, str] | None) -> tuple[Finding, ...]:
+    if not period or period[0] == year:
+        return ()
+    sentence = f"标题写{year}年，统计期限写{period[0]}年（“{period[1]}”）；按标题记为{year}年。"
+    return (Finding("year_differs", sentence),)
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -96,7 +98,7 @@ def _agency_in(match: re.Match[str]) -> str:
 def _signature(document: Document) -> str:
     """The name above the date at the end."""
     lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text][-LAST_LINES:]
-    for name, date in zip(lines, lines[1:], strict=False):
+    for name, date in pairwise(lines):
         if DATE.match(date) and 3 <= len(name) <= 30 and "。" not in name:
             return name
     return ""

@@ -28,7 +28,7 @@ ALLOWED_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoile
 ADAPTERS: dict[str, TypeAdapter] = {}
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  # it is what Telegram says, not an error of ours
     """What Telegram answers to a request it does not take."""
 
     def __init__(self, code: int, text: str, **parameters):
@@ -137,9 +137,7 @@ class BotApi:
         call = {"method": name, "params": parameters, "at": time.monotonic()}
         self.calls.append(call)
         try:
-            if request.match_info["token"] != self.token:
-                raise Refusal(401, "Unauthorized")
-            self._fault(name)
+            self._admit(request, name)
             call["result"] = copy.deepcopy(await self._run(name, method, parameters))
             return web.json_response({"ok": True, "result": call["result"]})
         except Refusal as refusal:
@@ -149,7 +147,9 @@ class BotApi:
                 body["parameters"] = refusal.parameters
             return web.json_response(body, status=refusal.code)
 
-    def _fault(self, name: str) -> None:
+    def _admit(self, request: web.Request, name: str) -> None:
+        if request.match_info["token"] != self.token:
+            raise Refusal(401, "Unauthorized")
         for fault in self.faults:
             if (
                 fault["method"] == name

@@ -1,7 +1,9 @@
 """Replies and tables in a terminal."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -44,28 +46,37 @@ def show_tables(
     marked = {figure for finding in findings for figure in finding.figures}
     console.print(f"{entry.name} {entry.year}年度政府信息公开工作年度报告", style="bold", markup=False, highlight=False)
     for name, layout in entry.layouts.items():
-        for block in form.layouts[layout].blocks[name]:
-            table = Table(title=f"{form.tables[name].name} {block.title}", title_justify="left")
-            table.add_column("")
-            rows = block.rows or tuple(
-                (row, ()) for row in dict.fromkeys(both.split("/")[0] for both, _ in block.columns)
-            )
-            columns = [c if block.rows else c.split("/")[1] for c, _ in block.columns]
-            columns = list(dict.fromkeys(columns))
+        rows: dict[str, list[tuple[FigureId, str]]] = {}
+        for figure, (row, column) in form.layouts[layout].labels.items():
+            if figure.table == name:
+                rows.setdefault(row, []).append((figure, column.split("/")[-1]))
+        console.print(f"{form.tables[name].name} {form.tables[name].title}", markup=False, highlight=False)
+        for columns, group in groupby(rows.items(), key=lambda item: [column for _, column in item[1]]):
+            table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+            table.add_column("", overflow="fold")
             for column in columns:
-                table.add_column(form.tables[name].columns[column].name, justify="right")
-            for row, _ in rows:
-                ids = [FigureId(name, row, column) for column in columns]
-                cells = [(facts[i].raw if i in facts else "—") + ("⚠" if i in marked else "") for i in ids]
-                table.add_row(form.tables[name].rows[row].short, *cells)
+                table.add_column(column, justify="right", overflow="fold")
+            opened: set[str] = set()
+            for row, cells in group:
+                *above, label = row.split("/")
+                for depth, part in enumerate(above):
+                    if part not in opened:
+                        opened.add(part)
+                        table.add_row("　" * depth + part)
+                table.add_row("　" * len(above) + label, *(_cell(facts.get(f), f in marked) for f, _ in cells))
             console.print(table)
     for finding in findings:
         console.print(f"⚠ {finding.sentence}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+def _cell(fact: Fact | None, marked: bool) -> str:
+    return (fact.raw if fact else "（缺）") + ("⚠" if marked else "")
 
 
 def outcome_line(outcome: Outcome) -> str:
     """One line a file."""
     if outcome.status == "rejected":
         return f"{outcome.file}：{STATUS[outcome.status]}。{outcome.error}"
+    whose = f"{outcome.agency} {outcome.year}年度，{outcome.form}年表式，{outcome.cells} 格"
     found = f"，{outcome.findings} 处问题" if outcome.findings else ""
-    return f"{outcome.file}：{STATUS[outcome.status]}，{outcome.agency} {outcome.year}年度，{outcome.form}年表式，{outcome.cells} 格{found}"
+    return f"{outcome.file}：{STATUS[outcome.status]}，{whose}{found}"

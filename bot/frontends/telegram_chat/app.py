@@ -33,6 +33,7 @@ COMMANDS = [BotCommand("cha", "查年度报告里的数：/cha 北仑区2024年�
 SECRET = re.compile(r"\d{5,}:[\w-]{3,}")
 STALE = 120  # seconds without a successful poll
 log = logging.getLogger(__name__)
+App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class _PollRequest(HTTPXRequest):
@@ -69,20 +70,16 @@ def _log_to_stderr() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def build(settings: Settings, asker: Asker, chats: Chats) -> Application[Any, Any, Any, Any, Any, Any]:
+def build(settings: Settings, asker: Asker, chats: Chats) -> App:
     """The application with all its handlers, not yet running."""
     queue = DurableQueue(chats)
 
-    async def prepare(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    async def prepare(app: App) -> None:
         count = await queue.refill(app.bot)
         log.info("started as @%s, %d questions left from before", app.bot.username, count)
-        try:
-            for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
-                await app.bot.set_my_commands(COMMANDS, scope=scope)
-        except TelegramError as error:
-            log.warning("commands not registered: %s", error)
+        await _register_commands(app)
 
-    app = (
+    app: App = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
@@ -97,6 +94,11 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> Application[Any, An
         .build()
     )
     app.bot_data["desk"] = Desk(asker, chats)
+    _add_handlers(app)
+    return app
+
+
+def _add_handlers(app: App) -> None:
     new = filters.UpdateType.MESSAGE
     app.add_handler(CommandHandler("start", on_start, filters=new))
     app.add_handler(CommandHandler("help", on_help, filters=new))
@@ -104,7 +106,15 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> Application[Any, An
     app.add_handler(CallbackQueryHandler(on_press))
     app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
     app.add_error_handler(on_error)
-    return app
+
+
+async def _register_commands(app: App) -> None:
+    """Commands in the menus of private chats and groups; without them the bot works all the same."""
+    try:
+        for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
+            await app.bot.set_my_commands(COMMANDS, scope=scope)
+    except TelegramError as error:
+        log.warning("commands not registered: %s", error)
 
 
 def run(settings: Settings, asker: Asker) -> int:
