@@ -60,6 +60,15 @@ class _Named:
     cells: list[FigureId]
     others: list[Target]
     notes: list[str]
+    weak_columns: list[FigureId]
+
+    def part(self, figure: FigureId, *, weak: bool) -> list[FigureId]:
+        """The list a figure word belongs to."""
+        if figure.row and figure.column:
+            return self.cells
+        if figure.column:
+            return self.weak_columns if weak else self.columns
+        return self.weak if weak else self.rows
 
 
 def read_targets(words: Iterable[Word], form: Form) -> Targets | SeveralMeanings | NoSuchFigure:
@@ -68,7 +77,7 @@ def read_targets(words: Iterable[Word], form: Form) -> Targets | SeveralMeanings
     for word, meaning in _meanings(words):
         if isinstance(meaning, MissingWord):
             return missing_figure(word.text, meaning.missing, form)
-    named = _Named([], [], [], [], [], [])
+    named = _Named([], [], [], [], [], [], [])
     for _, meaning in _meanings(words):
         _sort(meaning, named)
     unit = next((m.unit for _, m in _meanings(words) if isinstance(m, UnitWord)), "")
@@ -100,15 +109,7 @@ def _meanings(words: list[Word]) -> Iterator[tuple[Word, Meaning]]:
 def _sort(meaning: Meaning, named: _Named) -> None:
     match meaning:
         case FigureWord(figure, weak):
-            part = (
-                named.cells
-                if figure.row and figure.column
-                else named.columns
-                if figure.column
-                else named.weak
-                if weak
-                else named.rows
-            )
+            part = named.part(figure, weak=weak)
             if figure not in part:
                 part.append(figure)
         case StatedWord(name):
@@ -164,7 +165,8 @@ def _bring_together(named: _Named, form: Form) -> Targets | SeveralMeanings | No
     cells = [cell for cell in named.cells if not _row_says_more(cell, rows, form)]
     weak = [row for row in named.weak if not rows and not named.cells and not named.others]
     moved = [FigureId(cell.table, "", cell.column) for cell in named.cells if cell not in cells]
-    columns = _narrowed([*named.columns, *moved], form)
+    weak_columns = [] if named.others else named.weak_columns
+    columns = _narrowed([*named.columns, *weak_columns, *moved], form)
     tables = {row.table for row in rows + cells}
     stray = [column for column in columns if tables and column.table not in tables]
     if stray:

@@ -22,7 +22,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FigureWord:
-    """Names a row, a column, or both.  `weak` words give way to any other row."""
+    """Names a row, a column, or both.  `weak` words give way to others."""
 
     figure: FigureId
     weak: bool = False
@@ -166,6 +166,7 @@ def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
             yield from ((_norm(word), FigureWord(FigureId(table.id, row.id, ""), weak=True)) for word in row.weak)
         for column in table.columns.values():
             yield from ((_norm(word), FigureWord(FigureId(table.id, "", column.id))) for word in column.words)
+            yield from ((_norm(word), FigureWord(FigureId(table.id, "", column.id), weak=True)) for word in column.weak)
     for figure, words in form.cells:
         yield from ((_norm(word), FigureWord(figure)) for word in words)
     for stated in form.stated.values():

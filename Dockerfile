@@ -1,0 +1,22 @@
+# Build: the wheel and its dependencies into one folder.
+FROM python:3.12-slim AS build
+WORKDIR /src
+COPY pyproject.toml README.md LICENSE ./
+COPY bot bot
+COPY store store
+RUN python -m venv /opt/wenshu && /opt/wenshu/bin/pip install --no-cache-dir .
+
+# Run: nothing but Python and that folder, as a user without rights.
+FROM python:3.12-slim
+RUN useradd --create-home --uid 10001 wenshu && install -d -o wenshu -g wenshu /data
+COPY --from=build /opt/wenshu /opt/wenshu
+ENV PATH=/opt/wenshu/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    XDG_DATA_HOME=/data \
+    XDG_CACHE_HOME=/data/cache
+USER wenshu
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 CMD ["wenshu", "bot", "--healthy"]
+ENTRYPOINT ["wenshu"]
+CMD ["bot"]

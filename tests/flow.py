@@ -1,0 +1,71 @@
+"""The files in the order data flows through them; a file imports only files above it."""
+
+FLOW = """
+store.formula
+store.form
+store.form_files
+store.document
+store.agency
+store.cells
+store.labels
+store.findings
+store.readers.charset
+store.readers.from_text
+store.readers.from_html
+store.columns
+store.tables
+store.prose
+store.title
+store.facts
+store.catalogue
+store.numbers
+store.checks
+store.database
+store.load
+bot.vocabulary
+bot.years
+bot.words
+bot.bodies
+bot.targets
+bot.reading
+bot.phrases
+bot.choices
+bot.fields
+bot.query
+bot.figures.figure
+bot.figures.printed
+bot.figures.share
+bot.figures.change
+bot.figures.stated
+bot.figures.compute
+bot.reply
+bot.answer
+bot.talk
+bot.start
+bot.chats
+bot.as_json
+bot.frontends.terminal
+bot.options
+bot.report_commands
+bot.frontends.telegram_chat.settings
+bot.frontends.telegram_chat.inbox
+bot.frontends.telegram_chat.order
+bot.frontends.telegram_chat.limits
+bot.frontends.telegram_chat.show
+bot.frontends.telegram_chat.asking
+bot.frontends.telegram_chat.greeting
+bot.frontends.telegram_chat.app
+bot.commands
+""".split()
+
+# Files that touch disk, network, clock, SQLite, jieba or Telegram.
+EDGE = {
+    "store.form_files", "store.agency", "store.database", "store.load", "bot.vocabulary", "bot.start", "bot.chats", "bot.options",
+    "bot.report_commands", "bot.commands", "bot.frontends.terminal", *(n for n in FLOW if ".telegram_chat." in n),
+}  # fmt: skip
+IMPURE = {
+    "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
+    "tempfile", "asyncio", "threading", "logging", "sys", "secrets",
+}  # fmt: skip
+PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
+SQL = {"store.database", "bot.chats"}

@@ -1,0 +1,125 @@
+"""The data files agree with themselves and with the code."""
+
+import shutil
+import tomllib
+
+import pytest
+
+from bot.phrases import phrase
+from bot.targets import Target, Targets, read_targets
+from bot.vocabulary import LEXICON, AmbiguousWord, FigureWord, build_vocabulary
+from bot.words import read_words
+from store import formula
+from store.agency import load_gazetteer
+from store.catalogue import Catalogue
+from store.form_files import FORMS, FormError, load_form
+
+FORM = load_form()
+VOCABULARY = build_vocabulary(FORM, load_gazetteer(), Catalogue(()))
+
+
+def read(text: str):
+    return read_words(text, VOCABULARY, list, lambda t: t)
+
+
+def test_the_form_of_2021_prints_200_figures():
+    """10 of table 2, 175 of table 3, 15 of table 4."""
+    counts = {table: sum(f.table == table for f in FORM.layouts["2021"].labels) for table in FORM.tables}
+
+    assert {"active": 10, "requests": 175, "disputes": 15} == counts
+
+
+def test_labels_of_a_layout_are_unique():
+    """No two figures stand under the same row and column label."""
+    for layout in FORM.layouts.values():
+        labels = [(figure.table, *label) for figure, label in layout.labels.items()]
+
+        assert len(labels) == len(set(labels))
+
+
+def test_each_word_has_one_meaning_or_is_declared_ambiguous():
+    """Two figures share a word only where fields.toml lists it under [[ambiguous]]."""
+    shared = {
+        word: meanings
+        for word, meanings in VOCABULARY.meanings.items()
+        if len(meanings) > 1 and not any(isinstance(m, AmbiguousWord) for m in meanings)
+    }
+
+    assert shared == {}
+
+
+def test_words_are_in_the_form_in_which_questions_are_read():
+    """Half width, lower case: a word in another form would never be found."""
+    for word in VOCABULARY.meanings:
+        assert word == read(word).text
+
+
+@pytest.mark.parametrize("figure", [f for f in FORM.figures if f.column], ids=str)
+def test_every_figure_can_be_asked_for_by_its_own_phrase(figure):
+    """The words on a button name exactly that figure."""
+    words = read(phrase(Target((figure,)), FORM))
+    targets = read_targets(words.words, FORM)
+
+    assert words.unknown == ()
+    assert isinstance(targets, Targets)
+    assert targets.targets == (Target((figure,)),)
+
+
+def test_every_word_of_a_row_or_column_gives_that_row_or_column():
+    """Each word reaches its own axis and no other."""
+    for word, meanings in VOCABULARY.meanings.items():
+        for meaning in meanings:
+            if not isinstance(meaning, FigureWord):
+                continue
+            targets = read_targets(read(word).words, FORM)
+
+            assert isinstance(targets, Targets), word
+            for target in targets.targets:
+                (figure,) = target.figures
+                assert meaning.figure.table == figure.table, word
+                assert meaning.figure.row in ("", figure.row), word
+                assert meaning.figure.column in ("", figure.column), word
+
+
+def test_formulas_print_as_they_are_read():
+    """parse(show(x)) is x, for every formula of the data files."""
+    texts = ["a + b * (c - d) / 2 = e - (f - g)"]
+    texts += [formula.show(check.equation) for check in FORM.checks]
+    texts += [formula.show(rule) for stated in FORM.stated.values() for rule in stated.equals]
+    for text in texts:
+        parsed = formula.parse(text)
+
+        assert parsed == formula.parse(formula.show(parsed))
+
+
+@pytest.mark.parametrize("text", ["a +", "(a", "a b", "a # b", "+"])
+def test_a_broken_formula_says_where(text):
+    """The error quotes the formula."""
+    with pytest.raises(formula.FormulaError, match="公式"):
+        formula.parse(text)
+
+
+def test_an_unknown_name_in_a_form_file_is_told_with_the_nearest_known(tmp_path):
+    """File, id and the name that was probably meant."""
+    folder = tmp_path / "disclosure"
+    shutil.copytree(FORMS / "disclosure", folder)
+    fields = folder / "fields.toml"
+    fields.write_text(fields.read_text("utf-8").replace('"refused_query"]', '"refused_qurey"]'), "utf-8")
+
+    with pytest.raises(
+        FormError, match=r"disclosure/fields.toml requests 行 refused：不认识“refused_qurey”，是不是“refused_query”"
+    ):
+        load_form(folder)
+
+
+def test_chatter_and_words_with_meaning_do_not_overlap():
+    """A word that means something may not be dropped as chatter, unless it is a single character."""
+    chatter = tomllib.loads((LEXICON / "chatter.toml").read_text("utf-8"))
+    overlapping = {w for w in (*chatter["particles"], *chatter["polite"]) if len(w) > 1 and w in VOCABULARY.meanings}
+
+    assert overlapping == set()
+
+
+def test_negations_are_never_chatter():
+    """不 未 没 无 非 change what is asked."""
+    assert {"不", "未", "没", "无", "非", "没有"} & VOCABULARY.noise == set()

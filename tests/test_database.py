@@ -1,0 +1,156 @@
+"""The database: one transaction a report, versions kept, nothing empty taken for data, killed at any moment."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from standard_form import as_html, as_lines, sources
+
+from store.database import StoreError, open_reader, open_writer, read_catalogue, read_facts, writing
+from store.form import FigureId
+from store.form_files import load_form
+from store.load import files_in, load
+
+LAYOUT = load_form().layouts["2021"]
+NEW = FigureId("requests", "new", "total")
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(as_lines(sources()[0], LAYOUT), "utf-8")
+    return path
+
+
+def load_all(db_path, *files):
+    db = open_writer(db_path)
+    outcomes = list(load(db, files))
+    db.close()
+    return outcomes
+
+
+def test_loading_twice_changes_nothing(tmp_path, report):
+    """The same content is unchanged."""
+    first = load_all(tmp_path / "db", report)
+    second = load_all(tmp_path / "db", report)
+
+    assert [o.status for o in first] == ["loaded"]
+    assert [o.status for o in second] == ["unchanged"]
+    assert (200, 3) == (second[0].cells, second[0].findings)
+
+
+def test_a_changed_file_is_a_new_version_and_the_old_one_is_kept(tmp_path, report):
+    """Same body and year, other content: current is the new one, both and both files lie in the database."""
+    load_all(tmp_path / "db", report)
+    old = report.read_bytes()
+    report.write_bytes(old.replace(b"\t585\n", b"\t586\n"))
+    (outcome,) = load_all(tmp_path / "db", report)
+    connection = open_reader(tmp_path / "db")
+    (entry,) = read_catalogue(connection).entries
+
+    assert outcome.status == "replaced"
+    assert (2, "586") == (entry.version, read_facts(connection, entry.id)[NEW].raw)
+    assert connection.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+    assert {old, report.read_bytes()} == {row[0] for row in connection.execute("SELECT bytes FROM documents")}
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path, report):
+    """The bad one is rejected with a sentence, the good one loaded."""
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"%PDF-1.4")
+    outcomes = load_all(tmp_path / "db", bad, tmp_path / "gone.txt", report)
+
+    assert [o.status for o in outcomes] == ["rejected", "rejected", "loaded"]
+    assert all(o.error for o in outcomes[:2])
+
+
+def test_a_folder_gives_all_files_below_it(tmp_path, report):
+    """Hidden files are left out."""
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "a.html").write_text("x", "utf-8")
+    (inner / ".hidden").write_text("x", "utf-8")
+
+    assert {"report.txt", "a.html"} == {p.name for p in files_in([tmp_path])}
+
+
+def test_a_sample_never_takes_the_place_of_a_report_of_ones_own(tmp_path, report):
+    """The bundled report of the same body and year is passed over."""
+    load_all(tmp_path / "db", report)
+    db = open_writer(tmp_path / "db")
+    sample = tmp_path / "sample.html"
+    sample.write_text(as_html(sources()[0], LAYOUT), "utf-8")
+    (outcome,) = load(db, [sample], sample=True)
+
+    assert outcome.status == "unchanged"
+    assert [e.sample for e in read_catalogue(db.conn).entries] == [False]
+
+
+def test_an_error_inside_a_transaction_leaves_nothing(tmp_path):
+    """All or nothing."""
+    db = open_writer(tmp_path / "db")
+    with pytest.raises(ZeroDivisionError), writing(db):
+        db.table("agencies").insert({"id": "a", "name": "a", "place": "", "organ": ""})
+        raise ZeroDivisionError
+
+    assert db.conn.execute("SELECT count(*) FROM agencies").fetchone() == (0,)
+
+
+def test_a_missing_or_empty_file_is_refused_where_data_was_expected(tmp_path):
+    """SQLite would open both as an empty database."""
+    empty = tmp_path / "empty"
+    empty.touch()
+    for path, says in ((tmp_path / "gone", "没有数据库"), (empty, "空文件")):
+        with pytest.raises(StoreError, match=says):
+            open_reader(path)
+    with pytest.raises(StoreError, match="空文件"):
+        open_writer(empty)
+
+
+def test_a_foreign_or_newer_database_is_refused(tmp_path):
+    """Another program's file, a text file, and a database of a later version."""
+    foreign, text, newer = tmp_path / "foreign", tmp_path / "text", tmp_path / "newer"
+    sqlite3.connect(foreign).execute("CREATE TABLE a (b)").connection.close()
+    text.write_text("hello " * 1000, "utf-8")
+    open_writer(newer).close()
+    connection = sqlite3.connect(newer)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+    for path, says in ((foreign, "不是问数"), (text, "打不开"), (newer, "更新版本")):
+        with pytest.raises(StoreError, match=says):
+            open_reader(path)
+
+
+def test_killed_at_any_moment_the_database_holds_whole_reports_only(tmp_path):
+    """kill -9 during a load: no half report, and a second run loads the rest."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    source = sources()[0]
+    for year in range(2021, 2051):
+        source.year = year
+        (folder / f"{year}.html").write_text(as_html(source, LAYOUT), "utf-8")
+    db = tmp_path / "db.sqlite"
+    command = [sys.executable, "-c", "from bot.commands import main; main()", "load", "--db", str(db), str(folder)]
+    seeded = random.Random(7)
+    for _ in range(4):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ.copy())
+        time.sleep(seeded.uniform(0.5, 1.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if db.exists():
+            connection = open_reader(db)
+            counts = connection.execute("SELECT report, count(*) FROM facts GROUP BY report").fetchall()
+            assert {count for _, count in counts} <= {200}
+            assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            connection.close()
+    assert subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    connection = open_reader(db)
+
+    assert len(read_catalogue(connection).entries) == 30
+    assert connection.execute("SELECT count(*) FROM facts").fetchone() == (30 * 200,)

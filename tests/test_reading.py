@@ -1,0 +1,241 @@
+"""Documents of the standard form in every printing: each cell right, each finding found, none invented."""
+
+import pytest
+from standard_form import Source, as_bars, as_html, as_lines, sources
+
+from store.agency import load_gazetteer
+from store.cells import read_cell
+from store.document import UnreadableError
+from store.form import FigureId
+from store.form_files import load_form
+from store.load import read_document, read_report
+
+FORM, GAZETTEER = load_form(), load_gazetteer()
+LAYOUT = FORM.layouts["2021"]
+PRINTINGS = {
+    "html": lambda s: as_html(s, LAYOUT).encode(),
+    "html in gb18030": lambda s: as_html(s, LAYOUT).encode("gb18030"),
+    "html with a byte order mark": lambda s: as_html(s, LAYOUT).encode("utf-8-sig"),
+    "one cell a line": lambda s: as_lines(s, LAYOUT).encode(),
+    "one cell a line in utf-16": lambda s: as_lines(s, LAYOUT).encode("utf-16"),
+    "one cell a line with windows line ends": lambda s: as_lines(s, LAYOUT).replace("\n", "\r\n").encode("gb18030"),
+    "rows with bars": lambda s: as_bars(s, LAYOUT).encode(),
+    "rows with bars between only": lambda s: as_bars(s, LAYOUT, "").encode(),
+}
+
+
+def read(data: bytes, name: str = "x.txt"):
+    return read_report(read_document(name, data), FORM, GAZETTEER)
+
+
+def beilun() -> Source:
+    return sources()[0]
+
+
+@pytest.mark.parametrize("printing", PRINTINGS)
+@pytest.mark.parametrize("source", sources(), ids=lambda s: s.file)
+def test_every_cell_of_every_report_is_right_in_every_printing(source, printing):
+    """200 cells with value, state and place; agency and year from the title."""
+    report = read(PRINTINGS[printing](source))
+    expected = {figure: read_cell(raw) for figure, raw in source.cells.items()}
+
+    assert {f: (r.state, r.value) for f, r in expected.items()} == {
+        f: (x.state, x.value) for f, x in report.facts.items()
+    }
+    assert GAZETTEER.agency(source.agency).id == report.agency.id
+    assert source.year == report.year
+    assert all(fact.place.line or fact.place.grid for fact in report.facts.values())
+
+
+def test_the_seed_has_exactly_its_three_findings():
+    """Two broken column balances and one figure of the text; nothing else."""
+    report = read(PRINTINGS["one cell a line"](beilun()))
+
+    assert [f.code for f in report.findings] == ["balance", "balance", "prose"]
+    assert "“自然人”列" in report.findings[0].sentence
+    assert "589" in report.findings[0].sentence
+    assert "588" in report.findings[0].sentence
+    assert "“科研机构”列" in report.findings[1].sentence
+    assert "595" in report.findings[2].sentence
+    assert "593" in report.findings[2].sentence
+
+
+@pytest.mark.parametrize("source", sources()[1:], ids=lambda s: s.file)
+def test_clean_reports_have_no_findings(source):
+    """What adds up is not reported."""
+    assert read(PRINTINGS["html"](source)).findings == ()
+
+
+def test_the_figures_of_the_text_have_name_unit_and_sentence():
+    """Each number of the text with its phrase; the usual ones under a name."""
+    report = read(PRINTINGS["html"](beilun()))
+    named = {s.id: (str(s.value), s.unit) for s in report.stated if s.id and not s.id.startswith("text_")}
+
+    assert named == {
+        "published": ("35626", "条"), "gazette": ("12", "期"), "hot_topics": ("46387", "次"), "press_conferences": ("5", "次"),
+        "interviews": ("4", "次"), "interpretations": ("132", "条"), "one_stop_rate": ("99.84", "%"), "new_topics": ("3", "个"),
+        "improved_topics": ("25", "个"), "training": ("3", "次"), "notices": ("10", "期"),
+    }  # fmt: skip
+    assert all(s.raw in s.sentence for s in report.stated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("公开政府信息近5000条。", ("published", "5000", False)),
+        ("公开政府信息1.9万余条。", ("published", "19000", False)),
+        ("公开政府信息3.7万条。", ("published", "37000", True)),
+        ("依申请公开政府信息459条。", ("", "459", True)),
+        ("不公开政府信息1535条。", ("", "1535", True)),
+        ("公开政府信息12,345条。", ("published", "12345", True)),
+        ("公开政府信息５６７条。", ("published", "567", True)),
+        ("予以公开及部分公开208件。", ("", "208", True)),
+        ("予以公开208件。", ("text_granted", "208", True)),
+    ],
+)
+def test_a_number_in_the_text_is_named_only_by_its_own_phrase(sentence, expected):
+    """近, 余 and 万 are kept as such; a negation before the phrase makes it another figure."""
+    source = beilun()
+    source.text["overview"] = [sentence]
+    (stated,) = [s for s in read(PRINTINGS["html"](source)).stated if s.section == "overview"]
+
+    assert expected == (stated.id, str(int(stated.value)), stated.exact)
+
+
+@pytest.mark.parametrize(
+    ("raw", "state", "value"),
+    [
+        ("585", "printed", "585"), ("5 85", "printed", "585"), ("５８５", "printed", "585"), ("1,234", "printed", "1234"),
+        ("59237.2449", "printed", "59237.2449"), ("-2", "printed", "-2"), ("+173", "printed", "173"), ("0", "printed", "0"),
+        ("", "blank", None), ("　", "blank", None), ("/", "dash", None), ("—", "dash", None), ("-", "dash", None),
+        ("22（其中修订16件）", "annotated", "22"), ("251000元", "unreadable", None), ("O", "unreadable", None),
+        ("12,34", "unreadable", None), ("1e5", "unreadable", None), ("nan", "unreadable", None), ("9" * 30, "unreadable", None),
+    ],
+)  # fmt: skip
+def test_a_cell_says_what_it_says(raw, state, value):
+    """Printed, blank, dash, annotated, unreadable: five things."""
+    reading = read_cell(raw)
+
+    assert (state, value) == (reading.state, None if reading.value is None else str(reading.value))
+
+
+def test_blank_cells_stay_blank_and_no_check_speaks_of_them():
+    """A blank is not 0: a sum that meets one can't be told."""
+    source = beilun()
+    source.cells[FigureId("requests", "new", "person")] = ""
+    report = read(PRINTINGS["html"](source))
+
+    assert report.facts[FigureId("requests", "new", "person")].state == "blank"
+    assert not any("“自然人”列勾稽关系" in f.sentence for f in report.findings)
+
+
+def test_columns_are_read_by_their_header_not_by_their_order():
+    """A site that swaps two columns is read right."""
+    text = as_html(beilun(), LAYOUT)
+    text = text.replace("<td>商业企业</td><td>科研机构</td>", "<td>科研机构</td><td>商业企业</td>")
+    report = read(text.encode())
+
+    assert report.facts[FigureId("requests", "new", "research")].raw == "3"
+    assert report.facts[FigureId("requests", "new", "company")].raw == "0"
+
+
+def test_swapped_columns_without_cell_marks_are_refused():
+    """In plain lines an order that is not the form's cannot be proved, so the rows are not read."""
+    text = as_lines(beilun(), LAYOUT).replace("\t商业企业\n\t科研机构\n", "\t科研机构\n\t商业企业\n")
+    report = read(text.encode())
+
+    assert not any(figure.table == "requests" for figure in report.facts)
+    assert any(f.code == "columns_unknown" for f in report.findings)
+
+
+def test_a_row_that_is_not_on_the_form_is_kept_as_a_finding():
+    """A province's own row is reported under its own words."""
+    text = as_html(beilun(), LAYOUT)
+    extra = f"<tr><td>9.属于工作秘密</td>{'<td>4</td>' * 7}</tr>\n"
+    at = text.index('<tr><td rowspan="3">（四）无法提供')
+    report = read((text[:at] + extra + text[at:]).encode())
+
+    assert any("工作秘密" in f.sentence for f in report.findings if f.code == "row_unknown")
+    assert report.facts[FigureId("requests", "refused_query", "total")].raw == "5"
+
+
+def test_a_censored_label_is_the_one_it_fits():
+    """国家**** fits one label of its group."""
+    report = read(as_lines(beilun(), LAYOUT).replace("1.属于国家秘密", "1.属于国家****").encode())
+
+    assert report.facts[FigureId("requests", "refused_secret", "total")].raw == "0"
+    assert len(report.facts) == 200
+
+
+def test_layout_tables_dissolve():
+    """A page laid out in nested tables is read like any other."""
+    text = (
+        as_html(beilun(), LAYOUT)
+        .replace("<body>", "<body><table><tr><td><table><tr><td>")
+        .replace("</body>", "</td></tr></table></td></tr></table></body>")
+    )
+
+    assert len(read(text.encode()).facts) == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF"), (b"PK\x03\x04xxxx", "zip"), (b"\x00\x01\x02" * 50, "编码|空字节"),
+        ("只有一句话。".encode(), "没有找到"), (bytes(range(128, 256)) * 20, "编码"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_one_sentence_that_says_what_to_do(data, says):
+    """Refused, with the reason."""
+    with pytest.raises(UnreadableError, match=says) as caught:
+        read(data)
+
+    assert str(caught.value).endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        (["北仑区人民政府", "2024年度政府信息公开工作年度报告"], "330206/人民政府", 2024),
+        (["2025 年上海市人民政府办公厅政府信息公开", "工作年度报告"], "310000/人民政府办公厅", 2025),
+        (["2023年长春市二道区人民政府信息公开工作年度报告"], "220105/人民政府", 2023),
+        (["高平市2025年政府信息公开工作年度报告"], "140581/人民政府", 2025),
+        (["2022年金华市市场监管局政府信息公开工作年度报告"], "330700/市场监督管理局", 2022),
+        (["武汉市公安局2024年度政府信息公开工作报告"], "420100/公安局", 2024),
+        (["衡阳市衡东县杨林镇2023年政府信息公开年度报告"], "430424/杨林镇人民政府", 2023),
+        (
+            ["2022年政府信息公开工作年度报告", "桃江县松木塘镇人民政府", "2022年政府信息公开工作年度报告"],
+            "430922/松木塘镇人民政府",
+            2022,
+        ),
+        (["自然资源部2024年政府信息公开工作报告"], "自然资源部", 2024),
+        (["杭州市西湖区人民政府2024年政府信息公开工作年度报告"], "330106/人民政府", 2024),
+    ],
+)
+def test_agency_and_year_are_read_from_the_title(title, agency, year):
+    """However the title is broken over lines and whichever stands first."""
+    text = as_lines(beilun(), LAYOUT)
+    body = text.split("\n", 5)[5].replace("2024年1月1日", f"{year}年1月1日")
+    report = read(("\n".join(title) + "\n" + body).encode())
+
+    assert (agency, year) == (report.agency.id, report.year)
+
+
+def test_a_stale_period_is_a_finding():
+    """The title's year counts; a statistics period of another year is reported."""
+    text = as_html(beilun(), LAYOUT).replace(
+        "统计期限：2024年1月1日至2024年12月31日", "统计期限：2023年1月1日至2023年12月31日"
+    )
+    report = read(text.encode())
+
+    assert report.year == 2024
+    assert [f.code for f in report.findings if f.code == "year_differs"] == ["year_differs"]
+
+
+def test_without_a_name_in_the_text_the_file_name_tells():
+    """北仑区2024.txt says whose report it is; x.txt does not, and is refused."""
+    body = as_lines(beilun(), LAYOUT).split("\n", 4)[4]
+
+    assert read(body.encode(), "北仑区2024.txt").agency.id == "330206/人民政府"
+    with pytest.raises(UnreadableError, match="哪个单位"):
+        read(body.encode(), "x.txt")
