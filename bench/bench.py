@@ -1,8 +1,8 @@
 """Speed, as ratios within one run: `make bench`.  Figures go into DECISIONS.md; nothing here passes or fails.
 
-    answer()   over (jieba's cut + one SQLite point query) of the same questions
-    loading    reports a second, and over the bare parse + executemany of the same rows
-    start-up   `wenshu ask` over `python -c "import jieba; jieba.initialize()"`
+answer()   over (jieba's cut + one SQLite point query) of the same questions
+loading    reports a second, and over the bare parse + executemany of the same rows
+start-up   `wenshu ask` over `python -c "import jieba; jieba.initialize()"`
 """
 
 import os
@@ -16,11 +16,11 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+import jieba
+from selectolax.lexbor import LexborHTMLParser
 from standard_form import as_html, sources
 
-import jieba
 from bot.start import Asker
-from selectolax.lexbor import LexborHTMLParser
 from store.database import open_writer
 from store.form_files import load_form
 from store.load import load, load_sample
@@ -58,7 +58,9 @@ def answering(folder: Path) -> None:
     pairs = [(timed(asker.ask), timed(bare)) for _ in range(ROUNDS)]
     ratio = statistics.median(a / b for a, b in pairs)
     answer, base = (statistics.median(p[i] for p in pairs) for i in (0, 1))
-    print(f"answer(): {answer:.0f} us, cut + point query: {base:.0f} us, ratio {ratio:.2f}  ({len(QUESTIONS)} questions)")
+    print(
+        f"answer(): {answer:.0f} us, cut + point query: {base:.0f} us, ratio {ratio:.2f}  ({len(QUESTIONS)} questions)"
+    )
 
 
 def loading(folder: Path, count: int = 300) -> None:
@@ -75,20 +77,34 @@ def loading(folder: Path, count: int = 300) -> None:
     rows = db.conn.execute("SELECT * FROM facts").fetchall()
     bare_db = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
     bare_db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-    bare_db.execute(db.conn.execute("SELECT sql FROM sqlite_master WHERE name = 'facts'").fetchone()[0].replace("REFERENCES reports (id)", ""))
+    bare_db.execute(
+        db.conn.execute("SELECT sql FROM sqlite_master WHERE name = 'facts'")
+        .fetchone()[0]
+        .replace("REFERENCES reports (id)", "")
+    )
     start = time.perf_counter()
     for number, file in enumerate(files):
         LexborHTMLParser(file.read_text("utf-8"))
         bare_db.execute("BEGIN IMMEDIATE")
-        bare_db.executemany(f"INSERT INTO facts VALUES ({', '.join('?' * 14)})", rows[number * 200 : number * 200 + 200])
+        bare_db.executemany(
+            f"INSERT INTO facts VALUES ({', '.join('?' * 14)})", rows[number * 200 : number * 200 + 200]
+        )
         bare_db.execute("COMMIT")
     bare = time.perf_counter() - start
-    print(f"loading: {count / whole:.0f} reports/s, bare parse + executemany: {count / bare:.0f}/s, ratio {whole / bare:.1f}")
+    print(
+        f"loading: {count / whole:.0f} reports/s, bare parse + executemany: {count / bare:.0f}/s, ratio {whole / bare:.1f}"
+    )
 
 
 def starting(folder: Path) -> None:
     environment = os.environ | {"XDG_DATA_HOME": str(folder / "data"), "XDG_CACHE_HOME": str(folder / "cache")}
-    ask = [sys.executable, "-c", "from bot.commands import main; main()", "ask", "北仑区2024年收到多少件政府信息公开申请"]
+    ask = [
+        sys.executable,
+        "-c",
+        "from bot.commands import main; main()",
+        "ask",
+        "北仑区2024年收到多少件政府信息公开申请",
+    ]
     bare = [sys.executable, "-c", "import jieba; jieba.initialize()"]
 
     def run(command: list[str]) -> float:
@@ -99,7 +115,8 @@ def starting(folder: Path) -> None:
     run(ask), run(bare)
     pairs = [(run(ask), run(bare)) for _ in range(5)]
     ratio = statistics.median(a / b for a, b in pairs)
-    print(f"start-up: wenshu ask {statistics.median(p[0] for p in pairs):.2f} s, jieba alone {statistics.median(p[1] for p in pairs):.2f} s, ratio {ratio:.2f}")
+    own, bare_time = (statistics.median(p[i] for p in pairs) for i in (0, 1))
+    print(f"start-up: wenshu ask {own:.2f} s, jieba alone {bare_time:.2f} s, ratio {ratio:.2f}")
 
 
 def main() -> None:

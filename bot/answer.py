@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.bodies import named_bodies, resolve
 from bot.fields import read_fields
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
@@ -67,7 +68,11 @@ def answer(question: str, known: Knowledge, today: int, earlier: Fields | None =
     match reading:
         case NotUnderstood():
             return Answer(
-                question, "not_understood", reply_to_not_understood(reading, _suggestions(known)), words, reading
+                question,
+                "not_understood",
+                reply_to_not_understood(reading, _suggestions(known, words, earlier)),
+                words,
+                reading,
             )
         case Unclear():
             return Answer(question, "clarify", reply_to_unclear(reading), words, reading)
@@ -77,11 +82,13 @@ def answer(question: str, known: Knowledge, today: int, earlier: Fields | None =
             return _look_up(question, words, reading, known, today)
 
 
-def _suggestions(known: Knowledge) -> tuple[Choice, ...]:
-    entries = known.catalogue.entries
-    if not entries:
+def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:
+    """Three questions that work, about the body named, else the one of before, else the newest report."""
+    catalogue = known.catalogue
+    if not catalogue.entries:
         return ()
-    newest = max(entries, key=lambda entry: entry.year)
+    bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
+    newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
     return tuple(Choice(ask, ask) for ask in asks)
 
@@ -119,10 +126,10 @@ def _no_base(question: str, words: Words, fields: Fields, query: Query, known: K
     form = known.vocabulary.form
     name = phrase(fields.targets[0], form)
     body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
-    choices = tuple(
-        Choice(text, f"{body}{year}年{text}") for text in (f"{name}占办结的比例", f"自然人占{name}的比例") if fields.targets[0].figures
-    )  # fmt: skip
-    unclear = Unclear(f"“{name}”占什么的比例？", choices)
+    of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
+    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
+    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
+    unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
     return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
 
 

@@ -52,8 +52,7 @@ def named_bodies(words: Words) -> list[Named]:
                     found.append(Named((), True, "", agency, word.text, word.start, word.end))
                 case _:
                     pass
-    real = [body for body in found if body.places or body.agency or body.organ != GOVERNMENT]
-    return real or found
+    return found
 
 
 def _add_place(found: list[Named], new: Named) -> None:
@@ -77,7 +76,7 @@ def resolve(named: list[Named], catalogue: Catalogue) -> Bodies:
     found: list[str] = []
     for body in named:
         here = _candidates(body, catalogue)
-        if len(here) == 1:
+        if len(here) == 1 and (body.places or body.agency):
             found += [agency for agency in here if agency not in found]
             continue
         span = (body.start, body.end)

@@ -3,7 +3,7 @@
 from bot.bodies import Bodies
 from bot.phrases import label, phrase
 from bot.reading import Choice, NothingThere, Unclear
-from bot.targets import NoSuchFigure, SeveralMeanings
+from bot.target import NoSuchFigure, SeveralMeanings, Target
 from store.agency import Gazetteer
 from store.catalogue import Catalogue
 from store.form import Form
@@ -24,11 +24,13 @@ def full_name(agency: str, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
 def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Unclear:
     """Which meaning of a word?  Each choice puts its own words in the place of the unclear one."""
     choices = tuple(
-        Choice(label(target, form), f"{prefix}{text[: read.word.start]}{phrase(target, form)}{text[read.word.end :]}")
+        Choice(label(target, form), f"{prefix}{text[: read.start]}{phrase(target, form)}{text[read.end :]}")
         for target in read.targets
     )
+    if read.apart:
+        return Unclear(f"没有“{read.text}”这样合在一起的数。您想看哪一个？", choices)
     note = f"（{read.note}）" if read.note else ""
-    return Unclear(f"“{read.word.text}”在报告里有几个意思，您问的是哪一个？{note}", choices)
+    return Unclear(f"“{read.text}”在报告里有几个意思，您问的是哪一个？{note}", choices)
 
 
 def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
@@ -59,6 +61,13 @@ def ask_any_body(text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Uncle
 def _body_choice(agency: str, span: tuple[int, int], text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Choice:
     name = full_name(agency, catalogue, gazetteer)
     return Choice(name, f"{text[: span[0]]}{name}{text[span[1] :]}")
+
+
+def ask_one_of(question: str, prefix: str, targets: tuple[Target, ...], form: Form) -> Unclear:
+    """One of several figures, each as a question of its own."""
+    return Unclear(
+        question, tuple(Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in targets)
+    )
 
 
 def ask_figure(prefix: str) -> Unclear:

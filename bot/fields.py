@@ -1,36 +1,41 @@
-"""Words + what was asked before -> Fields, or the reading that ends here: a question back, words not understood, nothing there.
+"""Words + what was asked before -> Fields, or the reading that ends here: a question back, not understood, nothing there.
 
 Only what a question leaves out is taken over from before; a question that names body and figure starts anew."""
 
 from dataclasses import dataclass, replace
 
 from bot.bodies import Named, named_bodies, resolve
-from bot.choices import ask_any_body, ask_body, ask_figure, ask_meaning, full_name, no_such_figure
+from bot.choices import ask_any_body, ask_body, ask_figure, ask_meaning, ask_one_of, full_name, no_such_figure
+from bot.followup import Followed, follow, with_earlier_column
 from bot.reading import EndsHere, Fields, NothingThere, NotUnderstood, Reading
-from bot.targets import SeveralMeanings, Target, Targets, read_targets
+from bot.refusals import Operations, cannot_add, cannot_break_down, cannot_share, counts_pieces, refused, too_much
+from bot.target import SeveralMeanings, Target, Targets
+from bot.targets import read_targets
 from bot.vocabulary import OperationWord, Vocabulary, WithinYear, YearWord
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 from store.form import FigureId
+
+EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
+WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
 def read_fields(
     words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None = None
 ) -> Reading:
     """Read a question; `today` is the year."""
-    understood = tuple(word.text for word in words.words)
     if words.unknown:
-        return NotUnderstood(words.unknown, understood)
+        return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
         return NotUnderstood((), ())
-    operations: list[tuple[Word, OperationWord]] = []
+    operations: Operations = []
     years: dict[int, None] = {}
     newest = False
     for word in words.words:
         for meaning in word.meanings:
             if isinstance(meaning, OperationWord):
                 if meaning.name:
-                    return NotUnderstood((), understood, f"{meaning.name}（“{word.text}”）")
+                    return refused(words, f"{meaning.name}（“{word.text}”）")
                 operations.append((word, meaning))
             elif isinstance(meaning, YearWord):
                 years |= dict.fromkeys(meaning.years or (() if meaning.back is None else (today - meaning.back,)))
@@ -38,6 +43,8 @@ def read_fields(
             elif isinstance(meaning, WithinYear):
                 return NothingThere(f"年度报告只有全年数，没有“{word.text}”的数。", ())
     named = named_bodies(words)
+    if reason := too_much(words, operations, named, tuple(years)):
+        return refused(words, reason)
     return _Reader(words, vocabulary, catalogue, earlier, operations, tuple(sorted(years)), newest, named).read()
 
 
@@ -49,7 +56,7 @@ class _Reader:
     vocabulary: Vocabulary
     catalogue: Catalogue
     earlier: Fields | None
-    operations: list[tuple[Word, OperationWord]]
+    operations: Operations
     years: tuple[int, ...]
     newest: bool
     named: list[Named]
@@ -59,18 +66,16 @@ class _Reader:
         targets = self._targets(words)
         if not isinstance(targets, Targets):
             return targets
-        base = self._targets(base_words) if base_words else Targets(())
+        base = self._targets(base_words) if base_words else Targets()
         if not isinstance(base, Targets):
             return base
         bodies = self._bodies()
         if not isinstance(bodies, tuple):
             return bodies
         wanted = self._in_row_of(base, targets)
-        if operation == "breakdown" and not self._breaks_down(wanted):
-            return NotUnderstood((), tuple(word.text for word in self.words.words), "说明原因")
-        return self._complete(
-            bodies, Fields(bodies, (), wanted, operation, base.targets, targets.notes), targets.columns
-        )
+        fields = Fields(bodies, (), wanted, operation, base.targets, targets.notes)
+        ended = self._cannot(fields, targets, base)
+        return ended or self._complete(replace(fields, operation=self._settled(operation, wanted)), targets)
 
     # ---------------------------------------------------------------------------------------------- operation
     def _operation(self) -> tuple[str, list[Word], list[Word]]:
@@ -78,11 +83,9 @@ class _Reader:
         words, ids = list(self.words.words), [meaning.id for _, meaning in self.operations]
         if "share" in ids:
             return "share", *self._split_share(words)
-        if "change" in ids or ("versus" in ids and len(self.years) == 2):
+        if "change" in ids or "versus" in ids:
             return "change", [], words
-        if "plus" in ids:
-            return "sum", [], words
-        return ("breakdown" if "breakdown" in ids else "value"), [], words
+        return next((kind for kind in ("plus", "total_of", "breakdown") if kind in ids), "value"), [], words
 
     def _split_share(self, words: list[Word]) -> tuple[list[Word], list[Word]]:
         """X占Y的比例 and Y里头X占几成: Y is the base, where it is named."""
@@ -94,17 +97,30 @@ class _Reader:
             return [w for w in words if w.start >= share.end], [w for w in words if w.end <= share.start]
         return [], words
 
-    def _breaks_down(self, targets: tuple[Target, ...]) -> bool:
-        """Whether there are parts to list, or each target is itself such a part (隐私原因)."""
-        form = self.vocabulary.form
-        figures = [figure for target in targets for figure in target.figures]
-        parts = {part for table in form.tables.values() for row in table.rows.values() for part in row.sum}
-        return all(len(form.parts(figure)) > 1 or figure.row in parts for figure in figures)
+    def _settled(self, operation: str, wanted: tuple[Target, ...]) -> str:
+        """合计 of one figure is that figure; 合计 of several, and 加, is a sum."""
+        if operation == "total_of":
+            return "sum" if len(wanted) > 1 else "value"
+        return "sum" if operation == "plus" else operation
+
+    def _cannot(self, fields: Fields, targets: Targets, base: Targets) -> Reading | None:
+        """Why the operation cannot be done with these figures."""
+        form, wanted, operation = self.vocabulary.form, fields.targets, fields.operation
+        if operation in ("plus", "total_of", "share") and (targets.expanded or base.expanded):
+            return ask_one_of(EXPANDED, self._prefix(), wanted if targets.expanded else base.targets, form)
+        adding = operation == "plus" or (operation == "total_of" and (len(wanted) > 1 or not (wanted or self.earlier is None)))
+        reasons = {
+            "把这样的数相加": adding and cannot_add(wanted, form),
+            "拿不同的表相比": operation == "share" and cannot_share(wanted, base.targets),
+            "“占多少件”": operation == "share" and counts_pieces(self.words),
+            "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
+        }
+        return next((refused(self.words, reason) for reason, holds in reasons.items() if holds), None)
 
     # ------------------------------------------------------------------------------------------------ figures
     def _targets(self, words: list[Word]) -> Targets | EndsHere:
         form = self.vocabulary.form
-        read = read_targets(words, form)
+        read = read_targets(words, self.words.text, form)
         if isinstance(read, Targets):
             return read
         if isinstance(read, SeveralMeanings):
@@ -131,7 +147,11 @@ class _Reader:
         bodies = self._bodies()
         if not isinstance(bodies, tuple):
             return ""
-        return f"{self._name(bodies[0])}{self.years[-1] if self.years else self.catalogue.years(bodies[0])[-1]}年"
+        year = self.years[-1] if self.years else self._earlier_year() or self.catalogue.years(bodies[0])[-1]
+        return f"{self._name(bodies[0])}{year}年"
+
+    def _earlier_year(self) -> int | None:
+        return self.earlier.years[-1] if self.earlier is not None and not self.named else None
 
     def _name(self, agency: str) -> str:
         return full_name(agency, self.catalogue, self.vocabulary.gazetteer)
@@ -148,39 +168,23 @@ class _Reader:
         return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
 
     # -------------------------------------------------------------------------------------------------- whole
-    def _complete(self, bodies: tuple[str, ...], fields: Fields, columns: tuple[FigureId, ...]) -> Reading:
+    def _complete(self, fields: Fields, targets: Targets) -> Reading:
         """Fill what the question leaves out: from before, where this follows on; else the newest year."""
-        kept: list[str] = []
+        form, followed = self.vocabulary.form, Followed(fields, ())
         if self.earlier is not None:
-            fields, kept = self._follow(fields, columns, self.earlier)
+            both = (
+                with_earlier_column(fields.targets, self.earlier, form) if targets.bare_rows and not self.named else ()
+            )
+            if both:
+                return ask_one_of(WHOLE_OR_PART, self._prefix(), both, form)
+            followed = follow(fields, targets, self.earlier, form, names_body=bool(self.named))
+        fields, kept = followed.fields, followed.kept
         if not fields.targets:
             return ask_figure(self._prefix())
-        anew = self.earlier is None or (bool(self.named) and "figure" not in kept)
+        follows = self.earlier is not None and not (self.named and "figure" not in kept)
         if self.years:
-            years = self.years
-        elif anew or self.newest or self.earlier is None:
-            years = (max(self.catalogue.years(body)[-1] for body in bodies),)
-        else:
-            years = self.earlier.years
-            kept.append("year")
-        newest = not self.years and "year" not in kept
-        return replace(fields, years=years, newest=newest, kept=tuple(kept))
-
-    def _follow(self, fields: Fields, columns: tuple[FigureId, ...], earlier: Fields) -> tuple[Fields, list[str]]:
-        """自然人的呢 keeps the row, 占比呢 keeps the figure, 2023年呢 keeps figure and operation."""
-        kept = [] if self.named else ["body"]
-        operation = earlier.operation if fields.operation == "value" else fields.operation
-        if columns and not self.named and (moved := self._moved(earlier, columns)):
-            return replace(fields, targets=moved, operation=operation), [*kept, "figure"]
-        if fields.targets:
-            return fields, kept
-        base = fields.base or (earlier.base if operation == "share" else ())
-        return replace(fields, targets=earlier.targets, operation=operation, base=base), [*kept, "figure"]
-
-    def _moved(self, earlier: Fields, columns: tuple[FigureId, ...]) -> tuple[Target, ...]:
-        """The rows asked before, in the columns named now."""
-        rows = [f for target in earlier.targets for f in target.figures]
-        if any(row.table != columns[0].table for row in rows):
-            return ()
-        moved = (FigureId(row.table, row.row, column.column) for row in rows for column in columns)
-        return tuple(Target((figure,)) for figure in moved if self.vocabulary.form.exists(figure))
+            return replace(fields, years=self.years, kept=kept)
+        if follows and not self.newest and self.earlier is not None:
+            return replace(fields, years=self.earlier.years, kept=(*kept, "year"))
+        newest = max(self.catalogue.years(body)[-1] for body in fields.bodies)
+        return replace(fields, years=(newest,), newest=True, kept=kept)

@@ -1,6 +1,6 @@
 """Targets -> the words by which they can be asked for, so that a choice is a question like any other."""
 
-from bot.targets import Target
+from bot.target import Target
 from store.form import FigureId, Form
 
 ASKING = {"value": "多少", "share": "占比", "change": "同比", "sum": "合计", "breakdown": "理由"}
@@ -12,7 +12,7 @@ def phrase(target: Target, form: Form) -> str:
         return form.stated[target.stated].words[0]
     if target.passage:
         return form.passages[target.passage].words[0]
-    return "加".join(figure_phrase(figure, form) for figure in target.figures)
+    return "+".join(figure_phrase(figure, form) for figure in target.figures)
 
 
 def figure_phrase(figure: FigureId, form: Form) -> str:
@@ -39,5 +39,5 @@ def label(target: Target, form: Form) -> str:
 
 def question_for(name: str, year: int, targets: tuple[Target, ...], operation: str, form: Form) -> str:
     """A full question for the same thing of another body or year."""
-    joint = "加" if operation == "sum" else "和"
+    joint = "+" if operation == "sum" else "和"
     return f"{name}{year}年{joint.join(phrase(target, form) for target in targets)}{ASKING[operation]}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.reading import Fields
-from bot.targets import Target
+from bot.target import Target
 from store.catalogue import Catalogue, Entry, Selection
 from store.form import FigureId, Form
 
@@ -44,7 +44,8 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     )
     figures = [part for target in fields.targets for f in target.figures for part in form.parts(f)]
     figures += [part for share in shares for part in form.parts(share.whole)]
-    stated = tuple(target.stated for target in fields.targets if target.stated)
+    named = (form.stated[target.stated] for target in fields.targets if target.stated)
+    stated = tuple(name for what in named for name in (what.id, *what.instead))
     passages = [form.passages[target.passage] for target in fields.targets if target.passage]
     lookups = []
     for agency in fields.bodies:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.targets import Target
+from bot.target import Target
 
 
 @dataclass(frozen=True, slots=True)

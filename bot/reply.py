@@ -161,7 +161,7 @@ def reply_to_nothing(nothing: NothingThere) -> Reply:
 def reply_to_not_understood(reading: NotUnderstood, suggestions: tuple[Choice, ...]) -> Reply:
     """Which words were not understood, and three questions that work."""
     if reading.operation:
-        sentence = f"{reading.operation}这类问法还不会答，所以没有答。"
+        sentence = f"{reading.operation}还不会答，所以没有答。"
     elif reading.unknown:
         sentence = f"没看懂“{'”“'.join(reading.unknown)}”，所以没有答。"
     else:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.answer import Answer
 from bot.reading import Choice, Fields
-from bot.targets import Target
+from bot.target import Target
 from store.form import FigureId
 
 
@@ -22,8 +22,9 @@ class Talk:
         picked = text.strip().rstrip("。.、）)")
         if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
             return self.choices[int(picked) - 1].ask
-        same = [choice for choice in self.choices if choice.label == picked or choice.label.split("（")[0] == picked]
-        return same[0].ask if len(same) == 1 else text
+        exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
+        inside = [choice for choice in self.choices if len(picked) > 1 and picked in choice.label]
+        return next((found[0].ask for found in (exact, inside) if len(found) == 1), text)
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""

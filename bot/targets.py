@@ -1,223 +1,214 @@
 """Words -> which figures are meant: rows and columns brought together, several meanings settled or asked back.
 
 A row word and a column word of one table make one figure; a row alone is taken at the table's usual column, a column at
-its usual row.  A word for part of something already named (第三方 beside 不予公开) narrows it.
-"""
+its usual row.  A word for part of something already named (第三方 beside 不予公开) narrows it.  Two things that are not
+listed (行政处罚的行政诉讼) are no two questions: such a figure does not exist, so it is asked back."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from itertools import pairwise
 
-from bot.vocabulary import AmbiguousWord, FigureWord, Meaning, MissingWord, PassageWord, StatedWord, UnitWord
+from bot.target import (
+    Mention,
+    NoSuchFigure,
+    SeveralMeanings,
+    Target,
+    Targets,
+    ambiguous,
+    mentions,
+    target_of,
+)
+from bot.vocabulary import AmbiguousWord, MissingWord, UnitWord
 from bot.words import Word
-from store.form import Ambiguity, FigureId, Form, Missing
+from store.form import FigureId, Form
 
-MOST = 8  # figures answered at once
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One thing asked for: figures to give (`figures`, added up where there are several), a stated figure, a passage."""
-
-    figures: tuple[FigureId, ...] = ()
-    stated: str = ""
-    passage: str = ""
+LISTED = re.compile(r"(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|分别|各)*")
+MONEY = "元"
+Read = Targets | SeveralMeanings | NoSuchFigure
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralMeanings:
-    """A word that can mean several targets."""
-
-    word: Word
-    targets: tuple[Target, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoSuchFigure:
-    """Something the form does not count; `nearest` is what it counts instead."""
-
-    text: str
-    note: str
-    nearest: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """What is asked for, with remarks on words that need one; `columns` where only columns were named."""
-
-    targets: tuple[Target, ...]
-    notes: tuple[str, ...] = ()
-    columns: tuple[FigureId, ...] = ()
-
-
-@dataclass(slots=True)
-class _Named:
-    """The row, column and other words of a question, sorted."""
-
-    rows: list[FigureId]
-    weak: list[FigureId]
-    columns: list[FigureId]
-    cells: list[FigureId]
-    others: list[Target]
-    notes: list[str]
-    weak_columns: list[FigureId]
-
-    def part(self, figure: FigureId, *, weak: bool) -> list[FigureId]:
-        """The list a figure word belongs to."""
-        if figure.row and figure.column:
-            return self.cells
-        if figure.column:
-            return self.weak_columns if weak else self.columns
-        return self.weak if weak else self.rows
-
-
-def read_targets(words: Iterable[Word], form: Form) -> Targets | SeveralMeanings | NoSuchFigure:
-    """The figures that words name."""
-    words = list(words)
-    for word, meaning in _meanings(words):
-        if isinstance(meaning, MissingWord):
-            return missing_figure(word.text, meaning.missing, form)
-    named = _Named([], [], [], [], [], [], [])
-    for _, meaning in _meanings(words):
-        _sort(meaning, named)
-    unit = next((m.unit for _, m in _meanings(words) if isinstance(m, UnitWord)), "")
-    for word, meaning in _meanings(words):
-        if isinstance(meaning, AmbiguousWord) and (unclear := _settle(word, meaning.ambiguity, unit, named, form)):
-            return unclear
-    return _bring_together(named, form)
-
-
-def missing_figure(text: str, missing: Missing, form: Form) -> NoSuchFigure:
-    """The answer to a word for what the form does not count."""
-    return NoSuchFigure(text, missing.note, tuple(target_of(choice, form) for choice in missing.nearest))
-
-
-def target_of(choice: str, form: Form) -> Target:
-    """A choice of the form files: `prose/x`, a figure, or figures joined by +."""
-    if choice.startswith("prose/"):
-        name = choice.removeprefix("prose/")
-        return Target(passage=name) if name in form.passages else Target(stated=name)
-    return Target(tuple(FigureId(*(*name.split("/"), "", "")[:3]) for name in choice.split("+")))
-
-
-def _meanings(words: list[Word]) -> Iterator[tuple[Word, Meaning]]:
+def read_targets(words: list[Word], text: str, form: Form) -> Read:
+    """The figures that words name; `text` is the whole question, which tells what stands between them."""
+    units = []
     for word in words:
         for meaning in word.meanings:
-            yield word, meaning
+            if isinstance(meaning, MissingWord):
+                nearest = tuple(target_of(choice, form) for choice in meaning.missing.nearest)
+                return NoSuchFigure(word.text, meaning.missing.note, nearest)
+            if isinstance(meaning, UnitWord):
+                units.append(meaning.unit)
+    named, notes = mentions(words), []
+    for word, meaning in ambiguous(words):
+        settled = _settle(word, meaning, units, named, form)
+        if isinstance(settled, SeveralMeanings):
+            return settled
+        if settled is not None:
+            named.append(settled)
+            notes.append(meaning.ambiguity.note)
+    named.sort(key=lambda mention: mention.start)
+    read = _bring_together(_weighed(_narrowed(named, form), form), text, form)
+    if isinstance(read, Targets):
+        return _other_unit(read, units, form) or Targets(
+            read.targets, tuple(note for note in notes if note), read.columns, read.bare_rows, read.expanded
+        )
+    return read
 
 
-def _sort(meaning: Meaning, named: _Named) -> None:
-    match meaning:
-        case FigureWord(figure, weak):
-            part = named.part(figure, weak=weak)
-            if figure not in part:
-                part.append(figure)
-        case StatedWord(name):
-            named.others.append(Target(stated=name))
-        case PassageWord(name):
-            named.others.append(Target(passage=name))
-        case _:
-            pass
-
-
-def _settle(word: Word, ambiguity: Ambiguity, unit: str, named: _Named, form: Form) -> SeveralMeanings | None:
-    """Settle a word of several meanings by the words beside it; else it is to be asked back."""
+# ------------------------------------------------------------------------------------------- several meanings
+def _settle(
+    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form
+) -> SeveralMeanings | Mention | None:
+    """Settle a word of several meanings by the words beside it; None: it adds nothing; else it is to be asked back."""
+    ambiguity = meaning.ambiguity
     choices = [target_of(choice, form) for choice in ambiguity.choices]
-    rows = named.rows + named.cells
-    if rows and (ambiguity.generic or any(_contains(choice, row, form) for choice in choices for row in rows)):
+    rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
+    if named and ambiguity.generic and any(not m.weak for m in named):
         return None
-    if (named.columns or named.others) and ambiguity.generic:
+    if any(_contains(choice, row, form) for choice in choices for row in rows):
         return None
-    if unit in ambiguity.by_unit:
+    unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
+    if unit:
         choices = [target_of(ambiguity.by_unit[unit], form)]
-    elif len(fitting := [c for c in choices if any(_inside(c, row) for row in named.rows)]) == 1:
-        named.columns += [FigureId(f.table, "", f.column) for f in fitting[0].figures]
-        return None
-    elif named.columns:
-        choices = [
-            c for c in choices if c.figures and all(f.table == named.columns[0].table for f in c.figures)
-        ] or choices
+    elif len(fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]) == 1:
+        (figure,) = fitting[0].figures
+        return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
     if len(choices) > 1:
-        return SeveralMeanings(word, tuple(choices), ambiguity.note)
-    if ambiguity.note:
-        named.notes.append(ambiguity.note)
-    if len(choices[0].figures) == 1 and not choices[0].figures[0].column:
-        named.rows.append(choices[0].figures[0])
-    else:
-        named.others.append(choices[0])
-    return None
+        return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
+    return Mention(word.text, word.start, word.end, choices[0])
 
 
 def _contains(choice: Target, row: FigureId, form: Form) -> bool:
     """Whether a choice is a whole of which the row already named is a part."""
     return any(
-        f.table == row.table and f.row and row.row in form.tables[f.table].rows[f.row].sum for f in choice.figures
-    )  # fmt: skip
+        f.table == row.table and bool(f.row) and row.row in form.tables[f.table].rows[f.row].sum for f in choice.figures
+    )
 
 
-def _inside(choice: Target, row: FigureId) -> bool:
+def _same_row(choice: Target, row: FigureId) -> bool:
     """Whether a choice names a column of the very row already named: 复议 + 其他."""
-    return any(f.table == row.table and f.row == row.row and f.column for f in choice.figures)
+    return len(choice.figures) == 1 and choice.figures[0][:2] == row[:2] and bool(choice.figures[0].column)
 
 
-def _bring_together(named: _Named, form: Form) -> Targets | SeveralMeanings | NoSuchFigure:
-    rows = _narrowed(named.rows, form)
-    cells = [cell for cell in named.cells if not _row_says_more(cell, rows, form)]
-    weak = [row for row in named.weak if not rows and not named.cells and not named.others]
-    moved = [FigureId(cell.table, "", cell.column) for cell in named.cells if cell not in cells]
-    weak_columns = [] if named.others else named.weak_columns
-    columns = _narrowed([*named.columns, *weak_columns, *moved], form)
-    tables = {row.table for row in rows + cells}
-    stray = [column for column in columns if tables and column.table not in tables]
-    if stray:
-        return _no_such_cell(rows + cells, stray, form)
-    targets = [Target((cell,)) for cell in cells]
-    for row in rows or weak:
-        here = [column for column in columns if column.table == row.table]
-        if not here and (made := _at_usual_column(row, form)):
-            targets += [Target((figure,)) for figure in made]
-        for column in here:
-            figure = FigureId(row.table, row.row, column.column)
-            if not form.exists(figure):
-                return _no_such_cell([row], [column], form)
-            targets.append(Target((figure,)))
-    lone = not rows and not weak and not cells
-    if lone and columns:
-        targets += [Target((figure,)) for column in columns for figure in _at_usual_row(column, form)]
-    targets += [_completed(target, columns, form) for target in named.others]
-    return Targets(
-        tuple(dict.fromkeys(targets)), tuple(named.notes), tuple(columns) if lone and not named.others else ()
-    )
-
-
-def _row_says_more(cell: FigureId, rows: list[FigureId], form: Form) -> bool:
-    """败诉 beside 直接起诉: the row says which group is meant, so the sum over both groups is not."""
-    whole = form.tables[cell.table].rows[cell.row]
-    return any(row.row in (whole.id, *whole.sum) for row in rows if row.table == cell.table)
-
-
-def _completed(target: Target, columns: list[FigureId], form: Form) -> Target:
-    """A choice of rows at the column asked for, else at the usual one."""
-    column = next((c.column for c in columns), "")
-    return Target(
-        tuple(
-            f if f.column else FigureId(f.table, f.row, column or form.tables[f.table].default_column)
-            for f in target.figures
-        ),
-        target.stated,
-        target.passage,
-    )
-
-
-def _narrowed(figures: list[FigureId], form: Form) -> list[FigureId]:
-    """Without the wholes of which a part is named too."""
-
-    def parts(figure: FigureId) -> tuple[str, ...]:
+# ------------------------------------------------------------------------------------------------ what remains
+def _narrowed(named: list[Mention], form: Form) -> list[Mention]:
+    """Without the wholes of which a part is named too; 败诉 beside 直接起诉 keeps only its column."""
+    strong = [m.figure for m in named if m.figure is not None and not m.weak]
+    rows = {(figure.table, figure.row) for figure in strong}
+    columns = {(figure.table, figure.column) for figure in strong if not figure.row}
+    kept = []
+    for mention in named:
+        figure = mention.figure
+        if figure is None:
+            kept.append(mention)
+            continue
         table = form.tables[figure.table]
-        return table.rows[figure.row].sum if figure.row else table.columns[figure.column].sum
+        whole, axes = (table.rows[figure.row], rows) if figure.row else (table.columns[figure.column], columns)
+        inside = any((figure.table, part) in axes for part in whole.sum)
+        if figure.row and figure.column and (inside or _named_beside(mention, named)):
+            column = Target((FigureId(figure.table, "", figure.column),))
+            kept.append(Mention(mention.text, mention.start, mention.end, column))
+        elif not inside:
+            kept.append(mention)
+    return kept
 
-    named = {(f.table, f.row or f.column) for f in figures}
-    return [f for f in figures if not any((f.table, part) in named for part in parts(f))]
+
+def _named_beside(mention: Mention, named: list[Mention]) -> bool:
+    """Whether the row of a cell is named by another word as well: 诉讼败诉."""
+    assert mention.figure is not None
+    return any(m is not mention and m.figure is not None and m.figure[:2] == mention.figure[:2] for m in named)
+
+
+def _weighed(named: list[Mention], form: Form) -> list[Mention]:
+    """Without weak words that give way: 申请 beside a row of its own kind, 组织 beside a figure of the text."""
+    strong = [m for m in named if not m.weak]
+    rows = [m for m in strong if not m.is_column]
+    kept = []
+    for mention in named:
+        if mention.weak and mention.figure is not None:
+            if mention.is_column and (
+                mention.target in [m.target for m in strong] or any(m.figure is None for m in strong)
+            ):
+                continue
+            beside = form.tables[mention.figure.table].gives_way_to
+            if not mention.is_column and rows and all(m.figure is not None and m.figure.table in beside for m in rows):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _bring_together(named: list[Mention], text: str, form: Form) -> Read:
+    columns = [m for m in named if m.is_column]
+    things = [m for m in named if not m.is_column]
+    for group in (things, columns):
+        if (pair := _unlisted(group, named, text)) is not None:
+            return _side_by_side(*pair, text)
+    if not things:
+        return _columns_alone([m.figure for m in columns if m.figure is not None], form)
+    if len({m.target for m in things}) > 1 and len({m.target for m in columns}) > 1:
+        return _side_by_side(things[0], things[-1], text)
+    targets: list[Target] = []
+    expanded = False
+    for thing in things:
+        made = _at_columns(thing, [m.figure for m in columns if m.figure is not None], form)
+        if isinstance(made, NoSuchFigure):
+            return made
+        targets += made
+        expanded |= len(made) > 1 and not columns
+    return Targets(tuple(dict.fromkeys(targets)), bare_rows=not columns, expanded=expanded)
+
+
+def _unlisted(group: list[Mention], named: list[Mention], text: str) -> tuple[Mention, Mention] | None:
+    """Two different things that no 和, 、 or blank stands between; the other kind of word may stand there too."""
+    for first, second in pairwise(group):
+        if first.target == second.target:
+            continue
+        between, at = "", first.end
+        for other in named:
+            if first.end <= other.start and other.end <= second.start:
+                between, at = between + text[at : other.start], other.end
+        if not LISTED.fullmatch(between + text[at : second.start]) or not (between + text[at : second.start]):
+            return first, second
+    return None
+
+
+def _side_by_side(first: Mention, second: Mention, text: str) -> SeveralMeanings:
+    both = text[first.start : second.end]
+    return SeveralMeanings(both, first.start, second.end, (first.target, second.target), apart=True)
+
+
+def _at_columns(thing: Mention, columns: list[FigureId], form: Form) -> list[Target] | NoSuchFigure:
+    """A thing at the columns named, else at its usual one."""
+    figures = thing.target.figures
+    if not figures:
+        return [thing.target] if not columns else _no_such_cell(thing, columns[0], form)
+    if len(figures) > 1:
+        column = columns[0].column if columns else ""
+        full = (
+            f if f.column else FigureId(f.table, f.row, column or form.tables[f.table].default_column) for f in figures
+        )
+        return [Target(tuple(full))]
+    row = figures[0]
+    if not columns:
+        return [Target((f,)) for f in ([row] if row.column else _at_usual_column(row, form))]
+    made: list[Target] = []
+    for named in columns:
+        figure = FigureId(row.table, row.row, named.column)
+        if named.table != row.table or not form.exists(figure):
+            return _no_such_cell(thing, named, form)
+        made.append(Target((figure,)))
+    return made + ([Target((row,))] if row.column else [])
+
+
+def _columns_alone(columns: list[FigureId], form: Form) -> Read:
+    if len({column.table for column in columns}) > 1:
+        first, second = columns[0], next(c for c in columns if c.table != columns[0].table)
+        names = [form.tables[c.table].columns[c.column].name for c in (first, second)]
+        return NoSuchFigure("·".join(names), f"“{names[0]}”和“{names[1]}”不在同一张表里", ())
+    figures = [figure for column in columns for figure in _at_usual_row(column, form)]
+    return Targets(
+        tuple(Target((figure,)) for figure in dict.fromkeys(figures)),
+        columns=tuple(columns),
+        expanded=len(figures) > len(columns),
+    )
 
 
 def _at_usual_column(row: FigureId, form: Form) -> list[FigureId]:
@@ -232,10 +223,24 @@ def _at_usual_row(column: FigureId, form: Form) -> list[FigureId]:
     return [f for name in names if form.exists(f := FigureId(column.table, name, column.column))]
 
 
-def _no_such_cell(rows: list[FigureId], columns: list[FigureId], form: Form) -> NoSuchFigure:
-    row, column = rows[0], columns[0]
-    row_name = form.tables[row.table].rows[row.row].short
-    column_name = form.tables[column.table].columns[column.column].name
-    note = f"{form.tables[row.table].name}的“{row_name}”不分“{column_name}”，没有这一格"
-    nearest = tuple(Target((figure,)) for figure in _at_usual_column(row, form))
-    return NoSuchFigure(f"{row_name}·{column_name}", note, nearest[:3])
+def _no_such_cell(thing: Mention, column: FigureId, form: Form) -> NoSuchFigure:
+    name = form.tables[column.table].columns[column.column].name
+    if thing.figure is None:
+        return NoSuchFigure(f"{thing.text}·{name}", f"正文的“{thing.text}”不分“{name}”", (thing.target,))
+    row = form.tables[thing.figure.table].rows[thing.figure.row].short
+    note = f"{form.tables[thing.figure.table].name}的“{row}”不分“{name}”，没有这一格"
+    nearest = tuple(Target((figure,)) for figure in _at_usual_column(thing.figure, form))
+    return NoSuchFigure(f"{row}·{name}", note, nearest[:3])
+
+
+def _other_unit(read: Targets, units: list[str], form: Form) -> NoSuchFigure | None:
+    """Money asked of a count, a count asked of money: no such figure."""
+    for target in read.targets:
+        for figure in target.figures:
+            table, unit = form.tables[figure.table], form.unit(figure)
+            name = table.rows[figure.row].short
+            if MONEY in units and not unit.endswith(MONEY):
+                return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
+            if units and MONEY not in units and unit.endswith(MONEY):
+                return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
+    return None

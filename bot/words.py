@@ -5,16 +5,19 @@ whole question is the witness: a word it sees that the known words leave uncover
 closed list of chatter, or it is reported.  Nothing is dropped because it is unknown.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.vocabulary import Meaning, NoiseWord, UnitWord, Vocabulary, YearWord
+from bot.vocabulary import FigureWord, Meaning, NoiseWord, UnitWord, Vocabulary, YearWord
 from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
 MASK = "\x00"
+COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
+NUMBERED = re.compile(r"(?:[一二三四五六七八九]、|\([一二三四五六七八九]\)|(?<!\d)\d[.、])\s*$")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 
 
@@ -61,7 +64,15 @@ def _known(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> Iterator
         text = text[: span.start] + MASK * (span.end - span.start) + text[span.end :]
     for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
         word = vocabulary.patterns[pattern]
-        yield Word(word, start, end, vocabulary.meanings[word])
+        meanings = vocabulary.meanings[word]
+        if end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
+            yield Word(word, start, end, meanings)
+
+
+def _numbered(text: str, word: Word) -> int:
+    """Where a label's own number before it begins: 7.属于行政执法案卷, （六）其他处理."""
+    match = NUMBERED.search(text, 0, word.start)
+    return match.start() if match else word.start
 
 
 def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Split) -> tuple[list[Word], list[str]]:
@@ -70,7 +81,8 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
     A single character found inside a word of chatter (部 in 全部) is no word of its own and goes."""
     covered = bytearray(len(text))
     for word in words:
-        covered[word.start : word.end] = b"\x01" * (word.end - word.start)
+        start = _numbered(text, word) if isinstance(word.meanings[0], FigureWord) else word.start
+        covered[start : word.end] = b"\x01" * (word.end - start)
     if not any(not seen and char.isalnum() for char, seen in zip(text, covered, strict=True)):
         return words, []  # nothing is left open, so there is nothing to ask the witness
     unknown: list[str] = []

@@ -34,7 +34,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows and columns by id, in the order of the form."""
+    """Rows and columns by id, in the order of the form.  Weak words of its rows give way to rows of `gives_way_to`."""
 
     id: str
     name: str
@@ -43,6 +43,7 @@ class Table:
     columns: Mapping[str, Axis]
     default_row: str
     default_column: str
+    gives_way_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def official_labels(blocks: Mapping[str, tuple[Block, ...]]) -> dict[FigureId, t
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that texts usually state."""
+    """A figure that texts usually state; where it is not stated, `instead` are shown under their own names."""
 
     id: str
     name: str
@@ -109,6 +110,7 @@ class Stated:
     phrases: tuple[str, ...]
     words: tuple[str, ...]
     equals: tuple[formula.Expression, ...]
+    instead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

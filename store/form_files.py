@@ -75,7 +75,7 @@ def _table(entry: Mapping[str, Any]) -> Table:
     rows, columns = ({axis["id"]: _axis(axis) for axis in entry[kind]} for kind in ("row", "column"))
     return Table(
         entry["id"], entry["name"], entry["title"], rows, columns,
-        entry.get("default_row", ""), entry.get("default_column", ""),
+        entry.get("default_row", ""), entry.get("default_column", ""), tuple(entry.get("gives_way_to", ())),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _check(entry: Mapping[str, Any]) -> Check:
 def _stated(entry: Mapping[str, Any]) -> Stated:
     return Stated(
         entry["id"], entry["name"], tuple(entry["units"]), tuple(entry["phrases"]), _words(entry),
-        tuple(formula.parse(text) for text in entry.get("equals", ())),
+        tuple(formula.parse(text) for text in entry.get("equals", ())), tuple(entry.get("instead", ())),
     )  # fmt: skip
 
 
@@ -149,6 +149,7 @@ def _prove(form: Form, folder: Path) -> None:
         for name in text.split("+"):
             _prove_choice(form, name, fields)
     for stated in form.stated.values():
+        _known(stated.instead, form.stated, f"{prose} {stated.id}")
         named = (form.resolve(name) for expression in stated.equals for name in formula.names(expression))
         _prove_figures(form, named, f"{prose} {stated.id}")
 

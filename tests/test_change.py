@@ -87,7 +87,7 @@ def test_blank_dash_zero_and_absent_are_four_different_sentences(two_years):
     assert "画了线" in dash.reply.headline[0]
     assert zero.reply.headline == ("0件",)
     assert "没有收录" in gone.reply.headline[0]
-    assert ["no_data", "no_data", "answered", "no_data"] == [a.status for a in (blank, dash, zero, gone)]
+    assert [a.status for a in (blank, dash, zero, gone)] == ["no_data", "no_data", "answered", "no_data"]
 
 
 def test_several_years_are_answered_each_and_a_missing_one_is_named(two_years):
@@ -113,7 +113,7 @@ def test_districts_of_one_name_are_asked_back_with_their_cities(tmp_path):
     back = asker.ask("鼓楼区2024年收到多少申请", today=TODAY)
 
     assert back.status == "clarify"
-    assert ["南京市鼓楼区人民政府", "福州市鼓楼区人民政府"] == [c.label for c in back.reply.choices]
+    assert [c.label for c in back.reply.choices] == ["南京市鼓楼区人民政府", "福州市鼓楼区人民政府"]
     for choice in back.reply.choices:
         assert asker.ask(choice.ask, today=TODAY).status == "answered"
     assert asker.ask("南京鼓楼区2024年收到多少申请", today=TODAY).figures[0].agency == "南京市鼓楼区人民政府"

@@ -38,11 +38,11 @@ def test_the_first_question_is_answered_at_once_from_the_sample(wenshu):
     (data,) = lines(result)
     (figure,) = data["figures"]
 
-    assert (0, "") == (result.returncode, result.stderr)
+    assert (result.returncode, result.stderr) == (0, "")
     assert list(data) == ["question", "status", "reading", "figures", "passages", "findings", "choices", "reply", "ms"]
-    assert ("answered", 585, "件", "printed") == (data["status"], figure["value"], figure["unit"], figure["kind"])
-    assert ("一、本年新收政府信息公开申请数量", "总计") == (figure["field"], figure["column"])
-    assert ("北仑区人民政府", 2024) == (figure["agency"], figure["year"])
+    assert (data["status"], figure["value"], figure["unit"], figure["kind"]) == ("answered", 585, "件", "printed")
+    assert (figure["field"], figure["column"]) == ("一、本年新收政府信息公开申请数量", "总计")
+    assert (figure["agency"], figure["year"]) == ("北仑区人民政府", 2024)
     assert figure["places"][0]["table"] == "表三"
 
 
@@ -50,7 +50,7 @@ def test_a_percentage_is_a_number(wenshu):
     """60.03 with the unit %."""
     (data,) = lines(wenshu("ask", "--json", "北仑2024予以公开占比"))
 
-    assert (60.03, "%", "computed") == tuple(data["figures"][0][k] for k in ("value", "unit", "kind"))
+    assert tuple(data["figures"][0][k] for k in ("value", "unit", "kind")) == (60.03, "%", "computed")
     assert "356 ÷" in data["figures"][0]["formula"]
 
 
@@ -85,12 +85,13 @@ def test_load_tells_a_line_a_file_and_exits_1_when_one_was_refused(wenshu, tmp_p
     reports = lines(wenshu("reports", "--json"))
     own = lines(wenshu("reports", "--json", "--no-sample"))
 
-    assert [(0, ["loaded"]), (1, ["unchanged", "rejected"])] == [
-        (r.returncode, [d["status"] for d in lines(r)]) for r in (first, both)
+    assert [(r.returncode, [d["status"] for d in lines(r)]) for r in (first, both)] == [
+        (0, ["loaded"]),
+        (1, ["unchanged", "rejected"]),
     ]
     assert list(lines(first)[0]) == ["file", "status", "agency", "year", "form", "cells", "findings", "error"]
-    assert (200, 3, "2021") == tuple(lines(first)[0][k] for k in ("cells", "findings", "form"))
-    assert [True] * 5 + [False] == sorted((r["sample"] for r in reports), reverse=True)
+    assert tuple(lines(first)[0][k] for k in ("cells", "findings", "form")) == (200, 3, "2021")
+    assert sorted((r["sample"] for r in reports), reverse=True) == [True] * 5 + [False]
     assert [r["agency"] for r in own] == ["宁波市鄞州区人民政府"]
 
 

@@ -6,7 +6,8 @@ import tomllib
 import pytest
 
 from bot.phrases import phrase
-from bot.targets import Target, Targets, read_targets
+from bot.target import Target, Targets
+from bot.targets import read_targets
 from bot.vocabulary import LEXICON, AmbiguousWord, FigureWord, build_vocabulary
 from bot.words import read_words
 from store import formula
@@ -26,7 +27,7 @@ def test_the_form_of_2021_prints_200_figures():
     """10 of table 2, 175 of table 3, 15 of table 4."""
     counts = {table: sum(f.table == table for f in FORM.layouts["2021"].labels) for table in FORM.tables}
 
-    assert {"active": 10, "requests": 175, "disputes": 15} == counts
+    assert counts == {"active": 10, "requests": 175, "disputes": 15}
 
 
 def test_labels_of_a_layout_are_unique():
@@ -58,7 +59,7 @@ def test_words_are_in_the_form_in_which_questions_are_read():
 def test_every_figure_can_be_asked_for_by_its_own_phrase(figure):
     """The words on a button name exactly that figure."""
     words = read(phrase(Target((figure,)), FORM))
-    targets = read_targets(words.words, FORM)
+    targets = read_targets(list(words.words), words.text, FORM)
 
     assert words.unknown == ()
     assert isinstance(targets, Targets)
@@ -71,7 +72,7 @@ def test_every_word_of_a_row_or_column_gives_that_row_or_column():
         for meaning in meanings:
             if not isinstance(meaning, FigureWord):
                 continue
-            targets = read_targets(read(word).words, FORM)
+            targets = read_targets(list(read(word).words), word, FORM)
 
             assert isinstance(targets, Targets), word
             for target in targets.targets:

@@ -6,7 +6,7 @@ from bot.figures.printed import added, printed
 from bot.figures.share import share
 from bot.figures.stated import stated
 from bot.query import Query
-from bot.targets import Target
+from bot.target import Target
 from store.form import Form
 
 

@@ -2,21 +2,29 @@
 
 from bot.figures.figure import Figure, Found, Source
 from store.form import Form
+from store.prose import StatedFigure
 
 SECTIONS = {"overview": "一、总体情况", "problems": "五、存在的主要问题及改进情况", "remarks": "六、其他需要报告的事项"}
 
 
 def stated(name: str, found: Found, form: Form) -> tuple[Figure, ...]:
-    """Every statement of the figure in the text; one without a number where the text does not state it."""
-    entry, what = found.entry, form.stated[name]
-    figures = tuple(
+    """Every statement of the figure in the text; else of those that stand in for it; else that it is not stated."""
+    what = form.stated[name]
+    for wanted in (name, *what.instead):
+        if figures := tuple(_figure(s, found, form) for s in found.extract.stated if s.id == wanted):
+            return figures
+    return (
         Figure(
-            entry.name, entry.year, what.name, what.name, "", s.value, s.unit, "narrative", "printed", raw=s.raw,
-            note="" if s.exact else "约数", sentence=s.sentence,
-            sources=(Source(entry.document, SECTIONS.get(s.section, "正文"), "", "", s.place.line, s.place.page, sample=entry.sample),),
-        )
-        for s in found.extract.stated
-        if s.id == name
+            found.entry.name, found.entry.year, what.name, what.name, "", None, what.units[0], "narrative", "not_stated"
+        ),
+    )
+
+
+def _figure(said: StatedFigure, found: Found, form: Form) -> Figure:
+    entry, name = found.entry, form.stated[said.id].name
+    section = SECTIONS.get(said.section, "正文")
+    source = Source(entry.document, section, "", "", said.place.line, said.place.page, sample=entry.sample)
+    return Figure(
+        entry.name, entry.year, name, name, "", said.value, said.unit, "narrative", "printed", raw=said.raw,
+        note="" if said.exact else "约数", sentence=said.sentence, sources=(source,),
     )  # fmt: skip
-    missing = Figure(entry.name, entry.year, what.name, what.name, "", None, what.units[0], "narrative", "not_stated")
-    return figures or (missing,)

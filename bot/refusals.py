@@ -1,0 +1,60 @@
+"""Why a question asks for more than one answer can give: said, never half-answered."""
+
+from bot.bodies import Named
+from bot.reading import NotUnderstood
+from bot.target import Target, mentions
+from bot.vocabulary import OperationWord, UnitWord, YearWord
+from bot.words import Word, Words
+from store.form import Form
+
+SEVERAL = "一次问几件事"
+Operations = list[tuple[Word, OperationWord]]
+
+
+def refused(words: Words, what: str) -> NotUnderstood:
+    """A kind of question that is understood and not answered."""
+    return NotUnderstood((), tuple(word.text for word in words.words), what)
+
+
+def too_much(words: Words, operations: Operations, named: list[Named], years: tuple[int, ...]) -> str:
+    """Why a question cannot be answered as one; empty where it can."""
+    ids = [meaning.id for _, meaning in operations]
+    shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
+    if ids.count("how_many") > 1 or shares.count(True) > 1 or shares.count(False) > 1:
+        return SEVERAL
+    if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
+        return SEVERAL
+    if len(named) > 1 and {"share", "change", "total_of", "plus"} & set(ids):
+        return "跨单位计算"
+    if "versus" in ids and (len(years) != 2 or len(named) > 1):
+        return "比较"
+    spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
+    relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
+    return "又说某年又说“去年”" if relative and len(spans) > len(relative) else ""
+
+
+def cannot_add(targets: tuple[Target, ...], form: Form) -> bool:
+    """Counts of one table can be added, each once; a follow-up 加起来 has nothing to add."""
+    figures = [figure for target in targets for figure in target.figures]
+    parts = [part for figure in figures for part in form.parts(figure)]
+    same = len({figure.table for figure in figures}) == 1 and all(target.figures for target in targets)
+    return not same or len(figures) < 2 or len(parts) != len(set(parts))
+
+
+def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...]) -> bool:
+    """A part is measured against a whole of its own table."""
+    all_of_them = (*targets, *base)
+    tables = {figure.table for target in all_of_them for figure in target.figures}
+    return len(tables) > 1 or not all(target.figures for target in all_of_them)
+
+
+def counts_pieces(words: Words) -> bool:
+    """占多少件 asks for a share in pieces."""
+    return any(isinstance(m, UnitWord) and m.unit != "元" for word in words.words for m in word.meanings)
+
+
+def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
+    """理由 needs a sum with parts to list, or names a part itself (隐私原因)."""
+    figures = [figure for target in targets for figure in target.figures]
+    parts = {part for table in form.tables.values() for row in table.rows.values() for part in row.sum}
+    return not all(len(form.parts(figure)) > 1 or figure.row in parts for figure in figures)
