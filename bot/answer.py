@@ -176,7 +176,6 @@ def _reply(
     found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
 ) -> Reply:  # fmt: skip
     form = known.vocabulary.form
-    remarks = gone
     if any(target.passage for target in fields.targets):
         names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
         where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
@@ -185,6 +184,6 @@ def _reply(
             head,
             f"{where} · {names}",
             sources=tuple(r.entry.document for r in found) if passages else (),
-            notes=remarks,
+            notes=gone,
         )
-    return reply_to_figures(fields, figures, findings, form, remarks)
+    return reply_to_figures(fields, figures, findings, form, gone)

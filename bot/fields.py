@@ -73,9 +73,10 @@ class _Reader:
         if not isinstance(bodies, tuple):
             return bodies
         wanted = self._in_row_of(base, targets)
-        fields = Fields(bodies, (), wanted, operation, base.targets, targets.notes)
-        ended = self._cannot(fields, targets, base)
-        return ended or self._complete(replace(fields, operation=self._settled(operation, wanted)), targets)
+        if ended := self._cannot(operation, wanted, targets, base):
+            return ended
+        settled = self._settled(operation, wanted)
+        return self._complete(Fields(bodies, self.years, wanted, settled, base.targets, targets.notes), targets)
 
     # ---------------------------------------------------------------------------------------------- operation
     def _operation(self) -> tuple[str, list[Word], list[Word]]:
@@ -103,12 +104,16 @@ class _Reader:
             return "sum" if len(wanted) > 1 else "value"
         return "sum" if operation == "plus" else operation
 
-    def _cannot(self, fields: Fields, targets: Targets, base: Targets) -> Reading | None:
+    def _cannot(self, operation: str, wanted: tuple[Target, ...], targets: Targets, base: Targets) -> EndsHere | None:
         """Why the operation cannot be done with these figures."""
-        form, wanted, operation = self.vocabulary.form, fields.targets, fields.operation
+        if operation == "value":
+            return None
+        form = self.vocabulary.form
         if operation in ("plus", "total_of", "share") and (targets.expanded or base.expanded):
             return ask_one_of(EXPANDED, self._prefix(), wanted if targets.expanded else base.targets, form)
-        adding = operation == "plus" or (operation == "total_of" and (len(wanted) > 1 or not (wanted or self.earlier is None)))
+        adding = operation == "plus" or (
+            operation == "total_of" and (len(wanted) > 1 or not (wanted or self.earlier is None))
+        )
         reasons = {
             "把这样的数相加": adding and cannot_add(wanted, form),
             "拿不同的表相比": operation == "share" and cannot_share(wanted, base.targets),
@@ -183,7 +188,7 @@ class _Reader:
             return ask_figure(self._prefix())
         follows = self.earlier is not None and not (self.named and "figure" not in kept)
         if self.years:
-            return replace(fields, years=self.years, kept=kept)
+            return replace(fields, kept=kept) if kept else fields
         if follows and not self.newest and self.earlier is not None:
             return replace(fields, years=self.earlier.years, kept=(*kept, "year"))
         newest = max(self.catalogue.years(body)[-1] for body in fields.bodies)

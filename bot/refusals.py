@@ -18,6 +18,8 @@ def refused(words: Words, what: str) -> NotUnderstood:
 
 def too_much(words: Words, operations: Operations, named: list[Named], years: tuple[int, ...]) -> str:
     """Why a question cannot be answered as one; empty where it can."""
+    if len(operations) < 2 and len(named) < 2 and len(years) < 2 and not any(m.id == "versus" for _, m in operations):
+        return ""
     ids = [meaning.id for _, meaning in operations]
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
     if ids.count("how_many") > 1 or shares.count(True) > 1 or shares.count(False) > 1:

@@ -54,12 +54,12 @@ def reply_to_figures(
     figures: tuple[Figure, ...],
     findings: tuple[Finding, ...],
     form: Form,
-    remarks: tuple[str, ...],
+    gone: tuple[str, ...],
 ) -> Reply:
     """The reply to a question that was looked up."""
     shown = [figure for figure in figures if figure.headline]
-    single = len(shown) == 1
-    several = len({(f.agency, f.year) for f in shown}) > 1
+    several = len({(f.agency, f.year) for f in shown}) > 1 or bool(gone)
+    single = len(shown) == 1 and not several
     headline = [value_text(f) if single else f"{_where(f) if several else ''}{f.name}：{value_text(f)}" for f in shown]
     beside = [f"{_where(f)}{f.name}：{value_text(f)}" for f in figures if not f.headline]
     sources = source_texts(source for figure in figures for source in figure.sources)
@@ -68,13 +68,14 @@ def reply_to_figures(
         headline=(
             *headline[:MOST_LINES],
             *([f"还有 {len(headline) - MOST_LINES} 个"] if len(headline) > MOST_LINES else []),
+            *gone,
         ),
         reading=_reading(fields, figures, form),
         calculation=(*beside, *(f"{f.name} ＝ {f.formula}" for f in shown if f.formula)),
         quotes=tuple(dict.fromkeys(shorten(f.sentence) for f in shown if f.sentence)),
         sources=(*sources[:MOST_SOURCES], *([more] if more else [])),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
-        notes=(*fields.notes, *remarks),
+        notes=fields.notes,
     )
 
 

@@ -5,6 +5,7 @@ its usual row.  A word for part of something already named (第三方 beside 不
 listed (行政处罚的行政诉讼) are no two questions: such a figure does not exist, so it is asked back."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.target import (
@@ -46,11 +47,11 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
             notes.append(meaning.ambiguity.note)
     named.sort(key=lambda mention: mention.start)
     read = _bring_together(_weighed(_narrowed(named, form), form), text, form)
-    if isinstance(read, Targets):
-        return _other_unit(read, units, form) or Targets(
-            read.targets, tuple(note for note in notes if note), read.columns, read.bare_rows, read.expanded
-        )
-    return read
+    if not isinstance(read, Targets):
+        return read
+    if units and (other := _other_unit(read, units, form)):
+        return other
+    return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
 
 
 # ------------------------------------------------------------------------------------------- several meanings
@@ -143,7 +144,7 @@ def _bring_together(named: list[Mention], text: str, form: Form) -> Read:
             return _side_by_side(*pair, text)
     if not things:
         return _columns_alone([m.figure for m in columns if m.figure is not None], form)
-    if len({m.target for m in things}) > 1 and len({m.target for m in columns}) > 1:
+    if len(things) > 1 and len(columns) > 1 and _differ(things) and _differ(columns):
         return _side_by_side(things[0], things[-1], text)
     targets: list[Target] = []
     expanded = False
@@ -153,7 +154,12 @@ def _bring_together(named: list[Mention], text: str, form: Form) -> Read:
             return made
         targets += made
         expanded |= len(made) > 1 and not columns
-    return Targets(tuple(dict.fromkeys(targets)), bare_rows=not columns, expanded=expanded)
+    kept = tuple(dict.fromkeys(targets)) if len(targets) > 1 else tuple(targets)
+    return Targets(kept, bare_rows=not columns, expanded=expanded)
+
+
+def _differ(named: list[Mention]) -> bool:
+    return len({mention.target for mention in named}) > 1
 
 
 def _unlisted(group: list[Mention], named: list[Mention], text: str) -> tuple[Mention, Mention] | None:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.vocabulary import FigureWord, Meaning, NoiseWord, UnitWord, Vocabulary, YearWord
+from bot.vocabulary import FigureWord, Meaning, NoiseWord, UnitWord, Vocabulary, WithinYear, YearWord
 from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
@@ -53,10 +53,18 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     text = normal_form(question, simplify)
     years = find_years(text)
     words = [Word(text[s.start : s.end], s.start, s.end, (YearWord(tuple(range(s.first, s.last + 1))),)) for s in years]
+    words += [
+        Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(),)) for s in years if _goes_within(text, s)
+    ]
     words += _known(text, years, vocabulary)
     words.sort(key=lambda word: word.start)
     words, unknown = _witnessed(text, words, vocabulary, split)
     return Words(text, tuple(words), tuple(unknown))
+
+
+def _goes_within(text: str, span: YearSpan) -> bool:
+    """2024年中, 2024年初: a part of the year."""
+    return text[span.end - 1 : span.end + 1] in ("年中", "年初")
 
 
 def _known(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> Iterator[Word]:
