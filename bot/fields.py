@@ -8,7 +8,16 @@ from bot.bodies import Named, named_bodies, resolve
 from bot.choices import ask_any_body, ask_body, ask_figure, ask_meaning, ask_one_of, full_name, no_such_figure
 from bot.followup import Followed, follow, with_earlier_column
 from bot.reading import EndsHere, Fields, NothingThere, NotUnderstood, Reading
-from bot.refusals import Operations, cannot_add, cannot_break_down, cannot_share, counts_pieces, refused, too_much
+from bot.refusals import (
+    Operations,
+    cannot_add,
+    cannot_break_down,
+    cannot_share,
+    counts_pieces,
+    other_unit,
+    refused,
+    too_much,
+)
 from bot.target import SeveralMeanings, Target, Targets
 from bot.targets import read_targets
 from bot.vocabulary import OperationWord, Vocabulary, WithinYear, YearWord
@@ -126,10 +135,11 @@ class _Reader:
     def _targets(self, words: list[Word]) -> Targets | EndsHere:
         form = self.vocabulary.form
         read = read_targets(words, self.words.text, form)
-        if isinstance(read, Targets):
-            return read
         if isinstance(read, SeveralMeanings):
             return ask_meaning(read, self.words.text, self._prefix_left_out(), form)
+        if isinstance(read, Targets):
+            other = other_unit(read, words, form)
+            return read if other is None else no_such_figure(other, self._prefix(), form)
         return no_such_figure(read, self._prefix(), form)
 
     def _in_row_of(self, base: Targets, targets: Targets) -> tuple[Target, ...]:

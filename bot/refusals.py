@@ -2,12 +2,13 @@
 
 from bot.bodies import Named
 from bot.reading import NotUnderstood
-from bot.target import Target, mentions
+from bot.target import NoSuchFigure, Target, Targets, mentions
 from bot.vocabulary import OperationWord, UnitWord, YearWord
 from bot.words import Word, Words
 from store.form import Form
 
 SEVERAL = "一次问几件事"
+MONEY = "元"
 Operations = list[tuple[Word, OperationWord]]
 
 
@@ -52,7 +53,7 @@ def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...]) -> bool:
 
 def counts_pieces(words: Words) -> bool:
     """占多少件 asks for a share in pieces."""
-    return any(isinstance(m, UnitWord) and m.unit != "元" for word in words.words for m in word.meanings)
+    return any(isinstance(m, UnitWord) and m.unit != MONEY for word in words.words for m in word.meanings)
 
 
 def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
@@ -60,3 +61,19 @@ def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
     figures = [figure for target in targets for figure in target.figures]
     parts = {part for table in form.tables.values() for row in table.rows.values() for part in row.sum}
     return not all(len(form.parts(figure)) > 1 or figure.row in parts for figure in figures)
+
+
+def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | None:
+    """Money asked of a count, a count asked of money: no such figure."""
+    units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
+    if not units:
+        return None
+    for target in read.targets:
+        for figure in target.figures:
+            table, unit = form.tables[figure.table], form.unit(figure)
+            name = table.rows[figure.row].short
+            if MONEY in units and not unit.endswith(MONEY):
+                return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
+            if units and MONEY not in units and unit.endswith(MONEY):
+                return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
+    return None

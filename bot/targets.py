@@ -23,7 +23,6 @@ from bot.words import Word
 from store.form import FigureId, Form
 
 LISTED = re.compile(r"(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|分别|各)*")
-MONEY = "元"
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
@@ -49,8 +48,6 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     read = _bring_together(_weighed(_narrowed(named, form), form), text, form)
     if not isinstance(read, Targets):
         return read
-    if units and (other := _other_unit(read, units, form)):
-        return other
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
 
 
@@ -237,16 +234,3 @@ def _no_such_cell(thing: Mention, column: FigureId, form: Form) -> NoSuchFigure:
     note = f"{form.tables[thing.figure.table].name}的“{row}”不分“{name}”，没有这一格"
     nearest = tuple(Target((figure,)) for figure in _at_usual_column(thing.figure, form))
     return NoSuchFigure(f"{row}·{name}", note, nearest[:3])
-
-
-def _other_unit(read: Targets, units: list[str], form: Form) -> NoSuchFigure | None:
-    """Money asked of a count, a count asked of money: no such figure."""
-    for target in read.targets:
-        for figure in target.figures:
-            table, unit = form.tables[figure.table], form.unit(figure)
-            name = table.rows[figure.row].short
-            if MONEY in units and not unit.endswith(MONEY):
-                return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
-            if units and MONEY not in units and unit.endswith(MONEY):
-                return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
-    return None
