@@ -95,6 +95,19 @@ async def test_in_a_group_commands_and_replies_are_answered_and_nothing_else(api
     assert api.problems == []
 
 
+async def test_a_reply_follows_on_the_answer_it_hangs_on_whoever_asked(api, bot):
+    """Another member's reply to an answer continues that answer, not their own talk."""
+    await api.say(GROUP, "/cha 淮安2024行政复议几件", user=7)
+    (first,) = await api.wait("sendMessage")
+    await api.say(GROUP, f"/cha {ASK}", user=8)
+    await api.wait("sendMessage", 2)
+    hanging = {k: v for k, v in first["result"].items() if k != "reply_to_message"}
+    await api.say(GROUP, "维持的呢", user=8, reply_to_message=hanging)
+    calls = await api.wait("sendMessage", 3)
+
+    assert text_of(calls[2]).splitlines()[0] == "72件"
+
+
 async def test_a_mention_after_an_emoji_is_understood_where_telegram_delivers_it(api, bot):
     """With privacy mode off a mention arrives; its place is counted in UTF-16 units."""
     api.me["can_read_all_group_messages"] = True

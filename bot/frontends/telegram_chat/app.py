@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, LinkPreviewOptions
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -30,6 +30,9 @@ from bot.start import Asker
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 COMMANDS = [BotCommand("cha", "查年度报告里的数：/cha 北仑区2024年收到多少件申请"), BotCommand("help", "怎么问")]
+DEFAULTS = Defaults(
+    parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
+)
 SECRET = re.compile(r"\d{5,}:[\w-]{3,}")
 STALE = 120  # seconds without a successful poll
 log = logging.getLogger(__name__)
@@ -84,7 +87,7 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .base_file_url(settings.base_file_url)
-        .defaults(Defaults(parse_mode="HTML", allow_sending_without_reply=True))
+        .defaults(DEFAULTS)
         .update_queue(queue)
         .concurrent_updates(PerAsker(chats))
         .rate_limiter(PerChatLimiter())

@@ -87,12 +87,23 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
 
 
 async def _answer_message(message: Message, text: str, desk: Desk) -> None:
+    """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
     assert message.from_user is not None
     key = key_of(message, message.from_user.id)
-    answer, markup = await asyncio.to_thread(_answer, desk, key, text)
-    await message.reply_html(
-        as_html(answer.reply), reply_markup=markup, do_quote=_quotes(message), disable_notification=_quotes(message)
+    before = message.reply_to_message
+    answer, markup = await asyncio.to_thread(_answer, desk, key, text, before and answer_key(before))
+    quotes = _quotes(message)
+    sent = await message.reply_html(
+        as_html(answer.reply), reply_markup=markup, do_quote=quotes, disable_notification=quotes
     )
+    kept = await asyncio.to_thread(desk.chats.talk, key)
+    if kept:
+        await asyncio.to_thread(desk.chats.keep_talk, answer_key(sent), kept)
+
+
+def answer_key(message: Message) -> str:
+    """Where the talk stood at an answer."""
+    return f"{message.chat.id} at {message.message_id}"
 
 
 def _quotes(message: Message) -> bool:
@@ -100,10 +111,10 @@ def _quotes(message: Message) -> bool:
     return message.chat.type != ChatType.PRIVATE
 
 
-def _answer(desk: Desk, key: str, text: str) -> tuple[Answer, InlineKeyboardMarkup | None]:
-    """Answer within a talk; runs off the event loop."""
+def _answer(desk: Desk, key: str, text: str, after: str | None = None) -> tuple[Answer, InlineKeyboardMarkup | None]:
+    """Answer within a talk (`key`), following on the answer `after` where that is known; runs off the event loop."""
     start = time.perf_counter()
-    kept = desk.chats.talk(key)
+    kept = (desk.chats.talk(after) if after else None) or desk.chats.talk(key)
     talk = parse(kept) if kept else Talk()
     answer = desk.asker.ask(talk.question(text), talk.earlier)
     desk.chats.keep_talk(key, dump(talk.after(answer)))
