@@ -14,7 +14,7 @@ ENV PATH=/opt/wenshu/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     XDG_DATA_HOME=/data \
     XDG_CACHE_HOME=/data/cache
-USER wenshu
+USER 10001
 VOLUME /data
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 CMD ["wenshu", "bot", "--healthy"]

@@ -91,7 +91,7 @@ async def _answer_message(message: Message, text: str, desk: Desk) -> None:
     assert message.from_user is not None
     key = key_of(message, message.from_user.id)
     before = message.reply_to_message
-    answer, markup = await asyncio.to_thread(_answer, desk, key, text, before and answer_key(before))
+    answer, markup = await asyncio.to_thread(_answer, desk, key, text, answer_key(before) if before else None)
     quotes = _quotes(message)
     sent = await message.reply_html(
         as_html(answer.reply), reply_markup=markup, do_quote=quotes, disable_notification=quotes
@@ -144,6 +144,8 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     question, key = button
     answer, markup = await asyncio.to_thread(_answer, desk, key, question)
     text = as_html(answer.reply)
+    if isinstance(press.message, Message) and (kept := await asyncio.to_thread(desk.chats.talk, key)):
+        await asyncio.to_thread(desk.chats.keep_talk, answer_key(press.message), kept)
     try:
         await press.edit_message_text(text, reply_markup=markup, parse_mode="HTML")
     except BadRequest as error:
