@@ -42,6 +42,8 @@ def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
 def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
     """Which body?  Or: this body is not loaded, these are near."""
     choices = tuple(_body_choice(agency, read.span, text, catalogue, gazetteer) for agency in read.candidates)
+    if read.unclear and len(choices) == 1:
+        return Unclear(f"“{read.unclear}”没说是哪里的，是这个吗？", choices)
     if read.unclear:
         return Unclear(f"“{read.unclear}”在收录的报告里不止一个单位，您问的是哪一个？", choices)
     near = "，相近的有：" if choices else f"。现在收录了 {len(catalogue.by_agency)} 个单位。"
