@@ -87,7 +87,7 @@ def loading(folder: Path, count: int = 300) -> None:
         LexborHTMLParser(file.read_text("utf-8"))
         bare_db.execute("BEGIN IMMEDIATE")
         bare_db.executemany(
-            f"INSERT INTO facts VALUES ({', '.join('?' * 14)})", rows[number * 200 : number * 200 + 200]
+            f"INSERT INTO facts VALUES ({', '.join('?' * 15)})", rows[number * 200 : number * 200 + 200]
         )
         bare_db.execute("COMMIT")
     bare = time.perf_counter() - start

@@ -42,8 +42,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
         if fields.operation == "share"
         else ()
     )
-    figures = [part for target in fields.targets for f in target.figures for part in form.parts(f)]
-    figures += [part for share in shares for part in form.parts(share.whole)]
+    figures = [f for target in fields.targets for f in target.figures] + [share.whole for share in shares]
     named = (form.stated[target.stated] for target in fields.targets if target.stated)
     stated = tuple(name for what in named for name in (what.id, *what.instead))
     passages = [form.passages[target.passage] for target in fields.targets if target.passage]
@@ -51,11 +50,16 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     for agency in fields.bodies:
         for year in _years(fields):
             entry = catalogue.entry(agency, year)
-            selection = Selection(
-                entry.id if entry else 0, tuple(dict.fromkeys(figures)), stated, tuple(p.section for p in passages)
-            )
+            parts = (part for f in figures for part in parts_in(f, entry, form)) if entry else ()
+            sections = tuple(p.section for p in passages)
+            selection = Selection(entry.id if entry else 0, tuple(dict.fromkeys(parts)), stated, sections)
             lookups.append(Lookup(agency, year, entry, selection))
     return Query(fields, tuple(lookups), shares)
+
+
+def parts_in(figure: FigureId, entry: Entry, form: Form) -> tuple[FigureId, ...]:
+    """The printed figures that give a figure in the layout of this report."""
+    return form.parts(figure, entry.layouts.get(figure.table, ""))
 
 
 def _years(fields: Fields) -> tuple[int, ...]:

@@ -72,7 +72,7 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
         for figure in target.figures:
             table, unit = form.tables[figure.table], form.unit(figure)
             name = table.rows[figure.row].short
-            if MONEY in units and not unit.endswith(MONEY):
+            if MONEY in units and unit and not unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
             if units and MONEY not in units and unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))

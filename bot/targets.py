@@ -216,7 +216,8 @@ def _columns_alone(columns: list[FigureId], form: Form) -> Read:
 
 def _at_usual_column(row: FigureId, form: Form) -> list[FigureId]:
     table = form.tables[row.table]
-    names = [table.default_column] if table.default_column else list(table.columns)
+    usual = table.rows[row.row].usual or ((table.default_column,) if table.default_column else ())
+    names = usual or tuple(table.columns)
     return [f for name in names if form.exists(f := FigureId(row.table, row.row, name))]
 
 

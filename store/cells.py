@@ -1,42 +1,56 @@
-"""The text of a table cell -> what it says: a number, a blank, a dash, a number with a remark, or nothing readable."""
+"""The text of a table cell -> what it says: a number, a blank, a dash, a number with a remark, or nothing readable.
+
+A number is one run of digits as printed.  Two runs in one cell, a footnote mark, a raised or circled digit make it
+unreadable: joined they would be a number that nobody printed."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from store.document import squeeze
-
 State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
-NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?")
-ANNOTATED = re.compile(rf"({NUMBER.pattern})\(([^()]+)\)")
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003), 0x20)
+INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD))
+NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?")
+WITH_UNIT = re.compile(rf"({NUMBER.pattern})\s?(万元|亿元|元|件|项|条|个)")
+ANNOTATED = re.compile(rf"({NUMBER.pattern})\s*\(([^()]+)\)")
 DASHES = {"/", "-", "--", "—", "——", "–", "\\", "一"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cell says.  `value` only where the state is printed or annotated."""
+    """What a cell says.  `value` only where the state is printed or annotated; `unit` where the cell itself names one."""
 
     state: State
     value: Decimal | None = None
     note: str = ""
+    unit: str = ""
 
 
 def read_cell(text: str) -> Reading:
-    """Read one cell.  Digits of any width, thousands separators and signs are understood; units are not guessed away."""
-    plain = unicodedata.normalize("NFKC", squeeze(text))
+    """Read one cell.  Digits of any width, thousands separators and signs are understood; a unit is kept as printed."""
+    plain = text.translate(INVISIBLE).translate(NARROW).strip()
     if not plain:
         return Reading("blank")
     if plain in DASHES:
         return Reading("dash")
     if NUMBER.fullmatch(plain):
-        return Reading("printed", Decimal(plain.replace(",", "")))
+        return Reading("printed", _decimal(plain))
+    if match := WITH_UNIT.fullmatch(plain):
+        return Reading("printed", _decimal(match.group(1)), unit=match.group(2))
     if match := ANNOTATED.fullmatch(plain):
-        return Reading("annotated", Decimal(match.group(1).replace(",", "")), match.group(2))
+        return Reading("annotated", _decimal(match.group(1)), " ".join(match.group(2).split()))
     return Reading("unreadable")
 
 
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
 def is_value(text: str) -> bool:
-    """Whether a cell holds a number or a dash rather than a label."""
-    return read_cell(text).state in ("printed", "dash", "annotated")
+    """Whether a cell holds a number or a dash, or something that was one, rather than a label."""
+    plain = text.translate(INVISIBLE).translate(NARROW)
+    return read_cell(text).state in ("printed", "dash", "annotated") or LIKE_A_NUMBER.fullmatch(plain) is not None
+
+
+LIKE_A_NUMBER = re.compile(r"[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*\d[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*")

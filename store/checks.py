@@ -3,17 +3,15 @@
 A check that meets a blank can't tell, and says nothing: neither passed nor failed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from store import formula
-from store.facts import Fact, Report
+from store.facts import Report
 from store.findings import Finding
 from store.form import Check, FigureId, Form
 from store.numbers import plain
 from store.prose import StatedFigure
-
-Facts = Mapping[FigureId, Fact]
 
 
 def check(report: Report, form: Form) -> tuple[Finding, ...]:
@@ -26,11 +24,11 @@ def check(report: Report, form: Form) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def amount(figure: FigureId, facts: Facts, form: Form) -> Fraction | None:
+def amount(figure: FigureId, report: Report, form: Form) -> Fraction | None:
     """A figure's value, summed from its parts where it has any; None where one of them is no number."""
     total = Fraction(0)
-    for part in form.parts(figure):
-        fact = facts.get(part)
+    for part in form.parts(figure, report.layouts.get(figure.table, "")):
+        fact = report.facts.get(part)
         if fact is None or fact.value is None:
             return None
         total += Fraction(fact.value)
@@ -48,7 +46,7 @@ def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
         def locate(name: str, other: str = other.id) -> FigureId:
             return FigureId(rule.table, name, other) if rule.each == "column" else FigureId(rule.table, other, name)
 
-        sides = [formula.value(side, lambda n: amount(locate(n), report.facts, form))
+        sides = [formula.value(side, lambda n: amount(locate(n), report, form))
             for side in (rule.equation.left, rule.equation.right)]  # fmt: skip
         if None in sides or sides[0] == sides[1]:
             continue
@@ -66,7 +64,7 @@ def _sum_finding(
     names = form.tables[rule.table].rows if rule.each == "column" else form.tables[rule.table].columns
 
     def word(name: str) -> str:
-        value = amount(locate(name), report.facts, form)
+        value = amount(locate(name), report, form)
         return f"{names[name].short} {plain(value)}" if value is not None else names[name].short
 
     left, right = (
@@ -75,7 +73,9 @@ def _sum_finding(
     )
     axis = "列" if rule.each == "column" else "行"
     sentence = f"{form.tables[rule.table].name}“{other}”{axis}{rule.name}对不上：{left}，而 {right}。"
-    figures = tuple(part for name in formula.names(rule.equation) for part in form.parts(locate(name)))
+    figures = tuple(
+        part for name in formula.names(rule.equation) for part in form.parts(locate(name), report.layouts[rule.table])
+    )
     return Finding(rule.id, sentence, figures)
 
 
@@ -84,15 +84,19 @@ def _broken_text(report: Report, form: Form) -> Iterator[Finding]:
         rules = form.stated[stated.id].equals if stated.id else ()
         if not rules or not stated.exact:
             continue
-        values = [formula.value(rule, lambda n: amount(form.resolve(n), report.facts, form)) for rule in rules]
+        values = [formula.value(rule, lambda n: amount(form.resolve(n), report, form)) for rule in rules]
         if None not in values and Fraction(stated.value) not in values:
-            yield _text_finding(stated, rules[0], values[0], form)
+            yield _text_finding(stated, rules[0], values[0], report, form)
 
 
-def _text_finding(stated: StatedFigure, rule: formula.Expression, value: Fraction | None, form: Form) -> Finding:
+def _text_finding(
+    stated: StatedFigure, rule: formula.Expression, value: Fraction | None, report: Report, form: Form
+) -> Finding:
     figures = tuple(form.resolve(name) for name in formula.names(rule))
     first = figures[0]
     row = form.tables[first.table].rows[first.row]
     assert value is not None
     sentence = f"正文写“{stated.phrase}{stated.raw}”，{form.tables[first.table].name}“{row.short}”为 {plain(value)}{row.unit}。"
-    return Finding("prose", sentence, tuple(part for figure in figures for part in form.parts(figure)))
+    return Finding(
+        "prose", sentence, tuple(part for figure in figures for part in form.parts(figure, report.layouts[first.table]))
+    )

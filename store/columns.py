@@ -1,6 +1,11 @@
-"""Which value of a row belongs to which column: by the header above it, or by a header whose order is the form's own."""
+"""Which value of a row belongs to which column: by the header above it, or by a header whose order is the form's own.
+
+Nothing is decided by how many numbers there are.  In a grid of known columns a value belongs to the header over it.  In
+other rows the header must print the form's labels in an order that leaves no doubt, and the row must have exactly its
+cells: blank ones only where they are certainly cells."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.document import Place
 from store.form import Block
@@ -23,27 +28,33 @@ class Token:
         return (self.place.grid, self.place.row) == (other.place.grid, other.place.row)
 
     def covers(self, other: "Token") -> bool:
+        """Whether two cells of a grid stand over one another."""
         return self.column < other.column + other.span and other.column < self.column + self.span
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The column labels above a row, in reading order."""
+    """The column labels above a row, in reading order.  `foreign`: labels beside them that the form does not know."""
 
-    tokens: tuple[Token, ...]
-
-    def plus(self, token: Token) -> "Header":
-        return Header((*self.tokens, token))
+    tokens: tuple[Token, ...] = ()
+    foreign: tuple[Token, ...] = ()
 
 
-def assign(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
-    """Column id -> value; None where it cannot be proved."""
-    if values and values[0].aligned and (found := _by_position(block, header, values)) is not None:
-        return found
-    order = _order(block, header)
+def assign(block: Block, header: Header, values: tuple[Token, ...], gap: int) -> dict[str, Token] | None:
+    """Column id -> value; None where it cannot be proved.  `gap`: blank lines between cells of this document."""
+    if not values:
+        return None
+    if values[0].aligned:
+        return _by_position(block, header, values) or _by_rank(block, header, values)
+    if header.foreign:
+        return None
+    order = [column for column, _ in block.columns] if _in_order(block, header) else None
     if order is None:
         return None
-    kept = _exactly(values, len(order))
+    if not block.rows:  # no label stands before the numbers, so empty lines may
+        first = next((i for i, value in enumerate(values) if value.text or value.certain), 0)
+        values = values[first:]
+    kept = _cells_of_row(values, len(order), gap, labelled=bool(block.rows))
     return dict(zip(order, kept, strict=True)) if kept is not None else None
 
 
@@ -53,42 +64,64 @@ def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dic
     for value in values:
         above = [normal(token.text) for token in header.tokens if token.covers(value)]
         fitting = [
-            column for column, paths in block.columns
-            if any(_ends(above, tuple(map(normal, path))) for path in paths)
-        ]  # fmt: skip
+            column
+            for column, paths in block.columns
+            if any(tuple(above[-len(path) :]) == tuple(map(normal, path)) for path in paths)
+        ]
+        if any(token.covers(value) for token in header.foreign) or not (fitting or value.text or found):
+            continue  # 行次 and the like; and blanks under the label column, before the first value
         if len(fitting) != 1 or fitting[0] in found:
             return None
         found[fitting[0]] = value
     return found if len(found) == len(block.columns) else None
 
 
-def _ends(above: list[str], path: tuple[str, ...]) -> bool:
-    """Whether the labels above a value end with the column's path; titles and 申请人情况 may stand higher up."""
-    return tuple(above[-len(path) :]) == path
+def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
+    """Cells that span other columns than their header (the form of 2019): the first under the first, if as many."""
+    labels = {normal(path[-1]): column for column, paths in block.columns for path in paths}
+    rows = [token.place.row for token in header.tokens if normal(token.text) in labels]
+    if header.foreign or any(len(path) > 1 for _, paths in block.columns for path in paths) or not rows:
+        return None
+    printed = [labels.get(normal(t.text)) for t in header.tokens if t.place.row == rows[-1]]
+    expected = [column for column, _ in block.columns]
+    return dict(zip(expected, values, strict=True)) if printed == expected and len(values) == len(expected) else None
 
 
-def _order(block: Block, header: Header) -> list[str] | None:
-    """The block's columns, where the header names all of them in an order the form prints.
+def _in_order(block: Block, header: Header) -> bool:
+    """Whether the header prints all labels of the block, groups included, in one of the orders a page is read in:
 
-    A header of several lines reads either group by group or line by line; in both the values stand group by group."""
-    paths = [(column, tuple(map(normal, labels[0]))) for column, labels in block.columns]
-    known = {
-        normal(label[-1]): path[-1]
-        for (_, path), (_, labels) in zip(paths, block.columns, strict=True)
-        for label in labels
-    }
-    printed = [known[name] for token in header.tokens if (name := normal(token.text)) in known]
-    by_group = [path[-1] for _, path in paths]
-    by_line = [path[-1] for _, path in sorted(paths, key=lambda item: len(item[1]))]
-    return [column for column, _ in paths] if printed in (by_group, by_line) else None
+    line by line, line by line with all lowest labels last, or group by group."""
+    paths = [tuple(map(normal, labels[0])) for _, labels in block.columns]
+    variants = {normal(v[-1]): normal(labels[0][-1]) for _, labels in block.columns for v in labels}
+    known = {name for path in paths for name in path}
+    printed = [
+        variants.get(name, name) for token in header.tokens if (name := normal(token.text)) in known | set(variants)
+    ]
+    nodes = list(dict.fromkeys(path[: i + 1] for path in paths for i in range(len(path))))
+    leaves = set(paths)
+    orders = (
+        sorted(nodes, key=len),
+        [n for n in sorted(nodes, key=len) if n not in leaves] + paths,
+        nodes,
+    )
+    return any(printed == [node[-1] for node in order] for order in orders)
 
 
-def _exactly(values: tuple[Token, ...], count: int) -> list[Token] | None:
-    """The values of a row without column marks: all filled, or blank ones that are certainly cells."""
-    filled = [value for value in values if value.text]
-    if len(filled) == count:
-        return filled
-    cells = [value for value in values if value.text or value.certain]
-    if len(filled) < count <= len(cells) and not any(value.text for value in cells[count:]):
-        return cells[:count]
-    return None
+def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: bool) -> list[Token] | None:
+    """Exactly the cells of one row.
+
+    In a grid without column marks all cells after the label are the row's.  In lines, cells marked by a tab end at the
+    first line that is truly empty; unmarked ones must all be filled and stand at even distances."""
+    if values[0].place.grid is not None:
+        return list(values) if len(values) == count else None
+    if any(value.certain for value in values):
+        end = next((i for i, value in enumerate(values) if not value.text and not value.certain), len(values))
+        row, rest = values[:end], values[end:]
+        if any(value.text for value in rest):
+            return None
+        filled = row[:count]
+        surplus_is_blank = not any(value.text for value in row[count:]) and all(value.text for value in filled)
+        return list(filled) if len(row) == count or (len(row) > count and surplus_is_blank) else None
+    at = [i for i, value in enumerate(values) if value.text]
+    even = all(b - a == gap + 1 for a, b in pairwise([-1, *at] if labelled else at))
+    return [values[i] for i in at] if len(at) == count and even else None

@@ -28,7 +28,7 @@ APPLICATION = 0x77656E73  # "wens"
 VERSION = 1
 SCHEMA = Path(__file__).with_name("schema.sql")
 BUSY = 10.0  # seconds to wait for another writer
-FACT = "value, raw, state, note, row_label, column_label, line, page, grid, grid_row"
+FACT = "value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row"
 STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
 ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
 
@@ -144,7 +144,7 @@ def save(db: sqlite_utils.Database, report: Report, document: Document, data: by
 
 def _save_content(connection: sqlite3.Connection, report_id: int, report: Report) -> None:
     facts = (
-        (*(report_id, *f.figure, None if f.value is None else str(f.value), f.raw, f.state, f.note),
+        (*(report_id, *f.figure, None if f.value is None else str(f.value), f.raw, f.state, f.note, f.unit),
          *(f.row_label, f.column_label, f.place.line, f.place.page, f.place.grid, f.place.row))
         for f in report.facts.values()
     )  # fmt: skip
@@ -234,9 +234,9 @@ def read_findings(connection: sqlite3.Connection, report: int) -> tuple[Finding,
 
 
 def _fact(figure: FigureId, row: tuple) -> Fact:  # type: ignore[type-arg]  # sqlite3 rows are plain tuples
-    value, raw, state, note, row_label, column_label, line, page, grid, grid_row = row
+    value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row = row
     number = None if value is None else Decimal(value)
-    return Fact(figure, number, raw, state, note, row_label, column_label, Place(line, page, grid, grid_row))
+    return Fact(figure, number, raw, state, note, row_label, column_label, Place(line, page, grid, grid_row), unit)
 
 
 def _stated(row: tuple) -> StatedFigure:  # type: ignore[type-arg]

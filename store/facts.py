@@ -14,7 +14,7 @@ from store.tables import Tables
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of one report as printed, with its place."""
+    """One figure of one report as printed, with its place; `unit` where the cell itself names one."""
 
     figure: FigureId
     value: Decimal | None
@@ -24,6 +24,7 @@ class Fact:
     row_label: str
     column_label: str
     place: Place
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def facts_of(tables: Tables) -> dict[FigureId, Fact]:
     return {
         figure: Fact(
             figure, cell.reading.value, cell.raw, cell.reading.state, cell.reading.note,
-            cell.row_label, cell.column_label, cell.place,
+            cell.row_label, cell.column_label, cell.place, cell.reading.unit,
         )
         for figure, cell in tables.cells.items()
     }  # fmt: skip

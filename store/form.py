@@ -30,6 +30,7 @@ class Axis:
     weak: tuple[str, ...] = ()
     sum: tuple[str, ...] = ()
     share_of: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,28 +159,30 @@ class Form:
     passages: Mapping[str, Passage]
     ambiguities: tuple[Ambiguity, ...]
     missing: tuple[Missing, ...]
-    figures: Mapping[FigureId, tuple[FigureId, ...]]
+    figures: Mapping[str, Mapping[FigureId, tuple[FigureId, ...]]]
 
-    def parts(self, figure: FigureId) -> tuple[FigureId, ...]:
-        """The printed figures that a figure is the sum of; itself where it is printed."""
-        return self.figures[figure]
+    def parts(self, figure: FigureId, layout: str = "") -> tuple[FigureId, ...]:
+        """The printed figures that a figure is the sum of in a layout (in the newest that has it); itself where printed."""
+        found = self.figures[layout].get(figure) if layout in self.figures else None
+        return found or self.figures[""][figure]
 
     def exists(self, figure: FigureId) -> bool:
         """Whether some layout prints the figure, or all of its parts."""
-        return figure in self.figures
+        return figure in self.figures[""]
 
     def label(self, layout: str, figure: FigureId) -> tuple[str, str]:
         """Official row and column label; of a sum, what the labels of its parts share: 三、本年度办理结果/（三）不予公开."""
         labels = self.layouts[layout].labels
         if figure in labels:
             return labels[figure]
-        parts = [labels[part] for part in self.parts(figure)]
+        parts = [labels[part] for part in self.parts(figure, layout)]
         rows, columns = ([label[side].split("/") for label in parts] for side in (0, 1))
         return "/".join(_shared(rows)), "/".join(_shared(columns))
 
     def unit(self, figure: FigureId) -> str:
-        """件, 万元 …"""
-        return self.tables[figure.table].rows[figure.row].unit
+        """件, 万元 …; a column's own unit (项) goes before its row's."""
+        table = self.tables[figure.table]
+        return table.columns[figure.column].unit or table.rows[figure.row].unit
 
     def resolve(self, name: str, table: str = "") -> FigureId:
         """`requests.new` or, inside a table, `new`: the figure meant, in column `total` where none is named."""
@@ -191,17 +194,34 @@ class Form:
         return FigureId(*parts)
 
 
-def figures_of(tables: Mapping[str, Table], printed: Iterable[FigureId]) -> dict[FigureId, tuple[FigureId, ...]]:
-    """Every figure there is -> the printed figures it is the sum of (itself where it is printed)."""
-    known = frozenset(printed)
+def figures_of(
+    tables: Mapping[str, Table], layouts: Mapping[str, Layout]
+) -> dict[str, dict[FigureId, tuple[FigureId, ...]]]:
+    """Layout -> every figure it prints or that can be summed from what it prints -> the printed parts.
+
+    Under "" each figure as the newest layout that has it gives it."""
+    found = {layout.id: _figures_in(tables, layout.labels) for layout in layouts.values()}
+    merged: dict[FigureId, tuple[FigureId, ...]] = {}
+    for _, figures in sorted(found.items()):
+        merged |= figures
+    return {"": merged, **found}
+
+
+def _figures_in(
+    tables: Mapping[str, Table], labels: Mapping[FigureId, tuple[str, str]]
+) -> dict[FigureId, tuple[FigureId, ...]]:
     found: dict[FigureId, tuple[FigureId, ...]] = {}
     for table in tables.values():
         for row in table.rows.values():
             for column in table.columns.values():
-                rows, columns = row.sum or (row.id,), column.sum or (column.id,)
+                figure = FigureId(table.id, row.id, column.id)
+                rows = (row.id,) if any(f[:2] == (table.id, row.id) for f in labels) else row.sum
+                columns = column.sum or (column.id,)
                 parts = tuple(FigureId(table.id, r, c) for r in rows for c in columns)
-                if known.issuperset(parts):
-                    found[FigureId(table.id, row.id, column.id)] = parts
+                if figure in labels:
+                    found[figure] = (figure,)
+                elif parts and all(part in labels for part in parts):
+                    found[figure] = parts
     return found
 
 

@@ -47,7 +47,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         passages={p["id"]: _passage(p) for p in prose["passage"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
         missing=tuple(Missing(_words(m), m["note"], tuple(m["nearest"])) for m in raw["missing"]),
-        figures=figures_of(tables, (figure for layout in layouts.values() for figure in layout.labels)),
+        figures=figures_of(tables, layouts),
     )
     _prove(form, folder)
     return form
@@ -65,10 +65,10 @@ def _words(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _axis(entry: Mapping[str, Any]) -> Axis:
+    lists = (tuple(entry.get(name, ())) for name in ("weak", "sum", "share_of", "usual"))
     return Axis(
-        entry["id"], entry["name"], entry.get("short", entry["name"]), entry.get("unit", ""), _words(entry),
-        tuple(entry.get("weak", ())), tuple(entry.get("sum", ())), tuple(entry.get("share_of", ())),
-    )  # fmt: skip
+        entry["id"], entry["name"], entry.get("short", entry["name"]), entry.get("unit", ""), _words(entry), *lists
+    )
 
 
 def _table(entry: Mapping[str, Any]) -> Table:

@@ -29,12 +29,25 @@ def is_numbered(label: str) -> bool:
     return NUMBERING.match(unicodedata.normalize("NFKC", squeeze(label))) is not None
 
 
+def same_number(printed: str, official: str) -> bool:
+    """Whether two labels carry the same number, where both carry one."""
+    numbers = (_number(printed), _number(official))
+    return not all(numbers) or numbers[0] == numbers[1]
+
+
+def _number(label: str) -> str:
+    match = NUMBERING.match(unicodedata.normalize("NFKC", squeeze(label)))
+    return match.group().strip("().、,") if match else ""
+
+
 def fits(printed: str, official: str) -> bool:
     """Whether a printed label can be this official one: the same normal form, or the same round the stars."""
     have, want = normal(printed), normal(official)
     if have == want:
         return True
     if not STARS.search(have) or len(STARS.sub("", have)) < 2:
+        return False
+    if not same_number(printed, official):
         return False
     pattern = ".+".join(re.escape(part) for part in STARS.split(have))
     return re.fullmatch(pattern, want) is not None

@@ -40,6 +40,7 @@ CREATE TABLE facts (
     raw          TEXT NOT NULL,
     state        TEXT NOT NULL,
     note         TEXT NOT NULL,
+    unit         TEXT NOT NULL,
     row_label    TEXT NOT NULL,
     column_label TEXT NOT NULL,
     line         INTEGER,

@@ -6,14 +6,15 @@ row cannot be proved (a header is missing, a cell is gone) the row is unreadable
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from store.cells import Reading, is_value, read_cell
-from store.columns import Header, Token, assign
-from store.document import Document, Grid, Place
+from store.cells import Reading, read_cell
+from store.columns import assign
+from store.document import Document, Place
 from store.findings import Finding
 from store.form import Block, FigureId, Form
-from store.labels import fits, is_numbered, normal
+from store.labels import fits, normal
+from store.runs import Run, read_runs, usual_gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,6 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A label, what stands above it, and the cells up to the next label.  `label` is None for a row of bare numbers."""
-
-    label: Token | None
-    groups: tuple[str, ...]
-    header: Header
-    values: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A run read by one block of one layout; `cells` is None where the columns could not be proved."""
 
@@ -61,12 +52,17 @@ def read_tables(document: Document, form: Form) -> Tables:
     """All figures of the form that the document prints."""
     matches: dict[str, dict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
     unknown: list[Run] = []
-    for run in _runs(list(_tokens(document)), form):
-        found = list(_matches(run, form))
+    gap = usual_gap(document)
+    before: list[tuple[Run, list[Match]]] = []
+    for run in read_runs(document, form):
+        found = list(_matches(run, form, gap))
+        if not found and run.label is None and _in_one_grid(run, before):
+            _doubt(before[-1][1], matches)
         for match in found:
             matches[match.table][match.layout].append(match)
         if not found and run.label is not None and run.groups:
             unknown.append(run)
+        before = [(run, found)]
     cells: dict[FigureId, TableCell] = {}
     layouts: dict[str, str] = {}
     findings: list[Finding] = []
@@ -80,94 +76,44 @@ def read_tables(document: Document, form: Form) -> Tables:
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
 
 
-def _tokens(document: Document) -> Iterator[Token]:
-    """The document as one stream; cells of a grid know their row and column."""
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            for row in block.rows:
-                for cell in row:
-                    yield Token(cell.text, cell.place, block.aligned, cell.column, cell.span, certain=True)
-        else:
-            yield Token(block.text, block.place, aligned=False, certain=block.indent)
+def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
+    """Whether a run follows a labelled one in the same table."""
+    return (
+        bool(before) and before[-1][0].label is not None and before[-1][0].label.place.grid == run.values[0].place.grid
+    )
 
 
-def _runs(tokens: list[Token], form: Form) -> Iterator[Run]:
-    """Cut the stream at its labels, carrying along the groups a label stands in and the header above it."""
-    names = _Names(form)
-    header, used = Header(()), False
-    groups: tuple[str, ...] = ()
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        label = bool(token.text) and not is_value(token.text)
-        end = at + 1 if label else at
-        while (
-            end < len(tokens) and token.same_row(tokens[end]) and (not tokens[end].text or is_value(tokens[end].text))
-        ):
-            end += 1
-        values = tuple(tokens[at + 1 : end] if label else tokens[at:end])
-        filled = any(value.text for value in values)
-        if label and names.is_group(token.text):
-            groups = names.groups_with(groups, token.text)
-        if label and not filled and names.is_column(token.text) and not names.is_row(token.text, groups):
-            header, used, groups = Header(() if used else header.tokens).plus(token), False, ()
-        elif label and names.is_column(token.text) and filled and not names.is_row(token.text, groups):
-            yield Run(None, (), Header(() if used else header.tokens).plus(token), values)
-            used = True
-        elif filled or (label and values and names.is_row(token.text, groups)):
-            yield Run(token if label else None, groups, header, values)
-            used = True
-        at = max(end, at + 1)
+def _doubt(found: list[Match], matches: dict[str, dict[str, list[Match]]]) -> None:
+    """Numbers without a label below a row: whose they are cannot be told, nor whether the row's own are."""
+    for match in found:
+        kept = matches[match.table][match.layout]
+        kept[kept.index(match)] = replace(match, cells=None)
 
 
-class _Names:
-    """Which texts are labels of rows, of columns, or of groups above them, in any layout of the form."""
-
-    def __init__(self, form: Form) -> None:
-        blocks = [b for lay in form.layouts.values() for bs in lay.blocks.values() for b in bs]
-        self.rows = {normal(path[-1]): path for b in blocks for _, paths in b.rows for path in paths}
-        above = [path[:-1] for b in blocks for _, paths in b.rows for path in paths if len(path) > 1]
-        self.groups = {normal(part): tuple(map(normal, path[:i])) for path in above for i, part in enumerate(path)}
-        labels = [path for b in blocks for _, paths in b.columns for path in paths]
-        self.columns = {normal(part) for path in labels for part in path} | {normal(b.title) for b in blocks}
-
-    def is_row(self, text: str, groups: tuple[str, ...]) -> bool:
-        """Whether the text is a row's label here.  其他 and 总计 name columns too: as rows they carry their number."""
-        path = self.rows.get(normal(text))
-        if path is None:
-            return any(fits(text, official) for official in self.rows) if "*" in text else False
-        if normal(text) not in self.columns:
-            return True
-        return is_numbered(text) and tuple(map(normal, path[:-1])) == groups[: len(path) - 1]
-
-    def is_column(self, text: str) -> bool:
-        return normal(text) in self.columns
-
-    def is_group(self, text: str) -> bool:
-        return normal(text) in self.groups
-
-    def groups_with(self, groups: tuple[str, ...], text: str) -> tuple[str, ...]:
-        return (*self.groups[normal(text)], normal(text))
-
-
-def _matches(run: Run, form: Form) -> Iterator[Match]:
+def _matches(run: Run, form: Form, gap: int) -> Iterator[Match]:
     """Each way to read a run: the block's row label fits and its columns can be assigned."""
     for layout in form.layouts.values():
         for table, blocks in layout.blocks.items():
             for block in blocks:
-                if run.label is None and not block.rows and (cells := _cells(table, "", "", block, run)):
+                if run.label is None and not block.rows and (cells := _cells(table, "", "", block, run, gap)):
                     yield Match(layout.id, table, "", cells)
                 elif run.label is not None:
                     for row, label in _rows(block, run):
-                        yield Match(layout.id, table, row, _cells(table, row, label, block, run))
+                        yield Match(layout.id, table, row, _cells(table, row, label, block, run, gap))
 
 
 def _rows(block: Block, run: Run) -> Iterator[tuple[str, str]]:
-    """The rows of a block whose label the run has; a group that is known and different rules a row out."""
+    """The row of a block whose label the run has; with stars over words only where exactly one label fits."""
     assert run.label is not None
-    for row, paths in block.rows:
-        if any(fits(run.label.text, path[-1]) and _in_group(path, run.groups) for path in paths):
-            yield row, run.label.text
+    label = run.label.text
+    fitting = [
+        (row, any(normal(label) == normal(path[-1]) for path in paths))
+        for row, paths in block.rows
+        if any(fits(label, path[-1]) and _in_group(path, run.groups) for path in paths)
+    ]
+    exact = [row for row, is_exact in fitting if is_exact]
+    if exact or len(fitting) == 1:
+        yield from ((row, label) for row in exact or [fitting[0][0]])
 
 
 def _in_group(path: tuple[str, ...], groups: tuple[str, ...]) -> bool:
@@ -175,8 +121,8 @@ def _in_group(path: tuple[str, ...], groups: tuple[str, ...]) -> bool:
     return len(wanted) < 2 or not groups or groups[: len(wanted)] == wanted
 
 
-def _cells(table: str, row: str, label: str, block: Block, run: Run) -> tuple[TableCell, ...] | None:
-    assigned = assign(block, run.header, run.values)
+def _cells(table: str, row: str, label: str, block: Block, run: Run, gap: int) -> tuple[TableCell, ...] | None:
+    assigned = assign(block, run.header, run.values, gap)
     if assigned is None:
         return None
     cells = []
@@ -205,8 +151,7 @@ def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding
 
 
 def _unread_rows(form: Form, table: str, matches: list[Match]) -> Iterator[Finding]:
-    read = {match.row for match in matches if match.cells}
-    unread = list(dict.fromkeys(match.row for match in matches if not match.cells and match.row not in read))
+    unread = list(dict.fromkeys(match.row for match in matches if not match.cells))
     if unread:
         names = "、".join(form.tables[table].rows[row].short for row in unread)
         sentence = f"{form.tables[table].name}有 {len(unread)} 行的数与列名对不上，没有读：{names}。"

@@ -14,6 +14,7 @@ FLOW = tuple(
     store.readers.from_text
     store.readers.from_html
     store.columns
+    store.runs
     store.tables
     store.prose
     store.title

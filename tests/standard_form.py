@@ -29,6 +29,7 @@ class Source:
     year: int
     cells: dict[FigureId, str]
     text: dict[str, list[str]] = field(default_factory=dict)
+    form: str = "2021"
 
     @property
     def title(self) -> str:
@@ -37,13 +38,14 @@ class Source:
 
 def sources() -> list[Source]:
     """The reports of tests/reports/figures.json."""
-    layout = load_form().layouts["2021"]
+    form = load_form()
     found = []
     for raw in json.loads((HERE / "reports" / "figures.json").read_text("utf-8")):
+        layout = form.layouts[raw.get("form", "2021")]
         flat = [*raw["active"], *(cell for row in raw["requests"] for cell in row), *raw["disputes"]]
         cells = dict(zip((figure for figure, _, _ in layout.figures()), flat, strict=True))
         text = {section: raw[section] for section in ("overview", "problems", "remarks")}
-        found.append(Source(raw["file"], raw["agency"], raw["year"], cells, text))
+        found.append(Source(raw["file"], raw["agency"], raw["year"], cells, text, layout.id))
     return found
 
 
@@ -99,8 +101,8 @@ def _table(rows: list[list[str]]) -> str:
 def _active(source: Source, layout: Layout) -> str:
     rows = []
     for title, header, body in rows_of(source, layout, "active"):
-        wide = 3 // len(header)
-        rows += [[_cell(title, 4)], [_cell("信息内容"), *(_cell(path[-1], wide) for path in header)]]
+        wide = 6 // len(header)
+        rows += [[_cell(title, 7)], [_cell("信息内容"), *(_cell(path[-1], wide) for path in header)]]
         rows += [[_cell(label[-1]), *(_cell(value, wide) for value in values)] for label, values in body]
     return _table(rows)
 
@@ -195,9 +197,10 @@ def as_bars(source: Source, layout: Layout, outer: str = "|") -> str:
 
 
 def main() -> None:
-    layout = load_form().layouts["2021"]
+    layouts = load_form().layouts
     for source in sources():
-        (SAMPLE / f"{source.file}.html").write_text(as_html(source, layout), "utf-8", newline="\n")
+        page = as_html(source, layouts[source.form])
+        (SAMPLE / f"{source.file}.html").write_text(page, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

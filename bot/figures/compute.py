@@ -5,9 +5,9 @@ from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
 from bot.figures.share import share
 from bot.figures.stated import stated
-from bot.query import Query
+from bot.query import Query, parts_in
 from bot.target import Target
-from store.form import Form
+from store.form import FigureId, Form
 
 
 def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
@@ -21,8 +21,22 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
     if operation == "change":
         return tuple(f for target in query.fields.targets for f in _change(target, found, form))
     return tuple(
-        f for report in found for target in query.fields.targets for f in _values(target, report, form, operation)
+        f
+        for report in found
+        for target in _on_this_form(query.fields.targets, report, form)
+        for f in _values(target, report, form, operation)
     )
+
+
+def _on_this_form(targets: tuple[Target, ...], report: Found, form: Form) -> tuple[Target, ...]:
+    """Of several figures those that the report's layout prints: a row of 2021 has other columns than the same of 2019."""
+    here = tuple(t for t in targets if all(_printed_here(f, report, form) for f in t.figures))
+    return here or targets
+
+
+def _printed_here(figure: FigureId, report: Found, form: Form) -> bool:
+    layout = report.entry.layouts.get(figure.table, "")
+    return figure in form.figures[layout]
 
 
 def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[Figure, ...]:
@@ -32,7 +46,9 @@ def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[
         return (added(target.figures, report, form),)
     figures = tuple(printed(figure, report, form) for figure in target.figures)
     if operation == "breakdown":
-        parts = tuple(part for figure in target.figures for part in form.parts(figure) if part != figure)
+        parts = tuple(
+            part for figure in target.figures for part in parts_in(figure, report.entry, form) if part != figure
+        )
         figures += tuple(printed(part, report, form) for part in parts)
     return figures
 

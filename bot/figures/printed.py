@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, name_of, source_of, state_of
+from bot.query import parts_in
 from store.facts import Fact
 from store.form import FigureId, Form
 from store.numbers import as_decimal, plain
@@ -10,14 +11,14 @@ from store.numbers import as_decimal, plain
 
 def printed(figure: FigureId, found: Found, form: Form) -> Figure:
     """The figure, or the sum of its parts with the formula."""
-    parts = form.parts(figure)
+    parts = parts_in(figure, found.entry, form)
     if len(parts) > 1 or parts[0] != figure:
         return added((figure,), found, form)
     facts, entry = found.extract.facts, found.entry
     fact = facts.get(figure)
     row, column = _labels(figure, entry.layouts.get(figure.table), form)
     return Figure(
-        entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, form.unit(figure),
+        entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, (fact.unit if fact else "") or form.unit(figure),
         "printed", state_of((figure,), facts), fact.raw if fact else "", fact.note if fact else "",
         sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,),
         exact=Fraction(fact.value) if fact and fact.value is not None else None,
@@ -26,8 +27,8 @@ def printed(figure: FigureId, found: Found, form: Form) -> Figure:
 
 def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
     """The sum of figures, with each printed part in the formula; no sum where a part is no number."""
-    parts = tuple(dict.fromkeys(part for figure in figures for part in form.parts(figure)))
     facts, entry = found.extract.facts, found.entry
+    parts = tuple(dict.fromkeys(part for figure in figures for part in parts_in(figure, entry, form)))
     present = [facts[part] for part in parts if part in facts]
     state = state_of(parts, facts)
     exact = (
@@ -44,9 +45,7 @@ def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
 
 
 def _labels(figure: FigureId, layout: str | None, form: Form) -> tuple[str, str]:
-    layout = layout or next(iter(form.layouts))
-    labels = form.layouts[layout].labels
-    if figure in labels or all(part in labels for part in form.parts(figure)):
+    if layout and figure in form.figures[layout]:
         return form.label(layout, figure)
     table = form.tables[figure.table]
     return table.rows[figure.row].name, table.columns[figure.column].name

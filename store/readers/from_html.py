@@ -11,11 +11,17 @@ MOST_CELLS = 200_000
 SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comment", "select", "option", "button"}
 BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
     "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
+APART = {"sup", "sub", "del", "s", "strike", "ins", "table"}
+UNSEEN = SKIPPED | {"textarea", "input", "title", "svg", "object"}
+MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
+MOST_COVERED = 20_000  # slots that spans reach down into
 NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
 
 def read(text: str) -> tuple[Line | Grid, ...]:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
+    if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
+        raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
     tree = LexborHTMLParser(text)
     if tree.body is None:
         raise UnreadableError("网页里没有正文；请在浏览器里打开后另存为 HTML 再载入。")
@@ -44,6 +50,8 @@ class _Page:
             tag = node.tag
             if leaving:
                 self.flush()
+                if tag == "tr":  # a row of a dissolved table ends: its cells are not the next row's
+                    self.blocks.append(Line("", Place()))
             elif tag == "-text":
                 self.words.append(node.text_content or "")
             elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
@@ -70,7 +78,9 @@ class _Page:
         count = 0
         for number, row in enumerate(table.css("tr"), 1):
             cells, taken = _row(row, taken, Place(grid=self.grids, row=number))
-            count += len(cells)
+            count += len(cells) + len(taken) // 100
+            if len(taken) > MOST_COVERED:
+                raise UnreadableError("网页里有一个跨行跨列大得不合理的表格；请只载入报告本身。")
             if count > MOST_CELLS:
                 raise UnreadableError(f"网页里有一个超过 {MOST_CELLS} 格的表格，不是年度报告；请只载入报告本身。")
             rows.append(cells)
@@ -88,11 +98,39 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
         while taken.get(column, 0):
             column += 1
         wide, tall = _span(node, "colspan", WIDEST), _span(node, "rowspan", TALLEST)
-        cells.append(Cell(" ".join(node.text(separator="").split()), place, column, wide))
+        cells.append(Cell(cell_text(node), place, column, wide))
         if tall > 1:
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
         column += wide
     return tuple(cells), below
+
+
+def cell_text(cell: LexborNode) -> str:
+    """A cell's text as it is seen.  Inline tags join (a number with each digit in a tag of its own is one number), line
+    breaks, raised, struck and inserted text keep apart: 58<br>2 is no 582."""
+    parts: list[str] = []
+    todo: list[tuple[LexborNode, bool]] = [(child, False) for child in reversed(list(cell.iter(include_text=True)))]
+    while todo:
+        node, leaving = todo.pop()
+        tag = node.tag
+        if leaving:
+            parts.append("\n")
+        elif tag == "-text":
+            parts.append(node.text_content or "")
+        elif tag in UNSEEN or _hidden(node):
+            continue
+        else:
+            if tag in BREAKS or tag in APART:
+                parts.append("\n")
+                todo.append((node, True))
+            todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _hidden(node: LexborNode) -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or "hidden" in node.attributes
 
 
 def _span(node: LexborNode, name: str, most: int) -> int:

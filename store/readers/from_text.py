@@ -1,37 +1,55 @@
-"""Plain text -> lines and grids.  One cell a line, or rows with | between the cells."""
+"""Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
 
-from store.document import Cell, Grid, Line, Place
+from store.document import Cell, Grid, Line, Place, UnreadableError
 
 LONGEST = 20_000  # characters of a line; longer ones are no report
+MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
 RULE = re.compile(r"^[\s|:+=-]*$")
 
 
 def read(text: str) -> tuple[Line | Grid, ...]:
-    """Lines as `Line`; runs of lines with bars as `Grid`."""
+    """Lines as `Line`; runs of lines with bars or inner tabs as `Grid`."""
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
     blocks: list[Line | Grid] = []
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[int, str]] = []
     grids = 0
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(lines, 1):
         line = raw[:LONGEST]
-        if "|" in line and max(map(len, line.split("|"))) <= LONGEST_CELL:
-            if not RULE.match(line):
-                rows.append(_row(line, number, grids + 1, len(rows) + 1))
+        if _is_row(line):
+            rows.append((number, line))
             continue
         if rows and line.strip():
-            blocks.append(Grid(tuple(rows), aligned=False))
-            rows, grids = [], grids + 1
+            grids += 1
+            blocks.append(_grid(rows, grids))
+            rows = []
         if not rows:
             blocks.append(Line(line.strip(), Place(line=number), indent=line.startswith("\t")))
     if rows:
-        blocks.append(Grid(tuple(rows), aligned=False))
+        blocks.append(_grid(rows, grids + 1))
     return tuple(blocks)
 
 
-def _row(line: str, number: int, grid: int, row: int) -> tuple[Cell, ...]:
-    inner = line.strip()
-    inner = inner.removeprefix("|").removesuffix("|")
-    place = Place(line=number, grid=grid, row=row)
-    return tuple(Cell(text.strip(), place, column) for column, text in enumerate(inner.split("|")))
+def _is_row(line: str) -> bool:
+    mark = "|" if "|" in line else "\t"
+    return mark in line.strip("\t ") and max(map(len, line.split(mark))) <= LONGEST_CELL
+
+
+def _grid(lines: list[tuple[int, str]], grid: int) -> Grid:
+    """Rows of one table.  Bars at both ends are no cells where every line has them."""
+    kept = [(number, line.strip(" ")) for number, line in lines if not RULE.match(line) or "\t" in line]
+    outer = all(line.startswith("|") and line.endswith("|") and len(line) > 1 for _, line in kept if "|" in line)
+    rows = [
+        _row(line[1:-1] if outer and "|" in line else line, Place(line=number, grid=grid, row=row))
+        for row, (number, line) in enumerate(kept, 1)
+    ]
+    return Grid(tuple(rows), aligned=False)
+
+
+def _row(line: str, place: Place) -> tuple[Cell, ...]:
+    mark = "|" if "|" in line else "\t"
+    return tuple(Cell(text.strip(), place, column) for column, text in enumerate(line.split(mark)))
