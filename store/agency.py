@@ -65,6 +65,24 @@ class Gazetteer:
         organ = self.organ(rest)
         return Agency(f"{places[0].code}/{organ}", name, places[0].code, organ)
 
+    def agency_in(self, text: str, around: str) -> Agency:
+        """The same, with the text around to settle a place of several cities: 鼓楼区 in a report that speaks of 徐州."""
+        agency = self.agency(text)
+        if agency.place:
+            return agency
+        places, rest = self.chain(agency.name)
+        spoken = [p for p in places if any(outer.short in around for outer in self._outer(p))]
+        if len(spoken) != 1:
+            return agency
+        organ = self.organ(rest)
+        return Agency(f"{spoken[0].code}/{organ}", agency.name, spoken[0].code, organ)
+
+    def _outer(self, place: PlaceName) -> list[PlaceName]:
+        """The city a place lies in; of a city, its province."""
+        code = place.code[:4] + "00" if place.level == 3 else place.code[:2] + "0000"
+        found = self.places.get(code) or self.places.get(place.code[:2] + "0000")
+        return [found] if found is not None and found.code != place.code else []
+
     def chain(self, name: str) -> tuple[tuple[PlaceName, ...], str]:
         """The innermost place that a name begins with (several where it stays open), and what follows it."""
         found: tuple[PlaceName, ...] = ()

@@ -25,7 +25,7 @@ from store.title import identify
 
 SAMPLE = Path(__file__).with_name("sample")
 LARGEST = 50_000_000  # bytes
-MARKUP = re.compile(r"<(?:!doctype|html|head|body|table|tr|td|div|p|span|meta)\b", re.IGNORECASE)
+MARKUP = re.compile(r"<(?:!doctype|html|body|table|tr|td|div|p)\b", re.IGNORECASE)
 FOREIGN = {
     b"%PDF": "PDF", b"PK\x03\x04": "docx、xlsx 或 zip", b"\xd0\xcf\x11\xe0": "doc、xls 或 wps", b"{\\rtf": "rtf",
     b"\x89PNG": "PNG 图片", b"\xff\xd8\xff": "JPEG 图片",
@@ -74,6 +74,9 @@ def load(
         except sqlite3.Error as error:
             log.exception("saving %s failed", path)
             yield Outcome(str(path), "rejected", error=f"写不进数据库：{error}。请检查磁盘空间和权限，再载入一次。")
+        except Exception:  # one file must not stop the others, whatever is in it; the log has the trace
+            log.exception("reading %s failed", path)
+            yield Outcome(str(path), "rejected", error="读这份文件时出了意外，没有载入；请另存为 HTML 或纯文本再试。")
 
 
 def _load_one(
@@ -85,6 +88,8 @@ def _load_one(
     sample: bool,
 ) -> Outcome:
     try:
+        if not path.is_file() and path.exists():
+            raise UnreadableError("这不是普通文件；请给出报告文件或文件夹。")
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"文件超过 {LARGEST // 1_000_000} MB，不像一份年度报告；请只载入报告本身。")
         data = path.read_bytes()
@@ -94,7 +99,7 @@ def _load_one(
         form_id = "+".join(sorted(set(known.layouts.values())))
         cells, findings = count_cells(db.conn, known.id), len(read_findings(db.conn, known.id))
         return Outcome(str(path), "unchanged", known.name, known.year, form_id, cells, findings)
-    document = read_document(path.name, data)
+    document = read_document(path.name.encode("utf-8", "replace").decode(), data)
     report = read_report(document, form, gazetteer)
     status = save(db, report, document, data, sample=sample)
     return Outcome(
@@ -127,7 +132,7 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer) -> Report:
     paragraphs = read_paragraphs(document, form)
     report = Report(
         identity.agency, identity.year, identity.agency_evidence, form.id, document.name, tables.layouts,
-        facts_of(tables), read_stated(paragraphs, form), paragraphs, (*identity.findings, *tables.findings),
+        facts_of(tables), read_stated(paragraphs, form, identity.year), paragraphs, (*identity.findings, *tables.findings),
     )  # fmt: skip
     return Report(
         report.agency, report.year, report.title, report.kind, report.document, report.layouts, report.facts,

@@ -16,8 +16,14 @@ NUMBER = re.compile(
 )
 STOPS = re.compile(r"[，,。；;：:、（）()！？!?]|\d")
 SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+LONGEST, NEAR = 3000, 80  # characters of a sentence that is read; before a number that are looked at
+CLAUSE = re.compile(r"[，,。；;：:！？!?]")
+YEAR = re.compile(r"(20\d\d)年")
+OTHERWISE = re.compile(
+    r"[少多]公开|计划|预计|拟|目标|上年(?![度]?[结转])|去年|前年|上一年(?![度]?[结转])|日均|月均|平均|同比|比上|较上|比去|较去|增加|减少|撤销|其中.*[局委办厅镇乡]|街道"
+)
 TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|约|有|数量|数)+$")
-REVERSES = ("不", "未", "没", "无", "非", "申请", "及", "和", "与", "或")
+REVERSES = ("不", "未", "没", "无", "非", "不予", "未予", "免予", "拒绝", "申请", "及", "和", "与", "或")
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 TABLE_SECTIONS = ("active", "requests", "disputes")
@@ -67,8 +73,10 @@ def read_paragraphs(document: Document, form: Form) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def read_stated(paragraphs: tuple[Paragraph, ...], form: Form) -> tuple[StatedFigure, ...]:
-    """Every number with a unit in the text sections, named where prose.toml knows the words before it."""
+def read_stated(paragraphs: tuple[Paragraph, ...], form: Form, year: int) -> tuple[StatedFigure, ...]:
+    """Every number with a unit in the text sections, named where prose.toml knows the words before it.
+
+    A number of another year, a plan, an average or a part of the whole keeps its sentence and gets no name."""
     phrases = sorted(
         ((phrase, stated.id, stated.units) for stated in form.stated.values() for phrase in stated.phrases),
         key=lambda entry: -len(entry[0]),
@@ -78,22 +86,20 @@ def read_stated(paragraphs: tuple[Paragraph, ...], form: Form) -> tuple[StatedFi
         if paragraph.section == "preface":
             continue
         for sentence in SENTENCE.findall(paragraph.text):
-            found += _in_sentence(sentence, paragraph, phrases)
+            found += _in_sentence(sentence[:LONGEST], paragraph, phrases, year)
     return tuple(found)
 
 
 def _in_sentence(
-    sentence: str,
-    paragraph: Paragraph,
-    phrases: list[tuple[str, str, tuple[str, ...]]],
+    sentence: str, paragraph: Paragraph, phrases: list[tuple[str, str, tuple[str, ...]]], year: int
 ) -> Iterator[StatedFigure]:
     narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
     for match in NUMBER.finditer(narrow):
-        before = STOPS.split(narrow[: match.start()])[-1]
-        unit = match["unit"]
+        near = narrow[max(0, match.start() - NEAR) : match.start()]
+        before, unit = STOPS.split(near)[-1], match["unit"]
         value = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
         yield StatedFigure(
-            id=_name(normal(before), unit, phrases),
+            id="" if _of_something_else(near, year) else _name(normal(before), unit, phrases),
             phrase=before,
             value=value,
             raw=match.group(0),
@@ -103,6 +109,13 @@ def _in_sentence(
             section=paragraph.section,
             place=paragraph.place,
         )
+
+
+def _of_something_else(near: str, year: int) -> bool:
+    """Whether the words before a number speak of another year, a plan, an average, a difference, or one office."""
+    clause = CLAUSE.split(near)[-1]
+    years = YEAR.findall(near)
+    return OTHERWISE.search(clause) is not None or (bool(years) and int(years[-1]) != year)
 
 
 def _name(before: str, unit: str, phrases: list[tuple[str, str, tuple[str, ...]]]) -> str:

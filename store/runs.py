@@ -168,6 +168,10 @@ class _Scan:
                 yield self._run(None, values)
         elif filled or (values and self.names.is_row(label.text, self.groups)):
             yield self._run(label, values)
-        elif self.header and not self.used and len(label.text) <= LONGEST_HEADER_LABEL:
-            if normal(label.text) not in HEADS_LABELS and self.names.group(label.text) is None:
-                self.foreign.append(label)
+        elif self._is_foreign(label.text):
+            self.foreign.append(label)
+
+    def _is_foreign(self, text: str) -> bool:
+        """A short text among the labels of a header that no form knows: 行次."""
+        open_header = bool(self.header) and not self.used and len(text) <= LONGEST_HEADER_LABEL
+        return open_header and normal(text) not in HEADS_LABELS and self.names.group(text) is None

@@ -94,26 +94,26 @@ def _matches(run: Run, form: Form, gap: int) -> Iterator[Match]:
     """Each way to read a run: the block's row label fits and its columns can be assigned."""
     for layout in form.layouts.values():
         for table, blocks in layout.blocks.items():
-            for block in blocks:
-                if run.label is None and not block.rows and (cells := _cells(table, "", "", block, run, gap)):
-                    yield Match(layout.id, table, "", cells)
-                elif run.label is not None:
-                    for row, label in _rows(block, run):
-                        yield Match(layout.id, table, row, _cells(table, row, label, block, run, gap))
+            if run.label is None:
+                for block in blocks:
+                    if not block.rows and (cells := _cells(table, "", "", block, run, gap)):
+                        yield Match(layout.id, table, "", cells)
+            else:
+                for block, row in _rows(blocks, run.label.text, run.groups):
+                    yield Match(layout.id, table, row, _cells(table, row, run.label.text, block, run, gap))
 
 
-def _rows(block: Block, run: Run) -> Iterator[tuple[str, str]]:
-    """The row of a block whose label the run has; with stars over words only where exactly one label fits."""
-    assert run.label is not None
-    label = run.label.text
-    fitting = [
-        (row, any(normal(label) == normal(path[-1]) for path in paths))
-        for row, paths in block.rows
-        if any(fits(label, path[-1]) and _in_group(path, run.groups) for path in paths)
-    ]
-    exact = [row for row, is_exact in fitting if is_exact]
-    if exact or len(fitting) == 1:
-        yield from ((row, label) for row in exact or [fitting[0][0]])
+def _rows(blocks: tuple[Block, ...], label: str, groups: tuple[str, ...]) -> list[tuple[Block, str]]:
+    """The rows of a table that have this label; with stars over words only where exactly one row fits."""
+    exact, starred = [], []
+    for block in blocks:
+        for row, paths in block.rows:
+            here = [path for path in paths if _in_group(path, groups)]
+            if any(normal(label) == normal(path[-1]) for path in here):
+                exact.append((block, row))
+            elif any(fits(label, path[-1]) for path in here):
+                starred.append((block, row))
+    return exact or (starred if len(starred) == 1 else [])
 
 
 def _in_group(path: tuple[str, ...], groups: tuple[str, ...]) -> bool:

@@ -91,7 +91,7 @@ def test_load_tells_a_line_a_file_and_exits_1_when_one_was_refused(wenshu, tmp_p
     ]
     assert list(lines(first)[0]) == ["file", "status", "agency", "year", "form", "cells", "findings", "error"]
     assert tuple(lines(first)[0][k] for k in ("cells", "findings", "form")) == (200, 3, "2021")
-    assert sorted((r["sample"] for r in reports), reverse=True) == [True] * 5 + [False]
+    assert sorted((r["sample"] for r in reports), reverse=True) == [True] * 6 + [False]
     assert [r["agency"] for r in own] == ["宁波市鄞州区人民政府"]
 
 

@@ -17,8 +17,9 @@ def printed(figure: FigureId, found: Found, form: Form) -> Figure:
     facts, entry = found.extract.facts, found.entry
     fact = facts.get(figure)
     row, column = _labels(figure, entry.layouts.get(figure.table), form)
+    unit = (fact.unit if fact else "") or form.unit(figure)
     return Figure(
-        entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, (fact.unit if fact else "") or form.unit(figure),
+        entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, unit,
         "printed", state_of((figure,), facts), fact.raw if fact else "", fact.note if fact else "",
         sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,),
         exact=Fraction(fact.value) if fact and fact.value is not None else None,

