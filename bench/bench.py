@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 from standard_form import as_html, sources
 
 from bot.start import Asker
+from store.agency import load_gazetteer
 from store.database import open_writer
 from store.form_files import load_form
 from store.load import load, load_sample
@@ -64,10 +65,12 @@ def answering(folder: Path) -> None:
 
 
 def loading(folder: Path, count: int = 300) -> None:
-    layout, files = load_form().layouts["2021"], []
+    layout, files, gazetteer = load_form().layouts["2021"], [], load_gazetteer()
+    places = [code for code, place in gazetteer.places.items() if place.level == 3 and not place.until]
     for number in range(count):
         source = sources()[number % 5]
-        source.year = 2021 + number // 5
+        source.year = 2021 + number // len(places)
+        source.agency = gazetteer.full_name(places[number % len(places)], "人民政府")
         files.append(folder / f"{number}.html")
         files[-1].write_text(as_html(source, layout), "utf-8")
     db = open_writer(folder / "load.sqlite")

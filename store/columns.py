@@ -5,6 +5,7 @@ other rows the header must print the form's labels in an order that leaves no do
 cells: blank ones only where they are certainly cells."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from store.document import Place
@@ -32,7 +33,7 @@ class Token:
         return self.column < other.column + other.span and other.column < self.column + self.span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Header:
     """The column labels above a row, in reading order.  `foreign`: labels beside them that the form does not know."""
 
@@ -60,20 +61,31 @@ def assign(block: Block, header: Header, values: tuple[Token, ...], gap: int) ->
 
 def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
     """Read each value's labels off the header cells above it, the lowest last."""
-    found: dict[str, Token] = {}
-    for value in values:
-        above = [normal(token.text) for token in header.tokens if token.covers(value)]
+    columns = _columns_over(block, header, tuple((v.column, v.span, bool(v.text)) for v in values))
+    if columns is None:
+        return None
+    return {column: value for column, value in zip(columns, values, strict=True) if column}
+
+
+@lru_cache(maxsize=256)  # the rows of a table have the same shape: what stands over it is looked up once
+def _columns_over(block: Block, header: Header, shape: tuple[tuple[int, int, bool], ...]) -> tuple[str, ...] | None:
+    """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all."""
+    found: list[str] = []
+    for column, span, filled in shape:
+        cell = Token("", Place(), aligned=True, column=column, span=span)
+        above = [normal(token.text) for token in header.tokens if token.covers(cell)]
         fitting = [
-            column
-            for column, paths in block.columns
+            name
+            for name, paths in block.columns
             if any(tuple(above[-len(path) :]) == tuple(map(normal, path)) for path in paths)
         ]
-        if any(token.covers(value) for token in header.foreign) or not (fitting or value.text or found):
-            continue  # 行次 and the like; and blanks under the label column, before the first value
+        if any(token.covers(cell) for token in header.foreign) or not (fitting or filled or any(found)):
+            found.append("")  # 行次 and the like; and blanks under the label column, before the first value
+            continue
         if len(fitting) != 1 or fitting[0] in found:
             return None
-        found[fitting[0]] = value
-    return found if len(found) == len(block.columns) else None
+        found.append(fitting[0])
+    return tuple(found) if len([name for name in found if name]) == len(block.columns) else None
 
 
 def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:

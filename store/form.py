@@ -59,7 +59,7 @@ class Check:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Part of a printed table with its own header: (id, label paths) of columns and rows.
 

@@ -101,23 +101,29 @@ class _Scan:
     used: bool = False
     groups: tuple[str, ...] = ()
     width: int = 0
+    frozen: Header = field(default_factory=Header)
 
     def enter(self, width: int) -> None:
         """A new grid goes on under the header of the one before only where it is as wide (a table cut in two)."""
         if width != self.width:
-            self.header, self.foreign, self.used = [], [], False
+            self._start([], [])
         self.width = width
+
+    def _start(self, tokens: list[Token], foreign: list[Token]) -> None:
+        self.header, self.foreign, self.used = tokens, foreign, False
 
     def _add(self, tokens: list[Token], foreign: list[Token]) -> None:
         if self.used:
-            self.header, self.foreign, self.used, self.groups = [], [], False, ()
+            self._start([], [])
+            self.groups = ()
         if len(self.header) < MOST_HEADER:
             self.header, self.foreign = [*self.header, *tokens], [*self.foreign, *foreign]
 
     def _run(self, label: Token | None, values: list[Token]) -> Run:
+        if not self.used:
+            self.frozen = Header(tuple(self.header), tuple(self.foreign))
         self.used = True
-        header = Header(tuple(self.header), tuple(self.foreign))
-        return Run(label, self.groups if label else (), header, tuple(values))
+        return Run(label, self.groups if label else (), self.frozen, tuple(values))
 
     def _note_group(self, text: str) -> None:
         if (group := self.names.group(text)) is not None:
@@ -140,7 +146,7 @@ class _Scan:
         elif texts and self.names.is_row(texts[-1].text, self.groups):
             yield self._run(texts[-1], cells[labels[-1] + 1 :])
         elif len(texts) > 1:  # a header of some other table
-            self.header, self.foreign, self.used = [], texts, False
+            self._start([], texts)
 
     def lines(self, tokens: list[Token]) -> Iterator[Run]:
         """Lines of text: a label, then numbers and empty lines until the next label."""

@@ -54,8 +54,9 @@ def read_tables(document: Document, form: Form) -> Tables:
     unknown: list[Run] = []
     gap = usual_gap(document)
     before: list[tuple[Run, list[Match]]] = []
+    rows = _Rows(form)
     for run in read_runs(document, form):
-        found = list(_matches(run, form, gap))
+        found = list(rows.matches(run, gap))
         if not found and run.label is None and _in_one_grid(run, before):
             _doubt(before[-1][1], matches)
         for match in found:
@@ -90,30 +91,48 @@ def _doubt(found: list[Match], matches: dict[str, dict[str, list[Match]]]) -> No
         kept[kept.index(match)] = replace(match, cells=None)
 
 
-def _matches(run: Run, form: Form, gap: int) -> Iterator[Match]:
-    """Each way to read a run: the block's row label fits and its columns can be assigned."""
-    for layout in form.layouts.values():
-        for table, blocks in layout.blocks.items():
-            if run.label is None:
-                for block in blocks:
-                    if not block.rows and (cells := _cells(table, "", "", block, run, gap)):
-                        yield Match(layout.id, table, "", cells)
-            else:
-                for block, row in _rows(blocks, run.label.text, run.groups):
-                    yield Match(layout.id, table, row, _cells(table, row, run.label.text, block, run, gap))
+class _Rows:
+    """The labelled rows of all layouts by the normal form of their label."""
 
+    def __init__(self, form: Form) -> None:
+        self.all = [
+            (layout.id, table, block, row, path)
+            for layout in form.layouts.values()
+            for table, blocks in layout.blocks.items()
+            for block in blocks
+            for row, paths in block.rows
+            for path in paths
+        ]
+        self.unlabelled = [
+            (layout.id, table, block)
+            for layout in form.layouts.values()
+            for table, blocks in layout.blocks.items()
+            for block in blocks
+            if not block.rows
+        ]
+        self.named: dict[str, list[tuple[str, str, Block, str, tuple[str, ...]]]] = defaultdict(list)
+        for entry in self.all:
+            self.named[normal(entry[4][-1])].append(entry)
 
-def _rows(blocks: tuple[Block, ...], label: str, groups: tuple[str, ...]) -> list[tuple[Block, str]]:
-    """The rows of a table that have this label; with stars over words only where exactly one row fits."""
-    exact, starred = [], []
-    for block in blocks:
-        for row, paths in block.rows:
-            here = [path for path in paths if _in_group(path, groups)]
-            if any(normal(label) == normal(path[-1]) for path in here):
-                exact.append((block, row))
-            elif any(fits(label, path[-1]) for path in here):
-                starred.append((block, row))
-    return exact or (starred if len(starred) == 1 else [])
+    def matches(self, run: Run, gap: int) -> Iterator[Match]:
+        """Each way to read a run: the block's row label fits and its columns can be assigned."""
+        if run.label is None:
+            for layout, table, block in self.unlabelled:
+                if cells := _cells(table, "", "", block, run, gap):
+                    yield Match(layout, table, "", cells)
+            return
+        label, groups = run.label.text, run.groups
+        found = [entry for entry in self.named.get(normal(label), ()) if _in_group(entry[4], groups)]
+        for layout, table, block, row, _ in found or self._starred(label, groups):
+            yield Match(layout, table, row, _cells(table, row, label, block, run, gap))
+
+    def _starred(self, label: str, groups: tuple[str, ...]) -> list[tuple[str, str, Block, str, tuple[str, ...]]]:
+        """With stars over words a label counts only where it fits exactly one row of a layout."""
+        if "*" not in label and "＊" not in label:
+            return []
+        fitting = [entry for entry in self.all if fits(label, entry[4][-1]) and _in_group(entry[4], groups)]
+        rows = {(layout, row) for layout, _, _, row, _ in fitting}
+        return fitting if len(rows) == len({layout for layout, _ in rows}) else []
 
 
 def _in_group(path: tuple[str, ...], groups: tuple[str, ...]) -> bool:
