@@ -13,6 +13,7 @@ FLOW = tuple(
     store.readers.charset
     store.readers.from_text
     store.readers.from_html
+    store.readers.from_docx
     store.columns
     store.runs
     store.tables

@@ -4,7 +4,9 @@
 """
 
 import html
+import io
 import json
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,37 +85,54 @@ def as_html(source: Source, layout: Layout) -> str:
     for heading, content in text_sections(source, layout):
         parts.append(f"<h2>{heading}</h2>")
         if isinstance(content, str):
-            parts.append({"active": _active, "requests": _requests, "disputes": _disputes}[content](source, layout))
+            parts.append(_html_table(tables_of(source, layout)[content]))
         else:
             parts += [f"<p>{html.escape(line)}</p>" for line in content]
     return "\n".join([*parts, "</body>", "</html>", ""])
 
 
-def _cell(text: str, wide: int = 1, tall: int = 1) -> str:
-    spans = (f' colspan="{wide}"' if wide > 1 else "") + (f' rowspan="{tall}"' if tall > 1 else "")
-    return f"<td{spans}>{html.escape(text)}</td>"
+@dataclass(frozen=True)
+class Box:
+    """A cell with its spans, before it is written in any kind of file."""
+
+    text: str
+    wide: int = 1
+    tall: int = 1
 
 
-def _table(rows: list[list[str]]) -> str:
-    return "\n".join(["<table>", *(f"<tr>{''.join(row)}</tr>" for row in rows), "</table>"])
+def tables_of(source: Source, layout: Layout) -> dict[str, list[list[Box]]]:
+    """The three tables as rows of cells, spanned as the form spans them."""
+    return {
+        "active": _active(source, layout),
+        "requests": _requests(source, layout),
+        "disputes": _disputes(source, layout),
+    }
 
 
-def _active(source: Source, layout: Layout) -> str:
+def _html_table(rows: list[list[Box]]) -> str:
+    def cell(box: Box) -> str:
+        spans = f' colspan="{box.wide}"' * (box.wide > 1) + f' rowspan="{box.tall}"' * (box.tall > 1)
+        return f"<td{spans}>{html.escape(box.text)}</td>"
+
+    return "\n".join(["<table>", *(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows), "</table>"])
+
+
+def _active(source: Source, layout: Layout) -> list[list[Box]]:
     rows = []
     for title, header, body in rows_of(source, layout, "active"):
         wide = 6 // len(header)
-        rows += [[_cell(title, 7)], [_cell("信息内容"), *(_cell(path[-1], wide) for path in header)]]
-        rows += [[_cell(label[-1]), *(_cell(value, wide) for value in values)] for label, values in body]
-    return _table(rows)
+        rows += [[Box(title, 7)], [Box("信息内容"), *(Box(path[-1], wide) for path in header)]]
+        rows += [[Box(label[-1]), *(Box(value, wide) for value in values)] for label, values in body]
+    return rows
 
 
-def _requests(source: Source, layout: Layout) -> str:
+def _requests(source: Source, layout: Layout) -> list[list[Box]]:
     ((title, header, body),) = rows_of(source, layout, "requests")
     note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
     rows = [
-        [_cell(note, 3, 3), _cell(title, 7)],
-        [_cell("自然人", 1, 2), _cell("法人或其他组织", 5), _cell("总计", 1, 2)],
-        [_cell(path[-1]) for path in header if len(path) > 1],
+        [Box(note, 3, 3), Box(title, 7)],
+        [Box("自然人", 1, 2), Box("法人或其他组织", 5), Box("总计", 1, 2)],
+        [Box(path[-1]) for path in header if len(path) > 1],
     ]
     opened: set[tuple[str, ...]] = set()
     for label, values in body:
@@ -122,22 +141,78 @@ def _requests(source: Source, layout: Layout) -> str:
             group = label[:depth]
             if group not in opened:
                 opened.add(group)
-                cells.append(_cell(group[-1], 1, sum(other[:depth] == group for other, _ in body)))
-        cells.append(_cell(label[-1], 4 - len(label)))
-        rows.append([*cells, *(_cell(value) for value in values)])
-    return _table(rows)
+                cells.append(Box(group[-1], 1, sum(other[:depth] == group for other, _ in body)))
+        cells.append(Box(label[-1], 4 - len(label)))
+        rows.append([*cells, *(Box(value) for value in values)])
+    return rows
 
 
-def _disputes(source: Source, layout: Layout) -> str:
+def _disputes(source: Source, layout: Layout) -> list[list[Box]]:
     ((_, header, body),) = rows_of(source, layout, "disputes")
-    return _table(
-        [
-            [_cell("行政复议", 5), _cell("行政诉讼", 10)],
-            [*(_cell(path[-1], 1, 2) for path in header[:5]), _cell("未经复议直接起诉", 5), _cell("复议后起诉", 5)],
-            [_cell(path[-1]) for path in header[5:]],
-            [_cell(value) for value in body[0][1]],
-        ]
+    return [
+        [Box("行政复议", 5), Box("行政诉讼", 10)],
+        [*(Box(path[-1], 1, 2) for path in header[:5]), Box("未经复议直接起诉", 5), Box("复议后起诉", 5)],
+        [Box(path[-1]) for path in header[5:]],
+        [Box(value) for value in body[0][1]],
+    ]
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def as_docx(source: Source, layout: Layout) -> bytes:
+    """A Word document as word processors write it: gridSpan, vMerge, runs cut anywhere."""
+    parts = [_docx_text(source.title), _docx_text(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。")]
+    for heading, content in text_sections(source, layout):
+        parts.append(_docx_text(heading))
+        if isinstance(content, str):
+            parts.append(_docx_table(tables_of(source, layout)[content]))
+        else:
+            parts += [_docx_text(line) for line in content]
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>{"".join(parts)}</w:body></w:document>'
+    types = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("word/document.xml", xml)
+    return buffer.getvalue()
+
+
+def _docx_text(text: str) -> str:
+    half = len(text) // 2
+    return (
+        "<w:p>"
+        + "".join(f"<w:r><w:t>{html.escape(part)}</w:t></w:r>" for part in (text[:half], text[half:]))
+        + "</w:p>"
     )
+
+
+def _docx_table(rows: list[list[Box]]) -> str:
+    """Word has no rowspan: a cell is repeated empty with vMerge in each further row it covers."""
+    covered: dict[int, tuple[int, int]] = {}  # column -> (rows still to cover, width)
+    lines = []
+    for row in rows:
+        todo, cells, column = list(row), [], 0
+        while todo or column in covered:
+            if column in covered:
+                left, wide = covered.pop(column)
+                cells.append(_docx_cell("", wide, '<w:vMerge w:val="continue"/>'))
+                if left > 1:
+                    covered[column] = left - 1, wide
+                column += wide
+                continue
+            box = todo.pop(0)
+            if box.tall > 1:
+                covered[column] = box.tall - 1, box.wide
+            cells.append(_docx_cell(box.text, box.wide, '<w:vMerge w:val="restart"/>' if box.tall > 1 else ""))
+            column += box.wide
+        lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
+    return f"<w:tbl>{''.join(lines)}</w:tbl>"
+
+
+def _docx_cell(text: str, wide: int, merge: str) -> str:
+    span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{_docx_text(text)}</w:tc>"
 
 
 def as_lines(source: Source, layout: Layout, mark: str = "\t") -> str:

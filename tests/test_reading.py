@@ -1,7 +1,7 @@
 """Documents of the standard form in every printing: each cell right, each finding found, none invented."""
 
 import pytest
-from standard_form import Source, as_bars, as_html, as_lines, sources
+from standard_form import Source, as_bars, as_docx, as_html, as_lines, sources
 
 from store.agency import load_gazetteer
 from store.cells import read_cell
@@ -23,6 +23,7 @@ PRINTINGS = {
     "html": lambda s: as_html(s, own(s)).encode(),
     "html in gb18030": lambda s: as_html(s, own(s)).encode("gb18030"),
     "html with a byte order mark": lambda s: as_html(s, own(s)).encode("utf-8-sig"),
+    "docx": lambda s: as_docx(s, own(s)),
     "one cell a line": lambda s: as_lines(s, own(s)).encode(),
     "one cell a line in utf-16": lambda s: as_lines(s, own(s)).encode("utf-16"),
     "one cell a line with windows line ends": lambda s: as_lines(s, own(s)).replace("\n", "\r\n").encode("gb18030"),
@@ -198,7 +199,7 @@ def test_layout_tables_dissolve():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF"), (b"PK\x03\x04xxxx", "zip"), (b"\x00\x01\x02" * 50, "编码|空字节"),
+        (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF"), (b"PK\x03\x04xxxx", "Word"), (b"\x00\x01\x02" * 50, "编码|空字节"),
         ("只有一句话。".encode(), "没有找到"), (bytes(range(128, 256)) * 20, "编码"),
     ],
 )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Word documents (docx) -> lines and grids: the XML inside the package, read within limits."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from store.document import Cell, Grid, Line, Place, UnreadableError
+
+BODY = "word/document.xml"
+LARGEST = 60_000_000  # bytes of XML once unpacked; what a header declares is not believed
+MOST_CELLS = 50_000
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BROKEN = "这个 Word 文件坏了或不完整；请用 Word 打开后另存一次再载入。"
+
+
+def read(data: bytes) -> tuple[Line | Grid, ...]:
+    """Paragraphs as `Line`, tables as `Grid` with their columns known; a table that holds tables dissolves."""
+    body = _parse(_document_xml(data)).find(f"{W}body")
+    if body is None:
+        raise UnreadableError(BROKEN)
+    return tuple(_Reader().blocks(body))
+
+
+def _document_xml(data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(BODY) as file:
+            xml = file.read(LARGEST + 1)
+    except KeyError as error:
+        raise UnreadableError("压缩包里没有 Word 正文；请解压后载入里面的文件。") from error
+    except RuntimeError as error:
+        raise UnreadableError("这个 Word 文件加了密码；请去掉密码另存后再载入。") from error
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+        raise UnreadableError(BROKEN) from error
+    if len(xml) > LARGEST:
+        raise UnreadableError("这个 Word 文件展开后过大，不像一份年度报告；请只载入报告本身。")
+    return xml
+
+
+def _parse(xml: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in xml[:4096]:
+        raise UnreadableError(BROKEN)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(BROKEN) from error
+
+
+class _Reader:
+    """Counts the grids and cells of one document."""
+
+    def __init__(self) -> None:
+        self.grids = self.cells = 0
+
+    def blocks(self, parent: etree._Element) -> Iterator[Line | Grid]:
+        """What a body or a cell holds, in order; text boxes after the paragraph they hang on."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield Line(_text(child), Place())
+                for box in child.iter(f"{W}txbxContent"):
+                    if not any(ancestor.tag == FALLBACK for ancestor in box.iterancestors()):
+                        yield from self.blocks(box)
+            elif child.tag == f"{W}tbl":
+                yield from self.table(child)
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+                yield from self.blocks(child)
+
+    def table(self, table: etree._Element) -> Iterator[Line | Grid]:
+        if table.find(f".//{W}tbl") is not None:
+            for cell in table.iter(f"{W}tc"):
+                if next(cell.iterancestors(f"{W}tbl")) is table:
+                    yield from self.blocks(cell)
+                    yield Line("", Place())
+            return
+        self.grids += 1
+        rows = [self.row(row, Place(grid=self.grids, row=n)) for n, row in enumerate(table.iter(f"{W}tr"), 1)]
+        yield Grid(tuple(rows), aligned=True)
+
+    def row(self, row: etree._Element, place: Place) -> tuple[Cell, ...]:
+        """The cells that start in a row; one merged with the cell above takes room and is none."""
+        cells: list[Cell] = []
+        column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        for cell in row.iter(f"{W}tc"):
+            span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            if merge is None or merge.get(f"{W}val") == "restart":
+                text = "\n".join(line for p in cell.iter(f"{W}p") if (line := _text(p)))
+                cells.append(Cell(text, place, column, span))
+            column += span
+            self.cells += 1
+        if self.cells > MOST_CELLS:
+            raise UnreadableError(f"文件里的表格超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
+        return tuple(cells)
+
+
+def _number(element: etree._Element | None, default: int) -> int:
+    value = "" if element is None else str(element.get(f"{W}val") or "")
+    return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() and len(value) < 9 else default
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The visible text of a paragraph.  Raised, struck and hidden text is kept apart or left out, as on paper."""
+    parts: list[str] = []
+    for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}cr"):
+        run = next(node.iterancestors(f"{W}r"), None)
+        if run is None or next(node.iterancestors(f"{W}p")) is not paragraph:
+            continue
+        look = run.find(f"{W}rPr")
+        if look is not None and look.find(f"{W}vanish") is not None:
+            continue
+        apart = look is not None and any(
+            look.find(f"{W}{name}") is not None for name in ("vertAlign", "strike", "dstrike")
+        )
+        text = str(node.text or "") if node.tag == f"{W}t" else "\n"
+        parts.append(f"\n{text}\n" if apart else text)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
