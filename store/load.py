@@ -18,7 +18,8 @@ from store.facts import Report, facts_of
 from store.form import Form
 from store.form_files import load_form
 from store.prose import read_paragraphs, read_stated
-from store.readers import from_docx, from_html, from_text
+from store.readers import from_docx, from_html, from_pdf, from_text
+from store.readers.boxed import read_boxed
 from store.readers.charset import decode
 from store.tables import read_tables
 from store.title import identify
@@ -27,8 +28,9 @@ SAMPLE = Path(__file__).with_name("sample")
 LARGEST = 50_000_000  # bytes
 MARKUP = re.compile(r"<(?:!doctype|html|body|table|tr|td|div|p)\b", re.IGNORECASE)
 FOREIGN = {
-    b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "doc、xls 或 wps", b"{\\rtf": "rtf", b"\x89PNG": "PNG 图片", b"\xff\xd8\xff": "JPEG 图片",
+    b"\xd0\xcf\x11\xe0": "doc、xls 或 wps", b"{\\rtf": "rtf", b"\x89PNG": "PNG 图片", b"\xff\xd8\xff": "JPEG 图片",
 }  # fmt: skip
+PDF = b"%PDF"
 ZIP = b"PK\x03\x04"
 Status = Literal["loaded", "unchanged", "replaced", "rejected"]
 log = logging.getLogger(__name__)
@@ -113,9 +115,11 @@ def read_document(name: str, data: bytes) -> Document:
         raise UnreadableError("文件是空的；请重新下载或另存一次。")
     for magic, what in FOREIGN.items():
         if data.startswith(magic):
-            raise UnreadableError(f"这是{what}文件，目前只读 HTML、docx 和文本；请打开后另存为其中一种再载入。")
+            raise UnreadableError(f"这是{what}文件，目前只读 HTML、docx、PDF 和文本；请打开后另存为其中一种再载入。")
     if data.startswith(ZIP):
         return Document(name, "docx", digest(data), from_docx.read(data))
+    if PDF in data[:1024]:
+        return Document(name, "pdf", digest(data), read_boxed(from_pdf.read, data))
     text = decode(data)
     kind, reader = _reader(text)
     return Document(name, kind, digest(data), reader(text))

@@ -145,6 +145,8 @@ class _Scan:
             )
         elif texts and self.names.is_row(texts[-1].text, self.groups):
             yield self._run(texts[-1], cells[labels[-1] + 1 :])
+        elif not texts and self.header and not self.used:  # the form's line of numbers, left blank
+            yield self._run(None, cells)
         elif len(texts) > 1:  # a header of some other table
             self._start([], texts)
 

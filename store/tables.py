@@ -111,6 +111,8 @@ class _Rows:
             if not block.rows
         ]
         self.named: dict[str, list[tuple[str, str, Block, str, tuple[str, ...]]]] = defaultdict(list)
+        columns = {normal(path[-1]) for _, _, b, _, _ in self.all for _, paths in b.columns for path in paths}
+        self.generic = {normal(path[-1]) for *_, path in self.all} & columns
         for entry in self.all:
             self.named[normal(entry[4][-1])].append(entry)
 
@@ -122,22 +124,26 @@ class _Rows:
                     yield Match(layout, table, "", cells)
             return
         label, groups = run.label.text, run.groups
-        found = [entry for entry in self.named.get(normal(label), ()) if _in_group(entry[4], groups)]
+        found = [entry for entry in self.named.get(normal(label), ()) if self._fits(entry, groups)]
         for layout, table, block, row, _ in found or self._starred(label, groups):
             yield Match(layout, table, row, _cells(table, row, label, block, run, gap))
+
+    def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
+        return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
 
     def _starred(self, label: str, groups: tuple[str, ...]) -> list[tuple[str, str, Block, str, tuple[str, ...]]]:
         """With stars over words a label counts only where it fits exactly one row of a layout."""
         if "*" not in label and "＊" not in label:
             return []
-        fitting = [entry for entry in self.all if fits(label, entry[4][-1]) and _in_group(entry[4], groups)]
+        fitting = [entry for entry in self.all if fits(label, entry[4][-1]) and self._fits(entry, groups)]
         rows = {(layout, row) for layout, _, _, row, _ in fitting}
         return fitting if len(rows) == len({layout for layout, _ in rows}) else []
 
 
-def _in_group(path: tuple[str, ...], groups: tuple[str, ...]) -> bool:
+def _in_group(path: tuple[str, ...], groups: tuple[str, ...], *, generic: bool) -> bool:
+    """A generic label (其他) is a row only in its own group; one that is unique stands even where its group is cut in two."""
     wanted = tuple(map(normal, path[:-1]))
-    return len(wanted) < 2 or not groups or groups[: len(wanted)] == wanted
+    return not generic or len(wanted) < 2 or groups[: len(wanted)] == wanted
 
 
 def _cells(table: str, row: str, label: str, block: Block, run: Run, gap: int) -> tuple[TableCell, ...] | None:

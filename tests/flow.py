@@ -14,6 +14,8 @@ FLOW = tuple(
     store.readers.from_text
     store.readers.from_html
     store.readers.from_docx
+    store.readers.from_pdf
+    store.readers.boxed
     store.columns
     store.runs
     store.tables
@@ -67,12 +69,13 @@ FLOW = tuple(
 
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
-    "store.form_files", "store.agency", "store.database", "store.load", "bot.vocabulary", "bot.start", "bot.chats", "bot.options",
-    "bot.report_commands", "bot.commands", "bot.frontends.terminal", *(n for n in FLOW if ".telegram_chat." in n),
+    "store.form_files", "store.agency", "store.database", "store.load", "store.readers.boxed",
+    "bot.vocabulary", "bot.start", "bot.chats", "bot.options", "bot.report_commands", "bot.commands",
+    "bot.frontends.terminal", *(n for n in FLOW if ".telegram_chat." in n),
 }  # fmt: skip
 IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
-    "tempfile", "asyncio", "threading", "logging", "sys", "secrets",
+    "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
 }  # fmt: skip
 PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
 SQL = {"store.database", "bot.chats"}

@@ -4,9 +4,7 @@
 """
 
 import html
-import io
 import json
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -155,64 +153,6 @@ def _disputes(source: Source, layout: Layout) -> list[list[Box]]:
         [Box(path[-1]) for path in header[5:]],
         [Box(value) for value in body[0][1]],
     ]
-
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def as_docx(source: Source, layout: Layout) -> bytes:
-    """A Word document as word processors write it: gridSpan, vMerge, runs cut anywhere."""
-    parts = [_docx_text(source.title), _docx_text(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。")]
-    for heading, content in text_sections(source, layout):
-        parts.append(_docx_text(heading))
-        if isinstance(content, str):
-            parts.append(_docx_table(tables_of(source, layout)[content]))
-        else:
-            parts += [_docx_text(line) for line in content]
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>{"".join(parts)}</w:body></w:document>'
-    types = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", types)
-        archive.writestr("word/document.xml", xml)
-    return buffer.getvalue()
-
-
-def _docx_text(text: str) -> str:
-    half = len(text) // 2
-    return (
-        "<w:p>"
-        + "".join(f"<w:r><w:t>{html.escape(part)}</w:t></w:r>" for part in (text[:half], text[half:]))
-        + "</w:p>"
-    )
-
-
-def _docx_table(rows: list[list[Box]]) -> str:
-    """Word has no rowspan: a cell is repeated empty with vMerge in each further row it covers."""
-    covered: dict[int, tuple[int, int]] = {}  # column -> (rows still to cover, width)
-    lines = []
-    for row in rows:
-        todo, cells, column = list(row), [], 0
-        while todo or column in covered:
-            if column in covered:
-                left, wide = covered.pop(column)
-                cells.append(_docx_cell("", wide, '<w:vMerge w:val="continue"/>'))
-                if left > 1:
-                    covered[column] = left - 1, wide
-                column += wide
-                continue
-            box = todo.pop(0)
-            if box.tall > 1:
-                covered[column] = box.tall - 1, box.wide
-            cells.append(_docx_cell(box.text, box.wide, '<w:vMerge w:val="restart"/>' if box.tall > 1 else ""))
-            column += box.wide
-        lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    return f"<w:tbl>{''.join(lines)}</w:tbl>"
-
-
-def _docx_cell(text: str, wide: int, merge: str) -> str:
-    span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{_docx_text(text)}</w:tc>"
 
 
 def as_lines(source: Source, layout: Layout, mark: str = "\t") -> str:

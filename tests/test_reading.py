@@ -1,7 +1,9 @@
 """Documents of the standard form in every printing: each cell right, each finding found, none invented."""
 
 import pytest
-from standard_form import Source, as_bars, as_docx, as_html, as_lines, sources
+from standard_docx import as_docx
+from standard_form import Source, as_bars, as_html, as_lines, sources
+from standard_pdf import as_pdf, as_scan
 
 from store.agency import load_gazetteer
 from store.cells import read_cell
@@ -24,6 +26,7 @@ PRINTINGS = {
     "html in gb18030": lambda s: as_html(s, own(s)).encode("gb18030"),
     "html with a byte order mark": lambda s: as_html(s, own(s)).encode("utf-8-sig"),
     "docx": lambda s: as_docx(s, own(s)),
+    "pdf": lambda s: as_pdf(s, own(s)),
     "one cell a line": lambda s: as_lines(s, own(s)).encode(),
     "one cell a line in utf-16": lambda s: as_lines(s, own(s)).encode("utf-16"),
     "one cell a line with windows line ends": lambda s: as_lines(s, own(s)).replace("\n", "\r\n").encode("gb18030"),
@@ -199,7 +202,8 @@ def test_layout_tables_dissolve():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF"), (b"PK\x03\x04xxxx", "Word"), (b"\x00\x01\x02" * 50, "编码|空字节"),
+        (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF 坏了"), (as_scan(), "扫描件"),
+        (as_pdf(beilun(), LAYOUT, password="秘密"), "加了密码"), (b"PK\x03\x04xxxx", "Word"), (b"\x00\x01\x02" * 50, "编码|空字节"),
         ("只有一句话。".encode(), "没有找到"), (bytes(range(128, 256)) * 20, "编码"),
     ],
 )  # fmt: skip

@@ -1,0 +1,147 @@
+"""PDF with text -> lines and grids: ruled tables by their cells' boxes, the rest as paragraphs.
+
+A table that goes on over the page comes as a grid of its own, its columns counted by the edges of all its pages."""
+
+import io
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from store.document import Cell, Grid, Line, Place, UnreadableError
+
+MOST_PAGES = 200
+LEAST_TEXT = 100  # characters; a scan has next to none
+NEAR = 3.0  # points by which the edges of cells in one column may differ
+PAGE_MARK = re.compile(r"^[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s·]*$")
+STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+条)")
+ENDS = "。！？；：:;"
+
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class _Ruled:
+    """A table of a page: for each row its cells as (box, text); a box covered by a cell above is left out."""
+
+    rows: list[list[tuple[Box, str]]]
+    place: Place
+
+    @property
+    def edges(self) -> list[float]:
+        return [x for row in self.rows for box, _ in row for x in (box[0], box[2])]
+
+
+def read(data: bytes) -> tuple[Line | Grid, ...]:
+    """All pages in order."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                raise UnreadableError(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告；请只载入报告本身。")
+            blocks = list(_blocks(pdf))
+    except PDFPasswordIncorrect as error:
+        raise UnreadableError("这个 PDF 加了密码；请去掉密码另存后再载入。") from error
+    except PdfminerException as error:
+        locked = isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect)
+        reason = (
+            "这个 PDF 加了密码；请去掉密码另存后再载入。" if locked else "这个 PDF 坏了或不完整；请重新下载或另存一次。"
+        )
+        raise UnreadableError(reason) from error
+    if sum(len(block.text) for block in blocks if isinstance(block, Line)) < LEAST_TEXT and not _has_grid(blocks):
+        raise UnreadableError("这份 PDF 里没有文字，可能是扫描件；请找带文字的版本（HTML、Word 或 PDF）再载入。")
+    return tuple(blocks)
+
+
+def _has_grid(blocks: list[Line | Grid]) -> bool:
+    return any(isinstance(block, Grid) for block in blocks)
+
+
+def _blocks(pdf: Any) -> Iterator[Line | Grid]:
+    """Tables with no line between them may be one table cut by the page: they are counted by the same edges."""
+    for ruled, group in groupby(_pages(pdf), lambda part: isinstance(part, _Ruled)):
+        if not ruled:
+            yield from (part for part in group if isinstance(part, Line))
+            continue
+        tables = [part for part in group if isinstance(part, _Ruled)]
+        edges = _edges([x for table in tables for x in table.edges])
+        yield from (_grid(table, edges) for table in tables)
+
+
+def _pages(pdf: Any) -> Iterator[Line | _Ruled]:
+    grids = 0
+    for number, page in enumerate(pdf.pages, 1):
+        tables = [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
+        tables.sort(key=lambda table: table.bbox[1])
+        top = 0.0
+        for table in tables:
+            yield from _lines(page, (top, table.bbox[1]), number)
+            grids += 1
+            yield _ruled(table, Place(page=number, grid=grids))
+            top = table.bbox[3]
+        yield from _lines(page, (top, float(page.height)), number)
+        page.close()
+
+
+def _ruled(table: Any, place: Place) -> _Ruled:
+    texts = [[(text or "").strip() for text in row] for row in table.extract()]
+    rows = [
+        [(box, text) for box, text in zip(row.cells, line, strict=True) if box is not None]
+        for row, line in zip(table.rows, texts, strict=True)
+    ]
+    return _Ruled(rows, place)
+
+
+def _lines(page: Any, between: tuple[float, float], number: int) -> Iterator[Line]:
+    """The paragraphs of a strip of a page: a line that is full to the edge goes on in the next."""
+    top, bottom = between
+    if bottom - top < NEAR:
+        return
+    strip = page.filter(
+        lambda item: item["object_type"] != "char" or top <= (item["top"] + item["bottom"]) / 2 <= bottom
+    )
+    lines = [line.strip() for line in (strip.extract_text() or "").split("\n")]
+    lines = [line for line in lines if line and not PAGE_MARK.match(line)]
+    full = max(map(len, lines), default=0) * 0.85
+    paragraph = ""
+    for line in lines:
+        if paragraph and STARTS.match(line):
+            yield Line(paragraph, Place(page=number))
+            paragraph = ""
+        paragraph += line
+        if len(line) < full or line[-1] in ENDS:
+            yield Line(paragraph, Place(page=number))
+            paragraph = ""
+    if paragraph:
+        yield Line(paragraph, Place(page=number))
+
+
+def _grid(table: _Ruled, edges: list[float]) -> Grid:
+    """Cells with the column they start in and how many they span, by the edges."""
+    rows = []
+    for number, row in enumerate(table.rows, 1):
+        at = Place(page=table.place.page, grid=table.place.grid, row=number)
+        cells = []
+        for (left, _, right, _), text in row:
+            first, last = _index(edges, left), _index(edges, right)
+            cells.append(Cell(text, at, first, max(last - first, 1)))
+        rows.append(tuple(cells))
+    return Grid(tuple(rows), aligned=True)
+
+
+def _edges(found: list[float]) -> list[float]:
+    kept: list[float] = []
+    for x in sorted(found):
+        if not kept or x - kept[-1] > NEAR:
+            kept.append(x)
+    return kept
+
+
+def _index(edges: list[float], x: float) -> int:
+    return max(bisect_left(edges, x + NEAR) - 1, 0)

@@ -1,0 +1,87 @@
+"""Print figures on the standard form as a PDF with ruled tables that go on over the page."""
+
+import html
+import io
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+from standard_form import Box, Source, tables_of, text_sections
+
+from store.form import Layout
+
+registerFont(UnicodeCIDFont("STSong-Light"))
+STYLE = ParagraphStyle("text", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
+WIDTH = 500.0  # points
+ROWS = 16  # of a table on its first page
+
+
+def as_pdf(source: Source, layout: Layout, password: str = "") -> bytes:
+    """Tables by the form's own spans, page numbers at the foot; `password` locks the file."""
+    story: list[Flowable] = [
+        Paragraph(source.title, STYLE),
+        Paragraph(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。", STYLE),
+    ]
+    for heading, content in text_sections(source, layout):
+        story.append(Paragraph(heading, STYLE))
+        if isinstance(content, str):
+            story += [*_tables(tables_of(source, layout)[content]), Spacer(1, 12)]
+        else:
+            story += [Paragraph(line, STYLE) for line in content]
+    buffer = io.BytesIO()
+    locked = StandardEncryption(password) if password else None
+    SimpleDocTemplate(buffer, pagesize=A4, encrypt=locked).build(story, onFirstPage=_foot, onLaterPages=_foot)
+    return buffer.getvalue()
+
+
+def as_scan() -> bytes:
+    """A page with a picture of nothing: a PDF without text."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.rect(50, 50, 400, 700, fill=1)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont("STSong-Light", 9)
+    canvas.drawCentredString(300, 30, f"- {document.page} -")
+
+
+def _tables(rows: list[list[Box]]) -> list[Flowable]:
+    """A table; a long one is cut by the end of the page, through the cells that span rows."""
+    taken: set[tuple[int, int]] = set()
+    boxes = []
+    for y, row in enumerate(rows):
+        x = 0
+        for box in row:
+            while (y, x) in taken:
+                x += 1
+            taken |= {(y + dy, x + dx) for dy in range(box.tall) for dx in range(box.wide)}
+            boxes.append((x, y, box))
+    wide = max(x for _, x in taken) + 1
+    pages = [(0, len(rows))] if len(rows) <= ROWS else [(0, ROWS), (ROWS, len(rows))]
+    parts: list[Flowable] = []
+    for first, end in pages:
+        parts += [*([PageBreak()] if first else []), _page(boxes, first, end, wide)]
+    return parts
+
+
+def _page(boxes: list[tuple[int, int, Box]], first: int, end: int, wide: int) -> Table:
+    cells = [[""] * wide for _ in range(first, end)]
+    style = [
+        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
+    for x, y, box in boxes:
+        top, bottom = max(y, first), min(y + box.tall, end) - 1
+        if top <= bottom:
+            style.append(("SPAN", (x, top - first), (x + box.wide - 1, bottom - first)))
+            if top == y:
+                cells[y - first][x] = Paragraph(html.escape(box.text), STYLE)
+    return Table(cells, colWidths=[WIDTH / wide] * wide, style=style)
