@@ -75,7 +75,7 @@ def answer(question: str, known: Knowledge, today: int, earlier: Fields | None =
                 reading,
             )
         case Unclear():
-            return Answer(question, "clarify", reply_to_unclear(reading), words, reading)
+            return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
         case NothingThere():
             return Answer(question, "no_data", reply_to_nothing(reading), words, reading)
         case Fields():

@@ -72,6 +72,18 @@ def ask_one_of(question: str, prefix: str, targets: tuple[Target, ...], form: Fo
     )
 
 
+def ask_carried(name: str, years: tuple[int, ...]) -> Unclear:
+    """2024年结转到2025年 stands in two reports: carried out of one, into the other."""
+    first, second = years
+    asks = (f"{name}{first}年结转下年", f"{name}{second}年上年结转")
+    return Unclear("这个数登记在两年的报告里，您要看哪一年的？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def only_whole_years(text: str) -> NothingThere:
+    """A part of a year."""
+    return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", ())
+
+
 def ask_figure(prefix: str) -> Unclear:
     """A body or a year alone: which figure?"""
     return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}多少件") for ask in MENU))

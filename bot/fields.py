@@ -5,14 +5,25 @@ Only what a question leaves out is taken over from before; a question that names
 from dataclasses import dataclass, replace
 
 from bot.bodies import Named, named_bodies, resolve
-from bot.choices import ask_any_body, ask_body, ask_figure, ask_meaning, ask_one_of, full_name, no_such_figure
+from bot.choices import (
+    ask_any_body,
+    ask_body,
+    ask_carried,
+    ask_figure,
+    ask_meaning,
+    ask_one_of,
+    full_name,
+    no_such_figure,
+    only_whole_years,
+)
 from bot.followup import Followed, follow, with_earlier_column
-from bot.reading import EndsHere, Fields, NothingThere, NotUnderstood, Reading
+from bot.operation import Operations, read_operation, settled_operation
+from bot.reading import EndsHere, Fields, NotUnderstood, Reading
 from bot.refusals import (
-    Operations,
     cannot_add,
     cannot_break_down,
     cannot_share,
+    carried_over,
     counts_pieces,
     other_unit,
     refused,
@@ -20,7 +31,7 @@ from bot.refusals import (
 )
 from bot.target import SeveralMeanings, Target, Targets
 from bot.targets import read_targets
-from bot.vocabulary import OperationWord, Vocabulary, WithinYear, YearWord
+from bot.vocabulary import AreaWord, OperationWord, Vocabulary, WithinYear, YearWord
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 from store.form import FigureId
@@ -37,6 +48,7 @@ def read_fields(
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
         return NotUnderstood((), ())
+    named = named_bodies(words)
     operations: Operations = []
     years: dict[int, None] = {}
     newest = False
@@ -47,14 +59,21 @@ def read_fields(
                     return refused(words, f"{meaning.name}（“{word.text}”）")
                 operations.append((word, meaning))
             elif isinstance(meaning, YearWord):
-                years |= dict.fromkeys(meaning.years or (() if meaning.back is None else (today - meaning.back,)))
+                years |= dict.fromkeys(_years(meaning, today, earlier if not named else None))
                 newest |= meaning == YearWord()
-            elif isinstance(meaning, WithinYear):
-                return NothingThere(f"年度报告只有全年数，没有“{word.text}”的数。", ())
-    named = named_bodies(words)
+            elif isinstance(meaning, WithinYear) and not meaning.end:
+                return only_whole_years(word.text)
     if reason := too_much(words, operations, named, tuple(years)):
         return refused(words, reason)
     return _Reader(words, vocabulary, catalogue, earlier, operations, tuple(sorted(years)), newest, named).read()
+
+
+def _years(meaning: YearWord, today: int, earlier: Fields | None) -> tuple[int, ...]:
+    """去年 is before today; 上一年 in a follow-up is before the year spoken of."""
+    if meaning.years or meaning.back is None:
+        return meaning.years
+    anchor = earlier.years[-1] if earlier is not None and meaning.of_talk else today
+    return (anchor - meaning.back,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +90,8 @@ class _Reader:
     named: list[Named]
 
     def read(self) -> Reading:
-        operation, base_words, words = self._operation()
-        targets = self._targets(words)
+        operation, base_words, words = read_operation(self.words, self.operations)
+        targets = self._carried() or self._targets(words)
         if not isinstance(targets, Targets):
             return targets
         base = self._targets(base_words) if base_words else Targets()
@@ -84,40 +103,20 @@ class _Reader:
         wanted = self._in_row_of(base, targets)
         if ended := self._cannot(operation, wanted, targets, base):
             return ended
-        settled = self._settled(operation, wanted)
+        settled = settled_operation(operation, len(wanted))
         return self._complete(Fields(bodies, self.years, wanted, settled, base.targets, targets.notes), targets)
-
-    # ---------------------------------------------------------------------------------------------- operation
-    def _operation(self) -> tuple[str, list[Word], list[Word]]:
-        """What to do; the words of the base of a share; the other words."""
-        words, ids = list(self.words.words), [meaning.id for _, meaning in self.operations]
-        if "share" in ids:
-            return "share", *self._split_share(words)
-        if "change" in ids or "versus" in ids:
-            return "change", [], words
-        return next((kind for kind in ("plus", "total_of", "breakdown") if kind in ids), "value"), [], words
-
-    def _split_share(self, words: list[Word]) -> tuple[list[Word], list[Word]]:
-        """X占Y的比例 and Y里头X占几成: Y is the base, where it is named."""
-        share = next(word for word, meaning in self.operations if meaning.id == "share")
-        within = next((w for w, m in self.operations if m.id == "within" and w.start < share.start), None)
-        if within is not None:
-            return [w for w in words if w.end <= within.start], [w for w in words if w.start >= within.end]
-        if share.text.startswith("占"):
-            return [w for w in words if w.start >= share.end], [w for w in words if w.end <= share.start]
-        return [], words
-
-    def _settled(self, operation: str, wanted: tuple[Target, ...]) -> str:
-        """合计 of one figure is that figure; 合计 of several, and 加, is a sum."""
-        if operation == "total_of":
-            return "sum" if len(wanted) > 1 else "value"
-        return "sum" if operation == "plus" else operation
 
     def _cannot(self, operation: str, wanted: tuple[Target, ...], targets: Targets, base: Targets) -> EndsHere | None:
         """Why the operation cannot be done with these figures."""
+        form, ids = self.vocabulary.form, {meaning.id for _, meaning in self.operations}
+        if (ended := self._at_the_end(wanted)) is not None:
+            return ended
+        if "in_text" in ids and any(target.figures for target in wanted):
+            return refused(self.words, "表里的数在正文里怎么说")
         if operation == "value":
             return None
-        form = self.vocabulary.form
+        if operation == "share" and ids & {"plus", "total_of"} and len(wanted) > 1:
+            return refused(self.words, "先相加、再算比例")
         if operation in ("plus", "total_of", "share") and (targets.expanded or base.expanded):
             return ask_one_of(EXPANDED, self._prefix(), wanted if targets.expanded else base.targets, form)
         adding = operation == "plus" or (
@@ -130,6 +129,18 @@ class _Reader:
             "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
         }
         return next((refused(self.words, reason) for reason, holds in reasons.items() if holds), None)
+
+    def _carried(self) -> EndsHere | None:
+        """2024年结转到2025年."""
+        two = len(self.years) == 2 and carried_over(self.words, self.vocabulary.form)
+        return ask_carried(self._prefix(with_year=False), self.years) if two else None
+
+    def _at_the_end(self, wanted: tuple[Target, ...]) -> EndsHere | None:
+        """年底 fits only what the form counts at the end of the year."""
+        words = (w for w in self.words.words for m in w.meanings if isinstance(m, WithinYear))
+        figures = [figure for target in wanted for figure in target.figures]
+        at_end = bool(figures) and all("end" in self.vocabulary.form.when(figure) for figure in figures)
+        return None if at_end else next((only_whole_years(word.text) for word in words), None)
 
     # ------------------------------------------------------------------------------------------------ figures
     def _targets(self, words: list[Word]) -> Targets | EndsHere:
@@ -157,11 +168,13 @@ class _Reader:
         body = "" if self.named else self._name(self.earlier.bodies[0])
         return body + ("" if self.years else f"{self.earlier.years[-1]}年")
 
-    def _prefix(self) -> str:
+    def _prefix(self, *, with_year: bool = True) -> str:
         """The body and year asked about, in words; nothing where the body is not clear."""
         bodies = self._bodies()
         if not isinstance(bodies, tuple):
             return ""
+        if not with_year:
+            return self._name(bodies[0])
         year = self.years[-1] if self.years else self._earlier_year() or self.catalogue.years(bodies[0])[-1]
         return f"{self._name(bodies[0])}{year}年"
 
@@ -173,6 +186,12 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------------------- bodies
     def _bodies(self) -> tuple[str, ...] | EndsHere:
+        bodies = self._named_or_before()
+        if isinstance(bodies, tuple) and (outside := self._outside(bodies)):
+            return NotUnderstood((outside,), tuple(word.text for word in self.words.words))
+        return bodies
+
+    def _named_or_before(self) -> tuple[str, ...] | EndsHere:
         if self.named:
             read = resolve(self.named, self.catalogue)
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
@@ -181,6 +200,16 @@ class _Reader:
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
         return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
+
+    def _outside(self, bodies: tuple[str, ...]) -> str:
+        """全省, asked of a district: the word, where it does not fit every body."""
+        places = self.vocabulary.gazetteer.places
+        homes = [self.catalogue.newest(body).place for body in bodies]
+        for word in self.words.words:
+            for meaning in word.meanings:
+                if isinstance(meaning, AreaWord) and not all(places[h].name.endswith(meaning.kind) for h in homes if h):
+                    return word.text
+        return ""
 
     # -------------------------------------------------------------------------------------------------- whole
     def _complete(self, fields: Fields, targets: Targets) -> Reading:
@@ -195,7 +224,8 @@ class _Reader:
             followed = follow(fields, targets, self.earlier, form, names_body=bool(self.named))
         fields, kept = followed.fields, followed.kept
         if not fields.targets:
-            return ask_figure(self._prefix())
+            years = self.years or (self.catalogue.years(fields.bodies[0])[-1],)
+            return replace(ask_figure(self._prefix()), about=replace(fields, years=years, operation="value", base=()))
         follows = self.earlier is not None and not (self.named and "figure" not in kept)
         if self.years:
             return replace(fields, kept=kept) if kept else fields

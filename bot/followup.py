@@ -33,7 +33,7 @@ def _in_columns(earlier: Fields, columns: tuple[FigureId, ...], form: Form) -> t
     if any(row.table != columns[0].table for row in rows):
         return ()
     moved = (FigureId(row.table, row.row, column.column) for row in rows for column in columns)
-    return tuple(Target((figure,)) for figure in moved if form.exists(figure))
+    return tuple(Target((figure,)) for figure in dict.fromkeys(moved) if form.exists(figure))
 
 
 def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form) -> tuple[Target, ...]:
@@ -41,6 +41,8 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
     old = [figure for target in earlier.targets for figure in target.figures]
     new = [figure for target in targets for figure in target.figures]
     if len(old) != 1 or len(new) != 1 or old[0].table != new[0].table:
+        return ()
+    if new[0].column != form.tables[new[0].table].default_column:
         return ()
     moved = FigureId(new[0].table, new[0].row, old[0].column)
     if moved == new[0] or not form.exists(moved):

@@ -29,10 +29,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A question back."""
+    """A question back.  `about`: what is clear already, for the next question to follow on."""
 
     question: str
     choices: tuple[Choice, ...]
+    about: Fields | None = None
 
 
 @dataclass(frozen=True, slots=True)

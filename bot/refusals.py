@@ -1,15 +1,18 @@
 """Why a question asks for more than one answer can give: said, never half-answered."""
 
+import re
+
 from bot.bodies import Named
+from bot.operation import Operations
 from bot.reading import NotUnderstood
-from bot.target import NoSuchFigure, Target, Targets, mentions
-from bot.vocabulary import OperationWord, UnitWord, YearWord
+from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
+from bot.vocabulary import UnitWord, YearWord
 from bot.words import Word, Words
 from store.form import Form
 
+LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
 MONEY = "元"
-Operations = list[tuple[Word, OperationWord]]
 
 
 def refused(words: Words, what: str) -> NotUnderstood:
@@ -34,6 +37,22 @@ def too_much(words: Words, operations: Operations, named: list[Named], years: tu
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
     return "又说某年又说“去年”" if relative and len(spans) > len(relative) else ""
+
+
+def carried_over(words: Words, form: Form) -> bool:
+    """2024年结转到2025年: what is carried over, and two years that are not listed."""
+    spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
+    if len(spans) != 2 or LISTED.fullmatch(words.text[spans[0].end : spans[1].start]):
+        return False
+    figures = [f for m in mentions(list(words.words)) for f in m.target.figures if f.row]
+    figures += [
+        f
+        for _, m in ambiguous(list(words.words))
+        for c in m.ambiguity.choices
+        for f in target_of(c, form).figures
+        if f.row
+    ]
+    return any(form.tables[f.table].rows[f.row].when for f in figures)
 
 
 def cannot_add(targets: tuple[Target, ...], form: Form) -> bool:

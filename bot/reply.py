@@ -20,6 +20,7 @@ NO_NUMBER = {
     "zero_base": "算不出（分母为 0）",
     "not_stated": "没有（正文没有说这个数）",
 }
+NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
 
 
@@ -81,6 +82,8 @@ def reply_to_figures(
 
 def value_text(figure: Figure) -> str:
     """585件, 60.03%, or the sentence for no number."""
+    if figure.value is None and figure.kind == "computed" and figure.state in NO_SUM:
+        return f"算不出（要用到的格子里{NO_SUM[figure.state]}，不能当作 0）"
     if figure.value is None:
         return NO_NUMBER[figure.state].format(raw=figure.raw)
     sign = (

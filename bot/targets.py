@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.settled import settle
 from bot.target import (
     Mention,
     NoSuchFigure,
@@ -18,7 +19,7 @@ from bot.target import (
     mentions,
     target_of,
 )
-from bot.vocabulary import AmbiguousWord, MissingWord, UnitWord
+from bot.vocabulary import MissingWord, UnitWord
 from bot.words import Word
 from store.form import FigureId, Form
 
@@ -37,8 +38,10 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
             if isinstance(meaning, UnitWord):
                 units.append(meaning.unit)
     named, notes = mentions(words), []
+    if (content := _content(named, text)) is not None:
+        return content
     for word, meaning in ambiguous(words):
-        settled = _settle(word, meaning, units, named, form)
+        settled = settle(word, meaning, units, named, form)
         if isinstance(settled, SeveralMeanings):
             return settled
         if settled is not None:
@@ -51,39 +54,14 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
 
 
-# ------------------------------------------------------------------------------------------- several meanings
-def _settle(
-    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form
-) -> SeveralMeanings | Mention | None:
-    """Settle a word of several meanings by the words beside it; None: it adds nothing; else it is to be asked back."""
-    ambiguity = meaning.ambiguity
-    choices = [target_of(choice, form) for choice in ambiguity.choices]
-    rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
-    if named and ambiguity.generic and any(not m.weak for m in named):
-        return None
-    if any(_contains(choice, row, form) for choice in choices for row in rows):
-        return None
-    unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
-    if unit:
-        choices = [target_of(ambiguity.by_unit[unit], form)]
-    elif len(fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]) == 1:
-        (figure,) = fitting[0].figures
-        return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
-    if len(choices) > 1:
-        return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
-    return Mention(word.text, word.start, word.end, choices[0])
-
-
-def _contains(choice: Target, row: FigureId, form: Form) -> bool:
-    """Whether a choice is a whole of which the row already named is a part."""
-    return any(
-        f.table == row.table and bool(f.row) and row.row in form.tables[f.table].rows[f.row].sum for f in choice.figures
-    )
-
-
-def _same_row(choice: Target, row: FigureId) -> bool:
-    """Whether a choice names a column of the very row already named: 复议 + 其他."""
-    return len(choice.figures) == 1 and choice.figures[0][:2] == row[:2] and bool(choice.figures[0].column)
+def _content(named: list[Mention], text: str) -> NoSuchFigure | None:
+    """个人信息 is what is asked for, not who asks: 自然人 is no answer."""
+    for mention in named:
+        begins = {m.start for m in named}
+        if mention.is_column and text.startswith("信息", mention.end) and mention.end not in begins:
+            note = "报告不按信息的内容统计，“自然人”“商业企业”等说的是申请人"
+            return NoSuchFigure(f"{mention.text}信息", note, (mention.target,))
+    return None
 
 
 # ------------------------------------------------------------------------------------------------ what remains

@@ -1,5 +1,6 @@
 """Forms + agencies + lexicon -> every known word with its meanings, and one automaton that finds the longest of them."""
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -80,15 +81,25 @@ class AgencyWord:
 
 @dataclass(frozen=True, slots=True)
 class YearWord:
-    """A year: named, `back` years before today's, or the latest loaded (neither)."""
+    """A year: named, `back` years before today's (`of_talk`: before the one spoken of), or the latest loaded (neither)."""
 
     years: tuple[int, ...] = ()
     back: int | None = None
+    of_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WithinYear:
-    """A part of a year: half, quarter, month."""
+    """A part of a year: half, quarter, month; or its `end`, which some figures count."""
+
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWord:
+    """All of a place of one kind: 全市."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ class NoiseWord:
 
 Meaning = (
     FigureWord | StatedWord | PassageWord | AmbiguousWord | MissingWord | PlaceWord | OrganWord | AgencyWord
-    | YearWord | WithinYear | OperationWord | UnitWord | NoiseWord
+    | YearWord | WithinYear | AreaWord | OperationWord | UnitWord | NoiseWord
 )  # fmt: skip
 
 
@@ -127,6 +138,7 @@ class Vocabulary:
     patterns: tuple[str, ...]
     automaton: ahocorasick_rs.AhoCorasick
     noise: frozenset[str]
+    address: re.Pattern[str]
 
 
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
@@ -136,6 +148,7 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     sources = (
         _form_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
+        ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
         _place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
     )  # fmt: skip
     for source in sources:
@@ -147,7 +160,16 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     patterns = tuple(meanings)
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
-    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise)
+    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise, _address(chatter["address"]))
+
+
+def _address(words: list[str]) -> re.Pattern[str]:
+    """我是记者, / 老师好, : a word of address with nothing but courtesy up to the next punctuation."""
+    stop = r"[,。!?;:~…]"
+    named = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"(?:^|(?<={stop}))\s*(?:我是|我们是|您好|你好|请问|各位|尊敬的)?(?:一名|一位|个)?(?:{named})们?(?:您好|你好|好)?\s*(?:$|(?={stop}))"
+    )
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -189,7 +211,9 @@ def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
 
 def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
     for entry in time["relative"]:
-        yield from ((word, YearWord(back=entry["back"])) for word in entry["words"])
+        yield from (
+            (word, YearWord(back=entry["back"], of_talk=entry.get("of_talk", False))) for word in entry["words"]
+        )
     for entry in time["latest"]:
         yield from ((word, YearWord()) for word in entry["words"])
     for entry in time["within_year"]:

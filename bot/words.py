@@ -17,7 +17,9 @@ Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
 MASK = "\x00"
 COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
-NUMBERED = re.compile(r"(?:[一二三四五六七八九]、|\([一二三四五六七八九]\)|(?<!\d)\d[.、])\s*$")
+NUMBERED = re.compile(
+    r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
+)
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 
 
@@ -50,11 +52,13 @@ def normal_form(question: str, simplify: Simplify) -> str:
 
 def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Simplify) -> Words:
     """Find the words of a question."""
-    text = normal_form(question, simplify)
+    text = vocabulary.address.sub(lambda match: " " * len(match[0]), normal_form(question, simplify))
     years = find_years(text)
     words = [Word(text[s.start : s.end], s.start, s.end, (YearWord(tuple(range(s.first, s.last + 1))),)) for s in years]
     words += [
-        Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(),)) for s in years if _goes_within(text, s)
+        Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(end=text[s.end] in "底末"),))
+        for s in years
+        if _goes_within(text, s)
     ]
     words += _known(text, years, vocabulary)
     words.sort(key=lambda word: word.start)
@@ -63,8 +67,8 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
 
 
 def _goes_within(text: str, span: YearSpan) -> bool:
-    """2024年中, 2024年初: a part of the year."""
-    return text[span.end - 1 : span.end + 1] in ("年中", "年初")
+    """2024年中, 2024年初, 2024年底: a part of the year."""
+    return text[span.end - 1 : span.end + 1] in ("年中", "年初", "年底", "年末")
 
 
 def _known(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> Iterator[Word]:

@@ -31,6 +31,7 @@ class Axis:
     sum: tuple[str, ...] = ()
     share_of: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
+    when: str = ""  # "start" or "end" where it counts what stood at one end of the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,11 @@ class Form:
         """The printed figures that a figure is the sum of in a layout (in the newest that has it); itself where printed."""
         found = self.figures[layout].get(figure) if layout in self.figures else None
         return found or self.figures[""][figure]
+
+    def when(self, figure: FigureId) -> tuple[str, str]:
+        """The day that row and column count, where they count one day: start, end."""
+        table = self.tables[figure.table]
+        return table.rows[figure.row].when, table.columns[figure.column].when
 
     def exists(self, figure: FigureId) -> bool:
         """Whether some layout prints the figure, or all of its parts."""

@@ -65,10 +65,11 @@ def _words(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _axis(entry: Mapping[str, Any]) -> Axis:
-    lists = (tuple(entry.get(name, ())) for name in ("weak", "sum", "share_of", "usual"))
+    weak, parts, share_of, usual = (tuple(entry.get(name, ())) for name in ("weak", "sum", "share_of", "usual"))
     return Axis(
-        entry["id"], entry["name"], entry.get("short", entry["name"]), entry.get("unit", ""), _words(entry), *lists
-    )
+        entry["id"], entry["name"], entry.get("short", entry["name"]), entry.get("unit", ""), _words(entry),
+        weak, parts, share_of, usual, entry.get("when", ""),
+    )  # fmt: skip
 
 
 def _table(entry: Mapping[str, Any]) -> Table:

@@ -32,7 +32,9 @@ FLOW = tuple(
     bot.words
     bot.bodies
     bot.target
+    bot.settled
     bot.targets
+    bot.operation
     bot.reading
     bot.phrases
     bot.choices

@@ -17,8 +17,10 @@ def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
         formula=f"{grouped(as_decimal(after.exact))} − {grouped(as_decimal(before.exact))}",
         sources=(*before.sources, *after.sources), ids=(*before.ids, *after.ids),
     )  # fmt: skip
+    next_year = after.year - before.year == 1
     growth = replace(
-        made, name=f"{after.name}同比", unit="%", exact=None, state="printed" if before.exact else "zero_base",
+        made, name=f"{after.name}同比" if next_year else f"{after.name}比{before.year}年增减", unit="%", exact=None,
+        state="printed" if before.exact else "zero_base",
         value=rounded(difference / before.exact * 100) if before.exact else None,
         formula=f"（{made.formula}）÷ {grouped(as_decimal(before.exact))}",
     )  # fmt: skip

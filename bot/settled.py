@@ -1,0 +1,45 @@
+"""A word of several meanings + the words beside it -> the one that is meant, nothing to add, or all of them."""
+
+from bot.target import Mention, SeveralMeanings, Target, target_of
+from bot.vocabulary import AmbiguousWord
+from bot.words import Word
+from store.form import FigureId, Form
+
+
+def settle(
+    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form
+) -> SeveralMeanings | Mention | None:
+    """Settle a word of several meanings by the words beside it; None: it adds nothing; else it is to be asked back."""
+    ambiguity = meaning.ambiguity
+    choices = [target_of(choice, form) for choice in ambiguity.choices]
+    rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
+    if named and ambiguity.generic and any(not m.weak for m in named):
+        return None
+    if any(_contains(choice, row, form) or _is_row(choice, row) for choice in choices for row in rows):
+        return None
+    unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
+    if unit:
+        choices = [target_of(ambiguity.by_unit[unit], form)]
+    elif len(fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]) == 1:
+        (figure,) = fitting[0].figures
+        return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
+    if len(choices) > 1:
+        return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
+    return Mention(word.text, word.start, word.end, choices[0])
+
+
+def _contains(choice: Target, row: FigureId, form: Form) -> bool:
+    """Whether a choice is a whole of which the row already named is a part."""
+    return any(
+        f.table == row.table and bool(f.row) and row.row in form.tables[f.table].rows[f.row].sum for f in choice.figures
+    )
+
+
+def _is_row(choice: Target, row: FigureId) -> bool:
+    """Whether a choice is the very row already named: 还剩 + 没办完."""
+    return len(choice.figures) == 1 and choice.figures[0] == (row.table, row.row, "")
+
+
+def _same_row(choice: Target, row: FigureId) -> bool:
+    """Whether a choice names a column of the very row already named: 复议 + 其他."""
+    return len(choice.figures) == 1 and choice.figures[0][:2] == row[:2] and bool(choice.figures[0].column)
