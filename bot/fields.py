@@ -137,10 +137,12 @@ class _Reader:
 
     def _at_the_end(self, wanted: tuple[Target, ...]) -> EndsHere | None:
         """年底 fits only what the form counts at the end of the year."""
-        words = (w for w in self.words.words for m in w.meanings if isinstance(m, WithinYear))
+        word = next((w for w in self.words.words if isinstance(w.meanings[0], WithinYear)), None)
+        if word is None:
+            return None
         figures = [figure for target in wanted for figure in target.figures]
         at_end = bool(figures) and all("end" in self.vocabulary.form.when(figure) for figure in figures)
-        return None if at_end else next((only_whole_years(word.text) for word in words), None)
+        return None if at_end else only_whole_years(word.text)
 
     # ------------------------------------------------------------------------------------------------ figures
     def _targets(self, words: list[Word]) -> Targets | EndsHere:
@@ -203,11 +205,12 @@ class _Reader:
 
     def _outside(self, bodies: tuple[str, ...]) -> str:
         """全省, asked of a district: the word, where it does not fit every body."""
-        places = self.vocabulary.gazetteer.places
-        homes = [self.catalogue.newest(body).place for body in bodies]
         for word in self.words.words:
-            for meaning in word.meanings:
-                if isinstance(meaning, AreaWord) and not all(places[h].name.endswith(meaning.kind) for h in homes if h):
+            meaning = word.meanings[0]
+            if isinstance(meaning, AreaWord):
+                homes = [self.catalogue.newest(body).place for body in bodies]
+                names = [self.vocabulary.gazetteer.places[home].name for home in homes if home]
+                if not all(name.endswith(meaning.kind) for name in names):
                     return word.text
         return ""
 

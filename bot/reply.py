@@ -117,7 +117,8 @@ def _reading(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
 def source_texts(sources: Iterable[Source]) -> list[str]:
     """Places in words; places that differ only in their row are told in one line."""
     groups: dict[tuple[str, str, str, bool], list[Source]] = {}
-    for source in dict.fromkeys(sources):
+    found = list(sources)
+    for source in dict.fromkeys(found) if len(found) > 1 else found:
         groups.setdefault((source.document, source.table, source.column, source.sample), []).append(source)
     return [_place_text(group) for group in groups.values()]
 
@@ -145,6 +146,8 @@ def _span(numbers: Iterable[int | None]) -> str:
 
 def touching(findings: tuple[Finding, ...], figures: tuple[Figure, ...]) -> tuple[Finding, ...]:
     """The findings that concern one of the figures."""
+    if not findings:
+        return ()
     ids = {i for figure in figures for i in figure.ids}
     rows = {FigureId(i.table, i.row, "") for i in ids}
     return tuple(f for f in findings if any(i in ids or i in rows for i in f.figures))

@@ -57,8 +57,9 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
 def _content(named: list[Mention], text: str) -> NoSuchFigure | None:
     """个人信息 is what is asked for, not who asks: 自然人 is no answer."""
     for mention in named:
-        begins = {m.start for m in named}
-        if mention.is_column and text.startswith("信息", mention.end) and mention.end not in begins:
+        if mention.is_column and text.startswith("信息", mention.end):
+            if any(other.start == mention.end for other in named):  # 企业 + 信息公开申请
+                continue
             note = "报告不按信息的内容统计，“自然人”“商业企业”等说的是申请人"
             return NoSuchFigure(f"{mention.text}信息", note, (mention.target,))
     return None
