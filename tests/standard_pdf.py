@@ -20,8 +20,8 @@ WIDTH = 500.0  # points
 ROWS = 16  # of a table on its first page
 
 
-def as_pdf(source: Source, layout: Layout, password: str = "") -> bytes:
-    """Tables by the form's own spans, page numbers at the foot; `password` locks the file."""
+def as_pdf(source: Source, layout: Layout, password: str = "", *, ruled: bool = True) -> bytes:
+    """Tables by the form's own spans, page numbers at the foot; `password` locks the file, without `ruled` the tables have no lines."""
     story: list[Flowable] = [
         Paragraph(source.title, STYLE),
         Paragraph(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。", STYLE),
@@ -29,7 +29,7 @@ def as_pdf(source: Source, layout: Layout, password: str = "") -> bytes:
     for heading, content in text_sections(source, layout):
         story.append(Paragraph(heading, STYLE))
         if isinstance(content, str):
-            story += [*_tables(tables_of(source, layout)[content]), Spacer(1, 12)]
+            story += [*_tables(tables_of(source, layout)[content], ruled=ruled), Spacer(1, 12)]
         else:
             story += [Paragraph(line, STYLE) for line in content]
     buffer = io.BytesIO()
@@ -52,7 +52,7 @@ def _foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
     canvas.drawCentredString(300, 30, f"- {document.page} -")
 
 
-def _tables(rows: list[list[Box]]) -> list[Flowable]:
+def _tables(rows: list[list[Box]], *, ruled: bool) -> list[Flowable]:
     """A table; a long one is cut by the end of the page, through the cells that span rows."""
     taken: set[tuple[int, int]] = set()
     boxes = []
@@ -67,17 +67,14 @@ def _tables(rows: list[list[Box]]) -> list[Flowable]:
     pages = [(0, len(rows))] if len(rows) <= ROWS else [(0, ROWS), (ROWS, len(rows))]
     parts: list[Flowable] = []
     for first, end in pages:
-        parts += [*([PageBreak()] if first else []), _page(boxes, first, end, wide)]
+        parts += [*([PageBreak()] if first else []), _page(boxes, first, end, wide, ruled=ruled)]
     return parts
 
 
-def _page(boxes: list[tuple[int, int, Box]], first: int, end: int, wide: int) -> Table:
+def _page(boxes: list[tuple[int, int, Box]], first: int, end: int, wide: int, *, ruled: bool) -> Table:
     cells = [[""] * wide for _ in range(first, end)]
-    style = [
-        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
-        ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ]
+    style = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+    style += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
     for x, y, box in boxes:
         top, bottom = max(y, first), min(y + box.tall, end) - 1
         if top <= bottom:

@@ -203,6 +203,7 @@ def test_layout_tables_dissolve():
     ("data", "says"),
     [
         (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF 坏了"), (as_scan(), "扫描件"),
+        (as_pdf(beilun(), LAYOUT, ruled=False), "没有找到"),
         (as_pdf(beilun(), LAYOUT, password="秘密"), "加了密码"), (b"PK\x03\x04xxxx", "Word"), (b"\x00\x01\x02" * 50, "编码|空字节"),
         ("只有一句话。".encode(), "没有找到"), (bytes(range(128, 256)) * 20, "编码"),
     ],
