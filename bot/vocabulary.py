@@ -14,11 +14,8 @@ from store.agency import Gazetteer, PlaceName
 from store.catalogue import Catalogue
 from store.form import Ambiguity, FigureId, Form, Missing
 
+QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 LEXICON = Path(__file__).with_name("lexicon")
-
-
-class LexiconError(ValueError):
-    """A lexicon file that contradicts itself or the code; names file and word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,29 +173,31 @@ def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((LEXICON / name).read_text("utf-8"))
 
 
-def _norm(word: str) -> str:
-    """The form in which questions are read; words of data files must already be in it."""
-    return unicodedata.normalize("NFKC", word).replace("“", '"').replace("”", '"').lower()
+def folded(text: str) -> str:
+    """Half width, one kind of quotes, lower case: the form in which words and questions meet."""
+    return unicodedata.normalize("NFKC", text).translate(QUOTES).lower()
 
 
 def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
     for table in form.tables.values():
         for row in table.rows.values():
-            yield from ((_norm(word), FigureWord(FigureId(table.id, row.id, ""))) for word in row.words)
-            yield from ((_norm(word), FigureWord(FigureId(table.id, row.id, ""), weak=True)) for word in row.weak)
+            yield from ((folded(word), FigureWord(FigureId(table.id, row.id, ""))) for word in row.words)
+            yield from ((folded(word), FigureWord(FigureId(table.id, row.id, ""), weak=True)) for word in row.weak)
         for column in table.columns.values():
-            yield from ((_norm(word), FigureWord(FigureId(table.id, "", column.id))) for word in column.words)
-            yield from ((_norm(word), FigureWord(FigureId(table.id, "", column.id), weak=True)) for word in column.weak)
+            yield from ((folded(word), FigureWord(FigureId(table.id, "", column.id))) for word in column.words)
+            yield from (
+                (folded(word), FigureWord(FigureId(table.id, "", column.id), weak=True)) for word in column.weak
+            )
     for figure, words in form.cells:
-        yield from ((_norm(word), FigureWord(figure)) for word in words)
+        yield from ((folded(word), FigureWord(figure)) for word in words)
     for stated in form.stated.values():
-        yield from ((_norm(word), StatedWord(stated.id)) for word in stated.words)
+        yield from ((folded(word), StatedWord(stated.id)) for word in stated.words)
     for passage in form.passages.values():
-        yield from ((_norm(word), PassageWord(passage.id)) for word in passage.words)
+        yield from ((folded(word), PassageWord(passage.id)) for word in passage.words)
     for ambiguity in form.ambiguities:
-        yield from ((_norm(word), AmbiguousWord(ambiguity)) for word in ambiguity.words)
+        yield from ((folded(word), AmbiguousWord(ambiguity)) for word in ambiguity.words)
     for missing in form.missing:
-        yield from ((_norm(word), MissingWord(missing)) for word in missing.words)
+        yield from ((folded(word), MissingWord(missing)) for word in missing.words)
 
 
 def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
@@ -225,7 +224,7 @@ def _agency_words(catalogue: Catalogue) -> Iterable[tuple[str, Meaning]]:
         for entry in years.values():
             if not entry.place:
                 names = {entry.name, entry.name.removesuffix("人民政府")} - {""}
-                yield from ((_norm(name), AgencyWord(agency)) for name in names if len(name) > 1)
+                yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
 
 
 def _place_words(gazetteer: Gazetteer, ordinary: frozenset[str]) -> Iterable[tuple[str, Meaning]]:

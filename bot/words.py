@@ -6,11 +6,10 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.vocabulary import FigureWord, Meaning, NoiseWord, UnitWord, Vocabulary, WithinYear, YearWord
+from bot.vocabulary import FigureWord, Meaning, NoiseWord, UnitWord, Vocabulary, WithinYear, YearWord, folded
 from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
@@ -20,7 +19,6 @@ COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿
 NUMBERED = re.compile(
     r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
 )
-QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,10 @@ class Words:
 
 def normal_form(question: str, simplify: Simplify) -> str:
     """Half width, simplified script, lower case; control characters become blanks."""
-    text = unicodedata.normalize("NFKC", question).translate(QUOTES)
+    text = folded(question)
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
-    return simplify(text).lower()
+    return simplify(text)
 
 
 def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Simplify) -> Words:

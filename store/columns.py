@@ -24,10 +24,6 @@ class Token:
     span: int = 1
     certain: bool = False
 
-    def same_row(self, other: "Token") -> bool:
-        """In a grid a row ends the run of its values; in a stream of lines only the next label does."""
-        return (self.place.grid, self.place.row) == (other.place.grid, other.place.row)
-
     def covers(self, other: "Token") -> bool:
         """Whether two cells of a grid stand over one another."""
         return self.column < other.column + other.span and other.column < self.column + self.span

@@ -1,7 +1,6 @@
 """What a reader found in a file: lines and grids of cells in reading order, each with its place.  No meaning yet."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -54,9 +53,6 @@ class Document:
     kind: str
     sha256: str
     blocks: tuple[Line | Grid, ...]
-
-
-Reader = Callable[[str], tuple[Line | Grid, ...]]
 
 
 def digest(data: bytes) -> str:

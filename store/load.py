@@ -18,7 +18,7 @@ from store.facts import Report, facts_of
 from store.form import Form
 from store.form_files import load_form
 from store.prose import read_paragraphs, read_stated
-from store.readers import from_docx, from_html, from_pdf, from_text
+from store.readers import from_docx, from_html, from_text
 from store.readers.boxed import read_boxed
 from store.readers.charset import decode
 from store.tables import read_tables
@@ -119,7 +119,7 @@ def read_document(name: str, data: bytes) -> Document:
     if data.startswith(ZIP):
         return Document(name, "docx", digest(data), from_docx.read(data))
     if PDF in data[:1024]:
-        return Document(name, "pdf", digest(data), read_boxed(from_pdf.read, data))
+        return Document(name, "pdf", digest(data), read_boxed("store.readers.from_pdf", data))
     text = decode(data)
     kind, reader = _reader(text)
     return Document(name, kind, digest(data), reader(text))

@@ -4,7 +4,7 @@ stopped and reported, and the rest go on."""
 import logging
 import multiprocessing
 import resource
-from collections.abc import Callable
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 from store.document import Grid, Line, UnreadableError
@@ -15,8 +15,10 @@ log = logging.getLogger(__name__)
 Blocks = tuple[Line | Grid, ...]
 
 
-def read_boxed(reader: Callable[[bytes], Blocks], data: bytes) -> Blocks:
-    """What the reader gives; raises UnreadableError where it refuses, fails, or breaks a limit."""
+def read_boxed(reader: str, data: bytes) -> Blocks:
+    """What the `read` of the module `reader` gives; raises UnreadableError where it refuses, fails, or breaks a limit.
+
+    The module is named, not passed, so that its library is loaded in the box alone and not by every command."""
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_inside, args=(reader, data, theirs), daemon=True)
@@ -40,13 +42,13 @@ def read_boxed(reader: Callable[[bytes], Blocks], data: bytes) -> Blocks:
     return result
 
 
-def _inside(reader: Callable[[bytes], Blocks], data: bytes, answer: Connection) -> None:
+def _inside(reader: str, data: bytes, answer: Connection) -> None:
     """The child: limits first, then the reader."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
-        answer.send(reader(data))
+        answer.send(import_module(reader).read(data))
     except UnreadableError as error:
         answer.send(error)
     except Exception:  # whatever a broken file makes a library raise; the trace goes to the log
