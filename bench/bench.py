@@ -23,6 +23,7 @@ from standard_form import as_html, sources
 from bot.start import Asker
 from store.agency import load_gazetteer
 from store.database import open_writer
+from store.files import File
 from store.form_files import load_form
 from store.load import load, load_sample
 
@@ -75,7 +76,7 @@ def loading(folder: Path, count: int = 300) -> None:
         files[-1].write_text(as_html(source, layout), "utf-8")
     db = open_writer(folder / "load.sqlite")
     start = time.perf_counter()
-    assert {o.status for o in load(db, files)} == {"loaded"}
+    assert {o.status for o in load(db, map(File, files))} == {"loaded"}
     whole = time.perf_counter() - start
     rows = db.conn.execute("SELECT * FROM facts").fetchall()
     bare_db = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)

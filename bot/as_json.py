@@ -7,7 +7,8 @@ from typing import Any
 from bot.answer import Answer
 from bot.figures.figure import Figure, Source
 from store.catalogue import Entry
-from store.facts import Fact
+from store.document import UnreadableError
+from store.facts import Fact, Report
 from store.findings import Finding
 from store.form import FigureId, Form
 
@@ -103,3 +104,24 @@ def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]]) -
         "finding": finding.sentence,
         "places": places,
     }
+
+
+def reading_data(file: str, result: Report | UnreadableError, form: Form, *, explain: bool) -> dict[str, Any]:
+    """What would be read of a file; with `explain` the texts and labels it was read by."""
+    if not isinstance(result, Report):
+        return {"file": file, "status": "rejected", "error": str(result)}
+    found: dict[str, Any] = {
+        "file": file, "status": "readable", "agency": result.agency.name, "year": result.year, "form": result.form,
+        "cells": len(result.facts), "findings": len(result.findings), "error": "",
+    }  # fmt: skip
+    if explain:
+        found |= {
+            "kind": result.origin.kind, "agency_id": result.agency.id, "agency_from": result.title,
+            "year_from": result.dated, "scope": result.scope, "layouts": result.layouts,
+            "rows": [
+                {"printed": label, "row": form.tables[table].rows[row].name, "table": form.tables[table].name}
+                for label, table, row in dict.fromkeys((x.row_label, f.table, f.row) for f, x in result.facts.items())
+            ],
+            "sentences": [finding.sentence for finding in result.findings],
+        }  # fmt: skip
+    return found

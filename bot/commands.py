@@ -9,17 +9,15 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from bot.answer import Answer
 from bot.as_json import answer_data
-from bot.frontends.terminal import outcome_line, show_reply, show_steps
-from bot.options import Sentence, asker_for, database_for, db_option, json_option, print_json, reported, sample_option
+from bot.frontends.terminal import show_reply, show_steps
+from bot.load_command import load_command
+from bot.options import Sentence, asker_for, db_option, json_option, print_json, reported, sample_option
 from bot.report_commands import check_command, reports_command, show_command
 from bot.start import Asker
 from bot.talk import Talk
-from store.database import open_writer
-from store.load import Outcome, files_in, load
 
 ABOUT = "问数：问政府信息公开工作年度报告里的数，答案带出处。"
 
@@ -30,39 +28,8 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (show_command, check_command, reports_command):
+for command in (load_command, show_command, check_command, reports_command):
     main.add_command(command)
-
-
-@main.command("load", help="载入报告：文件或文件夹。一份坏了，别的照常。")
-@db_option
-@json_option
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def load_command(db: Path | None, as_json: bool, paths: tuple[Path, ...]) -> None:
-    """Load files; one line each."""
-    files = files_in(paths)
-    if not files:
-        raise Sentence("文件夹里没有文件。")
-    refused = False
-    with reported():
-        writer = open_writer(database_for(db))
-        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-            task = progress.add_task("载入", total=len(files))
-            for outcome in load(writer, files):
-                refused |= outcome.status == "rejected"
-                progress.advance(task)
-                _print_outcome(outcome, as_json=as_json)
-        writer.close()
-    if refused:
-        sys.exit(1)
-
-
-def _print_outcome(outcome: Outcome, *, as_json: bool) -> None:
-    if as_json:
-        fields = ("file", "status", "agency", "year", "form", "cells", "findings", "error")
-        print_json({name: getattr(outcome, name) for name in fields})
-    else:
-        click.echo(outcome_line(outcome))
 
 
 class Conversation:

@@ -4,6 +4,7 @@
 Places and parts of government are data (agencies/places.tsv, agencies/organs.toml).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from store.document import squeeze
 
 DATA = Path(__file__).with_name("agencies")
 GOVERNMENT = "人民政府"
+LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
+MOST_MENTIONS = 50
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
 
 
@@ -66,16 +69,45 @@ class Gazetteer:
         return Agency(f"{places[0].code}/{organ}", name, places[0].code, organ)
 
     def agency_in(self, text: str, around: str) -> Agency:
-        """The same, with the text around to settle a place of several cities: 鼓楼区 in a report that speaks of 徐州."""
+        """The same, with the text around to tell the place where the name does not: 鼓楼区 in a report that speaks of 徐州,
+        七家子镇 in one that says 昌图县七家子镇, 区住建局 in one that names one 区 only."""
         agency = self.agency(text)
         if agency.place:
             return agency
         places, rest = self.chain(agency.name)
-        spoken = [p for p in places if any(outer.short in around for outer in self._outer(p))]
-        if len(spoken) != 1:
+        if places:
+            found = {p for p in places if any(outer.short in around for outer in self._outer(p))}
+        else:
+            found, rest = self._before(agency.name, around), agency.name
+            if not found and self.is_relative(agency.name):
+                found, rest = self._only(agency.name[0], around), agency.name[1:]
+        if len(found) != 1:
             return agency
+        (place,) = found
         organ = self.organ(rest)
-        return Agency(f"{spoken[0].code}/{organ}", agency.name, spoken[0].code, organ)
+        return Agency(f"{place.code}/{organ}", agency.name, place.code, organ)
+
+    def is_relative(self, name: str) -> bool:
+        """Whether a name is complete only together with a place that it leaves out: 区住建局, 市政府, 住房和城乡建设局."""
+        if self.chain(name)[0]:
+            return False
+        return name[:1] in ("区", "县") or name in self.organs or (name[:1] in LEVELS and name[1:] in self.organs)
+
+    def _before(self, name: str, around: str) -> set[PlaceName]:
+        """The places that stand right before a name in the text around."""
+        found: set[PlaceName] = set()
+        for match in list(re.finditer(re.escape(name), around))[:MOST_MENTIONS]:
+            before = around[max(0, match.start() - 2 * self.longest) : match.start()]
+            chains = (self.chain(before[start:]) for start in range(len(before)))
+            places = next((places for places, rest in chains if places and not rest), ())
+            found |= set(places) if len(places) == 1 else set()
+        return found
+
+    def _only(self, level: str, around: str) -> set[PlaceName]:
+        """The places of a level (区, 县 …) that the text around names in full."""
+        ends = {match.end() for match in re.finditer(level, around)}
+        names = {around[end - size : end] for end in ends for size in range(2, self.longest + 1) if end >= size}
+        return {place for name in names & self.named.keys() for place in self.named[name] if len(self.named[name]) == 1}
 
     def _outer(self, place: PlaceName) -> list[PlaceName]:
         """The city a place lies in; of a city, its province."""

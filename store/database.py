@@ -18,7 +18,7 @@ from typing import Literal
 import sqlite_utils
 
 from store.catalogue import Catalogue, Entry, Extract, Selection
-from store.document import Document, Place
+from store.document import Place
 from store.facts import Fact, Report
 from store.findings import Finding
 from store.form import FigureId
@@ -110,7 +110,7 @@ def _prove(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"数据库 {path} 是更新版本的问数写的（{version} > {VERSION}）；请升级 wenshu。")
 
 
-def save(db: sqlite_utils.Database, report: Report, document: Document, data: bytes, *, sample: bool) -> Saved:
+def save(db: sqlite_utils.Database, report: Report, data: bytes, *, sample: bool) -> Saved:
     """Store one report in one transaction.  Returns loaded, replaced or unchanged.
 
     The same content changes nothing; other content for the same body and year becomes the current version, the old one
@@ -120,12 +120,13 @@ def save(db: sqlite_utils.Database, report: Report, document: Document, data: by
     same = "agency = ? AND year = ? AND kind = ?"
     with writing(db):
         old = db.conn.execute(f"SELECT document, sample FROM reports WHERE {same} AND current", key).fetchone()  # noqa: S608
-        if old and (old[0] == document.sha256 or (sample and not old[1])):
+        origin = report.origin
+        if old and (old[0] == origin.sha256 or (sample and not old[1])):
             return "unchanged"
         kept = {
-            "sha256": document.sha256,
-            "name": document.name,
-            "kind": document.kind,
+            "sha256": origin.sha256,
+            "name": origin.name,
+            "kind": origin.kind,
             "bytes": data,
             "loaded_at": now,
         }
@@ -136,7 +137,7 @@ def save(db: sqlite_utils.Database, report: Report, document: Document, data: by
         row = db.conn.execute(
             "INSERT INTO reports (agency, year, kind, layouts, title, document, version, current, sample, loaded_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
-            (*key, json.dumps(report.layouts), report.title, document.sha256, (last or 0) + 1, sample, now),
+            (*key, json.dumps(report.layouts), report.title, origin.sha256, (last or 0) + 1, sample, now),
         )
         _save_content(db.conn, row.lastrowid or 0, report)
     return "replaced" if old else "loaded"

@@ -45,14 +45,24 @@ class Grid:
     aligned: bool
 
 
+Blocks = tuple[Line | Grid, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file as read.  `kind`: what it is (text, html), told by its content."""
+class Origin:
+    """The file something was read from.  `kind`: what it is (text, html, pdf …), told by its content."""
 
     name: str
     kind: str
     sha256: str
-    blocks: tuple[Line | Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read."""
+
+    origin: Origin
+    blocks: Blocks
 
 
 def digest(data: bytes) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from store.agency import Agency
 from store.cells import State
-from store.document import Place
+from store.document import Origin, Place
 from store.findings import Finding
 from store.form import FigureId
 from store.prose import Paragraph, StatedFigure
@@ -29,13 +29,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report read whole.  `layouts`: table -> the layout it is printed in."""
+    """A report read whole.  `title`, `dated`: the texts that agency and year were read from; `scope`: 全市, 本级 or empty;
+    `layouts`: table -> the layout it is printed in."""
 
     agency: Agency
     year: int
     title: str
+    dated: str
+    scope: str
     kind: str
-    document: str
+    origin: Origin
     layouts: dict[str, str]
     facts: dict[FigureId, Fact]
     stated: tuple[StatedFigure, ...] = ()

@@ -16,6 +16,7 @@ CATALOGUE = {
     "cell_unreadable": "有读不出的格子",
     "cell_twice": "同一格出现两个不同的数",
     "columns_unknown": "列名认不出",
+    "agency_differs": "报告里的单位名称不一致",
     "year_differs": "报告里的年份不一致",
 }
 

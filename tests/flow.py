@@ -15,16 +15,20 @@ FLOW = tuple(
     store.readers.from_html
     store.readers.from_docx
     store.readers.from_pdf
-    store.readers.boxed
+    store.readers.kinds
     store.columns
     store.runs
     store.tables
     store.prose
     store.title
+    store.identity
     store.facts
     store.catalogue
     store.numbers
     store.checks
+    store.read_report
+    store.files
+    store.box
     store.database
     store.load
     bot.vocabulary
@@ -57,6 +61,7 @@ FLOW = tuple(
     bot.frontends.terminal
     bot.options
     bot.report_commands
+    bot.load_command
     bot.frontends.telegram_chat.settings
     bot.frontends.telegram_chat.inbox
     bot.frontends.telegram_chat.order
@@ -71,13 +76,13 @@ FLOW = tuple(
 
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
-    "store.form_files", "store.agency", "store.database", "store.load", "store.readers.boxed",
-    "bot.vocabulary", "bot.start", "bot.chats", "bot.options", "bot.report_commands", "bot.commands",
+    "store.form_files", "store.agency", "store.database", "store.load", "store.files", "store.box",
+    "bot.vocabulary", "bot.start", "bot.chats", "bot.options", "bot.report_commands", "bot.load_command", "bot.commands",
     "bot.frontends.terminal", *(n for n in FLOW if ".telegram_chat." in n),
 }  # fmt: skip
 IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
-    "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
+    "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets", "pebble",
 }  # fmt: skip
 PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
 SQL = {"store.database", "bot.chats"}

@@ -7,6 +7,7 @@ from standard_form import as_html, sources
 
 from bot.start import Asker
 from store.database import open_writer
+from store.files import File
 from store.form import FigureId
 from store.form_files import load_form
 from store.load import load
@@ -26,7 +27,7 @@ def write(folder, **changes):
 
 def asker_over(tmp_path, *files) -> Asker:
     db = open_writer(tmp_path / "db")
-    assert [o.status for o in load(db, files)] == ["loaded"] * len(files)
+    assert [o.status for o in load(db, map(File, files))] == ["loaded"] * len(files)
     db.close()
     return Asker(tmp_path / "db")
 
@@ -148,7 +149,7 @@ def test_newly_loaded_reports_are_answered_without_a_restart(tmp_path):
     asker = asker_over(tmp_path, write(tmp_path))
     before = asker.ask("淮安市2024收到多少申请", today=TODAY)
     db = open_writer(tmp_path / "db")
-    list(load(db, [write(tmp_path, agency="淮安市人民政府")]))
+    list(load(db, [File(write(tmp_path, agency="淮安市人民政府"))]))
     db.close()
 
     assert before.status == "no_data"

@@ -12,9 +12,10 @@ import pytest
 from standard_form import as_html, as_lines, sources
 
 from store.database import StoreError, open_reader, open_writer, read_catalogue, read_facts, writing
+from store.files import File, files_in
 from store.form import FigureId
 from store.form_files import load_form
-from store.load import files_in, load
+from store.load import load
 
 LAYOUT = load_form().layouts["2021"]
 NEW = FigureId("requests", "new", "total")
@@ -29,7 +30,7 @@ def report(tmp_path):
 
 def load_all(db_path, *files):
     db = open_writer(db_path)
-    outcomes = list(load(db, files))
+    outcomes = list(load(db, map(File, files)))
     db.close()
     return outcomes
 
@@ -76,7 +77,7 @@ def test_a_folder_gives_all_files_below_it(tmp_path, report):
     (inner / "a.html").write_text("x", "utf-8")
     (inner / ".hidden").write_text("x", "utf-8")
 
-    assert {"report.txt", "a.html"} == {p.name for p in files_in([tmp_path])}
+    assert {"report.txt", "a.html"} == {f.short for f in files_in([tmp_path])}
 
 
 def test_a_sample_never_takes_the_place_of_a_report_of_ones_own(tmp_path, report):
@@ -85,7 +86,7 @@ def test_a_sample_never_takes_the_place_of_a_report_of_ones_own(tmp_path, report
     db = open_writer(tmp_path / "db")
     sample = tmp_path / "sample.html"
     sample.write_text(as_html(sources()[0], LAYOUT), "utf-8")
-    (outcome,) = load(db, [sample], sample=True)
+    (outcome,) = load(db, [File(sample)], sample=True)
 
     assert outcome.status == "unchanged"
     assert [e.sample for e in read_catalogue(db.conn).entries] == [False]

@@ -12,9 +12,12 @@ from store.agency import load_gazetteer
 from store.cells import read_cell
 from store.database import open_writer
 from store.document import UnreadableError
+from store.files import File, files_in
 from store.form import FigureId
 from store.form_files import load_form
-from store.load import files_in, load, read_document, read_report
+from store.load import load
+from store.read_report import read_report
+from store.readers.kinds import read_document
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
 SOURCES = {source.file: source for source in sources()}
@@ -190,6 +193,6 @@ def test_one_unforeseen_file_does_not_stop_the_others(tmp_path):
     (folder / os.fsdecode(b"\xff\xfe\xb1\xb1.txt")).write_text(as_bars(huaian, layout(huaian)), "utf-8")
     os.mkfifo(folder / "pipe")
     db = open_writer(tmp_path / "db")
-    outcomes = list(load(db, [*files_in([folder]), folder / "pipe"]))
+    outcomes = list(load(db, [*files_in([folder]), File(folder / "pipe")]))
 
     assert sorted(o.status for o in outcomes) == ["loaded", "loaded", "rejected"]

@@ -14,7 +14,8 @@ from store.checks import check
 from store.document import UnreadableError
 from store.form import FigureId
 from store.form_files import load_form
-from store.load import read_document, read_report
+from store.read_report import read_report
+from store.readers.kinds import read_document
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
 LAYOUT = FORM.layouts["2021"]

@@ -10,7 +10,8 @@ from store.cells import read_cell
 from store.document import UnreadableError
 from store.form import FigureId
 from store.form_files import load_form
-from store.load import read_document, read_report
+from store.read_report import read_report
+from store.readers.kinds import read_document
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
 LAYOUT = FORM.layouts["2021"]
@@ -204,7 +205,7 @@ def test_layout_tables_dissolve():
     [
         (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF 坏了"), (as_scan(), "扫描件"),
         (as_pdf(beilun(), LAYOUT, ruled=False), "没有找到"),
-        (as_pdf(beilun(), LAYOUT, password="秘密"), "加了密码"), (b"PK\x03\x04xxxx", "Word"), (b"\x00\x01\x02" * 50, "编码|空字节"),
+        (as_pdf(beilun(), LAYOUT, password="秘密"), "加了密码"), (b"PK\x03\x04xxxx", "压缩包打不开"), (b"\x00\x01\x02" * 50, "编码|空字节"),
         ("只有一句话。".encode(), "没有找到"), (bytes(range(128, 256)) * 20, "编码"),
     ],
 )  # fmt: skip

@@ -12,7 +12,8 @@ from store.cells import read_cell
 from store.document import UnreadableError
 from store.form import FigureId
 from store.form_files import load_form
-from store.load import read_document, read_report
+from store.read_report import read_report
+from store.readers.kinds import read_document
 
 FOLDER = Path(os.environ.get("WENSHU_REAL_REPORTS", ""))
 FIGURES = next(

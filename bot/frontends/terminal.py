@@ -1,6 +1,6 @@
 """Replies and tables in a terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from rich.box import SIMPLE_HEAD
@@ -10,7 +10,8 @@ from rich.table import Table
 from bot.answer import Answer
 from bot.reply import Reply
 from store.catalogue import Entry
-from store.facts import Fact
+from store.document import UnreadableError
+from store.facts import Fact, Report
 from store.findings import Finding
 from store.form import FigureId, Form
 from store.load import Outcome
@@ -80,3 +81,36 @@ def outcome_line(outcome: Outcome) -> str:
     whose = f"{outcome.agency} {outcome.year}年度，{outcome.form}年表式，{outcome.cells} 格"
     found = f"，{outcome.findings} 处问题" if outcome.findings else ""
     return f"{outcome.file}：{STATUS[outcome.status]}，{whose}{found}"
+
+
+def show_reading(file: str, result: Report | UnreadableError, form: Form, console: Console, *, explain: bool) -> None:
+    """What would be read of a file; with `explain` how: texts, layouts, printed label → row of the form."""
+    if not isinstance(result, Report):
+        console.print(f"{file}：读不了。{result}", markup=False, highlight=False)
+        return
+    console.print(
+        f"{file}：{result.agency.name} {result.year}年度，{result.form}年表式，{len(result.facts)} 格，"
+        f"{len(result.stated)} 个正文里的数，{len(result.findings)} 处问题",
+        markup=False, highlight=False, style="bold" if explain else None,
+    )  # fmt: skip
+    for line in _steps(result, form) if explain else ():
+        console.print(line, markup=False, highlight=False)
+
+
+def _steps(report: Report, form: Form) -> Iterator[str]:
+    yield f"  种类：{report.origin.kind}　sha256 {report.origin.sha256[:16]}"
+    yield f"  单位：“{report.title}” → {report.agency.id}" + (f"　范围：{report.scope}" if report.scope else "")
+    yield f"  年份：“{report.dated}” → {report.year}"
+    for table, layout in report.layouts.items():
+        yield f"  {form.tables[table].name}：{form.layouts[layout].name}"
+        rows: dict[tuple[str, str], list[Fact]] = {}
+        for figure, fact in report.facts.items():
+            if figure.table == table:
+                rows.setdefault((fact.row_label, figure.row), []).append(fact)
+        for (label, row), facts in rows.items():
+            place = facts[0].place
+            where = f"第 {place.line} 行" if place.line else f"第 {place.grid} 个表格第 {place.row} 行"
+            values = "｜".join(fact.raw for fact in facts)
+            yield f"    “{label}” → {form.tables[table].rows[row].name}　{where}　{values}"
+    for finding in report.findings:
+        yield f"  ⚠ {finding.sentence}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from store.document import Cell, Grid, Line, Place, UnreadableError
+from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 
 BODY = "word/document.xml"
 LARGEST = 60_000_000  # bytes of XML once unpacked; what a header declares is not believed
@@ -16,7 +16,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 BROKEN = "这个 Word 文件坏了或不完整；请用 Word 打开后另存一次再载入。"
 
 
-def read(data: bytes) -> tuple[Line | Grid, ...]:
+def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables as `Grid` with their columns known; a table that holds tables dissolves."""
     body = _parse(_document_xml(data)).find(f"{W}body")
     if body is None:

@@ -4,7 +4,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from store.document import Cell, Grid, Line, Place, UnreadableError
+from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.charset import decode
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
 MOST_CELLS = 200_000
@@ -18,8 +19,9 @@ MOST_COVERED = 20_000  # slots that spans reach down into
 NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
 
-def read(text: str) -> tuple[Line | Grid, ...]:
+def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
+    text = decode(data)
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
     tree = LexborHTMLParser(text)

@@ -14,7 +14,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from store.document import Cell, Grid, Line, Place, UnreadableError
+from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 
 MOST_PAGES = 200
 LEAST_TEXT = 100  # characters; a scan has next to none
@@ -39,7 +39,7 @@ class _Ruled:
         return [x for row in self.rows for box, _ in row for x in (box[0], box[2])]
 
 
-def read(data: bytes) -> tuple[Line | Grid, ...]:
+def read(data: bytes) -> Blocks:
     """All pages in order."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:

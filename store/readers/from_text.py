@@ -2,7 +2,8 @@
 
 import re
 
-from store.document import Cell, Grid, Line, Place, UnreadableError
+from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.charset import decode
 
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
@@ -10,9 +11,9 @@ LONGEST_CELL = 80  # a line of running text may hold a bar too
 RULE = re.compile(r"^[\s|:+=-]*$")
 
 
-def read(text: str) -> tuple[Line | Grid, ...]:
+def read(data: bytes) -> Blocks:
     """Lines as `Line`; runs of lines with bars or inner tabs as `Grid`."""
-    lines = text.splitlines()
+    lines = decode(data).splitlines()
     if len(lines) > MOST_LINES:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
     blocks: list[Line | Grid] = []

@@ -1,0 +1,176 @@
+"""Document -> whose report it is and of which year, each with the text it was read from.
+
+Asked in this order: what the one who loads it says, the title, the opening sentence, the signature, the statistics period,
+the file's name.  Where a later text contradicts the one believed, a finding says so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from store.agency import Agency, Gazetteer
+from store.document import Document, Grid, Line, UnreadableError, squeeze
+from store.findings import Finding
+from store.title import LONGEST, NARROW, Title, file_title, is_body, read_title
+
+FIRST_LINES, LAST_LINES = 40, 15
+PERIOD = re.compile(
+    r"(20\d\d)年?1月?1日?(?:起|开始)?(?:至|到|—|-|－|~)+(?:同年)?(?:(20\d\d)年?)?12月?31日?(?:止|期间)?"
+)
+DATE = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
+OPENING = re.compile(r"(?:公布|发布|编制|形成|撰写)了?(?:了)?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
+AREA = re.compile(r"全[省市区县州盟旗镇乡]")
+OWN = re.compile(r"本级|本机关|机关本部")
+CLOSE = 3  # sections of the text in which the scope is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Agency and year as the one who loads a file gives them: they go before whatever the file says."""
+
+    agency: str = ""
+    year: int = 0
+
+
+NOTHING_SAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Agency and year with the text each was read from; `scope` as the report puts it (全市, 本级), empty where it does not."""
+
+    agency: Agency
+    year: int
+    agency_evidence: str
+    year_evidence: str
+    scope: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """What one place of the document says; name or year may be empty."""
+
+    where: str
+    name: str
+    year: str
+    text: str
+
+
+def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Identity:
+    """Find agency and year; raises UnreadableError saying which of the two no text tells."""
+    clues = list(_clues(document, gazetteer, said))
+    around = _running_text(document)
+    named = next((clue for clue in clues if clue.name), None)
+    dated = next((clue for clue in clues if clue.year), None)
+    if named is None:
+        raise UnreadableError(
+            "看不出是哪个单位的报告：标题和落款里都没有单位名称。请用 --agency 写明，或把文件名改成“单位名称＋年份”再载入。"
+        )
+    if dated is None:
+        raise UnreadableError(
+            "看不出是哪一年的报告：标题和统计期限里都没有年份。请用 --year 写明，或把文件名改成“单位名称＋年份”再载入。"
+        )
+    agency = gazetteer.agency_in(named.name, around)
+    if gazetteer.is_relative(agency.name):
+        raise UnreadableError(f"标题只写“{named.name}”，看不出是哪里的；请用 --agency 写全名再载入。")
+    findings = (*_other_agencies(agency, named, clues, around, gazetteer), *_other_years(dated, clues))
+    scope = OWN.search(named.text) or AREA.search(around)
+    return Identity(
+        agency, int(dated.year), named.text, dated.text, scope.group() if scope else "", findings
+    )  # fmt: skip
+
+
+def _clues(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[_Clue]:
+    """What each place says, the one to believe first."""
+    yield _Clue("载入时指定", said.agency, str(said.year or ""), said.agency)
+    period, signature = _period(document), _signature(document)
+    titles = [t for text in _texts(document) if (t := read_title(text, gazetteer)) is not None]
+    best = _best([t for t in titles if t.name], period, signature)
+    if best is not None:
+        yield _Clue("标题", best.name, best.year, best.text)
+    elif titles:
+        yield _Clue("标题", "", titles[0].year, titles[0].text)
+    if (opening := _opening(document, gazetteer)) is not None:
+        yield _Clue("正文开头", opening.name, opening.year, opening.text)
+    if signature:
+        yield _Clue("落款", signature, "", signature)
+    if period:
+        yield _Clue("统计期限", "", *period)
+    if (file := read_title(file_title(document.origin.name), gazetteer)) is not None:
+        yield _Clue("文件名", file.name, file.year, document.origin.name)
+
+
+def _best(titles: list[Title], period: tuple[str, str] | None, signature: str) -> Title | None:
+    """The title that other texts bear out; the first of equals."""
+    counts = Counter((t.name, t.year) for t in titles)
+
+    def weight(title: Title) -> int:
+        agrees = 4 * (period is not None and period[0] == title.year) + 2 * (
+            bool(signature) and signature in title.name
+        )
+        return agrees + min(counts[title.name, title.year], 3)
+
+    return max(titles, key=weight, default=None)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Texts that may be the title: single lines first, then lines joined, then cells."""
+    lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text][:FIRST_LINES]
+    yield from lines
+    for count in (2, 3):
+        yield from (
+            "".join(lines[i : i + count]) for i in range(len(lines)) if max(map(len, lines[i : i + count])) <= LONGEST
+        )
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from (squeeze(cell.text) for row in block.rows[:10] for cell in row)
+
+
+def _opening(document: Document, gazetteer: Gazetteer) -> Title | None:
+    """The report that the opening announces: 现公布《X 2024年政府信息公开工作年度报告》."""
+    lines = [block.text for block in document.blocks if isinstance(block, Line) and block.text][:FIRST_LINES]
+    found = (read_title(m["title"], gazetteer) for text in lines if (m := OPENING.search(squeeze(text))))
+    return next((title for title in found if title is not None), None)
+
+
+def _signature(document: Document) -> str:
+    """The name above the date at the end."""
+    lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text][-LAST_LINES:]
+    for name, date in pairwise(lines):
+        if DATE.match(date) and 3 <= len(name) <= 30 and is_body(name):
+            return name
+    return ""
+
+
+def _period(document: Document) -> tuple[str, str] | None:
+    for block in document.blocks:
+        if isinstance(block, Line) and (match := PERIOD.search(squeeze(block.text).translate(NARROW))):
+            return match.group(1), match.group(0)
+    return None
+
+
+def _running_text(document: Document) -> str:
+    return "".join(squeeze(block.text) for block in document.blocks if isinstance(block, Line))[:50_000]
+
+
+def _other_agencies(
+    agency: Agency, believed: _Clue, clues: list[_Clue], around: str, gazetteer: Gazetteer
+) -> Iterator[Finding]:
+    """Another body named where the body stands.  A shorter form of the same name is no contradiction."""
+    for clue in clues:
+        other = gazetteer.agency_in(clue.name, around) if clue.name else agency
+        same_end = (
+            other.name.endswith(agency.name) or agency.name.endswith(other.name) or agency.organ.endswith(other.organ)
+        )
+        if other.id != agency.id and not (same_end and not (agency.place and other.place)):
+            sentence = f"{believed.where}写“{believed.name}”，{clue.where}写“{clue.name}”；按{believed.where}记为“{agency.name}”。"
+            yield Finding("agency_differs", sentence)
+
+
+def _other_years(believed: _Clue, clues: list[_Clue]) -> Iterator[Finding]:
+    for clue in clues:
+        if clue.year and clue.year != believed.year:
+            says = f"{believed.where}写{believed.year}年，{clue.where}写{clue.year}年（“{clue.text}”）"
+            yield Finding("year_differs", f"{says}；按{believed.where}记为{believed.year}年。")

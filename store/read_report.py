@@ -1,0 +1,47 @@
+"""Bytes -> report: the whole way from a file to what is stored of it, without disk, network or database."""
+
+from dataclasses import replace
+from functools import cache
+
+from store.agency import Gazetteer, load_gazetteer
+from store.checks import check
+from store.document import Document, UnreadableError
+from store.facts import Report, facts_of
+from store.form import Form
+from store.form_files import load_form
+from store.identity import NOTHING_SAID, Said, identify
+from store.prose import read_paragraphs, read_stated
+from store.readers.kinds import read_document
+from store.tables import read_tables
+
+
+def read_file(name: str, data: bytes, said: Said = NOTHING_SAID) -> Report:
+    """A file's content -> report; raises UnreadableError."""
+    return read_report(read_document(name, data), _form(), load_gazetteer(), said)
+
+
+_form = cache(load_form)
+
+
+def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Report:
+    """Document -> report with its findings; raises UnreadableError where there is no standard table or no title."""
+    tables = read_tables(document, form)
+    if not tables.cells:
+        raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
+    identity = identify(document, gazetteer, said)
+    paragraphs = read_paragraphs(document, form)
+    report = Report(
+        agency=identity.agency,
+        year=identity.year,
+        title=identity.agency_evidence,
+        dated=identity.year_evidence,
+        scope=identity.scope,
+        kind=form.id,
+        origin=document.origin,
+        layouts=tables.layouts,
+        facts=facts_of(tables),
+        stated=read_stated(paragraphs, form, identity.year),
+        paragraphs=paragraphs,
+        findings=(*identity.findings, *tables.findings),
+    )
+    return replace(report, findings=(*report.findings, *check(report, form)))
