@@ -1,52 +1,24 @@
 """Word documents (docx) -> lines and grids: the XML inside the package, read within limits."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.packaged import BROKEN, xml_part
 
 BODY = "word/document.xml"
-LARGEST = 60_000_000  # bytes of XML once unpacked; what a header declares is not believed
 MOST_CELLS = 50_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-BROKEN = "这个 Word 文件坏了或不完整；请用 Word 打开后另存一次再载入。"
 
 
 def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables as `Grid` with their columns known; a table that holds tables dissolves."""
-    body = _parse(_document_xml(data)).find(f"{W}body")
+    body = xml_part(data, BODY).find(f"{W}body")
     if body is None:
         raise UnreadableError(BROKEN)
     return tuple(_Reader().blocks(body))
-
-
-def _document_xml(data: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(BODY) as file:
-            xml = file.read(LARGEST + 1)
-    except KeyError as error:
-        raise UnreadableError("压缩包里没有 Word 正文；请解压后载入里面的文件。") from error
-    except RuntimeError as error:
-        raise UnreadableError("这个 Word 文件加了密码；请去掉密码另存后再载入。") from error
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-        raise UnreadableError(BROKEN) from error
-    if len(xml) > LARGEST:
-        raise UnreadableError("这个 Word 文件展开后过大，不像一份年度报告；请只载入报告本身。")
-    return xml
-
-
-def _parse(xml: bytes) -> etree._Element:
-    if b"<!DOCTYPE" in xml[:4096]:
-        raise UnreadableError(BROKEN)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-    try:
-        return etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError(BROKEN) from error
 
 
 class _Reader:

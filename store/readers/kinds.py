@@ -14,7 +14,7 @@ from store.readers.charset import decode
 
 MAGIC = ((b"{\\rtf", "rtf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"))
 PACKAGES = (("word/document.xml", "docx"), ("xl/workbook.xml", "sheet"), ("xl/workbook.bin", "sheet"))
-OPEN_DOCUMENT = {b"application/vnd.oasis.opendocument.spreadsheet": "sheet"}
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 STREAMS = (("WordDocument", "doc"), ("Workbook", "sheet"), ("Book", "sheet"))
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 MARKUP = re.compile(r"<\s*(?:!doctype|html|body|table|tr|td|div|p)\b", re.IGNORECASE)
@@ -65,7 +65,9 @@ def _package(data: bytes) -> str:
             mime = package.read("mimetype")[:100] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise UnreadableError("这个文件坏了或不完整（压缩包打不开）；请重新下载或另存一次再载入。") from error
-    if kind := OPEN_DOCUMENT.get(mime) or next((kind for name, kind in PACKAGES if name in names), ""):
+    if mime.startswith(OPEN_DOCUMENT) and "content.xml" in names:
+        return "opendocument"
+    if kind := next((kind for name, kind in PACKAGES if name in names), ""):
         return kind
     if "OFD.xml" in names:
         raise _foreign("OFD 文件")

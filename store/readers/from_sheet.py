@@ -1,0 +1,64 @@
+"""Excel workbooks (xlsx, xls) -> lines and grids, sheet after sheet."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.regions import Row, regions
+
+MOST_SHEETS, MOST_CELLS = 50, 200_000
+
+
+def read(data: bytes) -> Blocks:
+    """Every visible sheet: its name as a line, then what stands on it."""
+    blocks: list[Line | Grid] = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = book.sheet_names
+        if len(names) > MOST_SHEETS:
+            raise UnreadableError(f"表格文件有 {len(names)} 张工作表，不像一份年度报告；请只载入报告本身。")
+        for number, name in enumerate(names, 1):
+            blocks += [Line(name, Place()), *regions(_rows(book.get_sheet_by_name(name), number))]
+    except PasswordError as error:
+        raise UnreadableError("这个表格文件加了密码；请去掉密码另存后再载入。") from error
+    except CalamineError as error:
+        raise UnreadableError("这个表格文件坏了或不完整；请用 Excel 或 WPS 打开后另存一次再载入。") from error
+    return tuple(blocks)
+
+
+def _rows(sheet: Any, number: int) -> Iterator[Row]:
+    """Row by row the cells that start in it: of merged ones the first, with its span."""
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise UnreadableError(f"工作表超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
+    spans, covered = _merged(sheet)
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        place = Place(grid=number, row=row + 1)
+        yield [
+            Cell(_text(value), place, column, spans.get((row, column), 1))
+            for column, value in enumerate(values)
+            if (row, column) not in covered
+        ]
+
+
+def _merged(sheet: Any) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]]]:
+    """How many columns each merged cell spans, and the slots that merged cells cover."""
+    spans: dict[tuple[int, int], int] = {}
+    covered: set[tuple[int, int]] = set()
+    height, width = sheet.total_height, sheet.total_width
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        spans[top, left] = right - left + 1
+        covered |= {
+            (row, column) for row in range(top, min(bottom, height) + 1) for column in range(left, min(right, width) + 1)
+        }
+        covered.discard((top, left))
+    return spans, covered
+
+
+def _text(value: Any) -> str:
+    """A cell as text; a whole number without its point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

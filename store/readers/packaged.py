@@ -1,0 +1,37 @@
+"""One XML part of an office package (docx, odt, ods), unpacked and parsed within limits."""
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from store.document import UnreadableError
+
+LARGEST = 60_000_000  # bytes of XML once unpacked; what a header declares is not believed
+BROKEN = "这个文件坏了或不完整；请用 Word 或 WPS 打开后另存一次再载入。"
+
+
+def xml_part(data: bytes, name: str) -> etree._Element:
+    """The root of a part; raises UnreadableError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(name) as file:
+            xml = file.read(LARGEST + 1)
+    except RuntimeError as error:
+        locked = not isinstance(error, NotImplementedError)
+        raise UnreadableError("这个文件加了密码；请去掉密码另存后再载入。" if locked else BROKEN) from error
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
+        raise UnreadableError(BROKEN) from error
+    if len(xml) > LARGEST:
+        raise UnreadableError("这个文件展开后过大，不像一份年度报告；请只载入报告本身。")
+    return _parse(xml)
+
+
+def _parse(xml: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in xml[:4096]:
+        raise UnreadableError(BROKEN)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(BROKEN) from error
