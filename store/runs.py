@@ -9,7 +9,9 @@ from store.cells import is_value
 from store.columns import Header, Token
 from store.document import Document, Grid
 from store.form import Form
-from store.labels import fits, is_numbered, normal, same_number
+from store.halves import rejoin
+from store.labels import normal
+from store.names import Names
 
 MOST_HEADER = 60  # labels of a header; more are no header
 LONGEST_HEADER_LABEL = 14
@@ -28,9 +30,10 @@ class Run:
 
 def read_runs(document: Document, form: Form) -> Iterator[Run]:
     """Cut a document at its labels."""
-    scan = _Scan(_Names(form))
+    names = Names(form)
+    scan = _Scan(names)
     widths: dict[int | None, int] = {}
-    tokens = list(_tokens(document))
+    tokens = rejoin(list(_tokens(document)), names)
     for token in tokens:
         widths[token.place.grid] = max(widths.get(token.place.grid, 0), token.column + token.span)
     for grid, group in groupby(tokens, key=lambda token: token.place.grid):
@@ -61,41 +64,11 @@ def _tokens(document: Document) -> Iterator[Token]:
             yield Token(block.text, block.place, aligned=False, certain=block.indent)
 
 
-class _Names:
-    """Which texts are labels of rows, of columns, or of groups above them, in any layout of the form."""
-
-    def __init__(self, form: Form) -> None:
-        blocks = [b for lay in form.layouts.values() for bs in lay.blocks.values() for b in bs]
-        self.rows = {normal(path[-1]): path for b in blocks for _, paths in b.rows for path in paths}
-        above = [path[:-1] for b in blocks for _, paths in b.rows for path in paths if len(path) > 1]
-        self.groups = {normal(part): tuple(map(normal, path[:i])) for path in above for i, part in enumerate(path)}
-        labels = [path for b in blocks for _, paths in b.columns for path in paths]
-        self.columns = {normal(part) for path in labels for part in path} | {normal(b.title) for b in blocks}
-
-    def is_row(self, text: str, groups: tuple[str, ...]) -> bool:
-        """Whether the text is a row's label here.  其他 and 总计 name columns too: as rows they carry their number."""
-        path = self.rows.get(normal(text))
-        if path is None:
-            return any(fits(text, official) for official in self.rows) if "*" in text else False
-        if normal(text) not in self.columns:
-            return True
-        if not is_numbered(text) or not same_number(text, path[-1]):
-            return False
-        return tuple(map(normal, path[:-1])) == groups[: len(path) - 1]
-
-    def is_header(self, text: str, groups: tuple[str, ...]) -> bool:
-        return normal(text) in self.columns and not self.is_row(text, groups)
-
-    def group(self, text: str) -> tuple[str, ...] | None:
-        name = normal(text)
-        return (*self.groups[name], name) if name in self.groups else None
-
-
 @dataclass
 class _Scan:
     """Where the reading stands: the header above, whether rows have used it, the groups a label stands in."""
 
-    names: _Names
+    names: Names
     header: list[Token] = field(default_factory=list)
     foreign: list[Token] = field(default_factory=list)
     used: bool = False

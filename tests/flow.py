@@ -11,12 +11,19 @@ FLOW = tuple(
     store.labels
     store.findings
     store.readers.charset
+    store.readers.packaged
+    store.readers.regions
     store.readers.from_text
     store.readers.from_html
+    store.readers.from_mht
     store.readers.from_docx
+    store.readers.from_opendocument
+    store.readers.from_sheet
     store.readers.from_pdf
     store.readers.kinds
+    store.names
     store.columns
+    store.halves
     store.runs
     store.tables
     store.prose

@@ -5,9 +5,10 @@ A table that goes on over the page comes as a grid of its own, its columns count
 import io
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pdfplumber
@@ -18,6 +19,7 @@ from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 
 MOST_PAGES = 200
 LEAST_TEXT = 100  # characters; a scan has next to none
+OVERHANG = 30.0  # points below a cut row in which its text may hang out
 NEAR = 3.0  # points by which the edges of cells in one column may differ
 PAGE_MARK = re.compile(r"^[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s·]*$")
 STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+条)")
@@ -29,10 +31,14 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class _Ruled:
-    """A table of a page: for each row its cells as (box, text); a box covered by a cell above is left out."""
+    """A table of a page: for each row its cells as (box, text); a box covered by a cell above is left out.
+
+    `cut_above`, `cut_below`: the page ends inside the first or last row, which has no rule there."""
 
     rows: list[list[tuple[Box, str]]]
     place: Place
+    cut_above: bool
+    cut_below: bool
 
     @property
     def edges(self) -> list[float]:
@@ -71,31 +77,103 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
             continue
         tables = [part for part in group if isinstance(part, _Ruled)]
         edges = _edges([x for table in tables for x in table.edges])
-        yield from (_grid(table, edges) for table in tables)
+        grids = [_grid(table, edges) for table in tables]
+        for (table, grid), (below, following) in pairwise(zip(tables, grids, strict=True)):
+            if table.cut_below and below.cut_above:
+                _rejoin(grid, following)
+        yield from (Grid(tuple(map(tuple, grid)), aligned=True) for grid in grids if grid)
 
 
 def _pages(pdf: Any) -> Iterator[Line | _Ruled]:
     grids = 0
     for number, page in enumerate(pdf.pages, 1):
-        tables = [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
+        ends = _open_ends(page)
+        found = page.find_tables({"explicit_horizontal_lines": ends})
+        tables = [table for table in found if max(len(row.cells) for row in table.rows) > 1]
         tables.sort(key=lambda table: table.bbox[1])
         top = 0.0
         for table in tables:
             yield from _lines(page, (top, table.bbox[1]), number)
             grids += 1
-            yield _ruled(table, Place(page=number, grid=grids))
-            top = table.bbox[3]
+            ruled = _ruled(table, Place(page=number, grid=grids), ends)
+            if ruled.cut_below:
+                _overhang(ruled, page, table.bbox)
+            yield ruled
+            top = table.bbox[3] + (OVERHANG if ruled.cut_below else 0)
         yield from _lines(page, (top, float(page.height)), number)
         page.close()
 
 
-def _ruled(table: Any, place: Place) -> _Ruled:
+def _open_ends(page: Any) -> list[float]:
+    """Heights at which upright rules end with no level rule to close them: there the page cuts a row."""
+    upright: dict[float, list[tuple[float, float]]] = {}
+    for edge in page.edges:
+        if edge["orientation"] == "v":
+            at = next((x for x in upright if abs(x - edge["x0"]) < NEAR), edge["x0"])
+            upright.setdefault(at, []).append((edge["top"], edge["bottom"]))
+    level = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    ends = Counter(round(y) for pieces in upright.values() for y in _ends(pieces))
+    free = [y for y, count in ends.items() if count > 1 and not any(abs(y - rule) < 2 * NEAR for rule in level)]
+    return [float(y) for y in free]
+
+
+def _ends(pieces: list[tuple[float, float]]) -> Iterator[float]:
+    """Top and bottom of each unbroken stretch of an upright rule."""
+    top = bottom = None
+    for start, end in sorted(pieces):
+        if bottom is None or top is None or start > bottom + NEAR:
+            if top is not None and bottom is not None:
+                yield from (top, bottom)
+            top, bottom = start, end
+        bottom = max(bottom, end)
+    if top is not None and bottom is not None:
+        yield from (top, bottom)
+
+
+def _ruled(table: Any, place: Place, ends: list[float]) -> _Ruled:
     texts = [[(text or "").strip() for text in row] for row in table.extract()]
     rows = [
         [(box, text) for box, text in zip(row.cells, line, strict=True) if box is not None]
         for row, line in zip(table.rows, texts, strict=True)
     ]
-    return _Ruled(rows, place)
+    above, below = (any(abs(table.bbox[side] - y) < NEAR for y in ends) for side in (1, 3))
+    return _Ruled(rows, place, above, below)
+
+
+def _overhang(table: _Ruled, page: Any, bbox: Box) -> None:
+    """Text that hangs out of a cut row below its end belongs to the cell above it."""
+    left, _, right, bottom = bbox
+    strip = page.crop((left, bottom, right, min(bottom + OVERHANG, float(page.height))), strict=False)
+    for word in strip.extract_words():
+        middle = (word["x0"] + word["x1"]) / 2
+        above = [
+            (box[3], row, n)
+            for row, cells in enumerate(table.rows)
+            for n, (box, _) in enumerate(cells)
+            if box[0] <= middle <= box[2]
+        ]
+        if above and not PAGE_MARK.match(word["text"]):
+            _, row, n = max(above)
+            box, text = table.rows[row][n]
+            table.rows[row][n] = (box, f"{text}\n{word['text']}")
+
+
+def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
+    """Put the upper part of a cut row and the lower part together.  A text under a cell that spans down belongs to it."""
+    for cell in below.pop(0):
+        same = [
+            (row, n)
+            for row in reversed(above)
+            for n, c in enumerate(row)
+            if (c.column, c.span) == (cell.column, cell.span)
+        ]
+        if not same:
+            if cell.text:
+                above[-1].append(cell)
+            continue
+        row, n = same[0]
+        text = "\n".join(filter(None, (row[n].text, cell.text)))
+        row[n] = Cell(text, row[n].place, cell.column, cell.span)
 
 
 def _lines(page: Any, between: tuple[float, float], number: int) -> Iterator[Line]:
@@ -122,7 +200,7 @@ def _lines(page: Any, between: tuple[float, float], number: int) -> Iterator[Lin
         yield Line(paragraph, Place(page=number))
 
 
-def _grid(table: _Ruled, edges: list[float]) -> Grid:
+def _grid(table: _Ruled, edges: list[float]) -> list[list[Cell]]:
     """Cells with the column they start in and how many they span, by the edges."""
     rows = []
     for number, row in enumerate(table.rows, 1):
@@ -131,8 +209,8 @@ def _grid(table: _Ruled, edges: list[float]) -> Grid:
         for (left, _, right, _), text in row:
             first, last = _index(edges, left), _index(edges, right)
             cells.append(Cell(text, at, first, max(last - first, 1)))
-        rows.append(tuple(cells))
-    return Grid(tuple(rows), aligned=True)
+        rows.append(cells)
+    return rows
 
 
 def _edges(found: list[float]) -> list[float]:

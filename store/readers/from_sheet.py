@@ -51,7 +51,9 @@ def _merged(sheet: Any) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         spans[top, left] = right - left + 1
         covered |= {
-            (row, column) for row in range(top, min(bottom, height) + 1) for column in range(left, min(right, width) + 1)
+            (row, column)
+            for row in range(top, min(bottom, height) + 1)
+            for column in range(left, min(right, width) + 1)
         }
         covered.discard((top, left))
     return spans, covered

@@ -1,0 +1,88 @@
+"""Rows of tables that a page has cut in two -> whole rows.
+
+The halves are known by the form: a label that is one only together with the piece below it.  Where a page ends between a
+label and numbers that may be its own, neither is kept."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from store.cells import is_value
+from store.columns import Token
+from store.names import Names
+
+Row = list[Token]
+
+
+def rejoin(tokens: list[Token], names: Names) -> list[Token]:
+    """The stream of tokens with the halves put together."""
+    kept: list[Row] = []
+    last: Row = []
+    for _, group in groupby(tokens, key=lambda token: (token.place.page, token.place.grid, token.place.row)):
+        row = list(group)
+        cut = row[0].aligned and bool(last) and _next_page(last, row)
+        joined = _joined(last, row, names) if cut and last is kept[-1] else None
+        if joined is not None:
+            kept[-1:] = joined
+        elif not cut or not _nobody_knows(last, row, names):
+            kept.append(row)
+        if row[0].aligned:
+            last = kept[-1]
+    return [token for row in kept for token in row]
+
+
+def _next_page(above: Row, below: Row) -> bool:
+    pages = above[0].place.page, below[0].place.page
+    return None not in pages and pages[1] == (pages[0] or 0) + 1
+
+
+def _joined(above: Row, below: Row, names: Names) -> list[Row] | None:
+    """The whole rows; None where nothing was cut."""
+    upper, lower = _label(above), _label(below)
+    if upper is None or lower is None:
+        return None
+    if not _values(above) and not _values(below) and (header := _header(above, below, names)):
+        return header
+    text = above[upper].text + below[lower].text
+    if names.knows(below[lower].text) or not names.knows(text) or (_values(above) and _values(below)):
+        return None
+    source = below if _values(below) else above
+    at = lower if _values(below) else upper
+    place = source[0].place
+    head = [replace(token, place=place) for token in above[:upper]]
+    return [[*head, replace(above[upper], text=text, place=place), *source[at + 1 :]]]
+
+
+def _header(above: Row, below: Row, names: Names) -> list[Row] | None:
+    """A header whose labels are cut through the middle: 结果 | 维持."""
+    pieces = {(token.column, token.span): token for token in below if token.text}
+    pairs = {id(t): pieces[t.column, t.span] for t in above if t.text and (t.column, t.span) in pieces}
+    if not pairs or not all(names.knows(t.text + pairs[id(t)].text) for t in above if id(t) in pairs):
+        return None
+    if all(names.knows(piece.text) for piece in pairs.values()):
+        return None
+    whole = [replace(t, text=t.text + pairs[id(t)].text) if id(t) in pairs else t for t in above]
+    used = {id(piece) for piece in pairs.values()}
+    rest = [token for token in below if id(token) not in used]
+    return [whole, rest] if any(token.text for token in rest) else [whole]
+
+
+def _nobody_knows(above: Row, below: Row, names: Names) -> bool:
+    """Numbers without a label over a label without numbers: they may be its own, and blank cells would be wrong."""
+    lower = _label(below)
+    return (
+        _label(above) is None
+        and _values(above)
+        and lower is not None
+        and not _values(below)
+        and names.knows(below[lower].text)
+    )
+
+
+def _values(row: Row) -> bool:
+    return any(token.text and is_value(token.text) for token in row)
+
+
+def _label(row: list[Token]) -> int | None:
+    """Where the last text before the first number stands."""
+    first = next((i for i, token in enumerate(row) if token.text and is_value(token.text)), len(row))
+    return max((i for i in range(first) if row[i].text), default=None)
