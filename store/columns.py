@@ -57,17 +57,19 @@ def assign(block: Block, header: Header, values: tuple[Token, ...], gap: int) ->
 
 def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
     """Read each value's labels off the header cells above it, the lowest last."""
-    columns = _columns_over(block, header, tuple((v.column, v.span, bool(v.text)) for v in values))
+    columns = _columns_over(block, header, tuple((v.column, v.span, bool(v.text), v.certain) for v in values))
     if columns is None:
         return None
     return {column: value for column, value in zip(columns, values, strict=True) if column}
 
 
 @lru_cache(maxsize=256)  # the rows of a table have the same shape: what stands over it is looked up once
-def _columns_over(block: Block, header: Header, shape: tuple[tuple[int, int, bool], ...]) -> tuple[str, ...] | None:
+def _columns_over(
+    block: Block, header: Header, shape: tuple[tuple[int, int, bool, bool], ...]
+) -> tuple[str, ...] | None:
     """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all."""
     found: list[str] = []
-    for column, span, filled in shape:
+    for column, span, filled, certain in shape:
         cell = Token("", Place(), aligned=True, column=column, span=span)
         above = [normal(token.text) for token in header.tokens if token.covers(cell)]
         fitting = [
@@ -75,8 +77,12 @@ def _columns_over(block: Block, header: Header, shape: tuple[tuple[int, int, boo
             for name, paths in block.columns
             if any(tuple(above[-len(path) :]) == tuple(map(normal, path)) for path in paths)
         ]
-        if any(token.covers(cell) for token in header.foreign) or not (fitting or filled or any(found)):
-            found.append("")  # 行次 and the like; and blanks under the label column, before the first value
+        foreign = any(token.covers(cell) for token in header.foreign)
+        paper = not filled and not fitting and (not any(found) or not (above or certain))
+        if foreign or paper:
+            found.append(
+                ""
+            )  # 行次 and the like; blanks beside the table, and under the label column before the first value
             continue
         if len(fitting) != 1 or fitting[0] in found:
             return None

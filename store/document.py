@@ -39,10 +39,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: for each row the cells that start in it, from left to right.  `aligned`: columns are known, not guessed."""
+    """A table: for each row the cells that start in it, from left to right.  `aligned`: columns are known, not guessed.
+
+    `raster`: a sheet, on which every place is a cell, also beside the table."""
 
     rows: tuple[tuple[Cell, ...], ...]
     aligned: bool
+    raster: bool = False
 
 
 Blocks = tuple[Line | Grid, ...]

@@ -59,7 +59,14 @@ def _tokens(document: Document) -> Iterator[Token]:
         if isinstance(block, Grid):
             for row in block.rows:
                 for cell in row:
-                    yield Token(cell.text, cell.place, block.aligned, cell.column, cell.span, certain=True)
+                    yield Token(
+                        cell.text,
+                        cell.place,
+                        block.aligned,
+                        cell.column,
+                        cell.span,
+                        not block.raster or bool(cell.text),
+                    )
         else:
             yield Token(block.text, block.place, aligned=False, certain=block.indent)
 

@@ -13,11 +13,14 @@ FLOW = tuple(
     store.readers.charset
     store.readers.packaged
     store.readers.regions
+    store.readers.edges
     store.readers.from_text
     store.readers.from_html
     store.readers.from_mht
     store.readers.from_docx
     store.readers.from_opendocument
+    store.readers.from_rtf
+    store.readers.from_doc
     store.readers.from_sheet
     store.readers.from_pdf
     store.readers.kinds

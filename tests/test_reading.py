@@ -3,6 +3,7 @@
 import pytest
 from standard_docx import as_docx
 from standard_form import Source, as_bars, as_html, as_lines, sources
+from standard_office import OFFICE, as_mht, as_ods, as_odt, as_rtf, as_xlsx, by_office
 from standard_pdf import as_pdf, as_scan
 
 from store.agency import load_gazetteer
@@ -28,6 +29,12 @@ PRINTINGS = {
     "html with a byte order mark": lambda s: as_html(s, own(s)).encode("utf-8-sig"),
     "docx": lambda s: as_docx(s, own(s)),
     "pdf": lambda s: as_pdf(s, own(s)),
+    "xlsx": lambda s: as_xlsx(s, own(s)),
+    "ods, a sheet a table": lambda s: as_ods(s, own(s)),
+    "odt": lambda s: as_odt(s, own(s)),
+    "rtf": lambda s: as_rtf(s, own(s)),
+    "rtf in gb18030": lambda s: as_rtf(s, own(s), charset="gb18030"),
+    "mht": lambda s: as_mht(s, own(s)),
     "one cell a line": lambda s: as_lines(s, own(s)).encode(),
     "one cell a line in utf-16": lambda s: as_lines(s, own(s)).encode("utf-16"),
     "one cell a line with windows line ends": lambda s: as_lines(s, own(s)).replace("\n", "\r\n").encode("gb18030"),
@@ -58,6 +65,17 @@ def test_every_cell_of_every_report_is_right_in_every_printing(source, printing)
     assert source.year == report.year
     assert source.form in report.form.split("+")
     assert all(fact.place.line or fact.place.grid for fact in report.facts.values())
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["doc", "docx", "rtf", "odt", "pdf", "xls", "xlsx", "ods"])
+@pytest.mark.parametrize("source", sources(), ids=lambda s: s.file)
+def test_every_cell_is_right_in_what_libreoffice_writes(source, kind, tmp_path):
+    """Files of the most used free office program, doc and xls among them."""
+    report = read(by_office(source, own(source), kind, tmp_path))
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+    assert (GAZETTEER.agency(source.agency).id, source.year) == (report.agency.id, report.year)
 
 
 def test_the_seed_has_exactly_its_three_findings():

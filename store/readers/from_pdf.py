@@ -4,7 +4,6 @@ A table that goes on over the page comes as a grid of its own, its columns count
 
 import io
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.edges import column, distinct
 
 MOST_PAGES = 200
 LEAST_TEXT = 100  # characters; a scan has next to none
@@ -76,7 +76,7 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
             yield from (part for part in group if isinstance(part, Line))
             continue
         tables = [part for part in group if isinstance(part, _Ruled)]
-        edges = _edges([x for table in tables for x in table.edges])
+        edges = distinct((x for table in tables for x in table.edges), NEAR)
         grids = [_grid(table, edges) for table in tables]
         for (table, grid), (below, following) in pairwise(zip(tables, grids, strict=True)):
             if table.cut_below and below.cut_above:
@@ -207,19 +207,7 @@ def _grid(table: _Ruled, edges: list[float]) -> list[list[Cell]]:
         at = Place(page=table.place.page, grid=table.place.grid, row=number)
         cells = []
         for (left, _, right, _), text in row:
-            first, last = _index(edges, left), _index(edges, right)
+            first, last = column(edges, left, NEAR), column(edges, right, NEAR)
             cells.append(Cell(text, at, first, max(last - first, 1)))
         rows.append(cells)
     return rows
-
-
-def _edges(found: list[float]) -> list[float]:
-    kept: list[float] = []
-    for x in sorted(found):
-        if not kept or x - kept[-1] > NEAR:
-            kept.append(x)
-    return kept
-
-
-def _index(edges: list[float], x: float) -> int:
-    return max(bisect_left(edges, x + NEAR) - 1, 0)

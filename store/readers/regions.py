@@ -1,7 +1,6 @@
 """The rows of a sheet -> lines and grids: a sheet has no tables, only cells, and everything on it stands in one raster.
 
-Where a row is empty, or holds one text across the whole width, a table ends.  Empty cells count as cells of a table only as
-far as its filled ones reach; below and beside it they are paper."""
+Where a row is empty, or holds one text across the whole width, a table ends."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,11 +18,11 @@ def regions(rows: Iterable[Row]) -> Iterator[Line | Grid]:
             table.append(row)
             continue
         if table:
-            yield _grid(table)
+            yield Grid(tuple(map(tuple, table)), aligned=True, raster=True)
             table = []
         yield Line(filled[0].text if filled else "", Place(grid=None))
     if table:
-        yield _grid(table)
+        yield Grid(tuple(map(tuple, table)), aligned=True, raster=True)
 
 
 def _is_line(filled: Row, table: list[Row]) -> bool:
@@ -40,9 +39,3 @@ def _is_line(filled: Row, table: list[Row]) -> bool:
 def _extent(table: list[Row]) -> tuple[int, int]:
     filled = [cell for row in table for cell in row if cell.text]
     return min(cell.column for cell in filled), max(cell.column + cell.span for cell in filled)
-
-
-def _grid(table: list[Row]) -> Grid:
-    left, right = _extent(table)
-    rows = (tuple(cell for cell in row if left <= cell.column < right) for row in table)
-    return Grid(tuple(rows), aligned=True)
