@@ -14,7 +14,7 @@ from bot.options import Sentence, asker_for, db_option, json_option, print_json,
 from bot.start import Asker
 from bot.words import read_words
 from store.catalogue import Entry
-from store.database import count_cells, read_facts, read_findings
+from store.fetching import count_cells, read_facts, read_findings
 from store.form_files import load_form
 
 MOST_PLACES = 6

@@ -19,7 +19,8 @@ from bot.vocabulary import build_vocabulary
 from bot.words import Split
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
-from store.database import changes, fetch, open_reader, open_writer, read_catalogue, read_findings
+from store.database import open_reader, open_writer
+from store.fetching import changes, fetch, read_catalogue, read_findings
 from store.findings import Finding
 from store.form_files import load_form
 from store.load import load_sample

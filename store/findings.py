@@ -17,6 +17,7 @@ CATALOGUE = {
     "cell_twice": "同一格出现两个不同的数",
     "columns_unknown": "列名认不出",
     "agency_differs": "报告里的单位名称不一致",
+    "two_documents": "两个文件都是同一份报告",
     "year_differs": "报告里的年份不一致",
 }
 

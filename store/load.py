@@ -3,18 +3,21 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import sqlite_utils
 
 from store.box import Job, Result, read_here
-from store.database import count_cells, loaded_as, read_findings, save
 from store.document import UnreadableError, digest
 from store.facts import Report
+from store.fetching import count_cells, loaded_as, read_findings
 from store.files import File
+from store.findings import Finding
 from store.identity import NOTHING_SAID, Said
+from store.saving import save
 
 SAMPLE = Path(__file__).with_name("sample")
 Status = Literal["loaded", "unchanged", "replaced", "rejected"]
@@ -24,7 +27,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file.  `error` only where it was rejected."""
+    """What became of one file.  `error` only where it was rejected; `note`: what else is to be said."""
 
     file: str
     status: Status
@@ -34,6 +37,7 @@ class Outcome:
     cells: int = 0
     findings: int = 0
     error: str = ""
+    note: str = ""
 
 
 def load(
@@ -45,13 +49,22 @@ def load(
     sample: bool = False,
 ) -> Iterator[Outcome]:
     """Load files one by one; a bad one is reported and the rest go on.  `read`: in a `Box`, or here."""
+    claimed: dict[tuple[str, int], Job] = {}
     for job, result in read(_job(db, file, said) for file in files):
         if isinstance(job.known, Outcome):
             yield job.known
         elif isinstance(result, Report):
-            yield _store(db, job, result, sample=sample)
+            other = claimed.setdefault((result.agency.id, result.year), job)
+            yield _store(db, job, result if other is job else _contested(result, job, other), sample=sample)
+            claimed[result.agency.id, result.year] = job
         else:
             yield Outcome(job.file, "rejected", error=str(result))
+
+
+def _contested(report: Report, job: Job, other: Job) -> Report:
+    """A report that two files of one load claim to be."""
+    sentence = f"同一次载入里，“{other.name}”也是这个单位这一年的报告；以后载入的“{job.name}”为准。"
+    return replace(report, findings=(*report.findings, Finding("two_documents", sentence)))
 
 
 def preview(
@@ -71,18 +84,28 @@ def _job(db: sqlite_utils.Database | None, file: File, said: Said) -> Job:
         data = file.read()
     except UnreadableError as error:
         return Job(file.name, file.short, known=Outcome(file.name, "rejected", error=str(error)))
-    if db is not None and (known := loaded_as(db, digest(data))):
-        form = "+".join(sorted(set(known.layouts.values())))
-        cells, findings = count_cells(db.conn, known.id), len(read_findings(db.conn, known.id))
-        return Job(
-            file.name, file.short, known=Outcome(file.name, "unchanged", known.name, known.year, form, cells, findings)
-        )
-    return Job(file.name, file.short, data, said=said)
+    found = loaded_as(db.conn, digest(data), reader_version()) if db is not None and said == NOTHING_SAID else None
+    if db is None or found is None:
+        return Job(file.name, file.short, data, said=said)
+    entry, current = found
+    outcome = Outcome(
+        file.name, "unchanged", entry.name, entry.year, "+".join(sorted(set(entry.layouts.values()))),
+        count_cells(db.conn, entry.id), len(read_findings(db.conn, entry.id)),
+        note="" if current else f"已被“{entry.document}”取代",
+    )  # fmt: skip
+    return Job(file.name, file.short, known=outcome)
+
+
+@cache
+def reader_version() -> str:
+    """Which state of the code and data files reads: with another one, a stored file is read anew."""
+    files = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".toml", ".tsv"))
+    return digest(b"".join(file.read_bytes() for file in files))[:16]
 
 
 def _store(db: sqlite_utils.Database, job: Job, report: Report, *, sample: bool) -> Outcome:
     try:
-        status = save(db, report, job.data, sample=sample)
+        status = save(db, report, job.data, reader_version(), sample=sample)
     except sqlite3.Error as error:
         log.exception("saving %s failed", job.file)
         return Outcome(job.file, "rejected", error=f"写不进数据库：{error}。请检查磁盘空间和权限，再载入一次。")

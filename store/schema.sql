@@ -21,15 +21,20 @@ CREATE TABLE reports (
     year      INTEGER NOT NULL,
     kind      TEXT NOT NULL,
     layouts   TEXT NOT NULL,
-    title     TEXT NOT NULL,
+    title     TEXT NOT NULL,  -- the text that the agency was read from
     document  TEXT NOT NULL REFERENCES documents (sha256),
     version   INTEGER NOT NULL,
     current   INTEGER NOT NULL,
     sample    INTEGER NOT NULL,
     loaded_at TEXT NOT NULL,
+    dated     TEXT NOT NULL DEFAULT '',  -- the text that the year was read from
+    scope     TEXT NOT NULL DEFAULT '',  -- 全市, 本级 …, as printed
+    reader    TEXT NOT NULL DEFAULT '',  -- which state of the reading code read it
+    removed_at TEXT NOT NULL DEFAULT '', -- when it was taken out; empty: never
     UNIQUE (agency, year, kind, version)
 ) STRICT;
 CREATE UNIQUE INDEX reports_current ON reports (agency, year, kind) WHERE current;
+CREATE INDEX reports_document ON reports (document);
 
 CREATE TABLE facts (
     report       INTEGER NOT NULL REFERENCES reports (id),

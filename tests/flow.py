@@ -40,6 +40,8 @@ FLOW = tuple(
     store.files
     store.box
     store.database
+    store.fetching
+    store.saving
     store.load
     bot.vocabulary
     bot.years
@@ -86,7 +88,7 @@ FLOW = tuple(
 
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
-    "store.form_files", "store.agency", "store.database", "store.load", "store.files", "store.box",
+    "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.load", "store.files", "store.box",
     "bot.vocabulary", "bot.start", "bot.chats", "bot.options", "bot.report_commands", "bot.load_command", "bot.commands",
     "bot.frontends.terminal", *(n for n in FLOW if ".telegram_chat." in n),
 }  # fmt: skip
@@ -95,4 +97,4 @@ IMPURE = {
     "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets", "pebble",
 }  # fmt: skip
 PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
-SQL = {"store.database", "bot.chats"}
+SQL = {"store.database", "store.fetching", "store.saving", "bot.chats"}

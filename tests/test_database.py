@@ -11,7 +11,8 @@ import time
 import pytest
 from standard_form import as_html, as_lines, sources
 
-from store.database import StoreError, open_reader, open_writer, read_catalogue, read_facts, writing
+from store.database import StoreError, open_reader, open_writer, writing
+from store.fetching import read_catalogue, read_facts
 from store.files import File, files_in
 from store.form import FigureId
 from store.form_files import load_form

@@ -80,7 +80,8 @@ def outcome_line(outcome: Outcome) -> str:
         return f"{outcome.file}：{STATUS[outcome.status]}。{outcome.error}"
     whose = f"{outcome.agency} {outcome.year}年度，{outcome.form}年表式，{outcome.cells} 格"
     found = f"，{outcome.findings} 处问题" if outcome.findings else ""
-    return f"{outcome.file}：{STATUS[outcome.status]}，{whose}{found}"
+    note = f"（{outcome.note}）" if outcome.note else ""
+    return f"{outcome.file}：{STATUS[outcome.status]}，{whose}{found}{note}"
 
 
 def show_reading(file: str, result: Report | UnreadableError, form: Form, console: Console, *, explain: bool) -> None:

@@ -1,0 +1,137 @@
+"""Database -> reports, figures, findings and versions: everything that is read from it."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from store.catalogue import Catalogue, Entry, Extract, Selection
+from store.document import Place
+from store.facts import Fact
+from store.findings import Finding
+from store.form import FigureId
+from store.prose import Paragraph, StatedFigure
+
+FACT = "value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row"
+STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
+ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One stored reading of a report.  `removed_at`: when it was taken out, empty where it was not."""
+
+    id: int
+    number: int
+    document: str
+    loaded_at: str
+    current: bool
+    removed_at: str
+    scope: str
+
+
+def read_versions(connection: sqlite3.Connection, agency: str, year: int) -> list[Version]:
+    """All versions of a body's report of a year, oldest first."""
+    rows = connection.execute(
+        "SELECT r.id, r.version, d.name, r.loaded_at, r.current, r.removed_at, r.scope FROM reports r"
+        " JOIN documents d ON d.sha256 = r.document WHERE r.agency = ? AND r.year = ? ORDER BY r.version",
+        (agency, year),
+    )
+    return [Version(i, n, name, at, bool(current), removed, scope) for i, n, name, at, current, removed, scope in rows]
+
+
+def removed_reports(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """Agency id, agency name and year of every report that was taken out and has not come back."""
+    return connection.execute(
+        "SELECT DISTINCT r.agency, a.name, r.year FROM reports r JOIN agencies a ON a.id = r.agency"
+        " WHERE r.removed_at <> '' ORDER BY r.agency, r.year"
+    ).fetchall()
+
+
+def loaded_as(connection: sqlite3.Connection, sha256: str, reader: str) -> tuple[Entry, bool] | None:
+    """The report that this reader has read from this content, with whether it is still the current one.
+
+    None where there is none, or where it was taken out."""
+    row = connection.execute(
+        "SELECT r.agency, r.year, r.current FROM reports r WHERE r.document = ? AND r.reader = ? AND r.removed_at = ''"
+        " ORDER BY r.version DESC",
+        (sha256, reader),
+    ).fetchone()
+    if row is None:
+        return None
+    entry = next(_entries(connection, "AND r.agency = ? AND r.year = ?", row[:2]), None)
+    return (entry, bool(row[2])) if entry is not None else None
+
+
+def read_catalogue(connection: sqlite3.Connection, *, sample: bool = True) -> Catalogue:
+    """All current reports; without the bundled sample where `sample` is False."""
+    return Catalogue(tuple(_entries(connection, "" if sample else "AND NOT r.sample")))
+
+
+def _entries(connection: sqlite3.Connection, more: str, values: tuple[object, ...] = ()) -> Iterator[Entry]:
+    rows = connection.execute(
+        "SELECT r.id, r.agency, a.name, a.place, a.organ, r.year, r.layouts, d.name, r.sample, r.version"  # noqa: S608
+        " FROM reports r JOIN agencies a ON a.id = r.agency JOIN documents d ON d.sha256 = r.document"
+        f" WHERE r.current {more} ORDER BY r.agency, r.year",
+        values,
+    )
+    for row in rows:
+        yield Entry(row[0], row[1], row[2], row[3], row[4], row[5], json.loads(row[6]), row[7], bool(row[8]), row[9])
+
+
+def changes(connection: sqlite3.Connection) -> int:
+    """A number that is another one once some other connection has changed the data."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[Finding, ...]) -> Extract:
+    """Look up what is selected of one report; its findings are known already (they never change)."""
+    facts = {}
+    for figure in selection.figures:
+        row = connection.execute(ONE_FACT, (selection.report, *figure)).fetchone()
+        if row is not None:
+            facts[figure] = _fact(figure, row)
+    stated: tuple[StatedFigure, ...] = ()
+    if selection.stated:
+        rows = connection.execute(f"SELECT {STATED} FROM stated WHERE report = ? ORDER BY n", (selection.report,))  # noqa: S608
+        stated = tuple(_stated(row) for row in rows if row[0] in selection.stated)
+    paragraphs: tuple[Paragraph, ...] = ()
+    if selection.sections:
+        rows = connection.execute(
+            "SELECT section, text, line, page FROM paragraphs WHERE report = ? ORDER BY n", (selection.report,)
+        )
+        paragraphs = tuple(
+            Paragraph(r[0], r[1], Place(r[2], r[3]))
+            for r in rows
+            if r[0] in selection.sections or "" in selection.sections
+        )
+    return Extract(facts, stated, paragraphs, findings)
+
+
+def read_facts(connection: sqlite3.Connection, report: int) -> dict[FigureId, Fact]:
+    """All facts of a report."""
+    rows = connection.execute(f"SELECT tab, row, col, {FACT} FROM facts WHERE report = ?", (report,))  # noqa: S608
+    return {figure: _fact(figure, row[3:]) for row in rows for figure in (FigureId(*row[:3]),)}
+
+
+def count_cells(connection: sqlite3.Connection, report: int) -> int:
+    """How many cells of a report were read."""
+    return int(connection.execute("SELECT count(*) FROM facts WHERE report = ?", (report,)).fetchone()[0])
+
+
+def read_findings(connection: sqlite3.Connection, report: int) -> tuple[Finding, ...]:
+    """All findings of a report."""
+    rows = connection.execute("SELECT code, sentence, figures FROM findings WHERE report = ? ORDER BY n", (report,))
+    return tuple(Finding(code, text, tuple(FigureId(*f) for f in json.loads(figures))) for code, text, figures in rows)
+
+
+def _fact(figure: FigureId, row: tuple) -> Fact:  # type: ignore[type-arg]  # sqlite3 rows are plain tuples
+    value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row = row
+    number = None if value is None else Decimal(value)
+    return Fact(figure, number, raw, state, note, row_label, column_label, Place(line, page, grid, grid_row), unit)
+
+
+def _stated(row: tuple) -> StatedFigure:  # type: ignore[type-arg]
+    name, phrase, value, raw, unit, exact, sentence, section, line, page = row
+    return StatedFigure(name, phrase, Decimal(value), raw, unit, bool(exact), sentence, section, Place(line, page))

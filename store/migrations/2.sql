@@ -1,0 +1,6 @@
+-- Scope, the text the year was read from, which reader read it, and reports taken out.
+ALTER TABLE reports ADD COLUMN dated TEXT NOT NULL DEFAULT '';
+ALTER TABLE reports ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+ALTER TABLE reports ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+ALTER TABLE reports ADD COLUMN removed_at TEXT NOT NULL DEFAULT '';
+CREATE INDEX reports_document ON reports (document);
