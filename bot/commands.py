@@ -12,11 +12,13 @@ from rich.console import Console
 
 from bot.answer import Answer
 from bot.as_json import answer_data
+from bot.export_command import export_command
 from bot.frontends.terminal import show_reply, show_steps
 from bot.load_command import load_command
 from bot.options import Sentence, asker_for, db_option, json_option, print_json, reported, sample_option
 from bot.report_commands import check_command, reports_command, show_command
 from bot.start import Asker
+from bot.store_commands import backup_command, history_command, remove_command, restore_command
 from bot.talk import Talk
 
 ABOUT = "问数：问政府信息公开工作年度报告里的数，答案带出处。"
@@ -28,7 +30,11 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (load_command, show_command, check_command, reports_command):
+COMMANDS = (
+    load_command, show_command, check_command, reports_command, history_command, remove_command, export_command,
+    backup_command, restore_command,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
 
 

@@ -31,7 +31,7 @@ def show_command(db: Path | None, as_json: bool, no_sample: bool, agency: str, y
     """Print the tables of one report."""
     with reported():
         asker = asker_for(db, no_sample=no_sample)
-        (entry,) = _entries(asker, agency, year)
+        (entry,) = entries_of(asker, agency, year)
         facts, findings = read_facts(asker.connection(), entry.id), read_findings(asker.connection(), entry.id)
         if as_json:
             print_json(report_data(entry, facts, load_form()))
@@ -49,7 +49,7 @@ def check_command(db: Path | None, as_json: bool, no_sample: bool, agency: str |
     """Print the findings of all reports, of one body, or of one report."""
     with reported():
         asker = asker_for(db, no_sample=no_sample)
-        for entry in _entries(asker, agency, year) if agency else asker.catalogue().entries:
+        for entry in entries_of(asker, agency, year) if agency else asker.catalogue().entries:
             _print_findings(asker, entry, as_json=as_json)
 
 
@@ -75,7 +75,7 @@ def _place_words(cell: dict[str, Any]) -> str:
     return f"{cell['table']} {row} × {column} ＝ {cell['raw']}（{where}）"
 
 
-def _entries(asker: Asker, agency: str, year: int | None) -> list[Entry]:
+def entries_of(asker: Asker, agency: str, year: int | None) -> list[Entry]:
     """The reports of a body named in words; a sentence and exit 1 where there is none or more than one body."""
     known = asker.knowledge()
     words = read_words(agency, known.vocabulary, known.split, known.simplify)

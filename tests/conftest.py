@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -36,6 +37,21 @@ def sample_db(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def asker(sample_db) -> Asker:
     return Asker(sample_db)
+
+
+@pytest.fixture
+def wenshu(tmp_path):
+    """Run the command with its own data folder."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("WENSHU_DB", "TELEGRAM_BOT_TOKEN")}
+    environment |= {"XDG_DATA_HOME": str(tmp_path / "data")}
+
+    def run(*words, stdin="", **more):
+        command = [sys.executable, "-c", "from bot.commands import main; main()", *map(str, words)]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, text=True, env=environment | more, cwd=tmp_path, check=False
+        )  # fmt: skip
+
+    return run
 
 
 class BotProcess:

@@ -35,6 +35,7 @@ FLOW = tuple(
     store.facts
     store.catalogue
     store.numbers
+    store.tidy
     store.checks
     store.read_report
     store.files
@@ -42,6 +43,7 @@ FLOW = tuple(
     store.database
     store.fetching
     store.saving
+    store.backup
     store.load
     bot.vocabulary
     bot.years
@@ -74,6 +76,8 @@ FLOW = tuple(
     bot.options
     bot.report_commands
     bot.load_command
+    bot.store_commands
+    bot.export_command
     bot.frontends.telegram_chat.settings
     bot.frontends.telegram_chat.inbox
     bot.frontends.telegram_chat.order
@@ -88,13 +92,13 @@ FLOW = tuple(
 
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
-    "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.load", "store.files", "store.box",
-    "bot.vocabulary", "bot.start", "bot.chats", "bot.options", "bot.report_commands", "bot.load_command", "bot.commands",
-    "bot.frontends.terminal", *(n for n in FLOW if ".telegram_chat." in n),
+    "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.backup", "store.files",
+    "store.box", "store.load", "bot.vocabulary", "bot.start", "bot.chats", "bot.frontends.terminal", "bot.options",
+    *(n for n in FLOW if n.endswith(("commands", "_command")) or ".telegram_chat." in n),
 }  # fmt: skip
 IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
     "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets", "pebble",
 }  # fmt: skip
 PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
-SQL = {"store.database", "store.fetching", "store.saving", "bot.chats"}
+SQL = {"store.database", "store.fetching", "store.saving", "store.backup", "bot.chats"}

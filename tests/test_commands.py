@@ -1,9 +1,6 @@
 """The `wenshu` command as programs and people use it."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from standard_form import as_lines, sources
@@ -11,21 +8,6 @@ from standard_form import as_lines, sources
 from store.form_files import load_form
 
 LAYOUT = load_form().layouts["2021"]
-
-
-@pytest.fixture
-def wenshu(tmp_path):
-    """Run the command with its own data folder."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("WENSHU_DB", "TELEGRAM_BOT_TOKEN")}
-    environment |= {"XDG_DATA_HOME": str(tmp_path / "data")}
-
-    def run(*words, stdin="", **more):
-        command = [sys.executable, "-c", "from bot.commands import main; main()", *map(str, words)]
-        return subprocess.run(
-            command, input=stdin, capture_output=True, text=True, env=environment | more, cwd=tmp_path, check=False
-        )  # fmt: skip
-
-    return run
 
 
 def lines(result):

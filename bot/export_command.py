@@ -1,0 +1,156 @@
+"""`wenshu export`: figures with their places, and the findings, for spreadsheets and programs."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+import xlsxwriter
+
+from bot.options import Sentence, asker_for, db_option, reported, sample_option
+from bot.report_commands import entries_of
+from bot.start import Asker
+from store.agency import load_gazetteer
+from store.catalogue import Entry
+from store.fetching import read_facts, read_findings
+from store.form_files import load_form
+from store.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes a text that begins so for a formula (OWASP)
+NUMBERS = {"value", "year"}
+FORMATS = ("csv", "xlsx", "json")
+WHOSE = ("agency", "region", "year", "document")
+
+
+@click.command("export", help="导出数和问题：全部，或一个单位、一年的。")
+@db_option
+@sample_option
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", help="格式；默认 csv。")
+@click.option("--wide", is_flag=True, help="一份报告一行，一格一列。")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件；不写则写到标准输出。"
+)
+@click.argument("agency", required=False)
+@click.argument("year", type=int, required=False)
+def export_command(
+    db: Path | None, no_sample: bool, kind: str, wide: bool, output: Path | None, agency: str | None, year: int | None
+) -> None:
+    """Write the figures; findings on a second sheet, in a second file beside it, or under a second key."""
+    if kind == "xlsx" and output is None:
+        raise Sentence("xlsx 要写到文件里：请加 --output 文件名.xlsx。")
+    with reported():
+        asker = asker_for(db, no_sample=no_sample)
+        entries = entries_of(asker, agency, year) if agency else list(asker.catalogue().entries)
+        figures, findings = _figures(asker, entries, wide=wide), _findings(asker, entries)
+        try:
+            if kind == "xlsx" and output is not None:
+                _write_xlsx(output, figures, findings)
+            elif kind == "json":
+                _write_json(output, figures, findings)
+            else:
+                _write_csv(output, figures, findings)
+        except OSError as error:
+            if output is None:  # nobody reads on at the other end
+                raise
+            raise Sentence(f"写不了 {output}：{error.strerror}。请检查路径、空间和权限。", 1) from error
+
+
+def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict[str, str | int]]:
+    form, gazetteer = load_form(), load_gazetteer()
+    found = ((e, list(tidy_rows(e, read_facts(asker.connection(), e.id), form, gazetteer))) for e in entries)
+    if not wide:
+        yield from (row._asdict() for _, rows in found for row in rows)
+        return
+    everything = list(found)
+    columns = list(dict.fromkeys(name for _, rows in everything for name in wide_columns(rows)))
+    for entry, rows in everything:
+        line: dict[str, str | int] = (
+            {name: getattr(rows[0], name) for name in WHOSE} if rows else {"agency": entry.name}
+        )
+        line |= dict.fromkeys(columns, "")
+        line |= zip(wide_columns(rows), (row.value for row in rows), strict=True)
+        yield line
+
+
+def _findings(asker: Asker, entries: list[Entry]) -> Iterator[dict[str, str | int]]:
+    for entry in entries:
+        yield from (row._asdict() for row in finding_rows(entry, read_findings(asker.connection(), entry.id)))
+
+
+def safe(name: str, value: str | int) -> str | int:
+    """A text that no spreadsheet takes for a formula; figures stay as they are."""
+    risky = isinstance(value, str) and value.startswith(FORMULA)
+    return f"'{value}" if risky and not (_is_figure(name) and _number(value) is not None) else value
+
+
+def _is_figure(name: str) -> bool:
+    return name in NUMBERS or "·" in name
+
+
+def _number(text: str | int) -> float | None:
+    """The number that a value is, where a spreadsheet can hold it exactly."""
+    try:
+        return float(text) if len(str(text)) <= 15 else None
+    except ValueError:
+        return None
+
+
+def _write_csv(
+    output: Path | None, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
+) -> None:
+    """UTF-8 with a mark, as Excel wants it; the findings in a file of their own."""
+    if output is None:
+        _rows(sys.stdout, figures, TidyRow._fields)
+        return
+    with output.open("w", encoding="utf-8-sig", newline="") as file:
+        _rows(file, figures, TidyRow._fields)
+    beside = output.with_name(f"{output.stem}_问题{output.suffix}")
+    with beside.open("w", encoding="utf-8-sig", newline="") as file:
+        _rows(file, findings, FindingRow._fields)
+
+
+def _rows(file: io.TextIOBase | object, rows: Iterable[dict[str, str | int]], otherwise: tuple[str, ...]) -> None:
+    writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]  # anything with write()
+    for number, row in enumerate(rows):
+        if not number:
+            writer.writerow(row)
+        writer.writerow([safe(name, value) for name, value in row.items()])
+        otherwise = ()
+    if otherwise:
+        writer.writerow(otherwise)
+
+
+def _write_json(
+    output: Path | None, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
+) -> None:
+    text = json.dumps({"figures": list(figures), "findings": list(findings)}, ensure_ascii=False)
+    if output is None:
+        click.echo(text)
+    else:
+        output.write_text(text + "\n", "utf-8")
+
+
+def _write_xlsx(
+    output: Path, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
+) -> None:
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(str(output), options) as book:
+        for name, rows in (("数", figures), ("问题", findings)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows, 1):
+                if number == 1:
+                    sheet.write_row(0, 0, row)
+                for column, (key, value) in enumerate(row.items()):
+                    figure = _number(value) if _is_figure(key) else None
+                    if figure is not None:
+                        sheet.write_number(number, column, figure)
+                    else:
+                        sheet.write_string(number, column, str(safe(key, value)))
