@@ -6,6 +6,7 @@ unreadable: joined they would be a number that nobody printed."""
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
@@ -27,6 +28,7 @@ class Reading:
     unit: str = ""
 
 
+@lru_cache(maxsize=8192)
 def read_cell(text: str) -> Reading:
     """Read one cell.  Digits of any width, thousands separators and signs are understood; a unit is kept as printed."""
     plain = text.translate(INVISIBLE).translate(NARROW).strip()
@@ -47,6 +49,7 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or a dash, or something that was one, rather than a label."""
     plain = text.translate(INVISIBLE).translate(NARROW)

@@ -10,6 +10,7 @@ from store import formula
 from store.facts import Report
 from store.findings import Finding
 from store.form import Check, FigureId, Form
+from store.formula import Exact
 from store.numbers import plain
 from store.prose import StatedFigure
 
@@ -24,14 +25,14 @@ def check(report: Report, form: Form) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def amount(figure: FigureId, report: Report, form: Form) -> Fraction | None:
+def amount(figure: FigureId, report: Report, form: Form) -> Exact | None:
     """A figure's value, summed from its parts where it has any; None where one of them is no number."""
-    total = Fraction(0)
+    total: Exact = 0
     for part in form.parts(figure, report.layouts.get(figure.table, "")):
         fact = report.facts.get(part)
         if fact is None or fact.value is None:
             return None
-        total += Fraction(fact.value)
+        total += int(fact.value) if fact.value == fact.value.to_integral_value() else Fraction(fact.value)
     return total
 
 
@@ -56,7 +57,7 @@ def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
 def _sum_finding(
     rule: Check,
     other: str,
-    sides: list[Fraction | None],
+    sides: list[Exact | None],
     locate: Callable[[str], FigureId],
     report: Report,
     form: Form,
@@ -90,7 +91,7 @@ def _broken_text(report: Report, form: Form) -> Iterator[Finding]:
 
 
 def _text_finding(
-    stated: StatedFigure, rule: formula.Expression, value: Fraction | None, report: Report, form: Form
+    stated: StatedFigure, rule: formula.Expression, value: Exact | None, report: Report, form: Form
 ) -> Finding:
     figures = tuple(form.resolve(name) for name in formula.names(rule))
     first = figures[0]

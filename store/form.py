@@ -146,7 +146,7 @@ class Missing:
     nearest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One kind of report."""
 

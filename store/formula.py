@@ -5,6 +5,7 @@
 A name is lower-case words joined by dots (`requests.new.person`).  Values are exact: `Fraction` in, `Fraction` out.
 """
 
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ PRECEDENCE = {"=": 0, "+": 1, "-": 1, "*": 2, "/": 2}
 
 class FormulaError(ValueError):
     """A formula in a data file that cannot be read; the sentence says where it breaks."""
+
+
+Exact = Fraction | int  # whole numbers stay ints: ten times as fast
+CALCULATE: dict[str, Callable[[Exact, Exact], Exact]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def names(expression: Expression) -> Iterator[str]:
             yield from names(right)
 
 
-def value(expression: Expression, lookup: Callable[[str], Fraction | None]) -> Fraction | None:
+def value(expression: Expression, lookup: Callable[[str], Exact | None]) -> Exact | None:
     """What the formula gives; None where a figure is missing or a denominator is 0."""
     match expression:
         case Name(name):
@@ -109,7 +114,7 @@ def value(expression: Expression, lookup: Callable[[str], Fraction | None]) -> F
             a, b = value(left, lookup), value(right, lookup)
             if a is None or b is None or (sign == "/" and not b):
                 return None
-            return {"+": a.__add__, "-": a.__sub__, "*": a.__mul__, "/": a.__truediv__}[sign](b)
+            return Fraction(a) / b if sign == "/" else CALCULATE[sign](a, b)
 
 
 def show(expression: Expression, word: Callable[[str], str] = str) -> str:

@@ -49,21 +49,21 @@ def load(
     sample: bool = False,
 ) -> Iterator[Outcome]:
     """Load files one by one; a bad one is reported and the rest go on.  `read`: in a `Box`, or here."""
-    claimed: dict[tuple[str, int], Job] = {}
+    claimed: dict[tuple[str, int], str] = {}  # body and year -> the file of this load that was stored
     for job, result in read(_job(db, file, said) for file in files):
         if isinstance(job.known, Outcome):
             yield job.known
         elif isinstance(result, Report):
-            other = claimed.setdefault((result.agency.id, result.year), job)
-            yield _store(db, job, result if other is job else _contested(result, job, other), sample=sample)
-            claimed[result.agency.id, result.year] = job
+            other = claimed.get((result.agency.id, result.year))
+            yield _store(db, job, _contested(result, job, other) if other else result, sample=sample)
+            claimed[result.agency.id, result.year] = job.name
         else:
             yield Outcome(job.file, "rejected", error=str(result))
 
 
-def _contested(report: Report, job: Job, other: Job) -> Report:
+def _contested(report: Report, job: Job, other: str) -> Report:
     """A report that two files of one load claim to be."""
-    sentence = f"同一次载入里，“{other.name}”也是这个单位这一年的报告；以后载入的“{job.name}”为准。"
+    sentence = f"同一次载入里，“{other}”也是这个单位这一年的报告；以后载入的“{job.name}”为准。"
     return replace(report, findings=(*report.findings, Finding("two_documents", sentence)))
 
 

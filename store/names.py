@@ -1,7 +1,15 @@
 """Form -> which texts are labels of rows, of columns, or of groups above them, in any of its layouts."""
 
+from functools import cache
+
 from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
+
+
+@cache
+def names_of(form: Form) -> "Names":
+    """The labels of a form, made once."""
+    return Names(form)
 
 
 class Names:

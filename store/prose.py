@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from store.document import Document, Line, Place, squeeze
 from store.form import Form
@@ -26,6 +27,7 @@ TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|�
 REVERSES = ("不", "未", "没", "无", "非", "不予", "未予", "免予", "拒绝", "申请", "及", "和", "与", "或")
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+Phrase = tuple[str, str, tuple[str, ...]]  # normal form, id of the figure, units
 TABLE_SECTIONS = ("active", "requests", "disputes")
 
 
@@ -77,10 +79,7 @@ def read_stated(paragraphs: tuple[Paragraph, ...], form: Form, year: int) -> tup
     """Every number with a unit in the text sections, named where prose.toml knows the words before it.
 
     A number of another year, a plan, an average or a part of the whole keeps its sentence and gets no name."""
-    phrases = sorted(
-        ((phrase, stated.id, stated.units) for stated in form.stated.values() for phrase in stated.phrases),
-        key=lambda entry: -len(entry[0]),
-    )
+    phrases = _phrases(form)
     found: list[StatedFigure] = []
     for paragraph in paragraphs:
         if paragraph.section == "preface":
@@ -90,9 +89,14 @@ def read_stated(paragraphs: tuple[Paragraph, ...], form: Form, year: int) -> tup
     return tuple(found)
 
 
-def _in_sentence(
-    sentence: str, paragraph: Paragraph, phrases: list[tuple[str, str, tuple[str, ...]]], year: int
-) -> Iterator[StatedFigure]:
+@cache
+def _phrases(form: Form) -> list[Phrase]:
+    """The phrases of all named figures, the longest first."""
+    found = ((normal(text), stated.id, stated.units) for stated in form.stated.values() for text in stated.phrases)
+    return sorted(found, key=lambda entry: -len(entry[0]))
+
+
+def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], year: int) -> Iterator[StatedFigure]:
     narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
     for match in NUMBER.finditer(narrow):
         near = narrow[max(0, match.start() - NEAR) : match.start()]
@@ -118,11 +122,10 @@ def _of_something_else(near: str, year: int) -> bool:
     return OTHERWISE.search(clause) is not None or (bool(years) and int(years[-1]) != year)
 
 
-def _name(before: str, unit: str, phrases: list[tuple[str, str, tuple[str, ...]]]) -> str:
+def _name(before: str, unit: str, phrases: list[Phrase]) -> str:
     """The named figure whose phrase ends right before the number; a 不, 依申请 or 及 before the phrase makes it another."""
     for text in (before, TRAILING.sub("", before)):
         for phrase, name, units in phrases:
-            plain = normal(phrase)
-            if text.endswith(plain) and unit in units and not text[: -len(plain)].endswith(REVERSES):
+            if text.endswith(phrase) and unit in units and not text[: -len(phrase)].endswith(REVERSES):
                 return name
     return ""

@@ -11,7 +11,7 @@ from store.document import Document, Grid
 from store.form import Form
 from store.halves import rejoin
 from store.labels import normal
-from store.names import Names
+from store.names import Names, names_of
 
 MOST_HEADER = 60  # labels of a header; more are no header
 LONGEST_HEADER_LABEL = 14
@@ -30,7 +30,7 @@ class Run:
 
 def read_runs(document: Document, form: Form) -> Iterator[Run]:
     """Cut a document at its labels."""
-    names = Names(form)
+    names = names_of(form)
     scan = _Scan(names)
     widths: dict[int | None, int] = {}
     tokens = rejoin(list(_tokens(document)), names)

@@ -7,9 +7,10 @@ row cannot be proved (a header is missing, a cell is gone) the row is unreadable
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from store.cells import Reading, read_cell
-from store.columns import assign
+from store.columns import Token, assign
 from store.document import Document, Place
 from store.findings import Finding
 from store.form import Block, FigureId, Form
@@ -40,12 +41,14 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A run read by one block of one layout; `cells` is None where the columns could not be proved."""
+    """A run read by one block of one layout: column id -> value, None where the columns could not be proved."""
 
     layout: str
     table: str
     row: str
-    cells: tuple[TableCell, ...] | None
+    label: str
+    block: Block
+    assigned: dict[str, Token] | None
 
 
 def read_tables(document: Document, form: Form) -> Tables:
@@ -54,7 +57,7 @@ def read_tables(document: Document, form: Form) -> Tables:
     unknown: list[Run] = []
     gap = usual_gap(document)
     before: list[tuple[Run, list[Match]]] = []
-    rows = _Rows(form)
+    rows = _rows_of(form)
     for run in read_runs(document, form):
         found = list(rows.matches(run, gap))
         if not found and run.label is None and _in_one_grid(run, before):
@@ -68,7 +71,7 @@ def read_tables(document: Document, form: Form) -> Tables:
     layouts: dict[str, str] = {}
     findings: list[Finding] = []
     for table, by_layout in matches.items():
-        best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.cells}), lay))
+        best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.assigned}), lay))
         layouts[table] = best
         for match in by_layout[best]:
             _keep(match, cells, findings)
@@ -88,7 +91,12 @@ def _doubt(found: list[Match], matches: dict[str, dict[str, list[Match]]]) -> No
     """Numbers without a label below a row: whose they are cannot be told, nor whether the row's own are."""
     for match in found:
         kept = matches[match.table][match.layout]
-        kept[kept.index(match)] = replace(match, cells=None)
+        kept[kept.index(match)] = replace(match, assigned=None)
+
+
+@cache
+def _rows_of(form: Form) -> "_Rows":
+    return _Rows(form)
 
 
 class _Rows:
@@ -120,13 +128,13 @@ class _Rows:
         """Each way to read a run: the block's row label fits and its columns can be assigned."""
         if run.label is None:
             for layout, table, block in self.unlabelled:
-                if cells := _cells(table, "", "", block, run, gap):
-                    yield Match(layout, table, "", cells)
+                if assigned := assign(block, run.header, run.values, gap):
+                    yield Match(layout, table, "", "", block, assigned)
             return
         label, groups = run.label.text, run.groups
         found = [entry for entry in self.named.get(normal(label), ()) if self._fits(entry, groups)]
         for layout, table, block, row, _ in found or self._starred(label, groups):
-            yield Match(layout, table, row, _cells(table, row, label, block, run, gap))
+            yield Match(layout, table, row, label, block, assign(block, run.header, run.values, gap))
 
     def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
         return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
@@ -146,22 +154,17 @@ def _in_group(path: tuple[str, ...], groups: tuple[str, ...], *, generic: bool) 
     return not generic or len(wanted) < 2 or groups[: len(wanted)] == wanted
 
 
-def _cells(table: str, row: str, label: str, block: Block, run: Run, gap: int) -> tuple[TableCell, ...] | None:
-    assigned = assign(block, run.header, run.values, gap)
-    if assigned is None:
-        return None
-    cells = []
-    for column, token in assigned.items():
-        figure = FigureId(table, row, column) if row else FigureId(table, *column.split("/"))
-        reading = read_cell(token.text)
-        official = next(paths[0] for key, paths in block.columns if key == column)
-        shown = ("/".join(official[:-1]), official[-1]) if not row else (label, "/".join(official))
-        cells.append(TableCell(figure, reading, token.text, *shown, token.place))
-    return tuple(cells)
+def _cells(match: Match) -> Iterator[TableCell]:
+    official = {column: paths[0] for column, paths in match.block.columns}
+    for column, token in (match.assigned or {}).items():
+        path = official[column]
+        figure = FigureId(match.table, match.row, column) if match.row else FigureId(match.table, *column.split("/"))
+        shown = (match.label, "/".join(path)) if match.row else ("/".join(path[:-1]), path[-1])
+        yield TableCell(figure, read_cell(token.text), token.text, *shown, token.place)
 
 
 def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding]) -> None:
-    for cell in match.cells or ():
+    for cell in _cells(match):
         before = cells.get(cell.figure)
         if before is not None and before.reading != cell.reading:
             sentence = f"“{cell.row_label}·{cell.column_label}”先后写作“{before.raw}”和“{cell.raw}”，两个都不采用。"
@@ -176,7 +179,7 @@ def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding
 
 
 def _unread_rows(form: Form, table: str, matches: list[Match]) -> Iterator[Finding]:
-    unread = list(dict.fromkeys(match.row for match in matches if not match.cells))
+    unread = list(dict.fromkeys(match.row for match in matches if not match.assigned))
     if unread:
         names = "、".join(form.tables[table].rows[row].short for row in unread)
         sentence = f"{form.tables[table].name}有 {len(unread)} 行的数与列名对不上，没有读：{names}。"

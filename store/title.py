@@ -48,7 +48,7 @@ def file_title(name: str) -> str:
 
 def read_title(text: str, gazetteer: Gazetteer) -> Title | None:
     """A text that is a title from end to end; its name is empty where it holds none that can be a body's."""
-    if len(text) > LONGEST or "\ufffd" in text:
+    if len(text) > LONGEST or "\ufffd" in text or "公开" not in text:
         return None
     plain = BEFORE.sub("", text.translate(NARROW).translate(BRACKETS).replace(" ", ""))
     candidates = [text.translate(NARROW).translate(BRACKETS).replace(" ", "").lstrip("#*"), plain]

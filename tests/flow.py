@@ -98,7 +98,7 @@ EDGE = {
 }  # fmt: skip
 IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
-    "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets", "pebble",
+    "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
 }  # fmt: skip
 PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
 SQL = {"store.database", "store.fetching", "store.saving", "store.backup", "bot.chats"}
