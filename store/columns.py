@@ -15,7 +15,8 @@ from store.labels import normal
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One text of the document.  `certain`: it is a cell even when it is empty, not a blank line."""
+    """One text of the document.  `name`: the label it is, in normal form; `certain`: it is a cell even when it is empty, not a
+    blank line."""
 
     text: str
     place: Place
@@ -23,6 +24,7 @@ class Token:
     column: int = 0
     span: int = 1
     certain: bool = False
+    name: str = ""
 
     def covers(self, other: "Token") -> bool:
         """Whether two cells of a grid stand over one another."""
@@ -71,7 +73,7 @@ def _columns_over(
     found: list[str] = []
     for column, span, filled, certain in shape:
         cell = Token("", Place(), aligned=True, column=column, span=span)
-        above = [normal(token.text) for token in header.tokens if token.covers(cell)]
+        above = [token.name for token in header.tokens if token.covers(cell)]
         fitting = [
             name
             for name, paths in block.columns
@@ -93,10 +95,10 @@ def _columns_over(
 def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
     """Cells that span other columns than their header (the form of 2019): the first under the first, if as many."""
     labels = {normal(path[-1]): column for column, paths in block.columns for path in paths}
-    rows = [token.place.row for token in header.tokens if normal(token.text) in labels]
+    rows = [token.place.row for token in header.tokens if token.name in labels]
     if header.foreign or any(len(path) > 1 for _, paths in block.columns for path in paths) or not rows:
         return None
-    printed = [labels.get(normal(t.text)) for t in header.tokens if t.place.row == rows[-1]]
+    printed = [labels.get(t.name) for t in header.tokens if t.place.row == rows[-1]]
     expected = [column for column, _ in block.columns]
     return dict(zip(expected, values, strict=True)) if printed == expected and len(values) == len(expected) else None
 
@@ -108,9 +110,7 @@ def _in_order(block: Block, header: Header) -> bool:
     paths = [tuple(map(normal, labels[0])) for _, labels in block.columns]
     variants = {normal(v[-1]): normal(labels[0][-1]) for _, labels in block.columns for v in labels}
     known = {name for path in paths for name in path}
-    printed = [
-        variants.get(name, name) for token in header.tokens if (name := normal(token.text)) in known | set(variants)
-    ]
+    printed = [variants.get(token.name, token.name) for token in header.tokens if token.name in known | set(variants)]
     nodes = list(dict.fromkeys(path[: i + 1] for path in paths for i in range(len(path))))
     leaves = set(paths)
     orders = (

@@ -49,19 +49,23 @@ def _joined(above: Row, below: Row, names: Names) -> list[Row] | None:
     at = lower if _values(below) else upper
     place = source[0].place
     head = [replace(token, place=place) for token in above[:upper]]
-    return [[*head, replace(above[upper], text=text, place=place), *source[at + 1 :]]]
+    return [[*head, replace(above[upper], text=text, name=names.meant(text), place=place), *source[at + 1 :]]]
 
 
 def _header(above: Row, below: Row, names: Names) -> list[Row] | None:
     """A header whose labels are cut through the middle: 结果 | 维持."""
     pieces = {(token.column, token.span): token for token in below if token.text}
-    pairs = {id(t): pieces[t.column, t.span] for t in above if t.text and (t.column, t.span) in pieces}
-    if not pairs or not all(names.knows(t.text + pairs[id(t)].text) for t in above if id(t) in pairs):
+    pairs = [(t, pieces[t.column, t.span]) for t in above if t.text and (t.column, t.span) in pieces]
+    if not pairs or not all(names.knows(upper.text + lower.text) for upper, lower in pairs):
         return None
-    if all(names.knows(piece.text) for piece in pairs.values()):
+    if all(names.knows(lower.text) for _, lower in pairs):
         return None
-    whole = [replace(t, text=t.text + pairs[id(t)].text) if id(t) in pairs else t for t in above]
-    used = {id(piece) for piece in pairs.values()}
+    texts = {upper.column: upper.text + lower.text for upper, lower in pairs}
+    whole = [
+        replace(t, text=texts[t.column], name=names.meant(texts[t.column])) if t.text and t.column in texts else t
+        for t in above
+    ]
+    used = {id(lower) for _, lower in pairs}
     rest = [token for token in below if id(token) not in used]
     return [whole, rest] if any(token.text for token in rest) else [whole]
 

@@ -1,11 +1,12 @@
 """Printed labels -> normal form, and whether a label is the one the form prints.
 
-Compared are labels without numbering, blanks, quotes and remarks in brackets.  A label in which the site has put stars
-over a word (国家****) matches where it fits exactly one label; nothing is matched by its position.
+Compared are labels without numbering, blanks, quotes and remarks in brackets.  A damaged label (国家****, 其他法律行政止公开)
+matches where it fits exactly one label of the whole form; nothing is matched by its position.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from store.document import squeeze
@@ -13,6 +14,8 @@ from store.document import squeeze
 NUMBERING = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|第?[一二三四五六七八九十]{1,3}[、.,]|\d{1,2}[.、,])")
 REMARK = re.compile(r"\([^()]*\)")
 QUOTES = str.maketrans("", "", "“”\"'‘’「」『』:：;。")
+LEAST = 5  # characters of a damaged label that can still be told
+TURNS = set("不未无没非新上下")  # without them a label says something else
 STARS = re.compile(r"[*×xX＊]{2,}")
 
 
@@ -41,13 +44,32 @@ def _number(label: str) -> str:
 
 
 def fits(printed: str, official: str) -> bool:
-    """Whether a printed label can be this official one: the same normal form, or the same round the stars."""
+    """Whether a printed label can be this official one: the same normal form, or a damaged one.
+
+    Damaged is a label with stars over a word, with some characters lost, or with one character that is another.  A label that
+    lost or changed a 不 or 新 is none."""
     have, want = normal(printed), normal(official)
     if have == want:
         return True
-    if not STARS.search(have) or len(STARS.sub("", have)) < 2:
-        return False
     if not same_number(printed, official):
         return False
-    pattern = ".+".join(re.escape(part) for part in STARS.split(have))
-    return re.fullmatch(pattern, want) is not None
+    if STARS.search(have):
+        pattern = ".+".join(re.escape(part) for part in STARS.split(have))
+        return len(STARS.sub("", have)) >= 2 and re.fullmatch(pattern, want) is not None
+    return _is_cut(have, want) or _is_misread(have, want)
+
+
+def _is_cut(have: str, want: str) -> bool:
+    """Characters are lost, and those that are there stand in their order."""
+    if len(have) < LEAST or not 0.6 * len(want) <= len(have) < len(want):
+        return False
+    rest = iter(want)
+    return all(character in rest for character in have) and not (Counter(want) - Counter(have)).keys() & TURNS
+
+
+def _is_misread(have: str, want: str) -> bool:
+    """One character is another, as readers of pictures write it."""
+    if len(have) < LEAST or len(have) != len(want):
+        return False
+    other = [pair for pair in zip(have, want, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and not set(other[0]) & TURNS

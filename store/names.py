@@ -5,6 +5,8 @@ from functools import cache
 from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
 
+LONGEST, MOST_DAMAGED = 60, 10_000  # characters of a label; labels remembered
+
 
 @cache
 def names_of(form: Form) -> "Names":
@@ -22,28 +24,42 @@ class Names:
         self.groups = {normal(part): tuple(map(normal, path[:i])) for path in above for i, part in enumerate(path)}
         labels = [path for b in blocks for _, paths in b.columns for path in paths]
         self.columns = {normal(part) for path in labels for part in path} | {normal(b.title) for b in blocks}
+        printed = (*(part for path in (*above, *labels) for part in path), *(path[-1] for path in self.rows.values()))
+        self.official = {normal(label): label for label in (*printed, *(b.title for b in blocks))}
+        self.damaged: dict[str, str] = {}  # what damaged labels met so far mean
+
+    def meant(self, text: str) -> str:
+        """The normal form of the label that a text is; of a damaged one, where it can be one only; else the text's own."""
+        name = normal(text)
+        if name in self.official or len(text) > LONGEST:
+            return name
+        if text not in self.damaged:
+            if len(self.damaged) > MOST_DAMAGED:
+                self.damaged.clear()
+            found = [known for known, label in self.official.items() if fits(text, label)]
+            self.damaged[text] = found[0] if len(found) == 1 else name
+        return self.damaged[text]
 
     def is_row(self, text: str, groups: tuple[str, ...]) -> bool:
         """Whether the text is a row's label here.  其他 and 总计 name columns too: as rows they carry their number."""
-        path = self.rows.get(normal(text))
-        if path is None:
-            return any(fits(text, official) for official in self.rows) if "*" in text else False
-        if normal(text) not in self.columns:
-            return True
+        name = self.meant(text)
+        path = self.rows.get(name)
+        if path is None or name not in self.columns:
+            return path is not None
         if not is_numbered(text) or not same_number(text, path[-1]):
             return False
         return tuple(map(normal, path[:-1])) == groups[: len(path) - 1]
 
     def knows(self, text: str) -> bool:
-        """Whether a text is a label of any kind."""
-        return normal(text) in self.rows or normal(text) in self.columns or normal(text) in self.groups
+        """Whether a text is a label of any kind, letter for letter."""
+        return normal(text) in self.official
 
     def is_header(self, text: str, groups: tuple[str, ...]) -> bool:
-        return normal(text) in self.columns and not self.is_row(text, groups)
+        return self.meant(text) in self.columns and not self.is_row(text, groups)
 
     def group(self, text: str) -> tuple[str, ...] | None:
         """The groups that open with a text: its own, or those that a row of one place only stands in."""
-        name = normal(text)
+        name = self.meant(text)
         if name in self.groups:
             return (*self.groups[name], name)
         path = self.rows.get(name, ())

@@ -33,7 +33,7 @@ def read_runs(document: Document, form: Form) -> Iterator[Run]:
     names = names_of(form)
     scan = _Scan(names)
     widths: dict[int | None, int] = {}
-    tokens = rejoin(list(_tokens(document)), names)
+    tokens = rejoin(list(_tokens(document, names)), names)
     for token in tokens:
         widths[token.place.grid] = max(widths.get(token.place.grid, 0), token.column + token.span)
     for grid, group in groupby(tokens, key=lambda token: token.place.grid):
@@ -53,22 +53,17 @@ def usual_gap(document: Document) -> int:
     return gaps.most_common(1)[0][0] if gaps else 0
 
 
-def _tokens(document: Document) -> Iterator[Token]:
+def _tokens(document: Document, names: Names) -> Iterator[Token]:
     """The document as one stream; cells of a grid know their row and column."""
     for block in document.blocks:
         if isinstance(block, Grid):
             for row in block.rows:
                 for cell in row:
-                    yield Token(
-                        cell.text,
-                        cell.place,
-                        block.aligned,
-                        cell.column,
-                        cell.span,
-                        not block.raster or bool(cell.text),
-                    )
+                    certain = not block.raster or bool(cell.text)
+                    name = names.meant(cell.text)
+                    yield Token(cell.text, cell.place, block.aligned, cell.column, cell.span, certain, name)
         else:
-            yield Token(block.text, block.place, aligned=False, certain=block.indent)
+            yield Token(block.text, block.place, aligned=False, certain=block.indent, name=names.meant(block.text))
 
 
 @dataclass
@@ -120,9 +115,7 @@ class _Scan:
         if first < len(cells):
             yield self._run(texts[-1] if texts else None, cells[labels[-1] + 1 if labels else 0 :])
         elif known:
-            self._add(
-                known, [cell for cell in texts[1:] if cell not in known and normal(cell.text) not in HEADS_LABELS]
-            )
+            self._add(known, [cell for cell in texts[1:] if cell not in known and cell.name not in HEADS_LABELS])
         elif texts and self.names.is_row(texts[-1].text, self.groups):
             yield self._run(texts[-1], cells[labels[-1] + 1 :])
         elif not texts and self.header and not self.used:  # the form's line of numbers, left blank

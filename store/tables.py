@@ -14,7 +14,7 @@ from store.columns import Token, assign
 from store.document import Document, Place
 from store.findings import Finding
 from store.form import Block, FigureId, Form
-from store.labels import fits, normal
+from store.labels import normal
 from store.runs import Run, read_runs, usual_gap
 
 
@@ -64,7 +64,7 @@ def read_tables(document: Document, form: Form) -> Tables:
             _doubt(before[-1][1], matches)
         for match in found:
             matches[match.table][match.layout].append(match)
-        if not found and run.label is not None and run.groups:
+        if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
             unknown.append(run)
         before = [(run, found)]
     cells: dict[FigureId, TableCell] = {}
@@ -78,6 +78,11 @@ def read_tables(document: Document, form: Form) -> Tables:
         findings += _unread_rows(form, table, by_layout[best])
     findings += [_unknown_row(run) for run in unknown]
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
+
+
+def _stands_in_a_table(run: Run) -> bool:
+    """Whether numbers stand under columns of the form, in a table."""
+    return bool(run.values) and run.values[0].aligned and bool(run.header.tokens) and any(value.text for value in run.values)
 
 
 def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
@@ -131,21 +136,13 @@ class _Rows:
                 if assigned := assign(block, run.header, run.values, gap):
                     yield Match(layout, table, "", "", block, assigned)
             return
-        label, groups = run.label.text, run.groups
-        found = [entry for entry in self.named.get(normal(label), ()) if self._fits(entry, groups)]
-        for layout, table, block, row, _ in found or self._starred(label, groups):
-            yield Match(layout, table, row, label, block, assign(block, run.header, run.values, gap))
+        for entry in self.named.get(run.label.name, ()):
+            layout, table, block, row, _ = entry
+            if self._fits(entry, run.groups):
+                yield Match(layout, table, row, run.label.text, block, assign(block, run.header, run.values, gap))
 
     def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
         return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
-
-    def _starred(self, label: str, groups: tuple[str, ...]) -> list[tuple[str, str, Block, str, tuple[str, ...]]]:
-        """With stars over words a label counts only where it fits exactly one row of a layout."""
-        if "*" not in label and "＊" not in label:
-            return []
-        fitting = [entry for entry in self.all if fits(label, entry[4][-1]) and self._fits(entry, groups)]
-        rows = {(layout, row) for layout, _, _, row, _ in fitting}
-        return fitting if len(rows) == len({layout for layout, _ in rows}) else []
 
 
 def _in_group(path: tuple[str, ...], groups: tuple[str, ...], *, generic: bool) -> bool:
