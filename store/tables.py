@@ -82,7 +82,12 @@ def read_tables(document: Document, form: Form) -> Tables:
 
 def _stands_in_a_table(run: Run) -> bool:
     """Whether numbers stand under columns of the form, in a table."""
-    return bool(run.values) and run.values[0].aligned and bool(run.header.tokens) and any(value.text for value in run.values)
+    return (
+        bool(run.values)
+        and run.values[0].aligned
+        and bool(run.header.tokens)
+        and any(value.text for value in run.values)
+    )
 
 
 def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:

@@ -196,3 +196,44 @@ def test_one_unforeseen_file_does_not_stop_the_others(tmp_path):
     outcomes = list(load(db, [*files_in([folder]), File(folder / "pipe")]))
 
     assert sorted(o.status for o in outcomes) == ["loaded", "loaded", "rejected"]
+
+
+def test_a_page_that_breaks_off_inside_a_number_does_not_give_its_beginning():
+    """58 of 585 is no figure."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.index("<td>585</td>")
+    report = read(page[: at + len("<td>58")])
+
+    assert report.facts[FigureId("requests", "new", "total")].state == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_read"),
+    [
+        ("2.其他法律行政止公开", True), ("2.其他法律行政法規禁止公开", True), ("2.其他法律****禁止公开", True),
+        ("其他法律", False), ("8.其他法律行政止公开", False), ("2.另有法律行政规章可以公开", False),
+    ],
+)  # fmt: skip
+def test_a_damaged_label_is_known_only_where_it_can_be_one_row_alone(printed, is_read):
+    """Lost characters, one misread, stars; never less than half of it, never with another number."""
+    source = load_form().layouts["2021"].labels
+    page = as_html(BEILUN, layout(BEILUN)).replace("2.其他法律行政法规禁止公开", printed)
+    row = {figure: fact for figure, fact in read(page).facts.items() if figure.row == "refused_law"}
+
+    assert bool(row) == is_read
+    assert not row or len(row) == sum(figure.row == "refused_law" for figure in source)
+
+
+@pytest.mark.parametrize("lost", ["不", "新", "上"])
+def test_a_label_that_lost_a_word_that_turns_it_is_none(lost):
+    """不掌握 is not 掌握, 新收 not 收, 上年 not 年."""
+    labels = {
+        "不": "1.本机关不掌握相关政府信息",
+        "新": "一、本年新收政府信息公开申请数量",
+        "上": "二、上年结转政府信息公开申请数量",
+    }
+    page = as_html(BEILUN, layout(BEILUN))
+    damaged = page.replace(labels[lost], labels[lost].replace(lost, ""))
+    gone = {f.row for f in read(page).facts} - {f.row for f in read(damaged).facts}
+
+    assert len(gone) == 1

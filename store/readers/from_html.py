@@ -1,6 +1,7 @@
 """HTML -> lines and grids, by the browser's own repair rules (Lexbor) and its rules for spans."""
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +17,10 @@ APART = {"sup", "sub", "del", "s", "strike", "ins", "table"}
 UNSEEN = SKIPPED | {"textarea", "input", "title", "svg", "object"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 MOST_COVERED = 20_000  # slots that spans reach down into
+CELL_START, CELL_END = (
+    re.compile(r"<t[dh]\b", re.IGNORECASE),
+    re.compile(r"</(?:t[dhr]|table|body|html)", re.IGNORECASE),
+)
 NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
 
@@ -33,7 +38,20 @@ def read(data: bytes) -> Blocks:
         page.line(title.text())
     page.walk(tree.body)
     page.flush()
-    return tuple(page.blocks)
+    return tuple(_without_cut_end(page.blocks, text))
+
+
+def _without_cut_end(blocks: list[Line | Grid], text: str) -> list[Line | Grid]:
+    """A page that breaks off inside a cell may have lost the end of its number: that cell is kept as unreadable."""
+    opened = max((match.start() for match in CELL_START.finditer(text)), default=-1)
+    grids = [n for n, block in enumerate(blocks) if isinstance(block, Grid) and block.rows and block.rows[-1]]
+    if opened < 0 or CELL_END.search(text, opened) or not grids:
+        return blocks
+    last = blocks[grids[-1]]
+    assert isinstance(last, Grid)
+    *row, cell = last.rows[-1]
+    cut = Grid((*last.rows[:-1], (*row, replace(cell, text=f"{cell.text}…"))), aligned=True)
+    return [*blocks[: grids[-1]], cut, *blocks[grids[-1] + 1 :]]
 
 
 class _Page:
