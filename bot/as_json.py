@@ -9,7 +9,7 @@ from bot.figures.figure import Figure, Source
 from store.catalogue import Entry
 from store.document import UnreadableError
 from store.facts import Fact, Report
-from store.findings import Finding
+from store.findings import CATALOGUE, Finding
 from store.form import FigureId, Form
 
 
@@ -101,6 +101,7 @@ def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]]) -
         "agency": entry.name,
         "year": entry.year,
         "code": finding.code,
+        "sure": CATALOGUE[finding.code].sure,
         "finding": finding.sentence,
         "places": places,
     }

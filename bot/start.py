@@ -20,7 +20,7 @@ from bot.words import Split
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer
-from store.fetching import changes, fetch, read_catalogue, read_findings
+from store.fetching import changes, fetch, read_across, read_catalogue, read_findings
 from store.findings import Finding
 from store.form_files import load_form
 from store.load import load_sample
@@ -90,17 +90,21 @@ class Asker:
             with self._lock:
                 catalogue = read_catalogue(self.connection(), sample=self.sample)
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
+                self._findings.clear()  # those across years change with the other year's report
                 self._known = Knowledge(vocabulary, catalogue, self._fetch, self._split, self._simplify)
         self._local.seen = now
         return self._known
 
     def _fetch(self, selection: Selection) -> Extract:
-        """A report's content never changes under its id, so its findings are read once."""
+        """Findings are read once a report, until the data change."""
         findings = self._findings.get(selection.report)
         if findings is None:
             if len(self._findings) >= REMEMBERED:
                 self._findings.clear()
-            findings = self._findings[selection.report] = read_findings(self.connection(), selection.report)
+            findings = self._findings[selection.report] = (
+                *read_findings(self.connection(), selection.report),
+                *read_across(self.connection(), selection.report),
+            )
         return fetch(self.connection(), selection, findings)
 
     def _simplify(self, text: str) -> str:

@@ -69,19 +69,19 @@ def _name(figure: FigureId, form: Form) -> str:
 def remove_command(db: Path | None, undo: bool, agency: str, year: int) -> None:
     """Take a report out, or put it back."""
     with reported():
-        path = database_for(db)
+        path, form = database_for(db), load_form()
         asker = asker_for(db, no_sample=False)
         writer = open_writer(path)
         try:
             if undo:
                 found = [r for r in removed_reports(asker.connection()) if r[1].endswith(agency) or agency in r[0]]
-                name = next((name for body, name, y in found if y == year and put_back(writer, body, year)), "")
+                name = next((name for body, name, y in found if y == year and put_back(writer, body, year, form)), "")
                 if not name:
                     raise Sentence(f"没有移出过{agency}{year}年度的报告，或者它已有新的版本。", 1)
                 click.echo(f"已恢复：{name} {year}年度。")
             else:
                 (entry,) = entries_of(asker, agency, year)
-                remove(writer, entry.agency, year)
+                remove(writer, entry.agency, year, form)
                 click.echo(f"已移出：{entry.name} {year}年度。恢复：wenshu remove --undo {entry.name} {year}")
         finally:
             writer.close()

@@ -17,6 +17,7 @@ DATA = Path(__file__).with_name("agencies")
 GOVERNMENT = "人民政府"
 LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
 MOST_MENTIONS = 50
+TOWNSHIPS = ("镇人民政府", "乡人民政府", "街道办事处", "镇", "乡", "街道")
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
 
 
@@ -48,6 +49,13 @@ class Agency:
     name: str
     place: str = ""
     organ: str = ""
+
+
+def level_of(agency: Agency) -> int:
+    """1 province, 2 city, 3 county, 4 township; 0 where the name does not tell."""
+    if agency.organ.endswith(TOWNSHIPS) or (not agency.place and agency.name.endswith(TOWNSHIPS)):
+        return 4
+    return PlaceName(agency.place, "", "").level if agency.place else 0
 
 
 @dataclass(frozen=True)

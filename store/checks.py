@@ -3,16 +3,23 @@
 A check that meets a blank can't tell, and says nothing: neither passed nor failed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
+from typing import Protocol
 
 from store import formula
-from store.facts import Report
+from store.agency import level_of
+from store.cells import UNITS
+from store.facts import Fact, Report
 from store.findings import Finding
-from store.form import Check, FigureId, Form
+from store.form import FigureId, Form
 from store.formula import Exact
-from store.numbers import plain
+from store.numbers import plain, rounded
 from store.prose import StatedFigure
+from store.rules import Check
+
+VAGUE = ("约占", "近占", "超占")
 
 
 def check(report: Report, form: Form) -> tuple[Finding, ...]:
@@ -21,11 +28,26 @@ def check(report: Report, form: Form) -> tuple[Finding, ...]:
     for rule in form.checks:
         if rule.table in report.layouts:
             found += _broken_sums(rule, report, form)
-    found += _broken_text(report, form)
+    found += [
+        *_broken_text(report, form),
+        *_broken_shares(report, form),
+        *_impossible(report, form),
+        *_other_units(report, form),
+    ]
     return tuple(found)
 
 
-def amount(figure: FigureId, report: Report, form: Form) -> Exact | None:
+class Numbers(Protocol):
+    """Figures with the layouts they are printed in: a report, or what is stored of one."""
+
+    @property
+    def facts(self) -> Mapping[FigureId, Fact]: ...
+
+    @property
+    def layouts(self) -> Mapping[str, str]: ...
+
+
+def amount(figure: FigureId, report: Numbers, form: Form) -> Exact | None:
     """A figure's value, summed from its parts where it has any; None where one of them is no number."""
     total: Exact = 0
     for part in form.parts(figure, report.layouts.get(figure.table, "")):
@@ -101,3 +123,50 @@ def _text_finding(
     return Finding(
         "prose", sentence, tuple(part for figure in figures for part in form.parts(figure, report.layouts[first.table]))
     )
+
+
+def _broken_shares(report: Report, form: Form) -> Iterator[Finding]:
+    """A share right after a figure of the tables, in one sentence, that no base gives: 予以公开356件，占70%."""
+    bases = [formula.value(base, lambda n: amount(form.resolve(n), report, form)) for base in form.bases]
+    if None in bases:
+        return
+    for figure, share in pairwise(report.stated):
+        if (
+            share.unit != "%"
+            or not share.phrase.endswith("占")
+            or share.phrase.endswith(VAGUE)
+            or figure.sentence != share.sentence
+        ):
+            continue
+        if not (figure.id and form.stated[figure.id].equals and figure.exact and share.exact):
+            continue
+        places = -int(share.value.as_tuple().exponent)
+        near = Fraction(1, 10**places)  # rounded or cut off
+        possible = [Fraction(figure.value) * 100 / base for base in bases if base]
+        if possible and not any(abs(value - Fraction(share.value)) <= near for value in possible):
+            shown = "、".join(f"{rounded(value, max(places, 0))}%" for value in dict.fromkeys(possible))
+            sentence = f"正文写“{figure.phrase}{figure.raw}”占{share.raw}；按表三算是 {shown}，都不是。"
+            first = next(formula.names(form.stated[figure.id].equals[0]))
+            yield Finding("stated_share", sentence, form.parts(form.resolve(first), report.layouts.get("requests", "")))
+
+
+def _impossible(report: Report, form: Form) -> Iterator[Finding]:
+    for rule in form.impossible:
+        if level_of(report.agency) not in rule.levels:
+            continue
+        found = [
+            f for f in report.facts.values() if f.figure.table == rule.table and f.figure.row in rule.rows and f.value
+        ]
+        if found:
+            values = "、".join(f"{fact.column_label} {fact.raw}" for fact in found)
+            row = form.tables[rule.table].rows[found[0].figure.row].name
+            yield Finding("impossible", f"“{row}”填了 {values}：{rule.reason}。", tuple(fact.figure for fact in found))
+
+
+def _other_units(report: Report, form: Form) -> Iterator[Finding]:
+    """A unit in a cell that is not its column's: 251000元 under 万元."""
+    for figure, fact in report.facts.items():
+        expected = form.unit(figure)
+        if fact.unit and expected in UNITS and fact.unit != expected:
+            row = form.tables[figure.table].rows[figure.row].name
+            yield Finding("unit_in_cell", f"“{row}”写作“{fact.raw}”，这一列的单位是{expected}；按原样记。", (figure,))

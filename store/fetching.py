@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from store.across import YearOf
 from store.catalogue import Catalogue, Entry, Extract, Selection
 from store.document import Place
 from store.facts import Fact
@@ -124,6 +125,18 @@ def read_findings(connection: sqlite3.Connection, report: int) -> tuple[Finding,
     """All findings of a report."""
     rows = connection.execute("SELECT code, sentence, figures FROM findings WHERE report = ? ORDER BY n", (report,))
     return tuple(Finding(code, text, tuple(FigureId(*f) for f in json.loads(figures))) for code, text, figures in rows)
+
+
+def read_across(connection: sqlite3.Connection, report: int) -> tuple[Finding, ...]:
+    """What does not follow from the report of the year before."""
+    rows = connection.execute("SELECT code, sentence, figures FROM across WHERE report = ? ORDER BY n", (report,))
+    return tuple(Finding(code, text, tuple(FigureId(*f) for f in json.loads(figures))) for code, text, figures in rows)
+
+
+def read_year(connection: sqlite3.Connection, agency: str, year: int) -> tuple[int, YearOf] | None:
+    """The current report of a body and year, as far as it is compared with others."""
+    entry = next(_entries(connection, "AND r.agency = ? AND r.year = ?", (agency, year)), None)
+    return (entry.id, YearOf(year, read_facts(connection, entry.id), entry.layouts)) if entry is not None else None
 
 
 def _fact(figure: FigureId, row: tuple) -> Fact:  # type: ignore[type-arg]  # sqlite3 rows are plain tuples

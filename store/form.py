@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import formula
+from store.rules import Across, Check, Impossible, Jump
 
 
 class FigureId(NamedTuple):
@@ -46,18 +47,6 @@ class Table:
     default_row: str
     default_column: str
     gives_way_to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """An equation that must hold in each column (or row) of a table."""
-
-    id: str
-    name: str
-    table: str
-    each: str
-    equation: formula.Operation
-    source: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,6 +145,10 @@ class Form:
     cells: tuple[tuple[FigureId, tuple[str, ...]], ...]
     layouts: Mapping[str, Layout]
     checks: tuple[Check, ...]
+    across: tuple[Across, ...]
+    jump: Jump
+    impossible: tuple[Impossible, ...]
+    bases: tuple[formula.Expression, ...]
     stated: Mapping[str, Stated]
     passages: Mapping[str, Passage]
     ambiguities: tuple[Ambiguity, ...]

@@ -11,7 +11,6 @@ from store.form import (
     Ambiguity,
     Axis,
     Block,
-    Check,
     FigureId,
     Form,
     Layout,
@@ -22,6 +21,7 @@ from store.form import (
     figures_of,
     official_labels,
 )
+from store.rules import Across, Check, Impossible, Jump
 
 FORMS = Path(__file__).with_name("forms")
 PATH = " > "  # between the parts of a printed label in layout files
@@ -43,6 +43,12 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         cells=tuple((FigureId(*c["figure"].split("/")), _words(c)) for c in raw.get("cell", ())),
         layouts=layouts,
         checks=tuple(_check(c) for c in raw["check"]),
+        across=tuple(_across(a) for a in raw["across"]),
+        jump=Jump(**raw["jump"]),
+        impossible=tuple(
+            Impossible(i["table"], tuple(i["rows"]), tuple(i["levels"]), i["reason"]) for i in raw["impossible"]
+        ),
+        bases=tuple(formula.parse(text) for text in prose["bases"]),
         stated={s["id"]: _stated(s) for s in prose["figure"]},
         passages={p["id"]: _passage(p) for p in prose["passage"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
@@ -80,11 +86,19 @@ def _table(entry: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def _check(entry: Mapping[str, Any]) -> Check:
+def _equation(entry: Mapping[str, Any]) -> formula.Operation:
     equation = formula.parse(entry["formula"])
     if not isinstance(equation, formula.Operation) or equation.sign != "=":
         raise FormError(f"fields.toml：校验“{entry['id']}”不是等式：{entry['formula']}")
-    return Check(entry["id"], entry["name"], entry["table"], entry["each"], equation, entry["source"])
+    return equation
+
+
+def _check(entry: Mapping[str, Any]) -> Check:
+    return Check(entry["id"], entry["name"], entry["table"], entry["each"], _equation(entry), entry["source"])
+
+
+def _across(entry: Mapping[str, Any]) -> Across:
+    return Across(entry["id"], entry["name"], entry["table"], entry["each"], _equation(entry))
 
 
 def _stated(entry: Mapping[str, Any]) -> Stated:
@@ -139,9 +153,7 @@ def _prove(form: Form, folder: Path) -> None:
         for kind, axes in (("行", table.rows), ("列", table.columns)):
             for axis in axes.values():
                 _known((*axis.sum, *axis.share_of), axes, f"{fields} {table.id} {kind} {axis.id}")
-    for check in form.checks:
-        axes = form.tables[check.table].rows if check.each == "column" else form.tables[check.table].columns
-        _known(formula.names(check.equation), axes, f"{fields} 校验 {check.id}")
+    _prove_rules(form, fields)
     for layout in form.layouts.values():
         _prove_figures(form, layout.labels, f"{folder.name}/layout_{layout.id}.toml")
     _prove_figures(form, (figure for figure, _ in form.cells), f"{fields} [[cell]]")
@@ -153,6 +165,19 @@ def _prove(form: Form, folder: Path) -> None:
         _known(stated.instead, form.stated, f"{prose} {stated.id}")
         named = (form.resolve(name) for expression in stated.equals for name in formula.names(expression))
         _prove_figures(form, named, f"{prose} {stated.id}")
+
+
+def _prove_rules(form: Form, fields: str) -> None:
+    """The checks inside a report, across years, and by level."""
+    for check in form.checks:
+        axes = form.tables[check.table].rows if check.each == "column" else form.tables[check.table].columns
+        _known(formula.names(check.equation), axes, f"{fields} 校验 {check.id}")
+    for rule in form.across:
+        axes = form.tables[rule.table].rows if rule.each == "column" else form.tables[rule.table].columns
+        own = (name.removeprefix("before.") for name in formula.names(rule.equation))
+        _known(own, axes, f"{fields} 跨年 {rule.id}")
+    for rare in form.impossible:
+        _known(rare.rows, form.tables[rare.table].rows, f"{fields} [[impossible]]")
 
 
 def _prove_figures(form: Form, figures: Iterable[FigureId], where: str) -> None:

@@ -17,6 +17,7 @@ from store.fetching import count_cells, loaded_as, read_findings
 from store.files import File
 from store.findings import Finding
 from store.identity import NOTHING_SAID, Said
+from store.read_report import form_used
 from store.saving import save
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -105,7 +106,7 @@ def reader_version() -> str:
 
 def _store(db: sqlite_utils.Database, job: Job, report: Report, *, sample: bool) -> Outcome:
     try:
-        status = save(db, report, job.data, reader_version(), sample=sample)
+        status = save(db, report, job.data, reader_version(), form_used(), sample=sample)
     except sqlite3.Error as error:
         log.exception("saving %s failed", job.file)
         return Outcome(job.file, "rejected", error=f"写不进数据库：{error}。请检查磁盘空间和权限，再载入一次。")

@@ -17,10 +17,10 @@ from store.tables import read_tables
 
 def read_file(name: str, data: bytes, said: Said = NOTHING_SAID) -> Report:
     """A file's content -> report; raises UnreadableError."""
-    return read_report(read_document(name, data), _form(), load_gazetteer(), said)
+    return read_report(read_document(name, data), form_used(), load_gazetteer(), said)
 
 
-_form = cache(load_form)
+form_used = cache(load_form)
 
 
 def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Report:

@@ -9,15 +9,17 @@ from typing import Literal
 
 import sqlite_utils
 
+from store.across import check_across
 from store.database import writing
 from store.facts import Report
-from store.fetching import FACT, STATED, read_facts, read_findings
+from store.fetching import FACT, STATED, read_facts, read_findings, read_year
+from store.form import Form
 
 Saved = Literal["loaded", "replaced", "unchanged"]
 SAME = "agency = ? AND year = ? AND kind = ?"
 
 
-def save(db: sqlite_utils.Database, report: Report, data: bytes, reader: str, *, sample: bool) -> Saved:
+def save(db: sqlite_utils.Database, report: Report, data: bytes, reader: str, form: Form, *, sample: bool) -> Saved:
     """Store one report in one transaction.  Returns loaded, replaced or unchanged.
 
     What says the same as the current version changes nothing; anything else for the same body and year becomes the current
@@ -44,6 +46,7 @@ def save(db: sqlite_utils.Database, report: Report, data: bytes, reader: str, *,
              report.dated, report.scope, reader),
         )  # fmt: skip
         _save_content(db.conn, row.lastrowid or 0, report)
+        _look_across(db.conn, report.agency.id, report.year, form)
     return "replaced" if old else "loaded"
 
 
@@ -53,7 +56,7 @@ def _says_the_same(connection: sqlite3.Connection, stored: int, report: Report) 
     return same_figures and read_findings(connection, stored) == report.findings
 
 
-def remove(db: sqlite_utils.Database, agency: str, year: int) -> bool:
+def remove(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:
     """Take a body's report of a year out; False where there is none.  Nothing is deleted: `put_back` undoes it."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with writing(db):
@@ -61,10 +64,11 @@ def remove(db: sqlite_utils.Database, agency: str, year: int) -> bool:
             "UPDATE reports SET current = 0, removed_at = ? WHERE agency = ? AND year = ? AND current",
             (now, agency, year),
         )
+        _look_across(db.conn, agency, year, form)
     return taken.rowcount > 0
 
 
-def put_back(db: sqlite_utils.Database, agency: str, year: int) -> bool:
+def put_back(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:
     """Undo `remove`; False where nothing was taken out or another version stands there now."""
     with writing(db):
         there = "SELECT 1 FROM reports WHERE agency = ? AND year = ? AND current"
@@ -75,7 +79,22 @@ def put_back(db: sqlite_utils.Database, agency: str, year: int) -> bool:
             " WHERE agency = ? AND year = ? AND removed_at <> '' ORDER BY version DESC LIMIT 1)",
             (agency, year),
         )
+        _look_across(db.conn, agency, year, form)
     return back.rowcount > 0
+
+
+def _look_across(connection: sqlite3.Connection, agency: str, year: int, form: Form) -> None:
+    """Compare a year with the one before and the one after anew; the findings lie with the later report."""
+    reports = {y: read_year(connection, agency, y) for y in (year - 1, year, year + 1)}
+    for later in (year, year + 1):
+        before, after = reports[later - 1], reports[later]
+        if after is None:
+            continue
+        report, figures = after
+        connection.execute("DELETE FROM across WHERE report = ?", (report,))
+        found = check_across(before[1], figures, form) if before is not None else ()
+        rows = ((report, n, f.code, f.sentence, json.dumps(f.figures)) for n, f in enumerate(found))
+        _insert(connection, "across", "report, n, code, sentence, figures", rows)
 
 
 def _save_content(connection: sqlite3.Connection, report_id: int, report: Report) -> None:

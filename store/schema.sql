@@ -89,3 +89,12 @@ CREATE TABLE findings (
     figures  TEXT NOT NULL,
     PRIMARY KEY (report, n)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE across (  -- findings against the report of the year before
+    report   INTEGER NOT NULL REFERENCES reports (id),
+    n        INTEGER NOT NULL,
+    code     TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    figures  TEXT NOT NULL,
+    PRIMARY KEY (report, n)
+) STRICT, WITHOUT ROWID;

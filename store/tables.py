@@ -17,6 +17,8 @@ from store.form import Block, FigureId, Form
 from store.labels import normal
 from store.runs import Run, read_runs, usual_gap
 
+MOST_NAMED = 8  # rows in one sentence
+
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
@@ -183,9 +185,14 @@ def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding
 def _unread_rows(form: Form, table: str, matches: list[Match]) -> Iterator[Finding]:
     unread = list(dict.fromkeys(match.row for match in matches if not match.assigned))
     if unread:
-        names = "、".join(form.tables[table].rows[row].short for row in unread)
+        names = _listed([form.tables[table].rows[row].short for row in unread])
         sentence = f"{form.tables[table].name}有 {len(unread)} 行的数与列名对不上，没有读：{names}。"
         yield Finding("columns_unknown", sentence, tuple(FigureId(table, row, "") for row in unread))
+
+
+def _listed(names: list[str]) -> str:
+    more = f"等 {len(names)} 行" if len(names) > MOST_NAMED else ""
+    return "、".join(names[:MOST_NAMED]) + more
 
 
 def _unknown_row(run: Run) -> Finding:
@@ -204,4 +211,4 @@ def _gaps(form: Form, cells: dict[FigureId, TableCell], layouts: dict[str, str])
         gone = [figure for figure in expected if figure not in cells]
         if gone:
             rows = list(dict.fromkeys(table.rows[figure.row].short for figure in gone))
-            yield Finding("figures_missing", f"{table.name}缺 {len(gone)} 格：{'、'.join(rows)}。", tuple(gone))
+            yield Finding("figures_missing", f"{table.name}缺 {len(gone)} 格：{_listed(rows)}。", tuple(gone))

@@ -34,6 +34,7 @@ class FindingRow(NamedTuple):
     agency: str
     year: int
     kind: str
+    sure: str
     finding: str
     document: str
 
@@ -67,7 +68,8 @@ def place_of(fact: Fact) -> str:
 def finding_rows(entry: Entry, findings: tuple[Finding, ...]) -> Iterator[FindingRow]:
     """The findings of a report."""
     for finding in findings:
-        yield FindingRow(entry.name, entry.year, CATALOGUE[finding.code], finding.sentence, entry.document)
+        kind = CATALOGUE[finding.code]
+        yield FindingRow(entry.name, entry.year, kind.name, kind.sure, finding.sentence, entry.document)
 
 
 def wide_columns(rows: list[TidyRow]) -> list[str]:

@@ -3,6 +3,7 @@
 FLOW = tuple(
     """
     store.formula
+    store.rules
     store.form
     store.form_files
     store.document
@@ -37,6 +38,7 @@ FLOW = tuple(
     store.numbers
     store.tidy
     store.checks
+    store.across
     store.read_report
     store.files
     store.box

@@ -195,6 +195,7 @@ def test_a_database_of_an_older_version_is_brought_up_to_date(wenshu, loaded, tm
     """A database of version 1 keeps its reports."""
     connection = sqlite3.connect(tmp_path / "own.sqlite")
     connection.execute("DROP INDEX reports_document")
+    connection.execute("DROP TABLE across")
     for column in ("dated", "scope", "reader", "removed_at"):
         connection.execute(f"ALTER TABLE reports DROP COLUMN {column}")
     connection.execute("PRAGMA user_version = 1")
