@@ -1,6 +1,8 @@
 """What all commands share: options, the database they mean, JSON lines, one-sentence errors."""
 
 import json
+import logging
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +42,11 @@ def reported() -> Iterator[None]:
         yield
     except StoreError as error:
         raise Sentence(str(error)) from error
+    except sqlite3.Error as error:
+        logging.getLogger(__name__).exception("the database failed")
+        raise Sentence(
+            f"数据库出错：{error}。它可能已损坏，或正被别的程序占用；请稍后再试，或用 wenshu restore 恢复备份。"
+        ) from error
 
 
 def database_for(db: Path | None) -> Path:

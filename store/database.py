@@ -33,8 +33,8 @@ def open_writer(path: Path) -> sqlite_utils.Database:
         connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        prove(connection, path)
-        _migrate(connection)
+        if prove(connection, path) < VERSION:
+            _migrate(connection)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"打不开数据库 {path}：{error}。请检查磁盘空间和权限。") from error
     return sqlite_utils.Database(connection)

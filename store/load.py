@@ -11,6 +11,7 @@ from typing import Literal
 import sqlite_utils
 
 from store.box import Job, Result, read_here
+from store.database import StoreError
 from store.document import UnreadableError, digest
 from store.facts import Report
 from store.fetching import count_cells, loaded_as, read_findings
@@ -85,16 +86,25 @@ def _job(db: sqlite_utils.Database | None, file: File, said: Said) -> Job:
         data = file.read()
     except UnreadableError as error:
         return Job(file.name, file.short, known=Outcome(file.name, "rejected", error=str(error)))
-    found = loaded_as(db.conn, digest(data), reader_version()) if db is not None and said == NOTHING_SAID else None
-    if db is None or found is None:
+    if db is None or said != NOTHING_SAID or (known := _known(db, file, digest(data))) is None:
         return Job(file.name, file.short, data, said=said)
-    entry, current = found
-    outcome = Outcome(
+    return Job(file.name, file.short, known=known)
+
+
+def _known(db: sqlite_utils.Database, file: File, sha256: str) -> Outcome | None:
+    """What is stored of a file's content already; raises StoreError where the database is broken."""
+    try:
+        if (found := loaded_as(db.conn, sha256, reader_version())) is None:
+            return None
+        entry, current = found
+        cells, findings = count_cells(db.conn, entry.id), len(read_findings(db.conn, entry.id))
+    except sqlite3.Error as error:
+        raise StoreError(f"读不了数据库：{error}。它可能已损坏；请用 wenshu restore 恢复备份。") from error
+    return Outcome(
         file.name, "unchanged", entry.name, entry.year, "+".join(sorted(set(entry.layouts.values()))),
-        count_cells(db.conn, entry.id), len(read_findings(db.conn, entry.id)),
+        cells, findings,
         note="" if current else f"已被“{entry.document}”取代",
     )  # fmt: skip
-    return Job(file.name, file.short, known=outcome)
 
 
 @cache
