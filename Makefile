@@ -1,4 +1,4 @@
-.PHONY: dev check test bench sample
+.PHONY: dev check test bench kill fuzz sample
 
 dev:            ## a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
@@ -11,6 +11,12 @@ test:
 
 bench:          ## speed, as ratios within one run
 	.venv/bin/python bench/bench.py
+
+kill:           ## kill -9 fifty times during a load of 200 reports
+	PYTHONPATH=. .venv/bin/python tests/killing.py 50 200
+
+fuzz:           ## 40,000 damaged files of each kind
+	PYTHONPATH=. .venv/bin/python tests/fuzzing.py 40000
 
 sample:         ## write the bundled sample anew
 	PYTHONPATH=. .venv/bin/python tests/standard_form.py

@@ -95,6 +95,7 @@ def _told(outcomes: Iterator[Outcome], total: int, *, as_json: bool) -> Iterator
                 print_json(asdict(outcome))
             else:
                 click.echo(outcome_line(outcome))
+            sys.stdout.flush()  # what has been said is stored, whatever happens next
             progress.advance(task)
             yield outcome
 

@@ -16,7 +16,9 @@ from store.document import squeeze
 DATA = Path(__file__).with_name("agencies")
 GOVERNMENT = "人民政府"
 LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
-MOST_MENTIONS = 50
+MOST_MENTIONS, MOST_ENDS = 50, 500
+COUNTY_END = re.compile(r"[区县旗市]")
+ZONE = re.compile(r"(?:开发区|园区|新区|高新区|示范区|保税区|度假区|合作区)$")
 TOWNSHIPS = ("镇人民政府", "乡人民政府", "街道办事处", "镇", "乡", "街道")
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
 
@@ -72,7 +74,7 @@ class Gazetteer:
         name = squeeze(text).strip("#*-—_·:：《》“”")
         places, rest = self.chain(name)
         if len(places) != 1:
-            return Agency(name, name)
+            return Agency(_managed(name) if not places else name, name)
         organ = self.organ(rest)
         return Agency(f"{places[0].code}/{organ}", name, places[0].code, organ)
 
@@ -83,15 +85,16 @@ class Gazetteer:
         if agency.place:
             return agency
         places, rest = self.chain(agency.name)
-        if places:
-            found = {p for p in places if any(outer.short in around for outer in self._outer(p))}
-        else:
-            found, rest = self._before(agency.name, around), agency.name
-            if not found and self.is_relative(agency.name):
-                found, rest = self._only(agency.name[0], around), agency.name[1:]
+        found = (
+            {(place, rest) for place in self._spoken(places, around)} if places else self._before(agency.name, around)
+        )
+        if not found and self.is_relative(agency.name):
+            found = {(place, agency.name[1:]) for place in self._named(around) if place.name.endswith(agency.name[0])}
+        elif not found and not places and agency.name.endswith(TOWNSHIPS):
+            found = {(place, agency.name) for place in self._named(around) if place.level == 3}
         if len(found) != 1:
             return agency
-        (place,) = found
+        ((place, rest),) = found
         organ = self.organ(rest)
         return Agency(f"{place.code}/{organ}", agency.name, place.code, organ)
 
@@ -101,27 +104,30 @@ class Gazetteer:
             return False
         return name[:1] in ("区", "县") or name in self.organs or (name[:1] in LEVELS and name[1:] in self.organs)
 
-    def _before(self, name: str, around: str) -> set[PlaceName]:
-        """The places that stand right before a name in the text around."""
-        found: set[PlaceName] = set()
+    def _spoken(self, places: tuple[PlaceName, ...], around: str) -> list[PlaceName]:
+        """Of places of one name those whose city the text around names; failing that, whose province."""
+        cities = [p for p in places if p.level == 3 and self._names(p.code[:4] + "00", around)]
+        return cities or [p for p in places if self._names(p.code[:2] + "0000", around)]
+
+    def _names(self, code: str, around: str) -> bool:
+        return code in self.places and self.places[code].short in around
+
+    def _before(self, name: str, around: str) -> set[tuple[PlaceName, str]]:
+        """Where the text around writes the name with a place before it: the place, and what is left of the name."""
+        found: set[tuple[PlaceName, str]] = set()
         for match in list(re.finditer(re.escape(name), around))[:MOST_MENTIONS]:
-            before = around[max(0, match.start() - 2 * self.longest) : match.start()]
-            chains = (self.chain(before[start:]) for start in range(len(before)))
-            places = next((places for places, rest in chains if places and not rest), ())
-            found |= set(places) if len(places) == 1 else set()
+            for start in range(max(0, match.start() - 2 * self.longest), match.start()):
+                places, rest = self.chain(around[start : match.end()])
+                if len(places) == 1 and rest and name.endswith(rest):
+                    found.add((places[0], rest))
+                    break
         return found
 
-    def _only(self, level: str, around: str) -> set[PlaceName]:
-        """The places of a level (区, 县 …) that the text around names in full."""
-        ends = {match.end() for match in re.finditer(level, around)}
+    def _named(self, around: str) -> set[PlaceName]:
+        """The counties and districts that the text around names in full."""
+        ends = [match.end() for match in COUNTY_END.finditer(around)][:MOST_ENDS]
         names = {around[end - size : end] for end in ends for size in range(2, self.longest + 1) if end >= size}
         return {place for name in names & self.named.keys() for place in self.named[name] if len(self.named[name]) == 1}
-
-    def _outer(self, place: PlaceName) -> list[PlaceName]:
-        """The city a place lies in; of a city, its province."""
-        code = place.code[:4] + "00" if place.level == 3 else place.code[:2] + "0000"
-        found = self.places.get(code) or self.places.get(place.code[:2] + "0000")
-        return [found] if found is not None and found.code != place.code else []
 
     def chain(self, name: str) -> tuple[tuple[PlaceName, ...], str]:
         """The innermost place that a name begins with (several where it stays open), and what follows it."""
@@ -130,7 +136,8 @@ class Gazetteer:
             for size in range(min(self.longest, len(name)), 1, -1):
                 here = self.named.get(name[:size], ())
                 inner = tuple(p for p in here if any(p.within(o.code) for o in found)) if found else here
-                if inner and (size > 2 or name[size:] == "" or found or self._goes_on(name[size:])):
+                full = any(place.name == name[:size] for place in inner)
+                if inner and (size > 2 or full or name[size:] == "" or found or self._goes_on(name[size:])):
                     found, name = inner, name[size:]
                     break
             else:
@@ -147,12 +154,19 @@ class Gazetteer:
         for ending, completed in TOWNS.items():
             if rest.endswith(ending):
                 return rest + completed
-        return self.organs.get(rest, rest)
+        return self.organs.get(rest, _managed(rest))
 
     def full_name(self, place: str, organ: str) -> str:
         """A body's name with its city and province before it, for telling apart bodies of one name."""
         codes = dict.fromkeys((place[:2] + "0000", place[:4] + "00", place))
         return "".join(self.places[code].name for code in codes if code in self.places) + organ
+
+
+def _managed(name: str) -> str:
+    """管委会 and a development zone's name alone stand for its 管理委员会."""
+    if name.endswith("管委会"):
+        return name.removesuffix("管委会") + "管理委员会"
+    return f"{name}管理委员会" if ZONE.search(name) else name
 
 
 @cache
@@ -167,12 +181,18 @@ def load_gazetteer() -> Gazetteer:
         place = PlaceName(code, name, short, int(since or 0), int(until or 0))
         if not place.until or code not in places:
             places[code] = place
-        for text in {name, short} if len(short) > 1 else {name}:
+        for text in _written(name, short):
             named.setdefault(text, []).append(place)
     organs: dict[str, str] = {}
     for entry in tomllib.loads((DATA / "organs.toml").read_text("utf-8"))["organ"]:
         organs |= dict.fromkeys((entry["name"], *entry.get("short", ())), entry["name"])
     return Gazetteer(places, {name: _still(found) for name, found in named.items()}, organs)
+
+
+def _written(name: str, short: str) -> set[str]:
+    """How a place is written: 凉山彝族自治州, 凉山州, 凉山."""
+    found = {name, short} if len(short) > 1 else {name}
+    return found | ({short + name[-1]} if "自治" in name and len(short) > 1 else set())
 
 
 def _still(places: list[PlaceName]) -> tuple[PlaceName, ...]:

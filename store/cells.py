@@ -1,7 +1,7 @@
 """The text of a table cell -> what it says: a number, a blank, a dash, a number with a remark, or nothing readable.
 
-A number is one run of digits as printed.  Two runs in one cell, a footnote mark, a raised or circled digit make it
-unreadable: joined they would be a number that nobody printed."""
+A number is one run of digits as printed.  Two runs in one cell, a footnote mark, a raised or circled digit, a zero in front
+make it unreadable: joined they would be a number that nobody printed."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from typing import Literal
 State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003), 0x20)
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD))
-NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?")
+NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,14})(?:\.\d{1,8})?")
 UNITS = ("万元", "亿元", "元", "件", "项", "条", "个")
 WITH_UNIT = re.compile(rf"({NUMBER.pattern})\s?({'|'.join(UNITS)})")
 ANNOTATED = re.compile(rf"({NUMBER.pattern})\s*\(([^()]+)\)")

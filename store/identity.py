@@ -6,10 +6,10 @@ the file's name.  Where a later text contradicts the one believed, a finding say
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from store.agency import Agency, Gazetteer
+from store.agency import GOVERNMENT, Agency, Gazetteer
 from store.document import Document, Grid, Line, UnreadableError, squeeze
 from store.findings import Finding
 from store.title import LONGEST, NARROW, Title, file_title, is_body, read_title
@@ -19,10 +19,11 @@ PERIOD = re.compile(
     r"(20\d\d)年?1月?1日?(?:起|开始)?(?:至|到|—|-|－|~)+(?:同年)?(?:(20\d\d)年?)?12月?31日?(?:止|期间)?"
 )
 DATE = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
-OPENING = re.compile(r"(?:公布|发布|编制|形成|撰写)了?(?:了)?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
-AREA = re.compile(r"全[省市区县州盟旗镇乡]")
-OWN = re.compile(r"本级|本机关|机关本部")
-CLOSE = 3  # sections of the text in which the scope is looked for
+WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:编制|编写|负责)")
+OPENING = re.compile(r"(?:公布|发布|印发|编制|形成|撰写|现将)了?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
+AREA = re.compile(r"全[省市区县州盟旗镇乡]|(?<=海关)关区")
+OWN = re.compile(r"本级|本机关|本部")
+TOWNSHIP = re.compile(r"[镇乡]|街道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Clue:
 def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Identity:
     """Find agency and year; raises UnreadableError saying which of the two no text tells."""
     clues = list(_clues(document, gazetteer, said))
-    around = _running_text(document)
+    around = " ".join((_running_text(document), *(clue.text for clue in clues)))
     named = next((clue for clue in clues if clue.name), None)
     dated = next((clue for clue in clues if clue.year), None)
     if named is None:
@@ -72,14 +73,31 @@ def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID
         raise UnreadableError(
             "看不出是哪一年的报告：标题和统计期限里都没有年份。请用 --year 写明，或把文件名改成“单位名称＋年份”再载入。"
         )
-    agency = gazetteer.agency_in(named.name, around)
-    if gazetteer.is_relative(agency.name):
-        raise UnreadableError(f"标题只写“{named.name}”，看不出是哪里的；请用 --agency 写全名再载入。")
-    findings = (*_other_agencies(agency, named, clues, around, gazetteer), *_other_years(dated, clues))
-    scope = OWN.search(named.text) or AREA.search(around)
-    return Identity(
-        agency, int(dated.year), named.text, dated.text, scope.group() if scope else "", findings
+    own = OWN.search(named.text)
+    agency = gazetteer.agency_in(OWN.sub("", named.name), around)
+    if not agency.place and (gazetteer.chain(agency.name)[0] or gazetteer.is_relative(agency.name)):
+        raise UnreadableError(f"标题只写“{named.name}”，看不出是哪个省市的；请用 --agency 写全名再载入。")
+    if own and agency.organ == GOVERNMENT:  # its own applications alone, not those of the whole place
+        agency = replace(agency, id=f"{agency.id}{own.group()}", name=named.name, organ=f"{GOVERNMENT}{own.group()}")
+    scope = own or OWN.search(named.text) or AREA.search(_running_text(document))
+    findings = (
+        *_by_context(named, agency, gazetteer), *_other_agencies(agency, named, clues, around, gazetteer),
+        *_other_years(dated, clues),
     )  # fmt: skip
+    return Identity(agency, int(dated.year), named.text, dated.text, scope.group() if scope else "", findings)
+
+
+def _by_context(named: _Clue, agency: Agency, gazetteer: Gazetteer) -> Iterator[Finding]:
+    """A body whose place is told by the text around only, or by nothing."""
+    if gazetteer.agency(OWN.sub("", named.name)).place:
+        return
+    if agency.place:
+        where = gazetteer.full_name(agency.place, "")
+        yield Finding("agency_no_place", f"“{named.name}”没写在哪里；按正文里提到的记为{where}的。")
+    elif TOWNSHIP.search(agency.name):
+        yield Finding(
+            "agency_no_place", f"看不出“{named.name}”在哪个县区；同名的会当成一个单位，请用 --agency 写全名。"
+        )
 
 
 def _clues(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[_Clue]:
@@ -87,22 +105,31 @@ def _clues(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[_Cl
     yield _Clue("载入时指定", said.agency, str(said.year or ""), said.agency)
     period, signature = _period(document), _signature(document)
     titles = [t for text in _texts(document) if (t := read_title(text, gazetteer)) is not None]
-    best = _best([t for t in titles if t.name], period, signature)
+    best = _best([t for t in titles if t.name], period, signature, gazetteer)
     if best is not None:
         yield _Clue("标题", best.name, best.year, best.text)
     elif titles:
         yield _Clue("标题", "", titles[0].year, titles[0].text)
     if (opening := _opening(document, gazetteer)) is not None:
         yield _Clue("正文开头", opening.name, opening.year, opening.text)
+    if (author := _author(document)) is not None:
+        yield author
     if signature:
         yield _Clue("落款", signature, "", signature)
+    unsure = (
+        t for text in _texts(document) if (t := read_title(text, gazetteer, yearless=True)) is not None and t.name
+    )
+    if best is None and (title := next(unsure, None)) is not None:
+        yield _Clue("标题", title.name, "", title.text)
     if period:
         yield _Clue("统计期限", "", *period)
-    if (file := read_title(file_title(document.origin.name), gazetteer)) is not None:
+    name = file_title(document.origin.name)
+    file = read_title(name, gazetteer) or read_title(name, gazetteer, yearless=True)
+    if file is not None:
         yield _Clue("文件名", file.name, file.year, document.origin.name)
 
 
-def _best(titles: list[Title], period: tuple[str, str] | None, signature: str) -> Title | None:
+def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer) -> Title | None:
     """The title that other texts bear out; the first of equals."""
     counts = Counter((t.name, t.year) for t in titles)
 
@@ -112,16 +139,23 @@ def _best(titles: list[Title], period: tuple[str, str] | None, signature: str) -
         )
         return agrees + min(counts[title.name, title.year], 3)
 
-    return max(titles, key=weight, default=None)
+    best = max(titles, key=weight, default=None)
+    # a title broken over lines is found in parts too: the whole name goes before its end
+    whole = [
+        t
+        for t in titles
+        if best is not None and t.year == best.year and t.name.endswith(best.name) and gazetteer.chain(t.name)[0]
+    ]
+    return max(whole, key=lambda title: len(title.name), default=best)
 
 
 def _texts(document: Document) -> Iterator[str]:
     """Texts that may be the title: single lines first, then lines joined, then cells."""
     lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text][:FIRST_LINES]
     yield from lines
-    for count in (2, 3):
+    for count in (2, 3, 4, 5):
         yield from (
-            "".join(lines[i : i + count]) for i in range(len(lines)) if max(map(len, lines[i : i + count])) <= LONGEST
+            "".join(lines[i : i + count]) for i in range(len(lines)) if sum(map(len, lines[i : i + count])) <= LONGEST
         )
     for block in document.blocks:
         if isinstance(block, Grid):
@@ -133,6 +167,14 @@ def _opening(document: Document, gazetteer: Gazetteer) -> Title | None:
     lines = [block.text for block in document.blocks if isinstance(block, Line) and block.text][:FIRST_LINES]
     found = (read_title(m["title"], gazetteer) for text in lines if (m := OPENING.search(squeeze(text))))
     return next((title for title in found if title is not None), None)
+
+
+def _author(document: Document) -> _Clue | None:
+    """The body that the text names as the report's author."""
+    for block in document.blocks:
+        if isinstance(block, Line) and (m := WRITTEN_BY.search(squeeze(block.text))) and is_body(m["name"]):
+            return _Clue("正文", m["name"], "", m.group())
+    return None
 
 
 def _signature(document: Document) -> str:

@@ -12,21 +12,28 @@ LONGEST = 70  # characters of a title
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 YEAR = r"(?<!\d)(?P<year>20(?:0[89]|[1-4]\d)|二[〇零○][〇零○一二三四][〇零○一二三四五六七八九])(?!\d)(?:年报)?年?(?:年?度)?的?"
 NAME = r"[^，。；！？、,;!?\d()]{2,30}?"
-SUBJECT = r"(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:情况)?(?:年度|年)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
+SUBJECT = r"(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:情况)?(?:年度|年)?(?:工作)?(?:情况)?(?:年度|度)?(?:报告|年报|\.\.\.|…)"
+HALF = r"政府信息公开(?:工作)?"  # 政府信息公开2020年度报告
 TAIL = r"(?:\([^()]{0,20}\)|[-_|—－].{0,30})?"
 TITLES = (
     re.compile(rf"(?P<name>{NAME})?{YEAR}(?P<rest>{NAME})??(?P<subject>{SUBJECT}){TAIL}"),
-    re.compile(rf"(?P<name>{NAME})(?P<subject>{SUBJECT})\({YEAR}\)"),
+    re.compile(rf"(?P<name>{NAME})(?P<subject>{SUBJECT})\(?{YEAR}\)?"),
+    re.compile(rf"(?P<name>{NAME})(?P<subject>{HALF}){YEAR}(?:工作)?报告"),
+    re.compile(rf"(?P<subject>{SUBJECT})(?P<name>{NAME})\({YEAR}\)"),
 )
+YEARLESS = re.compile(rf"(?P<name>{NAME})(?P<subject>{SUBJECT})")
+LINK = re.compile(r"[上下]一[篇条页]|相关链接|相关阅读|上年度?报告")
 BEFORE = re.compile(
-    r"^(?:(?:信息|文件)?(?:名称|标题)[:：]|[\d\s\-/.:年月日]+|[【\[#*《]+|现将|关于(?:印发|公布|发布)?|P\.\d+)+"
+    r"^(?:(?:信息|文件)?(?:名称|标题)[:：]|\([一二三四五六七八九十\d]{1,3}\)|[\d\s\-/.:年月日]+|[【\[#*《]+|现将|关于(?:印发|公布|发布)?|P\.\d+)+"
 )
+OWN_PART = re.compile(r"\((本级|本机关|本部)\)(?=.)")
+MARKS = str.maketrans("", "", "#* ")
 BRACKETS = str.maketrans("（）【】", "()  ")
 NO_BODY = re.compile(
     r"上一篇|下一篇|上一条|下一条|链接|首页|印发|根据|修订|按照|附件|会议|格式|条例|网站|党务|目录|名称|标题|^[我本]|^(?:省|市|区|县|镇|乡)?(?:政府)?信息公开"
 )
 BODY = re.compile(
-    r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|政府|局|委|办|厅|署|部|处|会|院|所|站|队|中心|海关|公司|集团|学校|大学|厂|组|社|台|馆|室)$"
+    r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|政府|局|委|办|厅|署|部|处|会|院|所|站|队|中心|海关|公司|集团|学校|大学|厂|组|社|台|馆|室|本级|本机关|本部)$"
 )
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -46,19 +53,23 @@ def file_title(name: str) -> str:
     return stem if re.search(SUBJECT, stem) else f"{stem}政府信息公开工作年度报告"
 
 
-def read_title(text: str, gazetteer: Gazetteer) -> Title | None:
-    """A text that is a title from end to end; its name is empty where it holds none that can be a body's."""
-    if len(text) > LONGEST or "\ufffd" in text or "公开" not in text:
+def read_title(text: str, gazetteer: Gazetteer, *, yearless: bool = False) -> Title | None:
+    """A text that is a title from end to end; its name is empty where it holds none that can be a body's.
+
+    With `yearless` one without a year, which says less."""
+    if len(text) > LONGEST or "\ufffd" in text or "公开" not in text or LINK.search(text):
         return None
-    plain = BEFORE.sub("", text.translate(NARROW).translate(BRACKETS).replace(" ", ""))
-    candidates = [text.translate(NARROW).translate(BRACKETS).replace(" ", "").lstrip("#*"), plain]
-    match = next((m for pattern in TITLES for t in candidates if (m := pattern.fullmatch(t))), None)
+    flat = OWN_PART.sub(r"\1", text.translate(NARROW).translate(BRACKETS)).translate(MARKS)
+    candidates = (flat, BEFORE.sub("", flat))
+    patterns = (YEARLESS,) if yearless else TITLES
+    match = next((m for pattern in patterns for t in candidates if (m := pattern.fullmatch(t))), None)
     if match is None:
         return None
-    parts = [match.groupdict().get("rest") or "", match["name"] or ""]
-    names = [_name(part, match["subject"]) for part in parts]
+    found = match.groupdict()
+    names = [_name(part, match["subject"]) for part in (found.get("rest") or "", found["name"] or "")]
     name = next((n for n in names if n and _is_agency(n, gazetteer)), "")
-    year = match["year"] if match["year"].isdigit() else match["year"].replace("二", "2", 1).translate(DIGITS)
+    year = found.get("year") or ""
+    year = year if year.isdigit() or not year else year.replace("二", "2", 1).translate(DIGITS)
     return Title(name, year, text)
 
 

@@ -102,5 +102,8 @@ IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
     "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
 }  # fmt: skip
-PURE_USES = {"store.title": {"pathlib"}}  # PurePath takes a name apart
+PURE_USES = {
+    "store.title": {"pathlib"},  # PurePath takes a name apart
+    "store.readers.from_pdf": {"logging"},  # the library tells of losses in its log only
+}
 SQL = {"store.database", "store.fetching", "store.saving", "store.backup", "bot.chats"}

@@ -143,13 +143,16 @@ def as_rtf(source: Source, layout: Layout, *, charset: str = "") -> bytes:
     return "\n".join([*lines, "}"]).encode("ascii")
 
 
-def as_mht(source: Source, layout: Layout) -> bytes:
-    """The page in a web archive, in base64."""
-    page = base64.encodebytes(as_html(source, layout).encode("gb18030")).decode()
+def as_mht(source: Source, layout: Layout, *, encoded: bool = True) -> bytes:
+    """The page in a web archive, in base64 or as it is."""
+    text = as_html(source, layout)
+    page = base64.encodebytes(text.encode("gb18030")).decode() if encoded else text
     head = (
         'From: <Saved by a browser>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
     )
-    part = f"--b\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{page}\n--b--\n"
+    part = (
+        f"--b\nContent-Type: text/html\nContent-Transfer-Encoding: {'base64' if encoded else '8bit'}\n\n{page}\n--b--\n"
+    )
     return (head + part).encode()
 
 

@@ -3,6 +3,7 @@
 A table that goes on over the page comes as a grid of its own, its columns counted by the edges of all its pages."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -47,11 +48,16 @@ class _Ruled:
 
 def read(data: bytes) -> Blocks:
     """All pages in order."""
+    lost = _Losses()
+    logging.getLogger("pdfminer").handlers = [lost]
+    logging.getLogger("pdfminer").propagate = False
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
                 raise UnreadableError(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告；请只载入报告本身。")
             blocks = list(_blocks(pdf))
+        if lost.seen:
+            raise UnreadableError("这个 PDF 坏了，有些内容解不开；请重新下载或另存一次。")
     except PDFPasswordIncorrect as error:
         raise UnreadableError("这个 PDF 加了密码；请去掉密码另存后再载入。") from error
     except PdfminerException as error:
@@ -63,6 +69,15 @@ def read(data: bytes) -> Blocks:
     if sum(len(block.text) for block in blocks if isinstance(block, Line)) < LEAST_TEXT and not _has_grid(blocks):
         raise UnreadableError("这份 PDF 里没有文字，可能是扫描件；请找带文字的版本（HTML、Word 或 PDF）再载入。")
     return tuple(blocks)
+
+
+class _Losses(logging.Handler):
+    """pdfminer goes on with what it can unpack of a broken stream, and only warns: half a number may be all that is left."""
+
+    seen = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen = self.seen or "Data-loss" in record.getMessage()
 
 
 def _has_grid(blocks: list[Line | Grid]) -> bool:

@@ -1,0 +1,48 @@
+"""Whose report it is and of which year, from what pages print: tests/titles.toml."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from store.agency import load_gazetteer
+from store.document import Document, Line, Origin, Place, UnreadableError
+from store.identity import Said, identify
+
+TITLES = tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))["title"]
+GAZETTEER = load_gazetteer()
+
+
+def name_of(entry) -> str:
+    return "/".join((*entry.get("lines", ()), *entry.get("body", ()), entry.get("file", "")))[:40]
+
+
+def document(entry) -> Document:
+    lines = (*entry.get("lines", ()), *entry.get("body", ()))
+    return Document(Origin(entry.get("file", "x.html"), "html", ""), tuple(Line(text, Place()) for text in lines))
+
+
+def test_there_are_enough():
+    """As many as it takes to cover what is out there."""
+    assert len(TITLES) >= 150
+
+
+@pytest.mark.parametrize("entry", TITLES, ids=name_of)
+def test_a_title_is_read_as_people_read_it(entry):
+    """Agency by identity, year, scope; refused where no text tells."""
+    if entry.get("refused"):
+        with pytest.raises(UnreadableError, match=r"--agency|--year"):
+            identify(document(entry), GAZETTEER)
+        return
+    found = identify(document(entry), GAZETTEER)
+
+    assert (found.agency.id, found.year) == (GAZETTEER.agency(entry["agency"]).id, entry["year"])
+    assert found.scope == entry.get("scope", "")
+
+
+@pytest.mark.parametrize("entry", [t for t in TITLES if t.get("refused")], ids=name_of)
+def test_what_the_loader_says_goes_before_everything(entry):
+    """--agency and --year make any report readable."""
+    found = identify(document(entry), GAZETTEER, Said("宁波市北仑区人民政府", 2024))
+
+    assert (found.agency.id, found.year) == ("330206/人民政府", 2024)
