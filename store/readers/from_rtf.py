@@ -77,6 +77,8 @@ class _Reader:
     def token(self, match: re.Match[bytes]) -> None:
         """One control word, sign, brace or stretch of text."""
         word, number, code, sign, brace, text = match.groups()
+        if word or brace:
+            self.skip = 0  # a stand-in that is missing must not cost the number behind it a digit
         if word:
             self.flush()
             self.control(word, number)

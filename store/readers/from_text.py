@@ -1,6 +1,8 @@
 """Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.charset import decode
@@ -41,14 +43,29 @@ def _is_row(line: str) -> bool:
 
 
 def _grid(lines: list[tuple[int, str]], grid: int) -> Grid:
-    """Rows of one table.  Bars at both ends are no cells where every line has them."""
+    """Rows of one table.  Bars at the ends are no cells where that makes more of the lines equally long."""
     kept = [(number, line.strip(" ")) for number, line in lines if not RULE.match(line) or "\t" in line]
-    outer = all(line.startswith("|") and line.endswith("|") and len(line) > 1 for _, line in kept if "|" in line)
+    barred = [line for _, line in kept if "|" in line]
+    outer = _equal(map(_stripped, barred)) > _equal(barred) or all(map(_has_ends, barred))
     rows = [
-        _row(line[1:-1] if outer and "|" in line else line, Place(line=number, grid=grid, row=row))
+        _row(_stripped(line) if outer else line, Place(line=number, grid=grid, row=row))
         for row, (number, line) in enumerate(kept, 1)
     ]
     return Grid(tuple(rows), aligned=False)
+
+
+def _has_ends(line: str) -> bool:
+    return line.startswith("|") and line.endswith("|") and len(line) > 1
+
+
+def _stripped(line: str) -> str:
+    return line.removeprefix("|").removesuffix("|")
+
+
+def _equal(lines: Iterable[str]) -> int:
+    """How many lines have as many bars as most have."""
+    counts = Counter(line.count("|") for line in lines)
+    return max(counts.values(), default=0)
 
 
 def _row(line: str, place: Place) -> tuple[Cell, ...]:
