@@ -4,6 +4,7 @@ Nothing is decided by how many numbers there are.  In a grid of known columns a 
 other rows the header must print the form's labels in an order that leaves no doubt, and the row must have exactly its
 cells: blank ones only where they are certainly cells."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +12,8 @@ from itertools import pairwise
 from store.document import Place
 from store.form import Block
 from store.labels import normal
+
+TWO_NUMBERS = re.compile(r"\d\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: 
     In a grid without column marks all cells after the label are the row's.  In lines, cells marked by a tab end at the
     first line that is truly empty; unmarked ones must all be filled and stand at even distances."""
     if values[0].place.grid is not None:
-        return list(values) if len(values) == count else None
+        joined = any(TWO_NUMBERS.search(value.text) for value in values)  # a mark between two cells is lost
+        return list(values) if len(values) == count and not joined else None
     if any(value.certain for value in values):
         end = next((i for i, value in enumerate(values) if not value.text and not value.certain), len(values))
         row, rest = values[:end], values[end:]

@@ -1,8 +1,6 @@
 """Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.charset import decode
@@ -10,6 +8,7 @@ from store.readers.charset import decode
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
+NEARLY_ALL = 0.9
 RULE = re.compile(r"^[\s|:+=-]*$")
 
 
@@ -43,10 +42,10 @@ def _is_row(line: str) -> bool:
 
 
 def _grid(lines: list[tuple[int, str]], grid: int) -> Grid:
-    """Rows of one table.  Bars at the ends are no cells where that makes more of the lines equally long."""
+    """Rows of one table.  Bars at both ends are no cells where nearly every line has them: one or two may have lost theirs."""
     kept = [(number, line.strip(" ")) for number, line in lines if not RULE.match(line) or "\t" in line]
     barred = [line for _, line in kept if "|" in line]
-    outer = _equal(map(_stripped, barred)) > _equal(barred) or all(map(_has_ends, barred))
+    outer = sum(map(_has_ends, barred)) >= NEARLY_ALL * len(barred)
     rows = [
         _row(_stripped(line) if outer else line, Place(line=number, grid=grid, row=row))
         for row, (number, line) in enumerate(kept, 1)
@@ -60,12 +59,6 @@ def _has_ends(line: str) -> bool:
 
 def _stripped(line: str) -> str:
     return line.removeprefix("|").removesuffix("|")
-
-
-def _equal(lines: Iterable[str]) -> int:
-    """How many lines have as many bars as most have."""
-    counts = Counter(line.count("|") for line in lines)
-    return max(counts.values(), default=0)
 
 
 def _row(line: str, place: Place) -> tuple[Cell, ...]:
