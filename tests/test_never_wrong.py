@@ -238,3 +238,13 @@ def test_a_label_that_lost_a_word_that_turns_it_is_none(lost):
     gone = {f.row for f in read(page).facts} - {f.row for f in read(damaged).facts}
 
     assert len(gone) == 1
+
+
+@pytest.mark.parametrize("printing", [as_lines, as_bars])
+def test_a_text_that_breaks_off_in_a_table_gives_no_number_that_is_cut(printing):
+    """Cut after each character of the last table: every figure that is read is right."""
+    text = printing(BEILUN, layout(BEILUN))
+    table = text.index("四、政府信息公开")
+    ends = range(table, text.index("五、", table))
+
+    assert {end: found for end in ends if (found := wrong(text[:end], BEILUN))} == {}

@@ -14,7 +14,7 @@ RULE = re.compile(r"^[\s|:+=-]*$")
 
 def read(data: bytes) -> Blocks:
     """Lines as `Line`; runs of lines with bars or inner tabs as `Grid`."""
-    lines = decode(data).splitlines()
+    lines = _whole_lines(decode(data))
     if len(lines) > MOST_LINES:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
     blocks: list[Line | Grid] = []
@@ -34,6 +34,14 @@ def read(data: bytes) -> Blocks:
     if rows:
         blocks.append(_grid(rows, grids + 1))
     return tuple(blocks)
+
+
+def _whole_lines(text: str) -> list[str]:
+    """The lines of a text.  One that breaks off in a table may have lost cells or digits: its last cell cannot be read."""
+    lines = text.splitlines()
+    if lines and not text.endswith(("\n", "\r")) and (_is_row(lines[-1]) or lines[-1].strip()[-1:].isdigit()):
+        lines[-1] = "" if _is_row(lines[-1]) else f"{lines[-1]}…"
+    return lines
 
 
 def _is_row(line: str) -> bool:
