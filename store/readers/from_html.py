@@ -16,6 +16,9 @@ BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section",
 APART = {"sup", "sub", "del", "s", "strike", "ins", "table"}
 UNSEEN = SKIPPED | {"textarea", "input", "title", "svg", "object"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
+COMMENTS = {"-comment", "_comment"}
+BROKEN_END = re.compile(r"</[^<>]{0,200}[=\"][^<>]{0,200}>")  # what an end tag cannot hold: markup is lost here
+TORN = "…"  # makes a number unreadable
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
     re.compile(r"<t[dh]\b", re.IGNORECASE),
@@ -26,7 +29,7 @@ NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
 def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
-    text = decode(data)
+    text = BROKEN_END.sub(TORN, decode(data))
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
     tree = LexborHTMLParser(text)
@@ -50,7 +53,7 @@ def _without_cut_end(blocks: list[Line | Grid], text: str) -> list[Line | Grid]:
     last = blocks[grids[-1]]
     assert isinstance(last, Grid)
     *row, cell = last.rows[-1]
-    cut = Grid((*last.rows[:-1], (*row, replace(cell, text=f"{cell.text}…"))), aligned=True)
+    cut = Grid((*last.rows[:-1], (*row, replace(cell, text=cell.text + TORN))), aligned=True)
     return [*blocks[: grids[-1]], cut, *blocks[grids[-1] + 1 :]]
 
 
@@ -118,7 +121,8 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
         while taken.get(column, 0):
             column += 1
         wide, tall = _span(node, "colspan", WIDEST), _span(node, "rowspan", TALLEST)
-        cells.append(Cell(cell_text(node), place, column, wide))
+        torn = any("<" in (value or "") for value in node.attributes.values())  # an open quote has swallowed cells
+        cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide))
         if tall > 1:
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
         column += wide
@@ -137,6 +141,8 @@ def cell_text(cell: LexborNode) -> str:
             parts.append("\n")
         elif tag == "-text":
             parts.append(node.text_content or "")
+        elif tag in COMMENTS:
+            parts.append(TORN if any(map(str.isdigit, node.comment_content or "")) else "")
         elif tag in UNSEEN or _hidden(node):
             continue
         else:
