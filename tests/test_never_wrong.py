@@ -250,7 +250,7 @@ def test_a_text_that_breaks_off_in_a_table_gives_no_number_that_is_cut(printing)
     assert {end: found for end in ends if (found := wrong(text[:end], BEILUN))} == {}
 
 
-@pytest.mark.parametrize("torn", ["5</8>5", "58</td=\"6\">5", "58<!-- 5 -->5", "<td class=\"585</td><td>"])
+@pytest.mark.parametrize("torn", ["5</8>5", '58</td="6">5', "58</>5", '<td class="585</td><td>'])
 def test_a_number_with_markup_torn_through_it_is_not_read(torn):
     """What is left of it is no figure."""
     page = as_html(BEILUN, layout(BEILUN)).replace("<td>585</td>", f"<td>{torn}</td>", 1)

@@ -16,8 +16,9 @@ BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section",
 APART = {"sup", "sub", "del", "s", "strike", "ins", "table"}
 UNSEEN = SKIPPED | {"textarea", "input", "title", "svg", "object"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
-COMMENTS = {"-comment", "_comment"}
-BROKEN_END = re.compile(r"</[^<>]{0,200}[=\"][^<>]{0,200}>")  # what an end tag cannot hold: markup is lost here
+BROKEN_END = re.compile(
+    r"</(?:[^<>a-zA-Z]|[^<>]{1,200}[=\"])[^<>]{0,200}>"
+)  # what an end tag cannot hold: markup is lost here
 TORN = "…"  # makes a number unreadable
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
@@ -141,8 +142,6 @@ def cell_text(cell: LexborNode) -> str:
             parts.append("\n")
         elif tag == "-text":
             parts.append(node.text_content or "")
-        elif tag in COMMENTS:
-            parts.append(TORN if any(map(str.isdigit, node.comment_content or "")) else "")
         elif tag in UNSEEN or _hidden(node):
             continue
         else:
