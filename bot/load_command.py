@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from rich.text import Text
 from bot.as_json import reading_data
 from bot.frontends.terminal import STATUS, outcome_line, show_reading
 from bot.options import Sentence, database_for, db_option, json_option, print_json, reported
-from store.box import Box, Limits
+from store.box import Box, Limits, Reader, recognising
 from store.database import open_writer
 from store.facts import Report
 from store.files import File, files_in
@@ -25,6 +26,7 @@ from store.load import Outcome, load, preview
 
 MEGABYTE = 1 << 20
 DEFAULT = Limits()
+RECOGNITION_MEMORY, RECOGNITION_SECONDS = 6 << 30, 600.0
 
 
 class _Rate(ProgressColumn):
@@ -60,7 +62,9 @@ def load_command(
     files, said = files_in(paths), Said(agency, year or 0)
     if not files:
         raise Sentence("文件夹里没有文件。")
-    box = Box(Limits(memory * MEGABYTE, seconds, min(workers, len(files))))
+    box: Reader = Box(Limits(memory * MEGABYTE, seconds, min(workers, len(files))))
+    if find_spec("rapidocr") is not None:
+        box = recognising(box, Limits(RECOGNITION_MEMORY, max(seconds, RECOGNITION_SECONDS), 1))
     with reported():
         if dry_run or explain:
             refused = _show(files, box, said, explain=explain, as_json=as_json)
@@ -111,7 +115,7 @@ def _summarise(seen: list[Outcome]) -> None:
     Console().print(table)
 
 
-def _show(files: list[File], box: Box, said: Said, *, explain: bool, as_json: bool) -> bool:
+def _show(files: list[File], box: Reader, said: Said, *, explain: bool, as_json: bool) -> bool:
     """Print what would be read; whether some file was refused."""
     refused, form = False, load_form()
     for file, result in preview(files, box, said):

@@ -10,11 +10,11 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 
-from store.document import UnreadableError
+from store.document import NeedsRecognitionError, UnreadableError
 from store.facts import Report
 from store.identity import NOTHING_SAID, Said
 from store.read_report import read_file
@@ -44,9 +44,11 @@ class Job:
     data: bytes = b""
     known: object = None
     said: Said = NOTHING_SAID
+    recognise: bool = False
 
 
 Result = Report | UnreadableError | None  # None: nothing was to be read
+Reader = Callable[[Iterator[Job]], Iterator[tuple[Job, Result]]]
 
 
 def read_here(jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
@@ -123,6 +125,19 @@ class Box:
                 workers.remove(worker)
 
 
+def recognising(read: Reader, limits: Limits) -> Reader:
+    """The same reader, with pictures recognised one by one under limits of their own."""
+
+    def both(jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
+        for job, result in read(jobs):
+            if isinstance(result, NeedsRecognitionError):
+                yield from Box(limits)(iter((replace(job, recognise=True),)))
+            else:
+                yield job, result
+
+    return both
+
+
 class _Worker:
     """A process and the file it reads."""
 
@@ -141,7 +156,7 @@ class _Worker:
         self.job, self.deadline = job, time.monotonic() + self.limits.seconds
         self.read += 1
         try:
-            self.pipe.send((job.name, job.data, job.said))
+            self.pipe.send((job.name, job.data, job.said, job.recognise))
         except OSError:
             log.warning("a reading process was gone before it got %s", job.file)
 
@@ -178,14 +193,14 @@ def serve(descriptor: int, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
-            name, data, said = pipe.recv()
+            name, data, said, recognise = pipe.recv()
         except EOFError:
             return
         used = resource.getrusage(resource.RUSAGE_SELF)
         most = round(used.ru_utime + used.ru_stime) + 2 * seconds + 1  # ends it even where nobody is left to
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
         try:
-            pipe.send(read_file(name, data, said))
+            pipe.send(read_file(name, data, said, recognise=recognise))
         except UnreadableError as error:
             pipe.send(error)
         except MemoryError:

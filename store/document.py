@@ -8,6 +8,13 @@ class UnreadableError(Exception):
     """A file that cannot be read; the sentence says why and what to do next."""
 
 
+RECOGNITION = "请找带文字的版本（HTML、Word 或 PDF），或者先装文字识别：pip install 'wenshu[ocr]'。"
+
+
+class NeedsRecognitionError(UnreadableError):
+    """A picture: it can be read by optical character recognition only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a text stands: line of a text file, page, or number of the grid (table) in the file with the row in it."""

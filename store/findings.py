@@ -25,6 +25,8 @@ CATALOGUE = {
     "in_force": Kind("现行有效件数与上一年接不上", "可能"),
     "jump": Kind("与上一年相差十倍以上", "提示"),
     "unit_in_cell": Kind("格子里写了别的单位", "确定"),
+    "recognised": Kind("扫描件，数由文字识别读出", "提示"),
+    "unproved": Kind("识别出的数没有合计能核对", "确定"),
     "table_missing": Kind("缺一张表", "确定"),
     "figures_missing": Kind("表里缺行或缺列", "确定"),
     "row_unknown": Kind("有一行不是表式里的", "确定"),

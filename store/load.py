@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Literal
 
 import sqlite_utils
 
-from store.box import Job, Result, read_here
+from store.box import Job, Reader, read_here
 from store.database import StoreError
 from store.document import UnreadableError, digest
 from store.facts import Report
@@ -23,7 +23,6 @@ from store.saving import save
 
 SAMPLE = Path(__file__).with_name("sample")
 Status = Literal["loaded", "unchanged", "replaced", "rejected"]
-Reader = Callable[[Iterator[Job]], Iterator[tuple[Job, Result]]]
 log = logging.getLogger(__name__)
 
 

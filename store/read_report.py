@@ -10,14 +10,15 @@ from store.facts import Report, facts_of
 from store.form import Form
 from store.form_files import load_form
 from store.identity import NOTHING_SAID, Said, identify
+from store.proof import RECOGNISED, proved
 from store.prose import read_paragraphs, read_stated
 from store.readers.kinds import read_document
 from store.tables import read_tables
 
 
-def read_file(name: str, data: bytes, said: Said = NOTHING_SAID) -> Report:
-    """A file's content -> report; raises UnreadableError."""
-    return read_report(read_document(name, data), form_used(), load_gazetteer(), said)
+def read_file(name: str, data: bytes, said: Said = NOTHING_SAID, *, recognise: bool = False) -> Report:
+    """A file's content -> report; raises UnreadableError, and NeedsRecognitionError for a picture unless it is to be recognised."""
+    return read_report(read_document(name, data, recognise=recognise), form_used(), load_gazetteer(), said)
 
 
 form_used = cache(load_form)
@@ -28,6 +29,8 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
     tables = read_tables(document, form)
     if not tables.cells:
         raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
+    if document.origin.kind in RECOGNISED:
+        tables = proved(tables, form)
     identity = identify(document, gazetteer, said)
     paragraphs = read_paragraphs(document, form)
     report = Report(

@@ -24,12 +24,14 @@ FLOW = tuple(
     store.readers.from_doc
     store.readers.from_sheet
     store.readers.from_pdf
+    store.readers.from_image
     store.readers.kinds
     store.names
     store.columns
     store.halves
     store.runs
     store.tables
+    store.proof
     store.prose
     store.title
     store.identity

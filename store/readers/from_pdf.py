@@ -15,7 +15,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
 from store.readers.edges import column, distinct
 
 MOST_PAGES = 200
@@ -67,7 +67,7 @@ def read(data: bytes) -> Blocks:
         )
         raise UnreadableError(reason) from error
     if sum(len(block.text) for block in blocks if isinstance(block, Line)) < LEAST_TEXT and not _has_grid(blocks):
-        raise UnreadableError("这份 PDF 里没有文字，可能是扫描件；请找带文字的版本（HTML、Word 或 PDF）再载入。")
+        raise NeedsRecognitionError(f"这份 PDF 里没有文字，可能是扫描件；{RECOGNITION}")
     return tuple(blocks)
 
 

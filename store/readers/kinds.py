@@ -9,7 +9,7 @@ from importlib import import_module
 
 import olefile
 
-from store.document import Document, Origin, UnreadableError, digest
+from store.document import RECOGNITION, Document, NeedsRecognitionError, Origin, UnreadableError, digest
 from store.readers.charset import decode
 
 MAGIC = ((b"{\\rtf", "rtf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"))
@@ -27,11 +27,15 @@ FOREIGN = (
 EXPECTED = "目前读 HTML、mht、Word（docx、doc、wps、rtf）、Excel（xlsx、xls、ods）、带文字的 PDF 和纯文本"
 
 
-def read_document(name: str, data: bytes) -> Document:
-    """Bytes -> document; raises UnreadableError."""
+def read_document(name: str, data: bytes, *, recognise: bool = False) -> Document:
+    """Bytes -> document; raises UnreadableError, and NeedsRecognitionError for a picture unless it is to be recognised."""
     if not data.strip():
         raise UnreadableError("文件是空的；请重新下载或另存一次。")
     kind = kind_of(data)
+    if kind == "image" and not recognise:
+        raise NeedsRecognitionError(f"这是图片；{RECOGNITION}")
+    if kind == "pdf" and recognise:
+        return Document(Origin(name, "scan", digest(data)), import_module("store.readers.from_image").read(data))
     reader = import_module(f"store.readers.from_{kind}")
     return Document(Origin(name, kind, digest(data)), reader.read(data))
 

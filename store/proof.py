@@ -1,0 +1,71 @@
+"""Cells read by recognition -> those that the sums of their table prove; the others are kept as unreadable.
+
+A cell is proved where an equation of the form that it stands in holds in every number, and none that it stands in fails.  One
+misread digit breaks a row and a column at once; two that make up for each other in both are as good as impossible."""
+
+from dataclasses import replace
+
+from store import formula
+from store.cells import Reading
+from store.findings import Finding
+from store.form import FigureId, Form
+from store.formula import Exact
+from store.rules import Check
+from store.tables import TableCell, Tables
+
+RECOGNISED = ("image", "scan")  # kinds of file whose text is recognised
+
+
+def proved(tables: Tables, form: Form) -> Tables:
+    """The same tables with only what is proved read."""
+    holding: set[FigureId] = set()
+    failing: set[FigureId] = set()
+    for rule in form.checks:
+        table = form.tables[rule.table]
+        others = table.columns if rule.each == "column" else table.rows
+        for other in others:
+            figures = _figures(rule, other, tables, form)
+            if figures is not None:
+                (holding if _holds(rule, other, tables, form) else failing).update(figures)
+    kept = holding - failing
+    cells = {figure: cell if figure in kept else _unread(cell) for figure, cell in tables.cells.items()}
+    lost = tuple(figure for figure in cells if figure not in kept)
+    findings = [
+        *tables.findings,
+        Finding("recognised", "这份报告是扫描件或图片：数是文字识别读出来的，用表内合计核对过。", tuple(kept)),
+    ]
+    if lost:
+        findings.append(
+            Finding("unproved", f"有 {len(lost)} 格识别出来了，但没有合计能核对，或合计对不上，没有采用。", lost)
+        )
+    return replace(tables, cells=cells, findings=tuple(findings))
+
+
+def _unread(cell: TableCell) -> TableCell:
+    return replace(cell, reading=Reading("unreadable"))
+
+
+def _figure(rule: Check, name: str, other: str) -> FigureId:
+    return FigureId(rule.table, *((name, other) if rule.each == "column" else (other, name)))
+
+
+def _figures(rule: Check, other: str, tables: Tables, form: Form) -> list[FigureId] | None:
+    """The printed figures of an equation; None where it says nothing here."""
+    named = [_figure(rule, name, other) for name in formula.names(rule.equation)]
+    if rule.table not in tables.layouts or not all(form.exists(figure) for figure in named):
+        return None
+    return [part for figure in named for part in form.parts(figure, tables.layouts[rule.table])]
+
+
+def _holds(rule: Check, other: str, tables: Tables, form: Form) -> bool:
+    def amount(name: str) -> Exact | None:
+        total: Exact = 0
+        for part in form.parts(_figure(rule, name, other), tables.layouts[rule.table]):
+            cell = tables.cells.get(part)
+            if cell is None or cell.reading.state != "printed" or cell.reading.value is None:
+                return None
+            total += int(cell.reading.value)
+        return total
+
+    left, right = formula.value(rule.equation.left, amount), formula.value(rule.equation.right, amount)
+    return left is not None and left == right
