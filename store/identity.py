@@ -140,12 +140,10 @@ def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, g
         return agrees + min(counts[title.name, title.year], 3)
 
     best = max(titles, key=weight, default=None)
-    # a title broken over lines is found in parts too: the whole name goes before its end
-    whole = [
-        t
-        for t in titles
-        if best is not None and t.year == best.year and t.name.endswith(best.name) and gazetteer.chain(t.name)[0]
-    ]
+    if best is None or gazetteer.chain(best.name)[0]:
+        return best
+    # a title broken over lines is found in parts too: the name with its place goes before its end alone
+    whole = [t for t in titles if t.year == best.year and t.name.endswith(best.name) and gazetteer.chain(t.name)[0]]
     return max(whole, key=lambda title: len(title.name), default=best)
 
 

@@ -1,11 +1,18 @@
 """Form -> which texts are labels of rows, of columns, or of groups above them, in any of its layouts."""
 
+import re
 from functools import cache
 
 from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
 
+UNIT = re.compile(r"单位[:：为]?\s*(亿元|万元|元|千元|百万元|个|件|项)")
 LONGEST, MOST_DAMAGED = 60, 10_000  # characters of a label; labels remembered
+
+
+def _unit(label: str) -> str:
+    found = UNIT.search(label)
+    return found.group(1) if found else ""
 
 
 @cache
@@ -31,6 +38,8 @@ class Names:
     def meant(self, text: str) -> str:
         """The normal form of the label that a text is; of a damaged one, where it can be one only; else the text's own."""
         name = normal(text)
+        if name in self.official and (unit := _unit(text)) and unit != _unit(self.official[name]):
+            return f"{name}（{unit}）"  # the same label over numbers of another size
         if name in self.official or len(text) > LONGEST:
             return name
         if text not in self.damaged:

@@ -14,12 +14,14 @@ from store.readers.edges import Edged, grid_of
 BROKEN = "这个 Word 文件（doc、wps）坏了或不完整；请用 Word 打开后另存为 docx 再载入。"
 MOST_TEXT, MOST_CELLS = 3_000_000, 50_000  # characters, cells
 NEAR = 40  # twips
+OBJECTS = {"\x01": "…", "\x08": "…", "\x1e": "-"}  # pictures and drawings: what they show is not read; a hyphen
 CELL, BREAK, ENDS = "\x07", "\x0b", ("\r", "\x0c")
 FIELDS = ("\x13", "\x14", "\x15")  # begin, end of the code, end
 ENCRYPTED, TABLE_1 = 0x0100, 0x0200
 FC_CLX, FC_PAPX, FC_CHPX, CCP_TEXT = 0x1A2, 0x102, 0xFA, 0x4C
 SPRM_IN_TABLE, SPRM_ROW_END, SPRM_TABLE, SPRM_HUGE = 0x2416, 0x2417, 0xD608, 0x6646
-APART = (0x2A48, 0x0837, 0x2A53)  # raised or lowered, struck, struck twice
+APART = (0x2A48, 0x4845, 0x0837, 0x2A53)  # raised or lowered (twice), struck, struck twice
+NUMERIC = set("0123456789.,+-")
 HIDDEN = (0x083C, 0x0800)  # hidden, deleted in a revision
 SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes of a property's operand by its kind
 MERGED, RESTART = 0x20, 0x40  # flags of a cell merged downwards
@@ -144,6 +146,8 @@ class _Reader:
                 self.end_paragraph()
             elif character in ENDS or character == BREAK:
                 self.text.append("\n")
+            elif character in OBJECTS and not any(self.fields):
+                self.text.append(OBJECTS[character])
             elif character >= " " and not any(self.fields):
                 self.text.append(self.shown(character, place))
         self.end_paragraph()
@@ -160,12 +164,12 @@ class _Reader:
 
     def shown(self, character: str, place: int) -> str:
         """A character as it is seen: raised and struck ones apart from the number beside them, hidden ones not at all."""
-        if not character.isdigit():
+        if character not in NUMERIC:
             return character
         looks = self.runs.at(place)
         if any(looks.get(name) == b"\x01" for name in HIDDEN):
             return ""
-        return f"\n{character}\n" if any(looks.get(name, b"\0") != b"\0" for name in APART) else character
+        return f"\n{character}\n" if any(looks.get(name, b"").strip(b"\0") for name in APART) else character
 
     def end_cell(self, properties: dict[int, bytes]) -> None:
         """A cell mark; at the end of a row it carries the row's definition."""

@@ -19,6 +19,10 @@ MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 BROKEN_END = re.compile(
     r"</(?:[^<>a-zA-Z]|[^<>]{1,200}[=\"])[^<>]{0,200}>"
 )  # what an end tag cannot hold: markup is lost here
+OBJECTS = {"img", "canvas", "video"}
+APART_STYLE = re.compile(
+    r"line-through|vertical-align\s*:\s*(?:super|sub)|text-raise|display\s*:\s*block", re.IGNORECASE
+)
 TORN = "…"  # makes a number unreadable
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
@@ -101,6 +105,8 @@ class _Page:
         taken: dict[int, int] = {}  # column -> rows it is still covered from above
         count = 0
         for number, row in enumerate(table.css("tr"), 1):
+            if _hidden(row):
+                continue
             cells, taken = _row(row, taken, Place(grid=self.grids, row=number))
             count += len(cells) + len(taken) // 100
             if len(taken) > MOST_COVERED:
@@ -145,7 +151,9 @@ def cell_text(cell: LexborNode) -> str:
         elif tag in UNSEEN or _hidden(node):
             continue
         else:
-            if tag in BREAKS or tag in APART:
+            if tag in OBJECTS and not any(map(str.strip, parts)):
+                parts.append(TORN)  # a picture: what it shows is not read
+            if tag in BREAKS or tag in APART or APART_STYLE.search(node.attributes.get("style") or ""):
                 parts.append("\n")
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))

@@ -8,26 +8,24 @@ from store.document import Blocks, Grid, Line, Place, UnreadableError
 from store.readers.edges import Edged, grid_of
 
 NEAR = 40  # twips
+TORN = "…"  # in a cell: something else than text stands there
 MOST_CELLS, DEEPEST = 50_000, 500
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
 )
 UNSEEN = {
-    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"footer", b"headerl", b"headerr", b"footerl",
+    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"header", b"footer", b"headerl", b"headerr", b"footerl",
     b"footerr", b"themedata", b"listtable", b"listoverridetable", b"pgdsctbl", b"datastore", b"footnote", b"annotation",
+    b"headerf", b"footerf", b"mvf",
     b"nonesttables", b"fldinst", b"xe", b"tc", b"deleted",
 }  # fmt: skip
 BREAKS = {b"par", b"line", b"page", b"sect", b"column", b"nestcell", b"nestrow"}
 SIGNS = {
-    b"tab": "\t",
-    b"emdash": "—",
-    b"endash": "–",
-    b"lquote": "‘",
-    b"rquote": "’",
-    b"ldblquote": "“",
-    b"rdblquote": "”",
-}
-APART = {b"super", b"sub", b"strike", b"v"}
+    b"tab": "\t", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
+    b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"bullet": "•",
+}  # fmt: skip
+APART = {b"super", b"sub", b"up", b"dn", b"strike", b"striked"}
+OBJECTS = {b"pict", b"shp", b"object"}
 
 
 @dataclass
@@ -86,8 +84,8 @@ class _Reader:
             self.put(bytes([int(code, 16)]))
         elif sign == b"*":
             self.state.seen = False
-        elif sign in (b"~", b"\\", b"{", b"}"):
-            self.put(b" " if sign == b"~" else sign)
+        elif sign in (b"~", b"_", b"\\", b"{", b"}"):
+            self.put({b"~": b" ", b"_": b"-"}.get(sign, sign))
         elif brace:
             self.flush()
             self.brace(brace)
@@ -127,7 +125,9 @@ class _Reader:
             self.skip = self.state.skip
         elif word == b"uc":
             self.state.skip = value or 0
-        elif word in UNSEEN:
+        elif word in UNSEEN or word in OBJECTS or (word == b"v" and value != 0):
+            if word in OBJECTS and self.in_table:
+                self.say(TORN)
             self.state.seen = False
         elif word in APART:
             self.state.apart = value != 0

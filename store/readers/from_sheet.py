@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.regions import Row, regions
@@ -17,7 +17,7 @@ def read(data: bytes) -> Blocks:
     blocks: list[Line | Grid] = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
         if len(names) > MOST_SHEETS:
             raise UnreadableError(f"表格文件有 {len(names)} 张工作表，不像一份年度报告；请只载入报告本身。")
         for number, name in enumerate(names, 1):
