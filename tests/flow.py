@@ -18,6 +18,7 @@ FLOW = tuple(
     store.readers.from_text
     store.readers.from_html
     store.readers.from_mht
+    store.readers.word_text
     store.readers.from_docx
     store.readers.from_opendocument
     store.readers.from_rtf

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
-from store.readers.packaged import BROKEN, xml_part
+from store.readers.packaged import BROKEN, optional_part, xml_part
+from store.readers.word_text import OFF, Looks, W
 
 BODY = "word/document.xml"
 MOST_CELLS = 50_000
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STYLES = "word/styles.xml"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -18,20 +19,21 @@ def read(data: bytes) -> Blocks:
     body = xml_part(data, BODY).find(f"{W}body")
     if body is None:
         raise UnreadableError(BROKEN)
-    return tuple(_Reader().blocks(body))
+    return tuple(_Reader(Looks(optional_part(data, STYLES))).blocks(body))
 
 
 class _Reader:
     """Counts the grids and cells of one document."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks) -> None:
+        self.looks = looks
         self.grids = self.cells = 0
 
     def blocks(self, parent: etree._Element) -> Iterator[Line | Grid]:
         """What a body or a cell holds, in order; text boxes after the paragraph they hang on."""
         for child in parent:
             if child.tag == f"{W}p":
-                yield Line(_text(child), Place())
+                yield Line(self.looks.text(child), Place())
                 for box in child.iter(f"{W}txbxContent"):
                     if not any(ancestor.tag == FALLBACK for ancestor in box.iterancestors()):
                         yield from self.blocks(box)
@@ -48,7 +50,7 @@ class _Reader:
                     yield Line("", Place())
             return
         self.grids += 1
-        rows = [self.row(row, Place(grid=self.grids, row=n)) for n, row in enumerate(table.iter(f"{W}tr"), 1)]
+        rows = [self.row(row, Place(grid=self.grids, row=n)) for n, row in enumerate(_shown(table), 1)]
         yield Grid(tuple(rows), aligned=True)
 
     def row(self, row: etree._Element, place: Place) -> tuple[Cell, ...]:
@@ -59,8 +61,7 @@ class _Reader:
             span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             if merge is None or merge.get(f"{W}val") == "restart":
-                text = "\n".join(line for p in cell.iter(f"{W}p") if (line := _text(p)))
-                cells.append(Cell(text, place, column, span))
+                cells.append(Cell(self.looks.cell(cell), place, column, span))
             column += span
             self.cells += 1
         if self.cells > MOST_CELLS:
@@ -68,25 +69,14 @@ class _Reader:
         return tuple(cells)
 
 
+def _shown(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows that are not hidden."""
+    for row in table.iter(f"{W}tr"):
+        hidden = row.find(f"{W}trPr/{W}hidden")
+        if hidden is None or str(hidden.get(f"{W}val") or "1") in OFF:
+            yield row
+
+
 def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else str(element.get(f"{W}val") or "")
     return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() and len(value) < 9 else default
-
-
-def _text(paragraph: etree._Element) -> str:
-    """The visible text of a paragraph.  Raised, struck and hidden text is kept apart or left out, as on paper."""
-    parts: list[str] = []
-    for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}cr"):
-        run = next(node.iterancestors(f"{W}r"), None)
-        if run is None or next(node.iterancestors(f"{W}p")) is not paragraph:
-            continue
-        look = run.find(f"{W}rPr")
-        if look is not None and look.find(f"{W}vanish") is not None:
-            continue
-        apart = look is not None and any(
-            look.find(f"{W}{name}") is not None for name in ("vertAlign", "strike", "dstrike")
-        )
-        text = str(node.text or "") if node.tag == f"{W}t" else "\n"
-        parts.append(f"\n{text}\n" if apart else text)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)

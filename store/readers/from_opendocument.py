@@ -10,9 +10,13 @@ from store.readers.regions import Row, regions
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+TORN = "…"  # something else than text stands there
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 APART = (f"{TEXT}note", f"{TEXT}line-break", f"{OFFICE}annotation")
+INLINE = (f"{TEXT}span", f"{TEXT}a", f"{TEXT}bookmark", f"{TEXT}meta", f"{TEXT}ruby", f"{TEXT}ruby-base")
 MOST_CELLS = 200_000
 MOST_REPEATED = 200  # empty columns or rows that a sheet writes as one
 
@@ -24,23 +28,43 @@ def read(data: bytes) -> Blocks:
     if body is None or not len(body):
         raise UnreadableError(BROKEN)
     content = body[0]
-    reader = _Reader()
+    reader = _Reader(_Looks(root))
     if content.tag == f"{OFFICE}spreadsheet":
         return tuple(block for sheet in content.iter(f"{TABLE}table") for block in reader.sheet(sheet))
     return tuple(reader.blocks(content))
 
 
+class _Looks:
+    """Which styles raise or strike (`apart`) and which hide what they are given to."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.apart: set[str] = set()
+        self.hidden: set[str] = set()
+        for style in root.iter(f"{STYLE}style"):
+            look = style.find(f"{STYLE}text-properties")
+            name = str(style.get(f"{STYLE}name"))
+            if look is None:
+                continue
+            raised = str(look.get(f"{STYLE}text-position") or "0%").split()[0] not in ("0%", "0")
+            struck = str(look.get(f"{STYLE}text-line-through-style") or "none") != "none"
+            if raised or struck:
+                self.apart.add(name)
+            if look.get(f"{TEXT}display") == "none":
+                self.hidden.add(name)
+
+
 class _Reader:
     """Counts the grids and cells of one document."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: _Looks) -> None:
+        self.looks = looks
         self.grids = self.cells = 0
 
     def blocks(self, parent: etree._Element) -> Iterator[Line | Grid]:
         """What a text, a section or a cell holds, in order."""
         for child in parent:
             if child.tag in PARAGRAPHS:
-                yield Line(_text(child), Place())
+                yield Line(self.text(child), Place())
             elif child.tag == f"{TABLE}table":
                 yield from self.table(child)
             elif child.tag != f"{TEXT}tracked-changes":
@@ -66,6 +90,8 @@ class _Reader:
         self.grids += 1
         number = 0
         for row in table.iter(f"{TABLE}table-row"):
+            if row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                continue
             for _ in range(_count(row, "number-rows-repeated")):
                 number += 1
                 yield self.row(row, Place(grid=self.grids, row=number))
@@ -77,7 +103,7 @@ class _Reader:
         for cell in row:
             repeated = _count(cell, "number-columns-repeated")
             if cell.tag == f"{TABLE}table-cell":
-                text = "\n".join(line for p in cell.iter(*PARAGRAPHS) if (line := _text(p)))
+                text = self.cell(cell)
                 span = _count(cell, "number-columns-spanned")
                 cells += [Cell(text, place, column + n, span) for n in range(repeated)]
             column += repeated
@@ -86,26 +112,39 @@ class _Reader:
             raise UnreadableError(f"文件里的表格超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
         return cells
 
+    def cell(self, cell: etree._Element) -> str:
+        """The text of a cell; one that shows something else than text cannot be read, and is not blank."""
+        paragraphs = [p for p in cell.iter(*PARAGRAPHS) if next(p.iterancestors(f"{OFFICE}annotation"), None) is None]
+        text = "\n".join(line for p in paragraphs if (line := self.text(p)))
+        struck = cell.get(f"{TABLE}style-name") in self.looks.apart
+        drawn = next(cell.iter(f"{DRAW}frame", f"{TEXT}list"), None) is not None
+        unsaid = not text and cell.get(f"{OFFICE}value") is not None
+        return text + TORN if drawn or unsaid or (struck and text) else text
+
+    def text(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph; raised and struck text, and a note's mark, stand apart from the number before them."""
+        parts: list[str] = []
+        self._collect(paragraph, parts)
+        lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def _collect(self, node: etree._Element, parts: list[str]) -> None:
+        style = node.get(f"{TEXT}style-name")
+        if style not in self.looks.hidden:
+            apart = style in self.looks.apart
+            parts.append("\n" if apart else "")
+            parts.append(str(node.text or ""))
+            for child in node:
+                if child.tag in APART:
+                    parts.append("\n")
+                elif child.tag in (f"{TEXT}s", f"{TEXT}tab"):
+                    parts.append(" ")
+                elif child.tag in INLINE:
+                    self._collect(child, parts)
+                parts.append(str(child.tail or ""))
+            parts.append("\n" if apart else "")
+
 
 def _count(element: etree._Element, name: str) -> int:
     value = str(element.get(f"{TABLE}{name}") or "")
     return min(max(int(value), 1), MOST_REPEATED) if value.isascii() and value.isdigit() and len(value) < 9 else 1
-
-
-def _text(paragraph: etree._Element) -> str:
-    """The text of a paragraph; a note's mark stands apart from the number before it."""
-    parts: list[str] = []
-    for node in paragraph.iter():
-        above = list(node.iterancestors(*APART, *PARAGRAPHS))
-        if node is not paragraph and above and above[0] is not paragraph:
-            continue
-        if node.tag in APART:
-            parts.append("\n")
-        elif node.tag in (f"{TEXT}s", f"{TEXT}tab"):
-            parts.append(" ")
-        else:
-            parts.append(node.text or "")
-        if node is not paragraph:
-            parts.append(node.tail or "")
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)

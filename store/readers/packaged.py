@@ -27,6 +27,14 @@ def xml_part(data: bytes, name: str) -> etree._Element:
     return _parse(xml)
 
 
+def optional_part(data: bytes, name: str) -> etree._Element | None:
+    """The root of a part that need not be there, or be whole."""
+    try:
+        return xml_part(data, name)
+    except UnreadableError:
+        return None
+
+
 def _parse(xml: bytes) -> etree._Element:
     if b"<!DOCTYPE" in xml[:4096]:
         raise UnreadableError(BROKEN)

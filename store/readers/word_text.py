@@ -1,0 +1,60 @@
+"""A paragraph of a Word document -> the text that is seen: raised and struck text kept apart, hidden and moved text left out,
+pictures and equations marked as what cannot be read."""
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+TEXTS = {f"{W}t": "", f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "…"}
+OBJECTS = (MATH, f"{W}drawing", f"{W}pict", f"{W}object", f"{W}ruby")
+APART = ("vertAlign", "position", "strike", "dstrike")
+HIDDEN = ("vanish", "webHidden", "specVanish")
+OFF = ("0", "false", "off", "none", "baseline")
+GONE = (f"{W}moveFrom", f"{W}del")
+TORN = "…"
+
+
+class Looks:
+    """Which styles raise, strike or hide what they are given to."""
+
+    def __init__(self, styles: etree._Element | None) -> None:
+        self.styles: dict[str, etree._Element] = {}
+        for style in styles.iter(f"{W}style") if styles is not None else ():
+            look = style.find(f"{W}rPr")
+            if look is not None:
+                self.styles[str(style.get(f"{W}styleId"))] = look
+
+    def is_set(self, run: etree._Element, names: tuple[str, ...]) -> bool:
+        """Whether a run, or its style, has one of the properties switched on."""
+        look = run.find(f"{W}rPr")
+        if look is None:
+            return False
+        style = look.find(f"{W}rStyle")
+        looks = (look, self.styles.get(str(style.get(f"{W}val"))) if style is not None else None)
+        return any(_is_on(found, name) for found in looks if found is not None for name in names)
+
+    def text(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph as lines."""
+        parts: list[str] = []
+        for node in paragraph.iter(*TEXTS):
+            run = next(node.iterancestors(f"{W}r"), None)
+            if run is None or next(node.iterancestors(f"{W}p")) is not paragraph:
+                continue
+            if self.is_set(run, HIDDEN) or next(run.iterancestors(*GONE), None) is not None:
+                continue
+            text = str(node.text or "") if node.tag == f"{W}t" else TEXTS[str(node.tag)]
+            parts.append(f"\n{text}\n" if self.is_set(run, APART) else text)
+        lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def cell(self, cell: etree._Element) -> str:
+        """The text of a cell; one that shows something else than text cannot be read, and is not blank."""
+        text = "\n".join(line for p in cell.iter(f"{W}p") if (line := self.text(p)))
+        drawn = next(cell.iter(*OBJECTS), None) is not None
+        numbered = not text and next(cell.iter(f"{W}numPr"), None) is not None
+        return text + TORN if drawn or numbered else text
+
+
+def _is_on(look: etree._Element, name: str) -> bool:
+    found = look.find(f"{W}{name}")
+    return found is not None and str(found.get(f"{W}val") or "1") not in OFF
