@@ -15,19 +15,60 @@ Row = list[Token]
 
 def rejoin(tokens: list[Token], names: Names) -> list[Token]:
     """The stream of tokens with the halves put together."""
-    kept: list[Row] = []
-    last: Row = []
+    pages = _Pages(names)
     for _, group in groupby(tokens, key=lambda token: (token.place.page, token.place.grid, token.place.row)):
-        row = list(group)
-        cut = row[0].aligned and bool(last) and _next_page(last, row)
-        joined = _joined(last, row, names) if cut and last is kept[-1] else None
-        if joined is not None:
-            kept[-1:] = joined
-        elif not cut or not _nobody_knows(last, row, names):
-            kept.append(row)
-        if row[0].aligned:
-            last = kept[-1]
-    return [token for row in kept for token in row]
+        pages.add(list(group))
+    return [token for row in pages.kept for token in row]
+
+
+class _Pages:
+    """Rows as they come.  `end`: the last row of the page before, while its numbers may still come on this one."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.kept: list[Row] = []
+        self.last: Row = []
+        self.end: Row | None = None
+
+    def add(self, row: Row) -> None:
+        """Keep a row, or put it together with the one before it."""
+        if not row[0].aligned:
+            self.kept.append(row)
+            return
+        cut = bool(self.last) and _next_page(self.last, row)
+        if cut:
+            self.end = self.last
+            joined = _joined(self.last, row, self.names) if self.last is self.kept[-1] else None
+            if joined is not None:
+                self.kept[-1:] = joined
+                self.last, self.end = self.kept[-1], None
+                return
+            if _nobody_knows(self.last, row, self.names):
+                return
+            self._forget_halves(self.last, row)
+        self.kept.append(row)
+        if self.end is not None and _values(row):
+            if _label(row) is None and self._is_row(self.end) and (cut or not _values(self.end)):
+                _forget(self.end)  # its numbers, or what is left of them, stand here
+            self.end = None
+        self.last = row
+
+    def _is_row(self, row: Row) -> bool:
+        at = _label(row)
+        return at is not None and row[at].name in self.names.rows.keys() - self.names.columns
+
+    def _forget_halves(self, above: Row, below: Row) -> None:
+        """At the end of a page a label that is not whole is half a label, not a damaged one."""
+        for row in (above, below):
+            at = _label(row)
+            if at is not None and not self.names.knows(row[at].text):
+                _forget(row)
+
+
+def _forget(row: Row) -> None:
+    at = _label(row)
+    if at is not None:
+        row[at] = replace(row[at], name="")
 
 
 def _next_page(above: Row, below: Row) -> bool:

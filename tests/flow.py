@@ -24,6 +24,7 @@ FLOW = tuple(
     store.readers.from_rtf
     store.readers.from_doc
     store.readers.from_sheet
+    store.readers.ruled
     store.readers.from_pdf
     store.readers.from_image
     store.readers.kinds

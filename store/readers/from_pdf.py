@@ -5,9 +5,7 @@ A table that goes on over the page comes as a grid of its own, its columns count
 import io
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -17,33 +15,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
 from store.readers.edges import column, distinct
+from store.readers.ruled import NEAR, OVERHANG, PAGE_MARK, Ruled, open_ends, overhang, ruled_table, tear
 
 MOST_PAGES = 200
 LEAST_TEXT = 100  # characters; a scan has next to none
-OVERHANG = 30.0  # points below a cut row in which its text may hang out
-NEAR = 3.0  # points by which the edges of cells in one column may differ
-PAGE_MARK = re.compile(r"^[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s·]*$")
 STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+条)")
 ENDS = "。！？；：:;"
-
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
-
-
-@dataclass(frozen=True)
-class _Ruled:
-    """A table of a page: for each row its cells as (box, text); a box covered by a cell above is left out.
-
-    `cut_above`, `cut_below`: the page ends inside the first or last row, which has no rule there."""
-
-    rows: list[list[tuple[Box, str]]]
-    place: Place
-    cut_above: bool
-    cut_below: bool
-
-    @property
-    def edges(self) -> list[float]:
-        return [x for row in self.rows for box, _ in row for x in (box[0], box[2])]
 
 
 def read(data: bytes) -> Blocks:
@@ -86,11 +63,11 @@ def _has_grid(blocks: list[Line | Grid]) -> bool:
 
 def _blocks(pdf: Any) -> Iterator[Line | Grid]:
     """Tables with no line between them may be one table cut by the page: they are counted by the same edges."""
-    for ruled, group in groupby(_pages(pdf), lambda part: isinstance(part, _Ruled)):
+    for ruled, group in groupby(_pages(pdf), lambda part: isinstance(part, Ruled)):
         if not ruled:
             yield from (part for part in group if isinstance(part, Line))
             continue
-        tables = [part for part in group if isinstance(part, _Ruled)]
+        tables = [part for part in group if isinstance(part, Ruled)]
         edges = distinct((x for table in tables for x in table.edges), NEAR)
         grids = [_grid(table, edges) for table in tables]
         for (table, grid), (below, following) in pairwise(zip(tables, grids, strict=True)):
@@ -99,10 +76,11 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
         yield from (Grid(tuple(map(tuple, grid)), aligned=True) for grid in grids if grid)
 
 
-def _pages(pdf: Any) -> Iterator[Line | _Ruled]:
+def _pages(pdf: Any) -> Iterator[Line | Ruled]:
     grids = 0
-    for number, page in enumerate(pdf.pages, 1):
-        ends = _open_ends(page)
+    for number, whole in enumerate(pdf.pages, 1):
+        page = whole.dedupe_chars()  # bold that is drawn twice
+        ends = open_ends(page)
         found = page.find_tables({"explicit_horizontal_lines": ends})
         tables = [table for table in found if max(len(row.cells) for row in table.rows) > 1]
         tables.sort(key=lambda table: table.bbox[1])
@@ -110,67 +88,14 @@ def _pages(pdf: Any) -> Iterator[Line | _Ruled]:
         for table in tables:
             yield from _lines(page, (top, table.bbox[1]), number)
             grids += 1
-            ruled = _ruled(table, Place(page=number, grid=grids), ends)
+            ruled = ruled_table(table, Place(page=number, grid=grids), ends)
+            tear(ruled, page.chars)
             if ruled.cut_below:
-                _overhang(ruled, page, table.bbox)
+                overhang(ruled, page, table.bbox)
             yield ruled
             top = table.bbox[3] + (OVERHANG if ruled.cut_below else 0)
         yield from _lines(page, (top, float(page.height)), number)
-        page.close()
-
-
-def _open_ends(page: Any) -> list[float]:
-    """Heights at which upright rules end with no level rule to close them: there the page cuts a row."""
-    upright: dict[float, list[tuple[float, float]]] = {}
-    for edge in page.edges:
-        if edge["orientation"] == "v":
-            at = next((x for x in upright if abs(x - edge["x0"]) < NEAR), edge["x0"])
-            upright.setdefault(at, []).append((edge["top"], edge["bottom"]))
-    level = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
-    ends = Counter(round(y) for pieces in upright.values() for y in _ends(pieces))
-    free = [y for y, count in ends.items() if count > 1 and not any(abs(y - rule) < 2 * NEAR for rule in level)]
-    return [float(y) for y in free]
-
-
-def _ends(pieces: list[tuple[float, float]]) -> Iterator[float]:
-    """Top and bottom of each unbroken stretch of an upright rule."""
-    top = bottom = None
-    for start, end in sorted(pieces):
-        if bottom is None or top is None or start > bottom + NEAR:
-            if top is not None and bottom is not None:
-                yield from (top, bottom)
-            top, bottom = start, end
-        bottom = max(bottom, end)
-    if top is not None and bottom is not None:
-        yield from (top, bottom)
-
-
-def _ruled(table: Any, place: Place, ends: list[float]) -> _Ruled:
-    texts = [[(text or "").strip() for text in row] for row in table.extract()]
-    rows = [
-        [(box, text) for box, text in zip(row.cells, line, strict=True) if box is not None]
-        for row, line in zip(table.rows, texts, strict=True)
-    ]
-    above, below = (any(abs(table.bbox[side] - y) < NEAR for y in ends) for side in (1, 3))
-    return _Ruled(rows, place, above, below)
-
-
-def _overhang(table: _Ruled, page: Any, bbox: Box) -> None:
-    """Text that hangs out of a cut row below its end belongs to the cell above it."""
-    left, _, right, bottom = bbox
-    strip = page.crop((left, bottom, right, min(bottom + OVERHANG, float(page.height))), strict=False)
-    for word in strip.extract_words():
-        middle = (word["x0"] + word["x1"]) / 2
-        above = [
-            (box[3], row, n)
-            for row, cells in enumerate(table.rows)
-            for n, (box, _) in enumerate(cells)
-            if box[0] <= middle <= box[2]
-        ]
-        if above and not PAGE_MARK.match(word["text"]):
-            _, row, n = max(above)
-            box, text = table.rows[row][n]
-            table.rows[row][n] = (box, f"{text}\n{word['text']}")
+        whole.close()
 
 
 def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
@@ -215,7 +140,7 @@ def _lines(page: Any, between: tuple[float, float], number: int) -> Iterator[Lin
         yield Line(paragraph, Place(page=number))
 
 
-def _grid(table: _Ruled, edges: list[float]) -> list[list[Cell]]:
+def _grid(table: Ruled, edges: list[float]) -> list[list[Cell]]:
     """Cells with the column they start in and how many they span, by the edges."""
     rows = []
     for number, row in enumerate(table.rows, 1):
