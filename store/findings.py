@@ -35,6 +35,7 @@ CATALOGUE = {
     "columns_unknown": Kind("列名认不出", "确定"),
     "agency_differs": Kind("报告里的单位名称不一致", "可能"),
     "agency_no_place": Kind("看不出单位在哪个地方", "可能"),
+    "two_layouts": Kind("同一张表有两种年份的表式", "确定"),
     "two_documents": Kind("两个文件都是同一份报告", "确定"),
     "year_differs": Kind("报告里的年份不一致", "确定"),
 }

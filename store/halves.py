@@ -48,7 +48,7 @@ class _Pages:
             self._forget_halves(self.last, row)
         self.kept.append(row)
         if self.end is not None and _values(row):
-            if _label(row) is None and self._is_row(self.end) and (cut or not _values(self.end)):
+            if _label(row) is None and self._is_row(self.end) and not _values(self.end):
                 _forget(self.end)  # its numbers, or what is left of them, stand here
             self.end = None
         self.last = row
@@ -58,7 +58,12 @@ class _Pages:
         return at is not None and row[at].name in self.names.rows.keys() - self.names.columns
 
     def _forget_halves(self, above: Row, below: Row) -> None:
-        """At the end of a page a label that is not whole is half a label, not a damaged one."""
+        """At the end of a page a label that is not whole is half a label, not a damaged one; and numbers under no label of the
+        form may be the rest of those above."""
+        at = _label(below)
+        nameless = at is None or not self.names.knows(below[at].text)
+        if nameless and _values(below) and self._is_row(above):
+            _forget(above)
         for row in (above, below):
             at = _label(row)
             if at is not None and not self.names.knows(row[at].text):

@@ -9,7 +9,7 @@ from store.document import Document, UnreadableError
 from store.facts import Report, facts_of
 from store.form import Form
 from store.form_files import load_form
-from store.identity import NOTHING_SAID, Said, identify
+from store.identity import NOTHING_SAID, Said, identify, other_report
 from store.proof import RECOGNISED, proved
 from store.prose import read_paragraphs, read_stated
 from store.readers.kinds import read_document
@@ -32,6 +32,10 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
     if document.origin.kind in RECOGNISED:
         tables = proved(tables, form)
     identity = identify(document, gazetteer, said)
+    if other := other_report(document, gazetteer, identity, [fact.place for fact in tables.cells.values()]):
+        raise UnreadableError(
+            f"一个文件里不止一份报告（“{identity.agency_evidence}”和“{other}”）；请拆成一份一个文件再载入。"
+        )
     paragraphs = read_paragraphs(document, form)
     report = Report(
         agency=identity.agency,

@@ -4,20 +4,18 @@ Rows are found by the row label that stands before the values, columns by the he
 row cannot be proved (a header is missing, a cell is gone) the row is unreadable, with a finding.  Counting never decides.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from store.cells import Reading, read_cell
-from store.columns import Token, assign
 from store.document import Document, Place
 from store.findings import Finding
-from store.form import Block, FigureId, Form
-from store.labels import normal
-from store.runs import Run, read_runs, usual_gap
+from store.form import FigureId, Form
+from store.matches import Match, match_runs
+from store.runs import Run
 
 MOST_NAMED = 8  # rows in one sentence
+SEVERAL = 2  # rows that make a table of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +39,17 @@ class Tables:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A run read by one block of one layout: column id -> value, None where the columns could not be proved."""
-
-    layout: str
-    table: str
-    row: str
-    label: str
-    block: Block
-    assigned: dict[str, Token] | None
-
-
 def read_tables(document: Document, form: Form) -> Tables:
     """All figures of the form that the document prints."""
-    matches: dict[str, dict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
-    unknown: list[Run] = []
-    gap = usual_gap(document)
-    before: list[tuple[Run, list[Match]]] = []
-    rows = _rows_of(form)
-    for run in read_runs(document, form):
-        found = list(rows.matches(run, gap))
-        if not found and run.label is None and _in_one_grid(run, before):
-            _doubt(before[-1][1], matches)
-        for match in found:
-            matches[match.table][match.layout].append(match)
-        if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
-            unknown.append(run)
-        before = [(run, found)]
+    matches, unknown = match_runs(document, form)
     cells: dict[FigureId, TableCell] = {}
     layouts: dict[str, str] = {}
     findings: list[Finding] = []
     for table, by_layout in matches.items():
+        if _two_tables(by_layout):
+            title = form.tables[table].name
+            findings.append(Finding("two_layouts", f"有两张不同年份表式的{title}，看不出哪张是这份报告的，都没有读。"))
+            continue
         best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.assigned}), lay))
         layouts[table] = best
         for match in by_layout[best]:
@@ -82,80 +59,13 @@ def read_tables(document: Document, form: Form) -> Tables:
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
 
 
-def _stands_in_a_table(run: Run) -> bool:
-    """Whether numbers stand under columns of the form, in a table."""
-    return (
-        bool(run.values)
-        and run.values[0].aligned
-        and bool(run.header.tokens)
-        and any(value.text for value in run.values)
-    )
-
-
-def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
-    """Whether a run follows a labelled one in the same table."""
-    return (
-        bool(before) and before[-1][0].label is not None and before[-1][0].label.place.grid == run.values[0].place.grid
-    )
-
-
-def _doubt(found: list[Match], matches: dict[str, dict[str, list[Match]]]) -> None:
-    """Numbers without a label below a row: whose they are cannot be told, nor whether the row's own are."""
-    for match in found:
-        kept = matches[match.table][match.layout]
-        kept[kept.index(match)] = replace(match, assigned=None)
-
-
-@cache
-def _rows_of(form: Form) -> "_Rows":
-    return _Rows(form)
-
-
-class _Rows:
-    """The labelled rows of all layouts by the normal form of their label."""
-
-    def __init__(self, form: Form) -> None:
-        self.all = [
-            (layout.id, table, block, row, path)
-            for layout in form.layouts.values()
-            for table, blocks in layout.blocks.items()
-            for block in blocks
-            for row, paths in block.rows
-            for path in paths
-        ]
-        self.unlabelled = [
-            (layout.id, table, block)
-            for layout in form.layouts.values()
-            for table, blocks in layout.blocks.items()
-            for block in blocks
-            if not block.rows
-        ]
-        self.named: dict[str, list[tuple[str, str, Block, str, tuple[str, ...]]]] = defaultdict(list)
-        columns = {normal(path[-1]) for _, _, b, _, _ in self.all for _, paths in b.columns for path in paths}
-        self.generic = {normal(path[-1]) for *_, path in self.all} & columns
-        for entry in self.all:
-            self.named[normal(entry[4][-1])].append(entry)
-
-    def matches(self, run: Run, gap: int) -> Iterator[Match]:
-        """Each way to read a run: the block's row label fits and its columns can be assigned."""
-        if run.label is None:
-            for layout, table, block in self.unlabelled:
-                if assigned := assign(block, run.header, run.values, gap):
-                    yield Match(layout, table, "", "", block, assigned)
-            return
-        for entry in self.named.get(run.label.name, ()):
-            layout, table, block, row, _ = entry
-            if self._fits(entry, run.groups):
-                yield Match(layout, table, row, run.label.text, block, assign(block, run.header, run.values, gap))
-
-    def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
-        return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
-
-
-def _in_group(path: tuple[str, ...], groups: tuple[str, ...], *, generic: bool) -> bool:
-    """A generic label (其他) is a row only in its own group; one that is unique stands even where its group is cut in two."""
-    wanted = tuple(map(normal, path[:-1]))
-    return not generic or len(wanted) < 2 or groups[: len(wanted)] == wanted
+def _two_tables(by_layout: dict[str, list[Match]]) -> bool:
+    """Whether each of two layouts reads rows that the other does not: two tables, not one of a mixed form."""
+    read = {
+        layout: {next(iter(match.assigned.values())).place for match in found if match.assigned}
+        for layout, found in by_layout.items()
+    }
+    return any(len(a - b) >= SEVERAL and len(b - a) >= SEVERAL for a in read.values() for b in read.values())
 
 
 def _cells(match: Match) -> Iterator[TableCell]:
@@ -183,7 +93,9 @@ def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding
 
 
 def _unread_rows(form: Form, table: str, matches: list[Match]) -> Iterator[Finding]:
-    unread = list(dict.fromkeys(match.row for match in matches if not match.assigned))
+    unread = list(dict.fromkeys(match.row for match in matches if not match.assigned and match.row))
+    if any(not match.assigned and not match.row for match in matches):
+        yield Finding("columns_unknown", f"{form.tables[table].name}的列名下不止一行数，看不出哪一行是，没有读。")
     if unread:
         names = _listed([form.tables[table].rows[row].short for row in unread])
         sentence = f"{form.tables[table].name}有 {len(unread)} 行的数与列名对不上，没有读：{names}。"

@@ -32,6 +32,7 @@ FLOW = tuple(
     store.columns
     store.halves
     store.runs
+    store.matches
     store.tables
     store.proof
     store.prose
