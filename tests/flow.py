@@ -23,6 +23,7 @@ FLOW = tuple(
     store.readers.from_opendocument
     store.readers.from_rtf
     store.readers.from_doc
+    store.readers.sheet_looks
     store.readers.from_sheet
     store.readers.ruled
     store.readers.from_pdf

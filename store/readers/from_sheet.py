@@ -8,8 +8,10 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.regions import Row, regions
+from store.readers.sheet_looks import Looks, looks_of
 
 MOST_SHEETS, MOST_CELLS = 50, 200_000
+TORN = "…"  # what is seen is not the value
 
 
 def read(data: bytes) -> Blocks:
@@ -20,8 +22,10 @@ def read(data: bytes) -> Blocks:
         names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
         if len(names) > MOST_SHEETS:
             raise UnreadableError(f"表格文件有 {len(names)} 张工作表，不像一份年度报告；请只载入报告本身。")
+        looks = looks_of(data)
         for number, name in enumerate(names, 1):
-            blocks += [Line(name, Place()), *regions(_rows(book.get_sheet_by_name(name), number))]
+            rows = _rows(book.get_sheet_by_name(name), number, looks.get(name, Looks()))
+            blocks += [Line(name, Place()), *regions(rows)]
     except PasswordError as error:
         raise UnreadableError("这个表格文件加了密码；请去掉密码另存后再载入。") from error
     except CalamineError as error:
@@ -29,18 +33,19 @@ def read(data: bytes) -> Blocks:
     return tuple(blocks)
 
 
-def _rows(sheet: Any, number: int) -> Iterator[Row]:
+def _rows(sheet: Any, number: int, looks: Looks) -> Iterator[Row]:
     """Row by row the cells that start in it: of merged ones the first, with its span."""
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise UnreadableError(f"工作表超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
     spans, covered = _merged(sheet)
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         place = Place(grid=number, row=row + 1)
-        yield [
-            Cell(_text(value), place, column, spans.get((row, column), 1))
-            for column, value in enumerate(values)
-            if (row, column) not in covered
-        ]
+        if row not in looks.rows:
+            yield [
+                Cell(_text(value) + TORN * ((row, column) in looks.torn), place, column, spans.get((row, column), 1))
+                for column, value in enumerate(values)
+                if (row, column) not in covered and column not in looks.columns
+            ]
 
 
 def _merged(sheet: Any) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]]]:
