@@ -62,7 +62,7 @@ def read_tables(document: Document, form: Form) -> Tables:
 def _two_tables(by_layout: dict[str, list[Match]]) -> bool:
     """Whether each of two layouts reads rows that the other does not: two tables, not one of a mixed form."""
     read = {
-        layout: {next(iter(match.assigned.values())).place for match in found if match.assigned}
+        layout: {id(next(iter(match.assigned.values()))) for match in found if match.assigned}
         for layout, found in by_layout.items()
     }
     return any(len(a - b) >= SEVERAL and len(b - a) >= SEVERAL for a in read.values() for b in read.values())
@@ -84,8 +84,10 @@ def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding
             sentence = f"“{cell.row_label}·{cell.column_label}”先后写作“{before.raw}”和“{cell.raw}”，两个都不采用。"
             findings.append(Finding("cell_twice", sentence, (cell.figure,)))
             cells[cell.figure] = TableCell(cell.figure, Reading("unreadable"), f"{before.raw}；{cell.raw}",
-                cell.row_label, cell.column_label, cell.place)  # fmt: skip
+                cell.row_label, cell.column_label, before.place)  # fmt: skip
             continue
+        if before is not None:
+            continue  # printed twice alike: the first place counts
         cells[cell.figure] = cell
         if cell.reading.state == "unreadable":
             sentence = f"“{cell.row_label}·{cell.column_label}”写作“{cell.raw}”，读不成数。"

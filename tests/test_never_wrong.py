@@ -256,3 +256,50 @@ def test_a_number_with_markup_torn_through_it_is_not_read(torn):
     page = as_html(BEILUN, layout(BEILUN)).replace("<td>585</td>", f"<td>{torn}</td>", 1)
 
     assert wrong(page, BEILUN) == {}
+
+
+def test_two_reports_in_one_file_are_not_put_together():
+    """The second one's figures do not fill the gaps of the first."""
+    first = as_html(BEILUN, layout(BEILUN))
+    first = first[: first.index("<h2>四、")]
+    other = SOURCES["淮安市2024"]
+
+    with pytest.raises(UnreadableError, match="拆成一份一个文件"):
+        read(first + as_html(other, layout(other)))
+
+
+def test_last_years_table_beside_this_years_is_not_taken_for_it():
+    """Two forms of one table in a file: neither is read, and a finding says so."""
+    page, old = (as_html(s, layout(s)) for s in (BEILUN, SHANGHAI))
+    table = old[old.index("<table>") : old.index("</table>") + len("</table>")]
+    report = read(page.replace("<h2>三、", f"{table}<h2>三、", 1))
+
+    assert not [figure for figure in report.facts if figure.table == "active"]
+    assert "two_layouts" in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr>{numbers}</tr><tr>{values}</tr>", "<tr>{values}</tr><tr><td>合计</td>{values}</tr>",
+        "<tr>{numbers}</tr><tr>{blanks}</tr>",
+    ],
+)  # fmt: skip
+def test_a_row_that_numbers_the_columns_is_not_the_report_s(rows):
+    """1, 2, 3 … under the header of table 4, or a second row of numbers: which one counts is not known."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.rindex("<tr>", 0, page.index("<h2>五、"))
+    values = page[at + 4 : page.index("</tr>", at)]
+    numbers, blanks = "".join(f"<td>{n}</td>" for n in range(1, 16)), "<td></td>" * 15
+    changed = (
+        page[:at] + rows.format(numbers=numbers, values=values, blanks=blanks) + page[page.index("</tr>", at) + 5 :]
+    )
+
+    assert wrong(changed, BEILUN) == {}
+
+
+def test_the_unit_over_a_column_is_part_of_its_label():
+    """收费金额（单位：元） is not the column of 万元."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("（单位：万元）", "（单位：元）")
+
+    assert FigureId("active", "fees", "amount") not in read(page).facts
