@@ -74,6 +74,7 @@ def _columns_over(
 ) -> tuple[str, ...] | None:
     """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all."""
     found: list[str] = []
+    strange: dict[int, str] = {}  # cells under a label that the form does not know
     for column, span, filled, certain in shape:
         cell = Token("", Place(), aligned=True, column=column, span=span)
         above = [token.name for token in header.tokens if token.covers(cell)]
@@ -82,17 +83,32 @@ def _columns_over(
             for name, paths in block.columns
             if any(tuple(above[-len(path) :]) == tuple(map(normal, path)) for path in paths)
         ]
-        foreign = any(token.covers(cell) for token in header.foreign)
+        foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
         paper = not filled and not fitting and (not any(found) or not (above or certain))
-        if foreign or paper:
-            found.append(
-                ""
-            )  # 行次 and the like; blanks beside the table, and under the label column before the first value
+        if foreign is not None or paper:  # 行次 and the like; blanks beside the table, and before the first value
+            if foreign is not None:
+                strange[len(found)] = foreign
+            found.append("")
             continue
         if len(fitting) != 1 or fitting[0] in found:
             return None
         found.append(fitting[0])
+    _complete(found, strange, block)
     return tuple(found) if len([name for name in found if name]) == len(block.columns) else None
+
+
+def _complete(found: list[str], strange: dict[int, str], block: Block) -> None:
+    """One label of a header that is printed in part (机构 for 科研机构) is told by its place among all the others."""
+    order = [column for column, _ in block.columns]
+    missing = [column for column in order if column not in found]
+    if len(missing) != 1:
+        return
+    label = normal(next(paths[0][-1] for column, paths in block.columns if column == missing[0]))
+    for at, printed in strange.items():
+        whole = [*found[:at], missing[0], *found[at + 1 :]]
+        if len(printed) >= 2 and printed in label and [name for name in whole if name] == order:
+            found[at] = missing[0]
+            return
 
 
 def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
