@@ -1,7 +1,7 @@
 """Cells read by recognition -> those that the sums of their table prove; the others are kept as unreadable.
 
-A cell is proved where an equation of the form that it stands in holds in every number, and none that it stands in fails.  One
-misread digit breaks a row and a column at once; two that make up for each other in both are as good as impossible."""
+A cell is proved where every equation of the form that it stands in holds, and holds without a cell that breaks another one:
+two misread digits in a column can make up for each other, but each of them breaks its row."""
 
 from dataclasses import replace
 
@@ -18,16 +18,15 @@ RECOGNISED = ("image", "scan")  # kinds of file whose text is recognised
 
 def proved(tables: Tables, form: Form) -> Tables:
     """The same tables with only what is proved read."""
-    holding: set[FigureId] = set()
-    failing: set[FigureId] = set()
-    for rule in form.checks:
-        table = form.tables[rule.table]
-        others = table.columns if rule.each == "column" else table.rows
-        for other in others:
-            figures = _figures(rule, other, tables, form)
-            if figures is not None:
-                (holding if _holds(rule, other, tables, form) else failing).update(figures)
-    kept = holding - failing
+    equations = [
+        (figures, _holds(rule, other, tables, form))
+        for rule in form.checks
+        for other in (form.tables[rule.table].columns if rule.each == "column" else form.tables[rule.table].rows)
+        if (figures := _figures(rule, other, tables, form)) is not None
+    ]
+    failing = {figure for figures, holds in equations if not holds for figure in figures}
+    unclear = {figure for figures, _ in equations if failing & set(figures) for figure in figures}
+    kept = {figure for figures, _ in equations for figure in figures} - unclear
     cells = {figure: cell if figure in kept else _unread(cell) for figure, cell in tables.cells.items()}
     lost = tuple(figure for figure in cells if figure not in kept)
     findings = [

@@ -31,9 +31,18 @@ def column(edges: list[float], x: float, near: float) -> int:
     return max(bisect_left(edges, x + near) - 1, 0)
 
 
+def grids_of(tables: list[list[list[Edged]]], first: int, near: float) -> list[Grid]:
+    """Tables that may be one that the page has cut -> grids from number `first` on, their columns counted by all their edges."""
+    edges = distinct((x for rows in tables for row in rows for cell in row for x in (cell.left, cell.right)), near)
+    return [_grid(rows, number, near, edges) for number, rows in enumerate(tables, first)]
+
+
 def grid_of(rows: list[list[Edged]], number: int, near: float) -> Grid:
     """Rows of one table -> grid `number` of the file."""
-    edges = distinct((x for row in rows for cell in row for x in (cell.left, cell.right)), near)
+    return grids_of([rows], number, near)[0]
+
+
+def _grid(rows: list[list[Edged]], number: int, near: float, edges: list[float]) -> Grid:
     found = []
     for at, row in enumerate(rows, 1):
         cells = []

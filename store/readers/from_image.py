@@ -4,6 +4,7 @@ Needs the extra `ocr`.  A cell is what four ruled lines enclose; a text belongs 
 is kept only where the sums of its table prove it (store/proof.py)."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import cv2
@@ -12,7 +13,8 @@ import pypdfium2
 from rapidocr import RapidOCR
 
 from store.document import Blocks, Grid, Line, Place, UnreadableError
-from store.readers.edges import Edged, column, distinct, grid_of
+from store.readers.edges import Edged, column, distinct, grids_of
+from store.readers.ruled import PAGE_MARK
 
 DOTS = 200  # an inch, of a page of a PDF
 MOST_PAGES, MOST_PIXELS = 30, 60_000_000
@@ -20,6 +22,7 @@ NEAR = 12  # pixels by which the rules of one line may differ
 LEAST = 12  # pixels of a cell's side
 SURE = 0.5  # confidence below which a text is none
 INK = 15  # how much darker than its surroundings a rule is
+Rows = list[list[Edged]]
 Words = list[tuple[float, float, str]]  # middle of a text, text
 Rectangle = tuple[int, int, int, int]  # left, top, width, height
 
@@ -27,10 +30,16 @@ Rectangle = tuple[int, int, int, int]  # left, top, width, height
 def read(data: bytes) -> Blocks:
     """Every page in order."""
     engine = RapidOCR(params={"Global.log_level": "error"})
-    blocks: list[Line | Grid] = []
+    parts: list[Line | Rows] = []
     for number, picture in enumerate(_pages(data), 1):
         straight = _straightened(picture)
-        blocks += _blocks(straight, list(_words(engine, straight)), number, sum(isinstance(b, Grid) for b in blocks))
+        parts += _parts(straight, list(_words(engine, straight)), number)
+    blocks: list[Line | Grid] = []
+    for is_line, group in groupby(parts, lambda part: isinstance(part, Line)):
+        found = list(group)
+        tables = [part for part in found if not isinstance(part, Line)]
+        first = 1 + sum(isinstance(block, Grid) for block in blocks)
+        blocks += [p for p in found if isinstance(p, Line)] if is_line else grids_of(tables, first, NEAR)
     if not blocks:
         raise UnreadableError("图片里认不出文字；请换一份清楚的扫描件，或找带文字的版本。")
     return tuple(blocks)
@@ -109,14 +118,14 @@ def _touch(a: Rectangle, b: Rectangle) -> bool:
     return apart_x < NEAR and apart_y < NEAR
 
 
-def _blocks(picture: Any, words: Words, page: int, grids: int) -> Iterator[Line | Grid]:
+def _parts(picture: Any, words: Words, page: int) -> Iterator[Line | Rows]:
     """The tables of a page, and the texts outside them as lines, in reading order."""
     top = 0.0
     rest = list(words)
-    for number, table in enumerate(_tables(_cells(picture)), grids + 1):
+    for table in _tables(_cells(picture)):
         start, end = min(c[1] for c in table), max(c[1] + c[3] for c in table)
         yield from _lines([word for word in rest if top <= word[1] < start], page)
-        yield _grid(table, [word for word in rest if start <= word[1] < end], number)
+        yield _rows(table, [word for word in rest if start <= word[1] < end])
         rest, top = [word for word in rest if word[1] >= end], end
     yield from _lines([word for word in rest if word[1] >= top], page)
 
@@ -125,13 +134,15 @@ def _lines(words: Words, page: int) -> Iterator[Line]:
     rows = distinct((y for _, y, _ in words), NEAR)
     for n in range(len(rows)):
         found = sorted(word for word in words if column(rows, word[1], NEAR) == n)
-        yield Line("".join(text for _, _, text in found), Place(page=page))
+        text = "".join(text for _, _, text in found)
+        if not PAGE_MARK.match(text):
+            yield Line(text, Place(page=page))
 
 
-def _grid(table: list[Rectangle], words: Words, number: int) -> Grid:
+def _rows(table: list[Rectangle], words: Words) -> Rows:
     tops = distinct((float(cell[1]) for cell in table), NEAR)
     rows: list[list[Edged]] = [[] for _ in tops]
     for left, top, width, height in sorted(table):
         inside = sorted((y, x, text) for x, y, text in words if left <= x <= left + width and top <= y <= top + height)
         rows[column(tops, top, NEAR)].append(Edged(left, left + width, "\n".join(text for _, _, text in inside)))
-    return grid_of(rows, number, NEAR)
+    return rows
