@@ -51,12 +51,12 @@ def fits(printed: str, official: str) -> bool:
     have, want = normal(printed), normal(official)
     if have == want:
         return True
-    if not same_number(printed, official):
-        return False
     if STARS.search(have):
         pattern = ".+".join(re.escape(part) for part in STARS.split(have))
-        return len(STARS.sub("", have)) >= 2 and re.fullmatch(pattern, want) is not None
-    return _is_cut(have, want) or _is_misread(have, want)
+        damaged = len(STARS.sub("", have)) >= 2 and re.fullmatch(pattern, want) is not None
+    else:
+        damaged = _is_cut(have, want) or _is_misread(have, want)
+    return damaged and same_number(printed, official)
 
 
 def _is_cut(have: str, want: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from store.cells import is_value
 from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
 
@@ -40,7 +41,7 @@ class Names:
         name = normal(text)
         if name in self.official and (unit := _unit(text)) and unit != _unit(self.official[name]):
             return f"{name}（{unit}）"  # the same label over numbers of another size
-        if name in self.official or len(text) > LONGEST:
+        if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name
         if text not in self.damaged:
             if len(self.damaged) > MOST_DAMAGED:
