@@ -85,6 +85,9 @@ def put_back(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> b
 
 def _look_across(connection: sqlite3.Connection, agency: str, year: int, form: Form) -> None:
     """Compare a year with the one before and the one after anew; the findings lie with the later report."""
+    there = "SELECT count(*) FROM reports WHERE agency = ? AND year IN (?, ?) AND version = 1"
+    if not connection.execute(there, (agency, year - 1, year + 1)).fetchone()[0]:
+        return  # most bodies are loaded for one year: nothing to compare with
     reports = {y: read_year(connection, agency, y) for y in (year - 1, year, year + 1)}
     for later in (year, year + 1):
         before, after = reports[later - 1], reports[later]
