@@ -8,6 +8,7 @@ class UnreadableError(Exception):
     """A file that cannot be read; the sentence says why and what to do next."""
 
 
+TORN = "…"  # at the end of a cell's text: something else is seen there, or more, so what is left is no number
 RECOGNITION = "请找带文字的版本（HTML、Word 或 PDF），或者先装文字识别：pip install 'wenshu[ocr]'。"
 
 
@@ -83,3 +84,15 @@ def digest(data: bytes) -> str:
 def squeeze(text: str) -> str:
     """Text without the blanks that layout puts into Chinese words."""
     return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+
+
+def tidy_lines(text: str) -> str:
+    """Text as lines without empty ones, and without blanks around or doubled between words."""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def check_cells(count: int, most: int) -> None:
+    """Refuse a file whose tables have more cells than a report can have."""
+    if count > most:
+        raise UnreadableError(f"文件里的表格超过 {most} 格，不是年度报告；请只载入报告本身。")

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from store.document import Cell, Grid, Place
+from store.document import Cell, Grid, Line, Place, check_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,57 @@ def column(edges: list[float], x: float, near: float) -> int:
 def grids_of(tables: list[list[list[Edged]]], first: int, near: float) -> list[Grid]:
     """Tables that may be one that the page has cut -> grids from number `first` on, their columns counted by all their edges."""
     edges = distinct((x for rows in tables for row in rows for cell in row for x in (cell.left, cell.right)), near)
-    return [_grid(rows, number, near, edges) for number, rows in enumerate(tables, first)]
+    grids = (placed(rows, Place(grid=number), edges, near) for number, rows in enumerate(tables, first))
+    return [Grid(tuple(map(tuple, rows)), aligned=True) for rows in grids]
 
 
-def grid_of(rows: list[list[Edged]], number: int, near: float) -> Grid:
-    """Rows of one table -> grid `number` of the file."""
-    return grids_of([rows], number, near)[0]
-
-
-def _grid(rows: list[list[Edged]], number: int, near: float, edges: list[float]) -> Grid:
+def placed(rows: list[list[Edged]], place: Place, edges: list[float], near: float) -> list[list[Cell]]:
+    """For each row the cells that start in it, with the column they start in and how many they span; `place`: the table's."""
     found = []
     for at, row in enumerate(rows, 1):
         cells = []
         for cell in row:
             first, last = column(edges, cell.left, near), column(edges, cell.right, near)
             if not cell.covered:
-                cells.append(Cell(cell.text, Place(grid=number, row=at), first, max(last - first, 1)))
-        found.append(tuple(cells))
-    return Grid(tuple(found), aligned=True)
+                cells.append(Cell(cell.text, replace(place, row=at), first, max(last - first, 1)))
+        found.append(cells)
+    return found
+
+
+class Flow:
+    """Paragraphs, cells and rows as a word processor's file gives them -> blocks; rows that follow each other are one table."""
+
+    def __init__(self, near: float, most: int) -> None:
+        self.near, self.most = near, most
+        self.blocks: list[Line | Grid] = []
+        self.cells: list[str] = []
+        self._rows: list[list[Edged]] = []
+        self._grids = self._count = 0
+
+    def end_paragraph(self, text: str) -> None:
+        """A paragraph of some lines; an empty one does not end a table."""
+        if text:
+            self.end_table()
+            self.blocks += [Line(line, Place()) for line in text.split("\n")]
+
+    def end_cell(self, text: str) -> None:
+        """One more cell of the row."""
+        self.cells.append(text)
+        self._count += 1
+        check_cells(self._count, self.most)
+
+    def end_row(self, cells: list[Edged]) -> None:
+        """The row's cells between their edges; where there are none that fit, its cells are as many texts."""
+        if cells:
+            self._rows.append(cells)
+        else:
+            self.end_table()
+            self.blocks += [Line(text, Place()) for text in self.cells]
+        self.cells = []
+
+    def end_table(self) -> None:
+        """No further row follows."""
+        if self._rows:
+            self._grids += 1
+            self.blocks += grids_of([self._rows], self._grids, self.near)
+            self._rows = []

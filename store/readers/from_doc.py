@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 import olefile
 
-from store.document import Blocks, Grid, Line, Place, UnreadableError
-from store.readers.edges import Edged, grid_of
+from store.document import TORN, Blocks, UnreadableError, tidy_lines
+from store.readers.edges import Edged, Flow
 
 BROKEN = "这个 Word 文件（doc、wps）坏了或不完整；请用 Word 打开后另存为 docx 再载入。"
 MOST_TEXT, MOST_CELLS = 3_000_000, 50_000  # characters, cells
 NEAR = 40  # twips
-OBJECTS = {"\x01": "…", "\x08": "…", "\x1e": "-"}  # pictures and drawings: what they show is not read; a hyphen
+OBJECTS = {"\x01": TORN, "\x08": TORN, "\x1e": "-"}  # pictures and drawings: what they show is not read; a hyphen
 CELL, BREAK, ENDS = "\x07", "\x0b", ("\r", "\x0c")
 FIELDS = ("\x13", "\x14", "\x15")  # begin, end of the code, end
 ENCRYPTED, TABLE_1 = 0x0100, 0x0200
@@ -129,30 +129,27 @@ class _Reader:
 
     def __init__(self, paragraphs: _Properties, runs: _Properties) -> None:
         self.paragraphs, self.runs = paragraphs, runs
-        self.blocks: list[Line | Grid] = []
+        self.flow = Flow(NEAR, MOST_CELLS)
         self.text: list[str] = []
-        self.cells: list[str] = []
-        self.rows: list[list[Edged]] = []
         self.fields: list[bool] = []  # for each open field whether we are in its code, which is not shown
-        self.grids = self.count = 0
 
-    def read(self, characters: list[tuple[str, int]]) -> tuple[Line | Grid, ...]:
+    def read(self, characters: list[tuple[str, int]]) -> Blocks:
         for character, place in characters:
             if character in FIELDS:
                 self.field(character)
             elif character == CELL:
                 self.end_cell(self.paragraphs.at(place))
             elif character in ENDS and self.paragraphs.at(place).get(SPRM_IN_TABLE) != b"\x01":
-                self.end_paragraph()
+                self.flow.end_paragraph(self.take())
             elif character in ENDS or character == BREAK:
                 self.text.append("\n")
             elif character in OBJECTS and not any(self.fields):
                 self.text.append(OBJECTS[character])
             elif character >= " " and not any(self.fields):
                 self.text.append(self.shown(character, place))
-        self.end_paragraph()
-        self.end_table()
-        return tuple(self.blocks)
+        self.flow.end_paragraph(self.take())
+        self.flow.end_table()
+        return tuple(self.flow.blocks)
 
     def field(self, character: str) -> None:
         if character == FIELDS[0]:
@@ -173,35 +170,15 @@ class _Reader:
 
     def end_cell(self, properties: dict[int, bytes]) -> None:
         """A cell mark; at the end of a row it carries the row's definition."""
-        if properties.get(SPRM_ROW_END) != b"\x01":
-            self.cells.append(self.take())
-            self.count += 1
-            if self.count > MOST_CELLS:
-                raise UnreadableError(f"文件里的表格超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
-            return
-        row = list(_edged(properties.get(SPRM_TABLE, b""), self.cells))
-        if row:
-            self.rows.append(row)
+        if properties.get(SPRM_ROW_END) == b"\x01":
+            self.flow.end_row(list(_edged(properties.get(SPRM_TABLE, b""), self.flow.cells)))
+            self.text = []
         else:
-            self.end_table()
-            self.blocks += [Line(text, Place()) for text in self.cells]
-        self.cells, self.text = [], []
+            self.flow.end_cell(self.take())
 
     def take(self) -> str:
-        lines = (" ".join(line.split()) for line in "".join(self.text).split("\n"))
-        self.text = []
-        return "\n".join(line for line in lines if line)
-
-    def end_paragraph(self) -> None:
-        if text := self.take():
-            self.end_table()
-            self.blocks += [Line(line, Place()) for line in text.split("\n")]
-
-    def end_table(self) -> None:
-        if self.rows:
-            self.grids += 1
-            self.blocks.append(grid_of(self.rows, self.grids, NEAR))
-            self.rows = []
+        text, self.text = tidy_lines("".join(self.text)), []
+        return text
 
 
 def _edged(definition: bytes, cells: list[str]) -> Iterator[Edged]:

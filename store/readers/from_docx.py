@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
-from store.readers.packaged import BROKEN, optional_part, xml_part
+from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError, check_cells
+from store.readers.packaged import BROKEN, dissolved, optional_part, xml_part
 from store.readers.word_text import OFF, Looks, W
 
 BODY = "word/document.xml"
@@ -44,10 +44,7 @@ class _Reader:
 
     def table(self, table: etree._Element) -> Iterator[Line | Grid]:
         if table.find(f".//{W}tbl") is not None:
-            for cell in table.iter(f"{W}tc"):
-                if next(cell.iterancestors(f"{W}tbl")) is table:
-                    yield from self.blocks(cell)
-                    yield Line("", Place())
+            yield from dissolved(table, f"{W}tc", self.blocks)
             return
         self.grids += 1
         rows = [self.row(row, Place(grid=self.grids, row=n)) for n, row in enumerate(_shown(table), 1)]
@@ -64,8 +61,7 @@ class _Reader:
                 cells.append(Cell(self.looks.cell(cell), place, column, span))
             column += span
             self.cells += 1
-        if self.cells > MOST_CELLS:
-            raise UnreadableError(f"文件里的表格超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
+        check_cells(self.cells, MOST_CELLS)
         return tuple(cells)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
 from store.readers.charset import decode
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
@@ -23,7 +23,6 @@ OBJECTS = {"img", "canvas", "video"}
 APART_STYLE = re.compile(
     r"line-through|vertical-align\s*:\s*(?:super|sub)|text-raise|display\s*:\s*block", re.IGNORECASE
 )
-TORN = "…"  # makes a number unreadable
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
     re.compile(r"<t[dh]\b", re.IGNORECASE),
@@ -157,8 +156,7 @@ def cell_text(cell: LexborNode) -> str:
                 parts.append("\n")
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return tidy_lines("".join(parts))
 
 
 def _hidden(node: LexborNode) -> bool:

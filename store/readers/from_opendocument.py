@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
-from store.readers.packaged import BROKEN, xml_part
+from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, check_cells, tidy_lines
+from store.readers.packaged import BROKEN, dissolved, xml_part
 from store.readers.regions import Row, regions
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-TORN = "…"  # something else than text stands there
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 APART = (f"{TEXT}note", f"{TEXT}line-break", f"{OFFICE}annotation")
@@ -78,10 +77,7 @@ class _Reader:
     def table(self, table: etree._Element) -> Iterator[Line | Grid]:
         """A table of a text."""
         if table.find(f".//{TABLE}table") is not None:
-            for cell in table.iter(f"{TABLE}table-cell"):
-                if next(cell.iterancestors(f"{TABLE}table")) is table:
-                    yield from self.blocks(cell)
-                    yield Line("", Place())
+            yield from dissolved(table, f"{TABLE}table-cell", self.blocks)
             return
         yield Grid(tuple(map(tuple, self.rows(table))), aligned=True)
 
@@ -108,8 +104,7 @@ class _Reader:
                 cells += [Cell(text, place, column + n, span) for n in range(repeated)]
             column += repeated
         self.cells += len(cells)
-        if self.cells > MOST_CELLS:
-            raise UnreadableError(f"文件里的表格超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
+        check_cells(self.cells, MOST_CELLS)
         return cells
 
     def cell(self, cell: etree._Element) -> str:
@@ -125,8 +120,7 @@ class _Reader:
         """The text of a paragraph; raised and struck text, and a note's mark, stand apart from the number before them."""
         parts: list[str] = []
         self._collect(paragraph, parts)
-        lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-        return "\n".join(line for line in lines if line)
+        return tidy_lines("".join(parts))
 
     def _collect(self, node: etree._Element, parts: list[str]) -> None:
         style = node.get(f"{TEXT}style-name")

@@ -14,7 +14,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
-from store.readers.edges import column, distinct
+from store.readers.edges import distinct, placed
 from store.readers.ruled import NEAR, OVERHANG, PAGE_MARK, Ruled, open_ends, overhang, ruled_table, tear
 
 MOST_PAGES = 200
@@ -68,8 +68,8 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
             yield from (part for part in group if isinstance(part, Line))
             continue
         tables = [part for part in group if isinstance(part, Ruled)]
-        edges = distinct((x for table in tables for x in table.edges), NEAR)
-        grids = [_grid(table, edges) for table in tables]
+        edges = distinct((x for t in tables for row in t.edged for cell in row for x in (cell.left, cell.right)), NEAR)
+        grids = [placed(table.edged, table.place, edges, NEAR) for table in tables]
         for (table, grid), (below, following) in pairwise(zip(tables, grids, strict=True)):
             if table.cut_below and below.cut_above:
                 _rejoin(grid, following)
@@ -138,16 +138,3 @@ def _lines(page: Any, between: tuple[float, float], number: int) -> Iterator[Lin
             paragraph = ""
     if paragraph:
         yield Line(paragraph, Place(page=number))
-
-
-def _grid(table: Ruled, edges: list[float]) -> list[list[Cell]]:
-    """Cells with the column they start in and how many they span, by the edges."""
-    rows = []
-    for number, row in enumerate(table.rows, 1):
-        at = Place(page=table.place.page, grid=table.place.grid, row=number)
-        cells = []
-        for (left, _, right, _), text in row:
-            first, last = column(edges, left, NEAR), column(edges, right, NEAR)
-            cells.append(Cell(text, at, first, max(last - first, 1)))
-        rows.append(cells)
-    return rows

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from store.document import Blocks, Grid, Line, Place, UnreadableError
-from store.readers.edges import Edged, grid_of
+from store.document import TORN, Blocks, UnreadableError
+from store.readers.edges import Edged, Flow
 
 NEAR = 40  # twips
-TORN = "…"  # in a cell: something else than text stands there
 MOST_CELLS, DEEPEST = 50_000, 500
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
@@ -51,25 +50,22 @@ def read(data: bytes) -> Blocks:
     reader = _Reader()
     for match in TOKEN.finditer(data):
         reader.token(match)
-    reader.paragraph()
-    reader.end_table()
-    if not reader.blocks:
+    reader.flow.end_paragraph(reader.take())
+    reader.flow.end_table()
+    if not reader.flow.blocks:
         raise UnreadableError("这个 RTF 文件里没有正文；请用 Word 打开后另存一次再载入。")
-    return tuple(reader.blocks)
+    return tuple(reader.flow.blocks)
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.blocks: list[Line | Grid] = []
+        self.flow = Flow(NEAR, MOST_CELLS)
         self.stack: list[_State] = []
         self.state = _State()
         self.text: list[str] = []
         self.raw = bytearray()  # bytes of the file's charset, not yet text
         self.skip = 0
         self.row = _Row()
-        self.cells: list[str] = []
-        self.rows: list[list[Edged]] = []
-        self.grids = self.count = 0
         self.in_table = False
 
     def token(self, match: re.Match[bytes]) -> None:
@@ -143,18 +139,15 @@ class _Reader:
         if word in (b"trowd", b"trleft", b"clvmrg", b"cellx"):
             self.define(word, value)
         elif word == b"cell":
-            self.cells.append(self.take())
-            self.count += 1
-            if self.count > MOST_CELLS:
-                raise UnreadableError(f"文件里的表格超过 {MOST_CELLS} 格，不是年度报告；请只载入报告本身。")
+            self.flow.end_cell(self.take())
         elif word == b"row":
             self.end_row()
         elif word in (b"intbl", b"pard"):
             self.in_table = word == b"intbl"
         elif word in BREAKS:
             self.text.append("\n")
-            if not self.in_table and not self.cells:
-                self.paragraph()
+            if not self.in_table and not self.flow.cells:
+                self.flow.end_paragraph(self.take())
 
     def define(self, word: bytes, value: int) -> None:
         """A part of a row's definition."""
@@ -175,30 +168,13 @@ class _Reader:
         self.text = []
         return "\n".join(line for line in lines if line)
 
-    def paragraph(self) -> None:
-        text = self.take()
-        if text:
-            self.end_table()
-            self.blocks += [Line(line, Place()) for line in text.split("\n")]
-
     def end_row(self) -> None:
-        """The cells of a row between their edges; where there are more or fewer than edges, as so many texts."""
-        cells = list(self._edged()) if len(self.cells) == len(self.row.edges) else []
-        if cells:
-            self.rows.append(cells)
-        else:
-            self.end_table()
-            self.blocks += [Line(text, Place()) for text in self.cells]
-        self.cells = []
+        """The cells of a row between their edges; nothing where there are more or fewer than edges."""
+        fits = len(self.flow.cells) == len(self.row.edges)
+        self.flow.end_row(list(self._edged()) if fits else [])
 
     def _edged(self) -> Iterator[Edged]:
         left = self.row.left
-        for text, (right, merged) in zip(self.cells, self.row.edges, strict=True):
+        for text, (right, merged) in zip(self.flow.cells, self.row.edges, strict=True):
             yield Edged(left, right, text, merged)
             left = right
-
-    def end_table(self) -> None:
-        if self.rows:
-            self.grids += 1
-            self.blocks.append(grid_of(self.rows, self.grids, NEAR))
-            self.rows = []

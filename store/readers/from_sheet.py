@@ -6,12 +6,11 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.regions import Row, regions
 from store.readers.sheet_looks import Looks, looks_of
 
 MOST_SHEETS, MOST_CELLS = 50, 200_000
-TORN = "…"  # what is seen is not the value
 
 
 def read(data: bytes) -> Blocks:

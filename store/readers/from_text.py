@@ -2,7 +2,7 @@
 
 import re
 
-from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.charset import decode
 
 LONGEST = 20_000  # characters of a line; longer ones are no report
@@ -40,7 +40,7 @@ def _whole_lines(text: str) -> list[str]:
     """The lines of a text.  One that breaks off in a table may have lost cells or digits: its last cell cannot be read."""
     lines = text.splitlines()
     if lines and not text.endswith(("\n", "\r")) and (_is_row(lines[-1]) or lines[-1].strip()[-1:].isdigit()):
-        lines[-1] = "" if _is_row(lines[-1]) else f"{lines[-1]}…"
+        lines[-1] = "" if _is_row(lines[-1]) else lines[-1] + TORN
     return lines
 
 

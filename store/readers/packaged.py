@@ -3,10 +3,11 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from store.document import UnreadableError
+from store.document import Grid, Line, Place, UnreadableError
 
 LARGEST = 60_000_000  # bytes of XML once unpacked; what a header declares is not believed
 BROKEN = "这个文件坏了或不完整；请用 Word 或 WPS 打开后另存一次再载入。"
@@ -25,6 +26,16 @@ def xml_part(data: bytes, name: str) -> etree._Element:
     if len(xml) > LARGEST:
         raise UnreadableError("这个文件展开后过大，不像一份年度报告；请只载入报告本身。")
     return _parse(xml)
+
+
+def dissolved(
+    table: etree._Element, cell: str, blocks: Callable[[etree._Element], Iterator[Line | Grid]]
+) -> Iterator[Line | Grid]:
+    """What the cells of a table that holds tables hold, cell by cell."""
+    for found in table.iter(cell):
+        if next(found.iterancestors(str(table.tag))) is table:
+            yield from blocks(found)
+            yield Line("", Place())
 
 
 def optional_part(data: bytes, name: str) -> etree._Element | None:

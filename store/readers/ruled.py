@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from store.document import Place
+from store.document import TORN, Place
+from store.readers.edges import Edged
 
 PAGE_MARK = re.compile(r"^[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s·]*$")
 OVERHANG = 30.0  # points below a cut row in which its text may hang out
@@ -27,8 +28,9 @@ class Ruled:
     cut_below: bool
 
     @property
-    def edges(self) -> list[float]:
-        return [x for row in self.rows for box, _ in row for x in (box[0], box[2])]
+    def edged(self) -> list[list[Edged]]:
+        """The cells by their edges."""
+        return [[Edged(box[0], box[2], text) for box, text in row] for row in self.rows]
 
 
 def open_ends(page: Any) -> list[float]:
@@ -91,14 +93,12 @@ def tear(table: Ruled, characters: list[Any]) -> None:
     torn |= {p for p, found in sizes.items() if min(found) < SMALLER * max(found)}
     for row, n in torn:
         box, text = table.rows[row][n]
-        table.rows[row][n] = (box, f"{text}…")
+        table.rows[row][n] = (box, text + TORN)
 
 
 def _cell_at(table: Ruled, sign: Any) -> tuple[int, int] | None:
     x, y = (sign["x0"] + sign["x1"]) / 2, (sign["top"] + sign["bottom"]) / 2
     for row, cells in enumerate(table.rows):
-        if not cells or not cells[0][0][1] - 200 <= y:
-            continue
         for n, (box, _) in enumerate(cells):
             if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
                 return row, n

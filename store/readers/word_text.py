@@ -3,15 +3,16 @@ pictures and equations marked as what cannot be read."""
 
 from lxml import etree
 
+from store.document import TORN, tidy_lines
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-TEXTS = {f"{W}t": "", f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "…"}
+TEXTS = {f"{W}t": "", f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": TORN}
 OBJECTS = (MATH, f"{W}drawing", f"{W}pict", f"{W}object", f"{W}ruby")
 APART = ("vertAlign", "position", "strike", "dstrike")
 HIDDEN = ("vanish", "webHidden", "specVanish")
 OFF = ("0", "false", "off", "none", "baseline")
 GONE = (f"{W}moveFrom", f"{W}del")
-TORN = "…"
 
 
 class Looks:
@@ -44,8 +45,7 @@ class Looks:
                 continue
             text = str(node.text or "") if node.tag == f"{W}t" else TEXTS[str(node.tag)]
             parts.append(f"\n{text}\n" if self.is_set(run, APART) else text)
-        lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-        return "\n".join(line for line in lines if line)
+        return tidy_lines("".join(parts))
 
     def cell(self, cell: etree._Element) -> str:
         """The text of a cell; one that shows something else than text cannot be read, and is not blank."""
