@@ -15,7 +15,7 @@ from bot.report_commands import entries_of
 from bot.start import Asker
 from store.agency import load_gazetteer
 from store.catalogue import Entry
-from store.fetching import read_across, read_facts, read_findings
+from store.fetching import read_all_findings, read_facts
 from store.form_files import load_form
 from store.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
 
@@ -77,7 +77,7 @@ def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict
 
 def _findings(asker: Asker, entries: list[Entry]) -> Iterator[dict[str, str | int]]:
     for entry in entries:
-        findings = (*read_findings(asker.connection(), entry.id), *read_across(asker.connection(), entry.id))
+        findings = read_all_findings(asker.connection(), entry.id)
         yield from (row._asdict() for row in finding_rows(entry, findings))
 
 

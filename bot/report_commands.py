@@ -14,7 +14,7 @@ from bot.options import Sentence, asker_for, db_option, json_option, print_json,
 from bot.start import Asker
 from bot.words import read_words
 from store.catalogue import Entry
-from store.fetching import count_cells, read_across, read_facts, read_findings
+from store.fetching import count_cells, read_all_findings, read_facts, read_findings
 from store.form_files import load_form
 
 MOST_PLACES = 6
@@ -55,7 +55,7 @@ def check_command(db: Path | None, as_json: bool, no_sample: bool, agency: str |
 
 def _print_findings(asker: Asker, entry: Entry, *, as_json: bool) -> None:
     facts, form = read_facts(asker.connection(), entry.id), load_form()
-    findings = (*read_findings(asker.connection(), entry.id), *read_across(asker.connection(), entry.id))
+    findings = read_all_findings(asker.connection(), entry.id)
     for finding in findings:
         touched = {figure: facts[figure] for figure in finding.figures if figure in facts}
         places = [cell for cell in report_data(entry, touched, form)["cells"] if cell["state"] != "absent"]

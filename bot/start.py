@@ -20,7 +20,7 @@ from bot.words import Split
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer
-from store.fetching import changes, fetch, read_across, read_catalogue, read_findings
+from store.fetching import changes, fetch, read_all_findings, read_catalogue
 from store.findings import Finding
 from store.form_files import load_form
 from store.load import load_sample
@@ -101,10 +101,7 @@ class Asker:
         if findings is None:
             if len(self._findings) >= REMEMBERED:
                 self._findings.clear()
-            findings = self._findings[selection.report] = (
-                *read_findings(self.connection(), selection.report),
-                *read_across(self.connection(), selection.report),
-            )
+            findings = self._findings[selection.report] = read_all_findings(self.connection(), selection.report)
         return fetch(self.connection(), selection, findings)
 
     def _simplify(self, text: str) -> str:

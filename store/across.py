@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from store import formula
-from store.checks import amount
+from store.checks import amount, shown_sides
 from store.facts import Fact
 from store.findings import Finding
-from store.form import FigureId, Form
+from store.form import FigureId, Form, located
 from store.formula import Exact
 from store.numbers import plain
-from store.rules import Across
-
-BEFORE = "before."  # a name of the year before, in a formula
+from store.rules import BEFORE, Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +32,36 @@ def _broken(before: YearOf, after: YearOf, form: Form) -> Iterator[Finding]:
     for rule in form.across:
         if rule.table not in before.layouts or rule.table not in after.layouts:
             continue
-        table = form.tables[rule.table]
-        others = table.columns if rule.each == "column" else table.rows
-        for other in others.values():
-            sides = _sides(rule, other.id, before, after, form)
+        for other in form.axes(rule)[1]:
+
+            def look_up(name: str, rule: Check = rule, other: str = other) -> Exact | None:
+                return _value(name, other, rule, before, after, form)
+
+            sides = formula.sides(rule.equation, look_up)
             if None not in sides and sides[0] != sides[1]:
-                yield _finding(rule, other.id, sides, before, after, form)
+                yield _finding(rule, other, sides, before, after, form)
 
 
-def _sides(rule: Across, other: str, before: YearOf, after: YearOf, form: Form) -> list[Exact | None]:
-    def look_up(name: str) -> Exact | None:
-        return _value(name, other, rule, before, after, form)
-
-    return [formula.value(side, look_up) for side in (rule.equation.left, rule.equation.right)]
-
-
-def _figure(name: str, other: str, rule: Across) -> FigureId:
-    name = name.removeprefix(BEFORE)
-    return FigureId(rule.table, *((name, other) if rule.each == "column" else (other, name)))
-
-
-def _value(name: str, other: str, rule: Across, before: YearOf, after: YearOf, form: Form) -> Exact | None:
-    report, figure = before if name.startswith(BEFORE) else after, _figure(name, other, rule)
+def _value(name: str, other: str, rule: Check, before: YearOf, after: YearOf, form: Form) -> Exact | None:
+    report, figure = before if name.startswith(BEFORE) else after, located(rule, name.removeprefix(BEFORE), other)
     return amount(figure, report, form) if form.exists(figure) else None
 
 
-def _finding(rule: Across, other: str, sides: list[Exact | None], before: YearOf, after: YearOf, form: Form) -> Finding:
-    table = form.tables[rule.table]
-    names, others = (table.rows, table.columns) if rule.each == "column" else (table.columns, table.rows)
+def _finding(
+    rule: Check, other: str, sides: tuple[Exact | None, Exact | None], before: YearOf, after: YearOf, form: Form
+) -> Finding:
+    names, others = form.axes(rule)
 
     def word(name: str) -> str:
         year = before.year if name.startswith(BEFORE) else after.year
-        return (
-            f"{year}年{names[name.removeprefix(BEFORE)].short} {plain(_value(name, other, rule, before, after, form))}"
-        )
+        value = _value(name, other, rule, before, after, form)
+        return f"{year}年{names[name.removeprefix(BEFORE)].short} {plain(value)}"
 
-    left, right = (
-        formula.show(side, word) + (f" = {plain(value)}" if isinstance(side, formula.Operation) else "")
-        for side, value in zip((rule.equation.left, rule.equation.right), sides, strict=True)
-    )
-    own = [_figure(name, other, rule) for name in formula.names(rule.equation) if not name.startswith(BEFORE)]
+    left, right = shown_sides(rule, sides, word)
+    own = [located(rule, name, other) for name in formula.names(rule.equation) if not name.startswith(BEFORE)]
     figures = tuple(part for figure in own for part in form.parts(figure, after.layouts[rule.table]))
-    return Finding(rule.id, f"{table.name}“{others[other].name}”{rule.name}：{left}，而 {right}。", figures)
+    sentence = f"{form.tables[rule.table].name}“{others[other].name}”{rule.name}：{left}，而 {right}。"
+    return Finding(rule.id, sentence, figures)
 
 
 def _jumps(before: YearOf, after: YearOf, form: Form) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from store.agency import level_of
 from store.cells import UNITS
 from store.facts import Fact, Report
 from store.findings import Finding
-from store.form import FigureId, Form
+from store.form import FigureId, Form, located
 from store.formula import Exact
 from store.numbers import plain, rounded
 from store.prose import StatedFigure
@@ -59,41 +59,43 @@ def amount(figure: FigureId, report: Numbers, form: Form) -> Exact | None:
 
 
 def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
-    table = form.tables[rule.table]
-    others = table.columns if rule.each == "column" else table.rows
     printed = {(f.column if rule.each == "column" else f.row) for f in report.facts if f.table == rule.table}
-    for other in others.values():
+    for other in form.axes(rule)[1].values():
         if other.id not in printed:
             continue
 
         def locate(name: str, other: str = other.id) -> FigureId:
-            return FigureId(rule.table, name, other) if rule.each == "column" else FigureId(rule.table, other, name)
+            return located(rule, name, other)
 
-        sides = [formula.value(side, lambda n: amount(locate(n), report, form))
-            for side in (rule.equation.left, rule.equation.right)]  # fmt: skip
-        if None in sides or sides[0] == sides[1]:
-            continue
-        yield _sum_finding(rule, other.name, sides, locate, report, form)
+        sides = formula.sides(rule.equation, lambda n: amount(locate(n), report, form))
+        if None not in sides and sides[0] != sides[1]:
+            yield _sum_finding(rule, other.name, sides, locate, report, form)
+
+
+def shown_sides(rule: Check, sides: tuple[Exact | None, Exact | None], word: Callable[[str], str]) -> tuple[str, str]:
+    """The two sides of an equation in words, each with what it comes to."""
+    left, right = (
+        formula.show(side, word) + (f" = {plain(value)}" if isinstance(side, formula.Operation) else "")
+        for side, value in zip((rule.equation.left, rule.equation.right), sides, strict=True)
+    )
+    return left, right
 
 
 def _sum_finding(
     rule: Check,
     other: str,
-    sides: list[Exact | None],
+    sides: tuple[Exact | None, Exact | None],
     locate: Callable[[str], FigureId],
     report: Report,
     form: Form,
 ) -> Finding:
-    names = form.tables[rule.table].rows if rule.each == "column" else form.tables[rule.table].columns
+    names, _ = form.axes(rule)
 
     def word(name: str) -> str:
         value = amount(locate(name), report, form)
         return f"{names[name].short} {plain(value)}" if value is not None else names[name].short
 
-    left, right = (
-        f"{formula.show(side, word)}" + (f" = {plain(value)}" if isinstance(side, formula.Operation) else "")
-        for side, value in zip((rule.equation.left, rule.equation.right), sides, strict=True)
-    )
+    left, right = shown_sides(rule, sides, word)
     axis = "列" if rule.each == "column" else "行"
     sentence = f"{form.tables[rule.table].name}“{other}”{axis}{rule.name}对不上：{left}，而 {right}。"
     figures = tuple(

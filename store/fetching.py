@@ -29,17 +29,16 @@ class Version:
     loaded_at: str
     current: bool
     removed_at: str
-    scope: str
 
 
 def read_versions(connection: sqlite3.Connection, agency: str, year: int) -> list[Version]:
     """All versions of a body's report of a year, oldest first."""
     rows = connection.execute(
-        "SELECT r.id, r.version, d.name, r.loaded_at, r.current, r.removed_at, r.scope FROM reports r"
+        "SELECT r.id, r.version, d.name, r.loaded_at, r.current, r.removed_at FROM reports r"
         " JOIN documents d ON d.sha256 = r.document WHERE r.agency = ? AND r.year = ? ORDER BY r.version",
         (agency, year),
     )
-    return [Version(i, n, name, at, bool(current), removed, scope) for i, n, name, at, current, removed, scope in rows]
+    return [Version(i, n, name, at, bool(current), removed) for i, n, name, at, current, removed in rows]
 
 
 def removed_reports(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
@@ -87,7 +86,7 @@ def changes(connection: sqlite3.Connection) -> int:
 
 
 def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[Finding, ...]) -> Extract:
-    """Look up what is selected of one report; its findings are known already (they never change)."""
+    """Look up what is selected of one report; its findings are known already."""
     facts = {}
     for figure in selection.figures:
         row = connection.execute(ONE_FACT, (selection.report, *figure)).fetchone()
@@ -122,14 +121,22 @@ def count_cells(connection: sqlite3.Connection, report: int) -> int:
 
 
 def read_findings(connection: sqlite3.Connection, report: int) -> tuple[Finding, ...]:
-    """All findings of a report."""
-    rows = connection.execute("SELECT code, sentence, figures FROM findings WHERE report = ? ORDER BY n", (report,))
-    return tuple(Finding(code, text, tuple(FigureId(*f) for f in json.loads(figures))) for code, text, figures in rows)
+    """What is wrong with a report in itself."""
+    return _findings(connection, "findings", report)
 
 
 def read_across(connection: sqlite3.Connection, report: int) -> tuple[Finding, ...]:
     """What does not follow from the report of the year before."""
-    rows = connection.execute("SELECT code, sentence, figures FROM across WHERE report = ? ORDER BY n", (report,))
+    return _findings(connection, "across", report)
+
+
+def read_all_findings(connection: sqlite3.Connection, report: int) -> tuple[Finding, ...]:
+    """What is wrong with a report in itself and against the year before."""
+    return (*read_findings(connection, report), *read_across(connection, report))
+
+
+def _findings(connection: sqlite3.Connection, table: str, report: int) -> tuple[Finding, ...]:
+    rows = connection.execute(f"SELECT code, sentence, figures FROM {table} WHERE report = ? ORDER BY n", (report,))  # noqa: S608
     return tuple(Finding(code, text, tuple(FigureId(*f) for f in json.loads(figures))) for code, text, figures in rows)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import formula
-from store.rules import Across, Check, Impossible, Jump
+from store.rules import Check, Impossible, Jump
 
 
 class FigureId(NamedTuple):
@@ -17,6 +17,11 @@ class FigureId(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.table}/{self.row}/{self.column}"
+
+
+def located(rule: Check, name: str, other: str) -> FigureId:
+    """The figure that an equation's name means in one column (or row)."""
+    return FigureId(rule.table, name, other) if rule.each == "column" else FigureId(rule.table, other, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class Form:
     cells: tuple[tuple[FigureId, tuple[str, ...]], ...]
     layouts: Mapping[str, Layout]
     checks: tuple[Check, ...]
-    across: tuple[Across, ...]
+    across: tuple[Check, ...]
     jump: Jump
     impossible: tuple[Impossible, ...]
     bases: tuple[formula.Expression, ...]
@@ -159,6 +164,11 @@ class Form:
         """The printed figures that a figure is the sum of in a layout (in the newest that has it); itself where printed."""
         found = self.figures[layout].get(figure) if layout in self.figures else None
         return found or self.figures[""][figure]
+
+    def axes(self, rule: Check) -> tuple[Mapping[str, Axis], Mapping[str, Axis]]:
+        """The rows (or columns) that an equation names, and the columns (or rows) in each of which it must hold."""
+        table = self.tables[rule.table]
+        return (table.rows, table.columns) if rule.each == "column" else (table.columns, table.rows)
 
     def when(self, figure: FigureId) -> tuple[str, str]:
         """The day that row and column count, where they count one day: start, end."""

@@ -21,7 +21,7 @@ from store.form import (
     figures_of,
     official_labels,
 )
-from store.rules import Across, Check, Impossible, Jump
+from store.rules import BEFORE, Check, Impossible, Jump
 
 FORMS = Path(__file__).with_name("forms")
 PATH = " > "  # between the parts of a printed label in layout files
@@ -43,7 +43,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         cells=tuple((FigureId(*c["figure"].split("/")), _words(c)) for c in raw.get("cell", ())),
         layouts=layouts,
         checks=tuple(_check(c) for c in raw["check"]),
-        across=tuple(_across(a) for a in raw["across"]),
+        across=tuple(_check(a) for a in raw["across"]),
         jump=Jump(**raw["jump"]),
         impossible=tuple(
             Impossible(i["table"], tuple(i["rows"]), tuple(i["levels"]), i["reason"]) for i in raw["impossible"]
@@ -86,19 +86,11 @@ def _table(entry: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def _equation(entry: Mapping[str, Any]) -> formula.Operation:
+def _check(entry: Mapping[str, Any]) -> Check:
     equation = formula.parse(entry["formula"])
     if not isinstance(equation, formula.Operation) or equation.sign != "=":
         raise FormError(f"fields.toml：校验“{entry['id']}”不是等式：{entry['formula']}")
-    return equation
-
-
-def _check(entry: Mapping[str, Any]) -> Check:
-    return Check(entry["id"], entry["name"], entry["table"], entry["each"], _equation(entry), entry["source"])
-
-
-def _across(entry: Mapping[str, Any]) -> Across:
-    return Across(entry["id"], entry["name"], entry["table"], entry["each"], _equation(entry))
+    return Check(entry["id"], entry["name"], entry["table"], entry["each"], equation, entry["source"])
 
 
 def _stated(entry: Mapping[str, Any]) -> Stated:
@@ -169,13 +161,11 @@ def _prove(form: Form, folder: Path) -> None:
 
 def _prove_rules(form: Form, fields: str) -> None:
     """The checks inside a report, across years, and by level."""
-    for check in form.checks:
-        axes = form.tables[check.table].rows if check.each == "column" else form.tables[check.table].columns
-        _known(formula.names(check.equation), axes, f"{fields} 校验 {check.id}")
+    for rule in form.checks:
+        _known(formula.names(rule.equation), form.axes(rule)[0], f"{fields} 校验 {rule.id}")
     for rule in form.across:
-        axes = form.tables[rule.table].rows if rule.each == "column" else form.tables[rule.table].columns
-        own = (name.removeprefix("before.") for name in formula.names(rule.equation))
-        _known(own, axes, f"{fields} 跨年 {rule.id}")
+        own = (name.removeprefix(BEFORE) for name in formula.names(rule.equation))
+        _known(own, form.axes(rule)[0], f"{fields} 跨年 {rule.id}")
     for rare in form.impossible:
         _known(rare.rows, form.tables[rare.table].rows, f"{fields} [[impossible]]")
 

@@ -117,6 +117,11 @@ def value(expression: Expression, lookup: Callable[[str], Exact | None]) -> Exac
             return Fraction(a) / b if sign == "/" else CALCULATE[sign](a, b)
 
 
+def sides(equation: Operation, lookup: Callable[[str], Exact | None]) -> tuple[Exact | None, Exact | None]:
+    """What the two sides of an equation give."""
+    return value(equation.left, lookup), value(equation.right, lookup)
+
+
 def show(expression: Expression, word: Callable[[str], str] = str) -> str:
     """Print a formula so that `parse` gives it back; `word` may put another text in place of each name."""
     match expression:

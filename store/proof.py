@@ -8,7 +8,7 @@ from dataclasses import replace
 from store import formula
 from store.cells import Reading
 from store.findings import Finding
-from store.form import FigureId, Form
+from store.form import FigureId, Form, located
 from store.formula import Exact
 from store.rules import Check
 from store.tables import TableCell, Tables
@@ -21,7 +21,7 @@ def proved(tables: Tables, form: Form) -> Tables:
     equations = [
         (figures, _holds(rule, other, tables, form))
         for rule in form.checks
-        for other in (form.tables[rule.table].columns if rule.each == "column" else form.tables[rule.table].rows)
+        for other in form.axes(rule)[1]
         if (figures := _figures(rule, other, tables, form)) is not None
     ]
     failing = {figure for figures, holds in equations if not holds for figure in figures}
@@ -44,13 +44,9 @@ def _unread(cell: TableCell) -> TableCell:
     return replace(cell, reading=Reading("unreadable"))
 
 
-def _figure(rule: Check, name: str, other: str) -> FigureId:
-    return FigureId(rule.table, *((name, other) if rule.each == "column" else (other, name)))
-
-
 def _figures(rule: Check, other: str, tables: Tables, form: Form) -> list[FigureId] | None:
     """The printed figures of an equation; None where it says nothing here."""
-    named = [_figure(rule, name, other) for name in formula.names(rule.equation)]
+    named = [located(rule, name, other) for name in formula.names(rule.equation)]
     if rule.table not in tables.layouts or not all(form.exists(figure) for figure in named):
         return None
     return [part for figure in named for part in form.parts(figure, tables.layouts[rule.table])]
@@ -59,12 +55,12 @@ def _figures(rule: Check, other: str, tables: Tables, form: Form) -> list[Figure
 def _holds(rule: Check, other: str, tables: Tables, form: Form) -> bool:
     def amount(name: str) -> Exact | None:
         total: Exact = 0
-        for part in form.parts(_figure(rule, name, other), tables.layouts[rule.table]):
+        for part in form.parts(located(rule, name, other), tables.layouts[rule.table]):
             cell = tables.cells.get(part)
             if cell is None or cell.reading.state != "printed" or cell.reading.value is None:
                 return None
             total += int(cell.reading.value)
         return total
 
-    left, right = formula.value(rule.equation.left, amount), formula.value(rule.equation.right, amount)
+    left, right = formula.sides(rule.equation, amount)
     return left is not None and left == right

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from store import formula
 
+BEFORE = "before."  # stands before the names of last year's figures
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An equation that must hold in each column (or row) of a table."""
+    """An equation that must hold in each column (or row) of a table; one across years calls last year's figures before.x."""
 
     id: str
     name: str
@@ -15,17 +17,6 @@ class Check:
     each: str
     equation: formula.Operation
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Across:
-    """An equation with the report of the year before; its figures are called before.x."""
-
-    id: str
-    name: str
-    table: str
-    each: str
-    equation: formula.Operation
 
 
 @dataclass(frozen=True, slots=True)
