@@ -1,4 +1,4 @@
-"""Cells read by recognition -> those that the sums of their table prove; the others are kept as unreadable.
+"""A report read by recognition -> the same with only those figures that the sums of its tables prove; the others unreadable.
 
 A cell is proved where every equation of the form that it stands in holds, and holds without a cell that breaks another one:
 two misread digits in a column can make up for each other, but each of them breaks its row."""
@@ -6,61 +6,50 @@ two misread digits in a column can make up for each other, but each of them brea
 from dataclasses import replace
 
 from store import formula
-from store.cells import Reading
+from store.checks import amount
+from store.facts import Report
 from store.findings import Finding
 from store.form import FigureId, Form, located
-from store.formula import Exact
 from store.rules import Check
-from store.tables import TableCell, Tables
 
 RECOGNISED = ("image", "scan")  # kinds of file whose text is recognised
+HOW = "这份报告是扫描件或图片：数是文字识别读出来的，用表内合计核对过。"
 
 
-def proved(tables: Tables, form: Form) -> Tables:
-    """The same tables with only what is proved read."""
+def proved(report: Report, form: Form) -> Report:
+    """The same report with only what is proved read."""
     equations = [
-        (figures, _holds(rule, other, tables, form))
+        (figures, _holds(rule, other, figures, report, form))
         for rule in form.checks
         for other in form.axes(rule)[1]
-        if (figures := _figures(rule, other, tables, form)) is not None
+        if (figures := _figures(rule, other, report, form)) is not None
     ]
     failing = {figure for figures, holds in equations if not holds for figure in figures}
     unclear = {figure for figures, _ in equations if failing & set(figures) for figure in figures}
     kept = {figure for figures, _ in equations for figure in figures} - unclear
-    cells = {figure: cell if figure in kept else _unread(cell) for figure, cell in tables.cells.items()}
-    lost = tuple(figure for figure in cells if figure not in kept)
-    findings = [
-        *tables.findings,
-        Finding("recognised", "这份报告是扫描件或图片：数是文字识别读出来的，用表内合计核对过。", tuple(kept)),
-    ]
+    facts = {
+        figure: fact if figure in kept else replace(fact, state="unreadable", value=None, note="", unit="")
+        for figure, fact in report.facts.items()
+    }
+    lost = tuple(figure for figure in facts if figure not in kept)
+    findings = [*report.findings, Finding("recognised", HOW, tuple(kept))]
     if lost:
-        findings.append(
-            Finding("unproved", f"有 {len(lost)} 格识别出来了，但没有合计能核对，或合计对不上，没有采用。", lost)
-        )
-    return replace(tables, cells=cells, findings=tuple(findings))
+        says = f"有 {len(lost)} 格识别出来了，但没有合计能核对，或合计对不上，没有采用。"
+        findings.append(Finding("unproved", says, lost))
+    return replace(report, facts=facts, findings=tuple(findings))
 
 
-def _unread(cell: TableCell) -> TableCell:
-    return replace(cell, reading=Reading("unreadable"))
-
-
-def _figures(rule: Check, other: str, tables: Tables, form: Form) -> list[FigureId] | None:
+def _figures(rule: Check, other: str, report: Report, form: Form) -> list[FigureId] | None:
     """The printed figures of an equation; None where it says nothing here."""
     named = [located(rule, name, other) for name in formula.names(rule.equation)]
-    if rule.table not in tables.layouts or not all(form.exists(figure) for figure in named):
+    if rule.table not in report.layouts or not all(form.exists(figure) for figure in named):
         return None
-    return [part for figure in named for part in form.parts(figure, tables.layouts[rule.table])]
+    return [part for figure in named for part in form.parts(figure, report.layouts[rule.table])]
 
 
-def _holds(rule: Check, other: str, tables: Tables, form: Form) -> bool:
-    def amount(name: str) -> Exact | None:
-        total: Exact = 0
-        for part in form.parts(located(rule, name, other), tables.layouts[rule.table]):
-            cell = tables.cells.get(part)
-            if cell is None or cell.reading.state != "printed" or cell.reading.value is None:
-                return None
-            total += int(cell.reading.value)
-        return total
-
-    left, right = formula.sides(rule.equation, amount)
+def _holds(rule: Check, other: str, figures: list[FigureId], report: Report, form: Form) -> bool:
+    """Whether an equation holds in figures that are all printed numbers and nothing else."""
+    if not all(figure in report.facts and report.facts[figure].state == "printed" for figure in figures):
+        return False
+    left, right = formula.sides(rule.equation, lambda name: amount(located(rule, name, other), report, form))
     return left is not None and left == right

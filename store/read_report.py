@@ -29,8 +29,6 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
     tables = read_tables(document, form)
     if not tables.cells:
         raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
-    if document.origin.kind in RECOGNISED:
-        tables = proved(tables, form)
     identity = identify(document, gazetteer, said)
     if other := other_report(document, gazetteer, identity, [fact.place for fact in tables.cells.values()]):
         raise UnreadableError(
@@ -51,4 +49,6 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
         paragraphs=paragraphs,
         findings=(*identity.findings, *tables.findings),
     )
+    if document.origin.kind in RECOGNISED:
+        report = proved(report, form)
     return replace(report, findings=(*report.findings, *check(report, form)))

@@ -35,7 +35,6 @@ FLOW = tuple(
     store.runs
     store.matches
     store.tables
-    store.proof
     store.prose
     store.title
     store.identity
@@ -44,6 +43,7 @@ FLOW = tuple(
     store.numbers
     store.tidy
     store.checks
+    store.proof
     store.across
     store.read_report
     store.files
