@@ -66,7 +66,7 @@ def report_data(entry: Entry, facts: Mapping[FigureId, Fact], form: Form) -> dic
     return {
         "agency": entry.name,
         "year": entry.year,
-        "form": form_of(entry),
+        "form": entry.form,
         "cells": [
             _cell_data(figure, row, column, facts.get(figure), form)
             for table, layout in entry.layouts.items()
@@ -88,11 +88,6 @@ def _cell_data(figure: FigureId, row: str, column: str, fact: Fact | None, form:
         "note": fact.note if fact else "",
         "place": {"line": place.line, "page": place.page, "grid": place.grid, "grid_row": place.row} if place else None,
     }
-
-
-def form_of(entry: Entry) -> str:
-    """The layout of a report; several joined by + where its tables differ."""
-    return "+".join(sorted(set(entry.layouts.values())))
 
 
 def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]]) -> dict[str, Any]:

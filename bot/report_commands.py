@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot.as_json import finding_data, form_of, report_data
+from bot.as_json import finding_data, report_data
 from bot.bodies import named_bodies, resolve
 from bot.frontends.terminal import show_tables
 from bot.options import Sentence, asker_for, db_option, json_option, print_json, reported, sample_option
@@ -106,7 +106,7 @@ def reports_command(db: Path | None, as_json: bool, no_sample: bool) -> None:
                 print_json(_entry_data(entry, cells, findings))
             else:
                 mark = "　示例" if entry.sample else ""
-                what = f"{form_of(entry)}年表式　{cells} 格　{findings} 处问题"
+                what = f"{entry.form}年表式　{cells} 格　{findings} 处问题"
                 click.echo(f"{entry.name}　{entry.year}年度　{what}　{entry.document}{mark}")
 
 
@@ -114,7 +114,7 @@ def _entry_data(entry: Entry, cells: int, findings: int) -> dict[str, Any]:
     return {
         "agency": entry.name,
         "year": entry.year,
-        "form": form_of(entry),
+        "form": entry.form,
         "cells": cells,
         "findings": findings,
         "document": entry.document,

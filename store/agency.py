@@ -19,8 +19,8 @@ LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
 MOST_MENTIONS, MOST_ENDS = 50, 500
 COUNTY_END = re.compile(r"[区县旗市]")
 ZONE = re.compile(r"(?:开发区|园区|新区|高新区|示范区|保税区|度假区|合作区)$")
-TOWNSHIPS = ("镇人民政府", "乡人民政府", "街道办事处", "镇", "乡", "街道")
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
+TOWNSHIPS = (*(short + rest for short, rest in TOWNS.items()), *TOWNS)
 
 
 @dataclass(frozen=True, slots=True)

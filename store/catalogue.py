@@ -24,6 +24,11 @@ class Entry:
     sample: bool
     version: int
 
+    @property
+    def form(self) -> str:
+        """The layout of the report; several joined by + where its tables differ."""
+        return "+".join(sorted(set(self.layouts.values())))
+
 
 @dataclass(frozen=True)
 class Catalogue:

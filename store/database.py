@@ -76,11 +76,12 @@ def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".wenshu-") as folder:
         draft = Path(folder) / path.name
-        connection = sqlite3.connect(draft)
+        connection = sqlite3.connect(draft, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(SCHEMA.read_text("utf-8"))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("PRAGMA user_version = 1")
+        _migrate(connection)
         connection.close()
         if not path.exists():
             draft.rename(path)

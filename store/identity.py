@@ -62,7 +62,8 @@ class _Clue:
 def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Identity:
     """Find agency and year; raises UnreadableError saying which of the two no text tells."""
     clues = list(_clues(document, gazetteer, said))
-    around = " ".join((_running_text(document), *(clue.text for clue in clues)))
+    text = _running_text(document)
+    around = " ".join((text, *(clue.text for clue in clues)))
     named = next((clue for clue in clues if clue.name), None)
     dated = next((clue for clue in clues if clue.year), None)
     if named is None:
@@ -79,7 +80,7 @@ def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID
         raise UnreadableError(f"标题只写“{named.name}”，看不出是哪个省市的；请用 --agency 写全名再载入。")
     if own and agency.organ == GOVERNMENT:  # its own applications alone, not those of the whole place
         agency = replace(agency, id=f"{agency.id}{own.group()}", name=named.name, organ=f"{GOVERNMENT}{own.group()}")
-    scope = own or OWN.search(named.text) or AREA.search(_running_text(document))
+    scope = own or AREA.search(text)
     findings = (
         *_by_context(named, agency, gazetteer), *_other_agencies(agency, named, clues, around, gazetteer),
         *_other_years(dated, clues),
@@ -168,7 +169,7 @@ def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, g
 
 def _texts(document: Document) -> Iterator[str]:
     """Texts that may be the title: single lines first, then lines joined, then cells."""
-    lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text][:FIRST_LINES]
+    lines = _lines(document)[:FIRST_LINES]
     yield from lines
     for count in (2, 3, 4, 5):
         yield from (
@@ -181,37 +182,41 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _opening(document: Document, gazetteer: Gazetteer) -> Title | None:
     """The report that the opening announces: 现公布《X 2024年政府信息公开工作年度报告》."""
-    lines = [block.text for block in document.blocks if isinstance(block, Line) and block.text][:FIRST_LINES]
-    found = (read_title(m["title"], gazetteer) for text in lines if (m := OPENING.search(squeeze(text))))
+    lines = _lines(document)[:FIRST_LINES]
+    found = (read_title(m["title"], gazetteer) for text in lines if (m := OPENING.search(text)))
     return next((title for title in found if title is not None), None)
 
 
 def _author(document: Document) -> _Clue | None:
     """The body that the text names as the report's author."""
-    for block in document.blocks:
-        if isinstance(block, Line) and (m := WRITTEN_BY.search(squeeze(block.text))) and is_body(m["name"]):
+    for text in _lines(document):
+        if (m := WRITTEN_BY.search(text)) and is_body(m["name"]):
             return _Clue("正文", m["name"], "", m.group())
     return None
 
 
 def _signature(document: Document) -> str:
     """The name above the date at the end."""
-    lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text][-LAST_LINES:]
-    for name, date in pairwise(lines):
+    for name, date in pairwise(_lines(document)[-LAST_LINES:]):
         if DATE.match(date) and 3 <= len(name) <= 30 and is_body(name):
             return name
     return ""
 
 
 def _period(document: Document) -> tuple[str, str] | None:
-    for block in document.blocks:
-        if isinstance(block, Line) and (match := PERIOD.search(squeeze(block.text).translate(NARROW))):
+    for text in _lines(document):
+        if match := PERIOD.search(text.translate(NARROW)):
             return match.group(1), match.group(0)
     return None
 
 
+def _lines(document: Document) -> list[str]:
+    """The lines that hold a text, without blanks."""
+    return [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text]
+
+
 def _running_text(document: Document) -> str:
-    return "".join(squeeze(block.text) for block in document.blocks if isinstance(block, Line))[:50_000]
+    return "".join(_lines(document))[:50_000]
 
 
 def _other_agencies(

@@ -100,7 +100,7 @@ def _known(db: sqlite_utils.Database, file: File, sha256: str) -> Outcome | None
     except sqlite3.Error as error:
         raise StoreError(f"读不了数据库：{error}。它可能已损坏；请用 wenshu restore 恢复备份。") from error
     return Outcome(
-        file.name, "unchanged", entry.name, entry.year, "+".join(sorted(set(entry.layouts.values()))),
+        file.name, "unchanged", entry.name, entry.year, entry.form,
         cells, findings,
         note="" if current else f"已被“{entry.document}”取代",
     )  # fmt: skip

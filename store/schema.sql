@@ -1,4 +1,4 @@
--- One database of reports.  Facts keep the printed text beside the number.  Numbers are exact decimal text.
+-- One database of reports, version 1; migrations/ holds what later versions add.  Facts keep the printed text beside the number.  Numbers are exact decimal text.
 
 CREATE TABLE documents (
     sha256    TEXT PRIMARY KEY,
@@ -27,14 +27,9 @@ CREATE TABLE reports (
     current   INTEGER NOT NULL,
     sample    INTEGER NOT NULL,
     loaded_at TEXT NOT NULL,
-    dated     TEXT NOT NULL DEFAULT '',  -- the text that the year was read from
-    scope     TEXT NOT NULL DEFAULT '',  -- 全市, 本级 …, as printed
-    reader    TEXT NOT NULL DEFAULT '',  -- which state of the reading code read it
-    removed_at TEXT NOT NULL DEFAULT '', -- when it was taken out; empty: never
     UNIQUE (agency, year, kind, version)
 ) STRICT;
 CREATE UNIQUE INDEX reports_current ON reports (agency, year, kind) WHERE current;
-CREATE INDEX reports_document ON reports (document);
 
 CREATE TABLE facts (
     report       INTEGER NOT NULL REFERENCES reports (id),
@@ -82,15 +77,6 @@ CREATE TABLE paragraphs (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE findings (
-    report   INTEGER NOT NULL REFERENCES reports (id),
-    n        INTEGER NOT NULL,
-    code     TEXT NOT NULL,
-    sentence TEXT NOT NULL,
-    figures  TEXT NOT NULL,
-    PRIMARY KEY (report, n)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE across (  -- findings against the report of the year before
     report   INTEGER NOT NULL REFERENCES reports (id),
     n        INTEGER NOT NULL,
     code     TEXT NOT NULL,

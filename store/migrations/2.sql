@@ -1,9 +1,12 @@
--- Scope, the text the year was read from, which reader read it, and reports taken out.
+-- The text the year was read from, the scope as printed (全市, 本级 …), which state of the reading code read it, and when it
+-- was taken out (empty: never).
 ALTER TABLE reports ADD COLUMN dated TEXT NOT NULL DEFAULT '';
 ALTER TABLE reports ADD COLUMN scope TEXT NOT NULL DEFAULT '';
 ALTER TABLE reports ADD COLUMN reader TEXT NOT NULL DEFAULT '';
 ALTER TABLE reports ADD COLUMN removed_at TEXT NOT NULL DEFAULT '';
 CREATE INDEX reports_document ON reports (document);
+
+-- Findings against the report of the year before.
 CREATE TABLE across (
     report   INTEGER NOT NULL REFERENCES reports (id),
     n        INTEGER NOT NULL,
