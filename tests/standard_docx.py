@@ -4,7 +4,7 @@ import html
 import io
 import zipfile
 
-from standard_form import Box, Source, tables_of, text_sections
+from standard_form import Box, Source, placed, tables_of, text_sections
 
 from store.form import Layout
 
@@ -40,23 +40,14 @@ def _text(text: str) -> str:
 
 def _table(rows: list[list[Box]]) -> str:
     """Word has no rowspan: a cell is repeated empty with vMerge in each further row it covers."""
-    covered: dict[int, tuple[int, int]] = {}  # column -> (rows still to cover, width)
     lines = []
-    for row in rows:
-        todo, cells, column = list(row), [], 0
-        while todo or column in covered:
-            if column in covered:
-                left, wide = covered.pop(column)
-                cells.append(_cell("", wide, '<w:vMerge w:val="continue"/>'))
-                if left > 1:
-                    covered[column] = left - 1, wide
-                column += wide
-                continue
-            box = todo.pop(0)
-            if box.tall > 1:
-                covered[column] = box.tall - 1, box.wide
-            cells.append(_cell(box.text, box.wide, '<w:vMerge w:val="restart"/>' if box.tall > 1 else ""))
-            column += box.wide
+    for row in placed(rows):
+        cells = [
+            _cell("", box.wide, '<w:vMerge w:val="continue"/>')
+            if covered
+            else _cell(box.text, box.wide, '<w:vMerge w:val="restart"/>' if box.tall > 1 else "")
+            for _, box, covered in row
+        ]
         lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
     return f"<w:tbl>{''.join(lines)}</w:tbl>"
 

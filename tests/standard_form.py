@@ -107,6 +107,29 @@ def tables_of(source: Source, layout: Layout) -> dict[str, list[list[Box]]]:
     }
 
 
+def placed(rows: list[list[Box]]):
+    """For each row its cells as (column, box, covered): covered ones lie under a cell merged downwards."""
+    taken: dict[int, tuple[int, Box]] = {}
+    for row in rows:
+        found, column, todo = [], 0, list(row)
+        below: dict[int, tuple[int, Box]] = {}
+        while todo or any(c >= column for c in taken):
+            if column in taken:
+                left, box = taken[column]
+                found.append((column, box, True))
+                if left > 1:
+                    below[column] = (left - 1, box)
+                column += box.wide
+                continue
+            box = todo.pop(0)
+            found.append((column, box, False))
+            if box.tall > 1:
+                below[column] = (box.tall - 1, box)
+            column += box.wide
+        taken = below
+        yield found
+
+
 def _html_table(rows: list[list[Box]]) -> str:
     def cell(box: Box) -> str:
         spans = f' colspan="{box.wide}"' * (box.wide > 1) + f' rowspan="{box.tall}"' * (box.tall > 1)

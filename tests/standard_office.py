@@ -9,36 +9,13 @@ from html import escape
 from pathlib import Path
 
 import xlsxwriter
-from standard_form import Box, Source, as_html, tables_of, text_sections
+from standard_form import Box, Source, as_html, placed, tables_of, text_sections
 
 from store.form import Layout
 
 OFFICE = shutil.which("soffice")
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 EDGE = 1000  # twips
-
-
-def placed(rows: list[list[Box]]):
-    """For each row its cells as (column, box, covered): covered ones lie under a cell merged downwards."""
-    taken: dict[int, tuple[int, Box]] = {}
-    for row in rows:
-        found, column, todo = [], 0, list(row)
-        below: dict[int, tuple[int, Box]] = {}
-        while todo or any(c >= column for c in taken):
-            if column in taken:
-                left, box = taken[column]
-                found.append((column, box, True))
-                if left > 1:
-                    below[column] = (left - 1, box)
-                column += box.wide
-                continue
-            box = todo.pop(0)
-            found.append((column, box, False))
-            if box.tall > 1:
-                below[column] = (box.tall - 1, box)
-            column += box.wide
-        taken = below
-        yield found
 
 
 def blocks(source: Source, layout: Layout):

@@ -10,7 +10,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
-from standard_form import Box, Source, tables_of, text_sections
+from standard_form import Box, Source, placed, tables_of, text_sections
 
 from store.form import Layout
 
@@ -54,16 +54,8 @@ def _foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
 
 def _tables(rows: list[list[Box]], *, ruled: bool) -> list[Flowable]:
     """A table; a long one is cut by the end of the page, through the cells that span rows."""
-    taken: set[tuple[int, int]] = set()
-    boxes = []
-    for y, row in enumerate(rows):
-        x = 0
-        for box in row:
-            while (y, x) in taken:
-                x += 1
-            taken |= {(y + dy, x + dx) for dy in range(box.tall) for dx in range(box.wide)}
-            boxes.append((x, y, box))
-    wide = max(x for _, x in taken) + 1
+    boxes = [(x, y, box) for y, row in enumerate(placed(rows)) for x, box, covered in row if not covered]
+    wide = max(x + box.wide for x, _, box in boxes)
     pages = [(0, len(rows))] if len(rows) <= ROWS else [(0, ROWS), (ROWS, len(rows))]
     parts: list[Flowable] = []
     for first, end in pages:
