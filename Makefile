@@ -1,4 +1,4 @@
-.PHONY: dev check test bench kill fuzz sample
+.PHONY: dev check test bench kill fuzz damage sample
 
 dev:            ## a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
@@ -17,6 +17,9 @@ kill:           ## kill -9 fifty times during a load of 200 reports
 
 fuzz:           ## 40,000 damaged files of each kind
 	PYTHONPATH=. .venv/bin/python tests/fuzzing.py 40000
+
+damage:         ## 20,000 reports damaged in their tables
+	WENSHU_DAMAGED=20000 PYTHONPATH=. .venv/bin/python -m pytest tests/test_properties.py -k damaged
 
 sample:         ## write the bundled sample anew
 	PYTHONPATH=. .venv/bin/python tests/standard_form.py

@@ -6,7 +6,7 @@ cells: blank ones only where they are certainly cells."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from store.document import Place
@@ -78,11 +78,7 @@ def _columns_over(
     for column, span, filled, certain in shape:
         cell = Token("", Place(), aligned=True, column=column, span=span)
         above = [token.name for token in header.tokens if token.covers(cell)]
-        fitting = [
-            name
-            for name, paths in block.columns
-            if any(tuple(above[-len(path) :]) == tuple(map(normal, path)) for path in paths)
-        ]
+        fitting = [name for name, path in _normal_paths(block) if above[-len(path) :] == path]
         foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
         paper = not filled and not fitting and (not any(found) or not (above or certain))
         if foreign is not None or paper:  # 行次 and the like; blanks beside the table, and before the first value
@@ -95,6 +91,12 @@ def _columns_over(
         found.append(fitting[0])
     _complete(found, strange, block)
     return tuple(found) if len([name for name in found if name]) == len(block.columns) else None
+
+
+@cache
+def _normal_paths(block: Block) -> list[tuple[str, list[str]]]:
+    """Column id and label path in normal form, one entry a way to print it."""
+    return [(name, list(map(normal, path))) for name, paths in block.columns for path in paths]
 
 
 def _complete(found: list[str], strange: dict[int, str], block: Block) -> None:

@@ -5,7 +5,7 @@ row cannot be proved (a header is missing, a cell is gone) the row is unreadable
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.cells import Reading, read_cell
 from store.document import Document, Place
@@ -52,9 +52,10 @@ def read_tables(document: Document, form: Form) -> Tables:
             continue
         best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.assigned}), lay))
         layouts[table] = best
-        for match in by_layout[best]:
+        read = [_without_parts(match, by_layout, form) for match in by_layout[best]]
+        for match in read:
             _keep(match, cells, findings)
-        findings += _unread_rows(form, table, by_layout[best])
+        findings += _unread_rows(form, table, read)
     findings += [_unknown_row(run) for run in unknown]
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
 
@@ -66,6 +67,13 @@ def _two_tables(by_layout: dict[str, list[Match]]) -> bool:
         for layout, found in by_layout.items()
     }
     return any(len(a - b) >= SEVERAL and len(b - a) >= SEVERAL for a in read.values() for b in read.values())
+
+
+def _without_parts(match: Match, by_layout: dict[str, list[Match]], form: Form) -> Match:
+    """A row that is the sum of others is none where one of those is printed: its label is their group's, theirs is gone."""
+    parts = form.tables[match.table].rows[match.row].sum if match.row else ()
+    printed = any(other.row in parts for found in by_layout.values() for other in found)
+    return replace(match, assigned=None) if printed else match
 
 
 def _cells(match: Match) -> Iterator[TableCell]:

@@ -33,11 +33,12 @@ PRINTERS = {
 }  # fmt: skip
 INSIDE = {"docx": "word/document.xml", "ods": "content.xml", "odt": "content.xml", "xlsx": "xl/worksheets/sheet1.xml"}
 DIGITS = set(b"0123456789")
+OF_NUMBERS = DIGITS | set(b"+-.,%")  # bytes that make another number of one
 SECONDS = 20
 
 
 def mutate(data: bytes, chance: random.Random) -> bytes:
-    """One to four changes: a byte changed, a stretch dropped, doubled, moved, the end cut.  No digit is changed or moved."""
+    """One to four changes: a byte changed, a stretch dropped, doubled, moved, the end cut.  No number is changed or moved."""
     found = bytearray(data)
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(found))
@@ -46,7 +47,7 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
             continue
         what = chance.randrange(5)
         if what == 0:
-            found[at] = chance.choice([b for b in range(256) if b not in DIGITS])
+            found[at] = chance.choice([b for b in range(256) if b not in OF_NUMBERS])
         elif what == 1:
             del found[at : at + size]
         elif what == 2:
@@ -55,6 +56,8 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
             stretch = found[at : at + size]
             del found[at : at + size]
             to = chance.randrange(len(found) + 1)
+            if DIGITS & set(found[max(to - 1, 0) : to + 1]):
+                to = at
             found[to:to] = stretch
         elif not DIGITS & set(found[at : at + 3]) and chance.random() < 0.2:
             del found[at:]

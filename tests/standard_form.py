@@ -114,6 +114,8 @@ def placed(rows: list[list[Box]]):
         found, column, todo = [], 0, list(row)
         below: dict[int, tuple[int, Box]] = {}
         while todo or any(c >= column for c in taken):
+            if not todo:
+                column = min(c for c in taken if c >= column)
             if column in taken:
                 left, box = taken[column]
                 found.append((column, box, True))

@@ -1,5 +1,7 @@
 """Documents of the standard form in every printing: each cell right, each finding found, none invented."""
 
+from dataclasses import replace
+
 import pytest
 from standard_docx import as_docx
 from standard_form import Source, as_bars, as_html, as_lines, sources
@@ -95,6 +97,26 @@ def test_the_seed_has_exactly_its_three_findings():
 def test_clean_reports_have_no_findings(source):
     """What adds up is not reported."""
     assert read(PRINTINGS["html"](source)).findings == ()
+
+
+@pytest.mark.parametrize("printing", ["html", "one cell a line", "rows with bars", "docx"])
+def test_a_report_may_mix_the_forms(printing):
+    """The form of 2021 with the single row （六）其他处理 of 2019: every cell right, and the row counts in the sums."""
+    source, older = beilun(), FORM.layouts["2019"].blocks["requests"]
+    mixed = replace(LAYOUT, blocks={**LAYOUT.blocks, "requests": older})
+    for column in FORM.tables["requests"].columns:
+        parts = [
+            source.cells.pop(FigureId("requests", r, column), None) for r in FORM.tables["requests"].rows["other"].sum
+        ]
+        if None not in parts:
+            source.cells[FigureId("requests", "other", column)] = str(sum(map(int, parts)))
+    printers = {"html": as_html, "one cell a line": as_lines, "rows with bars": as_bars, "docx": as_docx}
+    data = printers[printing](source, mixed)
+    report = read(data if isinstance(data, bytes) else data.encode())
+
+    assert report.layouts == {"active": "2021", "requests": "2019", "disputes": "2021"}
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+    assert [f.code for f in report.findings] == ["balance", "balance", "prose"]
 
 
 def test_the_figures_of_the_text_have_name_unit_and_sentence():
