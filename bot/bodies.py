@@ -6,7 +6,7 @@ A place with a part of government (北仑区教育局) is never answered with th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.vocabulary import AgencyWord, OrganWord, PlaceWord
+from bot.meanings import AgencyWord, OrganWord, PlaceWord
 from bot.words import Words
 from store.agency import GOVERNMENT, PlaceName
 from store.catalogue import Catalogue

@@ -17,6 +17,7 @@ from bot.choices import (
     only_whole_years,
 )
 from bot.followup import Followed, follow, with_earlier_column
+from bot.meanings import AreaWord, OperationWord, WithinYear, YearWord
 from bot.operation import Operations, read_operation, settled_operation
 from bot.reading import EndsHere, Fields, NotUnderstood, Reading
 from bot.refusals import (
@@ -31,7 +32,7 @@ from bot.refusals import (
 )
 from bot.target import SeveralMeanings, Target, Targets
 from bot.targets import read_targets
-from bot.vocabulary import AreaWord, OperationWord, Vocabulary, WithinYear, YearWord
+from bot.vocabulary import Vocabulary
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 from store.form import FigureId

@@ -1,6 +1,6 @@
 """Words -> what is to be done with the figures: give, add, compare, measure against a base, list the parts."""
 
-from bot.vocabulary import OperationWord
+from bot.meanings import OperationWord
 from bot.words import Word, Words
 
 Operations = list[tuple[Word, OperationWord]]

@@ -3,10 +3,10 @@
 import re
 
 from bot.bodies import Named
+from bot.meanings import UnitWord, YearWord
 from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
-from bot.vocabulary import UnitWord, YearWord
 from bot.words import Word, Words
 from store.form import Form
 

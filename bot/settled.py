@@ -1,7 +1,7 @@
 """A word of several meanings + the words beside it -> the one that is meant, nothing to add, or all of them."""
 
+from bot.meanings import AmbiguousWord
 from bot.target import Mention, SeveralMeanings, Target, target_of
-from bot.vocabulary import AmbiguousWord
 from bot.words import Word
 from store.form import FigureId, Form
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.vocabulary import AmbiguousWord, FigureWord, Meaning, PassageWord, StatedWord
+from bot.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, StatedWord
 from bot.words import Word
 from store.form import FigureId, Form
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.meanings import MissingWord, UnitWord
 from bot.settled import settle
 from bot.target import (
     Mention,
@@ -19,7 +20,6 @@ from bot.target import (
     mentions,
     target_of,
 )
-from bot.vocabulary import MissingWord, UnitWord
 from bot.words import Word
 from store.form import FigureId, Form
 

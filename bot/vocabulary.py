@@ -10,119 +10,33 @@ from typing import Any
 
 import ahocorasick_rs
 
-from store.agency import Gazetteer, PlaceName
+from bot.meanings import (
+    AgencyWord,
+    AmbiguousWord,
+    AreaWord,
+    FigureWord,
+    GroupWord,
+    Meaning,
+    MissingWord,
+    NoiseWord,
+    OperationWord,
+    OrderWord,
+    OrganWord,
+    PassageWord,
+    PlaceWord,
+    RateWord,
+    RefusedWord,
+    StatedWord,
+    UnitWord,
+    WithinYear,
+    YearWord,
+)
+from store.agency import Gazetteer
 from store.catalogue import Catalogue
-from store.form import Ambiguity, FigureId, Form, Missing
+from store.form import FigureId, Form
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 LEXICON = Path(__file__).with_name("lexicon")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureWord:
-    """Names a row, a column, or both.  `weak` words give way to others."""
-
-    figure: FigureId
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StatedWord:
-    """Names a figure of the text."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassageWord:
-    """Names a passage of the text."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AmbiguousWord:
-    """Has several meanings."""
-
-    ambiguity: Ambiguity
-
-
-@dataclass(frozen=True, slots=True)
-class MissingWord:
-    """Asks for what the form does not count."""
-
-    missing: Missing
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWord:
-    """Names a place, or several of one name.  `full`: with 市, 区 or 县."""
-
-    places: tuple[PlaceName, ...]
-    full: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OrganWord:
-    """Names a part of a government."""
-
-    organ: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyWord:
-    """Names a loaded body whose name tells no place."""
-
-    agency: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearWord:
-    """A year: named, `back` years before today's (`of_talk`: before the one spoken of), or the latest loaded (neither)."""
-
-    years: tuple[int, ...] = ()
-    back: int | None = None
-    of_talk: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WithinYear:
-    """A part of a year: half, quarter, month; or its `end`, which some figures count."""
-
-    end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AreaWord:
-    """All of a place of one kind: 全市."""
-
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class OperationWord:
-    """What is to be done with the figure; `name` where that is not answered yet."""
-
-    id: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWord:
-    """A measure word."""
-
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoiseWord:
-    """A fixed phrase without meaning for a figure."""
-
-
-Meaning = (
-    FigureWord | StatedWord | PassageWord | AmbiguousWord | MissingWord | PlaceWord | OrganWord | AgencyWord
-    | YearWord | WithinYear | AreaWord | OperationWord | UnitWord | NoiseWord
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -135,6 +49,7 @@ class Vocabulary:
     patterns: tuple[str, ...]
     automaton: ahocorasick_rs.AhoCorasick
     noise: frozenset[str]
+    since: re.Pattern[str]
     address: re.Pattern[str]
 
 
@@ -143,7 +58,7 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     asking, time, chatter = (_toml(name) for name in ("asking.toml", "time.toml", "chatter.toml"))
     found: dict[str, list[Meaning]] = {}
     sources = (
-        _form_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time),
+        _form_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time), _group_words(asking),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
         ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
         _place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
@@ -157,7 +72,16 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     patterns = tuple(meanings)
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
-    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise, _address(chatter["address"]))
+    return Vocabulary(
+        form,
+        gazetteer,
+        meanings,
+        patterns,
+        automaton,
+        noise,
+        re.compile("|".join(time["since"]["words"])),
+        _address(chatter["address"]),
+    )
 
 
 def _address(words: list[str]) -> re.Pattern[str]:
@@ -192,6 +116,9 @@ def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
         yield from ((folded(word), FigureWord(figure)) for word in words)
     for stated in form.stated.values():
         yield from ((folded(word), StatedWord(stated.id)) for word in stated.words)
+    for rate in form.rates.values():
+        yield from ((folded(word), RateWord((rate.id,))) for word in rate.words)
+    yield from ((folded(word), RateWord(ids)) for word, ids in form.several_rates.items())
     for passage in form.passages.values():
         yield from ((folded(word), PassageWord(passage.id)) for word in passage.words)
     for ambiguity in form.ambiguities:
@@ -200,7 +127,22 @@ def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
         yield from ((folded(word), MissingWord(missing)) for word in missing.words)
 
 
+def _group_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
+    """哪个区, 几个县, 各单位: each way of asking before each kind."""
+    asks = asking["group"]
+    for kind in asking["kind"]:
+        for way in ("which", "count", "each"):
+            yield from ((first + word, GroupWord(way, kind["id"])) for first in asks[way] for word in kind["words"])
+    for way, words in asks["anyone"].items():
+        yield from ((word, GroupWord(way, "")) for word in words)
+
+
 def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
+    for order in asking["order"]:
+        yield from ((word, OrderWord(order["end"], 1, 0 if order.get("all") else 1)) for word in order["words"])
+    for refused in asking["refused"]:
+        yield from ((word, RefusedWord(refused["reason"])) for word in refused["words"])
+    yield from ((word, OperationWord("which_year")) for word in asking["which_year"]["words"])
     for operation in asking["operation"]:
         name = "" if operation.get("ready", True) else operation["name"]
         yield from ((word, OperationWord(operation["id"], name)) for word in operation["words"])
@@ -213,6 +155,9 @@ def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
         yield from (
             (word, YearWord(back=entry["back"], of_talk=entry.get("of_talk", False))) for word in entry["words"]
         )
+    for entry in time["range"]:
+        years = tuple(range(entry["first"], entry["last"] + 1))
+        yield from ((word, YearWord(years)) for word in entry["words"])
     for entry in time["latest"]:
         yield from ((word, YearWord()) for word in entry["words"])
     for entry in time["within_year"]:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.vocabulary import FigureWord, Meaning, NoiseWord, UnitWord, Vocabulary, WithinYear, YearWord, folded
+from bot.counts import find_counts
+from bot.meanings import FigureWord, Meaning, NoiseWord, SpanWord, UnitWord, WithinYear, YearWord
+from bot.vocabulary import Vocabulary, folded
 from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
@@ -58,7 +60,15 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
         for s in years
         if _goes_within(text, s)
     ]
-    words += _known(text, years, vocabulary)
+    words += [
+        Word(match[0], *match.span(), (SpanWord(since=True),))
+        for s in years
+        if (match := vocabulary.since.match(text, s.end)) is not None
+    ]
+    hidden = _masked(text, [(s.start, s.end) for s in years])
+    counts = find_counts(hidden)
+    words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
+    words += _known(_masked(hidden, [(c.start, c.end) for c in counts]), vocabulary)
     words.sort(key=lambda word: word.start)
     words, unknown = _witnessed(text, words, vocabulary, split)
     return Words(text, tuple(words), tuple(unknown))
@@ -69,9 +79,13 @@ def _goes_within(text: str, span: YearSpan) -> bool:
     return text[span.end - 1 : span.end + 1] in ("年中", "年初", "年底", "年末")
 
 
-def _known(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> Iterator[Word]:
-    for span in years:
-        text = text[: span.start] + MASK * (span.end - span.start) + text[span.end :]
+def _masked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
     for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
         word = vocabulary.patterns[pattern]
         meanings = vocabulary.meanings[word]

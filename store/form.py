@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import formula
+from store.askable import Ambiguity, Missing, Passage, Rate, Stated
 from store.rules import Check, Impossible, Jump
 
 
@@ -96,50 +97,6 @@ def official_labels(blocks: Mapping[str, tuple[Block, ...]]) -> dict[FigureId, t
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure that texts usually state; where it is not stated, `instead` are shown under their own names."""
-
-    id: str
-    name: str
-    units: tuple[str, ...]
-    phrases: tuple[str, ...]
-    words: tuple[str, ...]
-    equals: tuple[formula.Expression, ...]
-    instead: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of the text that can be asked for: a section, or its paragraphs that hold a word."""
-
-    id: str
-    name: str
-    section: str
-    contains: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it."""
-
-    words: tuple[str, ...]
-    choices: tuple[str, ...]
-    by_unit: Mapping[str, str]
-    generic: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Words for what this form does not count, with what comes nearest."""
-
-    words: tuple[str, ...]
-    note: str
-    nearest: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One kind of report."""
@@ -156,6 +113,8 @@ class Form:
     bases: tuple[formula.Expression, ...]
     stated: Mapping[str, Stated]
     passages: Mapping[str, Passage]
+    rates: Mapping[str, Rate]
+    several_rates: Mapping[str, tuple[str, ...]]  # a word -> the rates it stands for together
     ambiguities: tuple[Ambiguity, ...]
     missing: tuple[Missing, ...]
     figures: Mapping[str, Mapping[FigureId, tuple[FigureId, ...]]]

@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from store import formula
+from store.askable import Ambiguity, Missing, Passage, Rate, Stated
 from store.form import (
-    Ambiguity,
     Axis,
     Block,
     FigureId,
     Form,
     Layout,
-    Missing,
-    Passage,
-    Stated,
     Table,
     figures_of,
     official_labels,
@@ -33,7 +30,7 @@ class FormError(ValueError):
 
 def load_form(folder: Path = FORMS / "disclosure") -> Form:
     """Read and check one folder of form files."""
-    raw, prose = _toml(folder / "fields.toml"), _toml(folder / "prose.toml")
+    raw, prose, rates = (_toml(folder / f"{name}.toml") for name in ("fields", "prose", "rates"))
     layouts = {lay.id: lay for lay in (_layout(_toml(path)) for path in sorted(folder.glob("layout_*.toml")))}
     tables = {t["id"]: _table(t) for t in raw["table"]}
     form = Form(
@@ -51,6 +48,8 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         bases=tuple(formula.parse(text) for text in prose["bases"]),
         stated={s["id"]: _stated(s) for s in prose["figure"]},
         passages={p["id"]: _passage(p) for p in prose["passage"]},
+        rates={r["id"]: _rate(r) for r in rates["rate"]},
+        several_rates={word: tuple(s["rates"]) for s in rates["several"] for word in s["words"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
         missing=tuple(Missing(_words(m), m["note"], tuple(m["nearest"])) for m in raw["missing"]),
         figures=figures_of(tables, layouts),
@@ -100,6 +99,14 @@ def _stated(entry: Mapping[str, Any]) -> Stated:
     )  # fmt: skip
 
 
+def _rate(entry: Mapping[str, Any]) -> Rate:
+    besides = formula.parse(entry["besides"]) if "besides" in entry else None
+    return Rate(
+        entry["id"], entry["name"], tuple(entry["words"]), formula.parse(entry["formula"]), entry.get("note", ""),
+        entry.get("pending", ""), besides, entry.get("besides_name", ""),
+    )  # fmt: skip
+
+
 def _passage(entry: Mapping[str, Any]) -> Passage:
     return Passage(entry["id"], entry["name"], entry.get("section", ""), entry.get("contains", ""), _words(entry))
 
@@ -146,6 +153,10 @@ def _prove(form: Form, folder: Path) -> None:
             for axis in axes.values():
                 _known((*axis.sum, *axis.share_of), axes, f"{fields} {table.id} {kind} {axis.id}")
     _prove_rules(form, fields)
+    for rate in form.rates.values():
+        _prove_figures(form, map(form.resolve, rate.names()), f"{folder.name}/rates.toml {rate.id}")
+    for word, ids in form.several_rates.items():
+        _known(ids, form.rates, f"{folder.name}/rates.toml {word}")
     for layout in form.layouts.values():
         _prove_figures(form, layout.labels, f"{folder.name}/layout_{layout.id}.toml")
     _prove_figures(form, (figure for figure, _ in form.cells), f"{fields} [[cell]]")
@@ -182,6 +193,8 @@ def _prove_choice(form: Form, name: str, where: str) -> None:
     table, _, rest = name.partition("/")
     if table == "prose":
         _known((rest,), (*form.stated, *form.passages), f"{where} {name}")
+    elif table == "rate":
+        _known((rest,), form.rates, f"{where} {name}")
     else:
         row, _, column = rest.partition("/")
         _prove_figures(form, (FigureId(table, row, column),), where)

@@ -127,7 +127,7 @@ DAMAGES: tuple[Damage, ...] = (
     drop_a_character, wrap_a_label, blank_a_cell, blank_a_label, drop_a_cell, drop_a_row, add_a_row, swap_two_rows,
     double_a_column, page_mark, head_again,
 )  # fmt: skip
-SHIFTING = (drop_a_cell, double_a_column)  # together they can make up for each other in a row: then nobody can tell
+SHIFTING = (drop_a_cell, double_a_column, blank_a_cell)  # two of them can make up for each other: then nobody can tell
 
 
 def once(damage: tuple[str, Damage, int]) -> tuple[str, str]:

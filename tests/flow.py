@@ -4,6 +4,7 @@ FLOW = tuple(
     """
     store.formula
     store.rules
+    store.askable
     store.form
     store.form_files
     store.document
@@ -53,8 +54,10 @@ FLOW = tuple(
     store.saving
     store.backup
     store.load
+    bot.meanings
     bot.vocabulary
     bot.years
+    bot.counts
     bot.words
     bot.bodies
     bot.target

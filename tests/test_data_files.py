@@ -5,10 +5,11 @@ import tomllib
 
 import pytest
 
+from bot.meanings import AmbiguousWord, FigureWord
 from bot.phrases import phrase
 from bot.target import Target, Targets
 from bot.targets import read_targets
-from bot.vocabulary import LEXICON, AmbiguousWord, FigureWord, build_vocabulary
+from bot.vocabulary import LEXICON, build_vocabulary
 from bot.words import read_words
 from store import formula
 from store.agency import load_gazetteer

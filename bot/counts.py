@@ -1,0 +1,133 @@
+"""Numbers in a question that are no years: places of an order (前五名, 倒数第二), limits (超过100件, 500件以上), spans (近三年)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.meanings import LimitWord, Meaning, OrderWord, SpanWord
+
+CHINESE = "零〇一二两三四五六七八九十百千万亿"
+N = rf"(?:\d[\d,]*(?:\.\d+)?[十百千万亿kw]*|[{CHINESE}]+)"
+SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|仨|俩)"
+UNIT = r"(?:件|宗|起|条|万元|亿元|元|次|期|份|个百分点|%)"
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
+SCALES = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
+MOST, LEAST = "多高大", "少低小"
+COUNTER = r"(?:名|位|个|家|强)?"
+
+ORDERS = (
+    (re.compile(rf"(?:top|前|头)\s*(?P<n>{SMALL})(?!年|\d)(?:大的?)?{COUNTER}"), "first"),
+    (re.compile(rf"最(?P<end>[{MOST}{LEAST}])的?(?:前)?(?P<n>{SMALL})(?:名|位|个|家)"), "first"),
+    (re.compile(rf"(?:倒数|最后|末|后)(?P<n>{SMALL})(?!年)(?:名|位|个|家)(?P<least>)"), "first"),
+    (re.compile(rf"(?:倒数|末)第?(?P<n>{SMALL})(?:名|位)?(?P<least>)"), "nth"),
+    (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?P<end>[{MOST}{LEAST}])的?"), "nth"),
+    (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?:名|位)"), "nth"),
+    (re.compile(rf"(?:排(?:名)?(?:在)?)第(?P<n>{SMALL})"), "nth"),
+    (re.compile(r"^(?:那|那么)?第(?P<n>[一二三四五六七八九十]|\d)(?=的|呢|是|$|\?)(?P<before>)"), "nth"),
+)
+SIGNS = (
+    (">=", r"不少于|不低于|不小于|至少|大于等于|大于或等于|>=|≥|达到|达|满|不下于"),
+    ("<=", r"不超过|不多于|不高于|不大于|至多|最多不超过|小于等于|小于或等于|<=|≤|未超过|没超过|没有超过"),
+    (">", r"超过了|超过|超出|多于|多过|大于|高于|高过|突破了|突破|破了|破|>"),
+    ("<", r"小于|少于|低于|不足|不到|不满|未满|未达到|未达|没到|没达到|没有达到|<"),
+    ("=", r"等于|刚好|正好|恰好|="),
+)
+LIMITS = tuple((sign, re.compile(rf"(?:{words})\s*(?P<n>{N})\s*(?P<unit>{UNIT})?的?")) for sign, words in SIGNS)
+AFTER = re.compile(rf"(?P<n>{N})\s*(?P<unit>{UNIT})?\s*(?:及|或|和)?(?P<side>以上|往上|以下|以内|之内|往下)的?")
+HUNDREDTHS = re.compile(rf"(?:超过|高于|大于|超)百分之(?P<over>{N})|(?:低于|少于|不到|不足)百分之(?P<under>{N})")
+ROUND = re.compile(r"(?P<how>过|破|超|上)(?P<n>[百千万亿])(?![分\d一二三四五六七八九十])件?的?")
+ZERO = re.compile(r"(?:为|是|等于|=)\s*(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
+SPANS = re.compile(
+    r"(?:最近|近|过去|这|前)的?(?P<n>[2-9]|1\d|[二两三四五六七八九十]|仨|俩)个?(?:年度|年)(?:来|以来|间|内|里|的)?|(?P<bare>[二三四五六七八九十])年(?:来|间)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A stretch of the question with the number in it read."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def find_counts(text: str) -> list[Counted]:
+    """Every order, limit and span in a text whose years are masked, from the left, none inside another."""
+    found: list[Counted] = []
+    for counted in sorted(_all(text), key=lambda c: (c.start, -c.end)):
+        if not found or counted.start >= found[-1].end:
+            found.append(counted)
+    return found
+
+
+def _all(text: str) -> Iterator[Counted]:
+    for match in SPANS.finditer(text):
+        yield Counted(*match.span(), SpanWord(_small(match["n"] or match["bare"])))
+    for pattern, kind in ORDERS:
+        for match in pattern.finditer(text):
+            yield Counted(*match.span(), _order(match, kind))
+    yield from _limits(text)
+
+
+def _order(match: re.Match[str], kind: str) -> OrderWord:
+    groups = match.groupdict()
+    end = "least" if groups.get("least") is not None or (groups.get("end") or "-") in LEAST else "most"
+    end = "" if groups.get("before") is not None else end
+    n = _small(match["n"])
+    return OrderWord(end, 1 if kind == "first" else n, n)
+
+
+def _limits(text: str) -> Iterator[Counted]:
+    for sign, pattern in LIMITS:
+        for match in pattern.finditer(text):
+            value = number(match["n"])
+            if value is not None:
+                yield Counted(*match.span(), LimitWord(sign, value, match["unit"] or ""))
+    for match in AFTER.finditer(text):
+        value = number(match["n"])
+        if value is not None:
+            sign = ">=" if match["side"] in ("以上", "往上") else "<="
+            yield Counted(*match.span(), LimitWord(sign, value, match["unit"] or ""))
+    for match in HUNDREDTHS.finditer(text):
+        value = number(match["over"] or match["under"])
+        if value is not None:
+            yield Counted(*match.span(), LimitWord(">" if match["over"] else "<", value, "%"))
+    for match in ROUND.finditer(text):
+        yield Counted(*match.span(), LimitWord(">=" if match["how"] == "上" else ">", Decimal(SCALES[match["n"]])))
+    for match in ZERO.finditer(text):
+        yield Counted(*match.span(), LimitWord("=", Decimal(0)))
+
+
+def _small(text: str) -> int:
+    value = number(text)
+    return int(value) if value is not None else 0
+
+
+def number(text: str) -> Decimal | None:
+    """585, 1,200, 1.5万, 三百二十, 一千, 两百, 百; None where it is none."""
+    match = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿kw]*)", text)
+    if match:
+        value = Decimal(match[1].replace(",", ""))
+        for sign in match[2]:
+            value *= SCALES[sign]
+        return value
+    return Decimal(_chinese(text)) if text else None
+
+
+def _chinese(text: str) -> int:
+    """A whole number in Chinese numerals."""
+    total = section = digit = 0
+    for n, sign in enumerate(text):
+        if sign in DIGITS:
+            digit = DIGITS[sign]
+        elif SCALES[sign] < 10_000:
+            section += (digit or (1 if n == 0 or sign == "十" else 0)) * SCALES[sign]
+            digit = 0
+        else:
+            total = (total + section + digit) * SCALES[sign] if total + section + digit else SCALES[sign]
+            section = digit = 0
+    last = text[-2:-1]
+    if digit and last in SCALES and SCALES[last] >= 100 and text[-1] in DIGITS:  # 一百五 is 150
+        digit *= SCALES[last] // 10
+    return total + section + digit

@@ -1,0 +1,173 @@
+"""What a word of a question can mean."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from store.agency import PlaceName
+from store.askable import Ambiguity, Missing
+from store.form import FigureId
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWord:
+    """Names a row, a column, or both.  `weak` words give way to others."""
+
+    figure: FigureId
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedWord:
+    """Names a figure of the text."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWord:
+    """Names a passage of the text."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousWord:
+    """Has several meanings."""
+
+    ambiguity: Ambiguity
+
+
+@dataclass(frozen=True, slots=True)
+class MissingWord:
+    """Asks for what the form does not count."""
+
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """Names a place, or several of one name.  `full`: with 市, 区 or 县."""
+
+    places: tuple[PlaceName, ...]
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganWord:
+    """Names a part of a government."""
+
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyWord:
+    """Names a loaded body whose name tells no place."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearWord:
+    """A year: named, `back` years before today's (`of_talk`: before the one spoken of), or the latest loaded (neither)."""
+
+    years: tuple[int, ...] = ()
+    back: int | None = None
+    of_talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithinYear:
+    """A part of a year: half, quarter, month; or its `end`, which some figures count."""
+
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWord:
+    """All of a place of one kind: 全市."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationWord:
+    """What is to be done with the figure; `name` where that is not answered yet."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A measure word."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateWord:
+    """Names a rate, or several that are shown together."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermWord:
+    """Names something of the glossary that is no figure."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWord:
+    """Which places of an order are wanted, counted from the `most` or the `least`; `last` 0: as many as are shown.
+
+    `end` empty: the order of before (第二呢)."""
+
+    end: str
+    first: int = 1
+    last: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LimitWord:
+    """超过100件: a sign of > >= < <= = and a number, with its unit where one is said."""
+
+    sign: str
+    value: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanWord:
+    """The last so many report years; 0: all that are loaded.  `since`: those from the year named on."""
+
+    years: int = 0
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWord:
+    """Bodies of a kind: asked for (哪个区), counted (几个区), or all of them (各区).  Kind empty: of any."""
+
+    asks: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedWord:
+    """Asks for what this bot never answers; `reason` is the sentence for it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseWord:
+    """A fixed phrase without meaning for a figure."""
+
+
+Meaning = (
+    FigureWord | StatedWord | PassageWord | AmbiguousWord | MissingWord | PlaceWord | OrganWord | AgencyWord
+    | YearWord | WithinYear | AreaWord | OperationWord | UnitWord | RateWord | TermWord | OrderWord | LimitWord | SpanWord
+    | GroupWord | RefusedWord | NoiseWord
+)  # fmt: skip

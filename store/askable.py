@@ -1,0 +1,70 @@
+"""What can be asked of a form besides its cells: figures and passages of the text, rates, words of several meanings, and what it
+does not count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store import formula
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that texts usually state; where it is not stated, `instead` are shown under their own names."""
+
+    id: str
+    name: str
+    units: tuple[str, ...]
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
+    equals: tuple[formula.Expression, ...]
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of the text that can be asked for: a section, or its paragraphs that hold a word."""
+
+    id: str
+    name: str
+    section: str
+    contains: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A quotient that people ask for by name.  Where the figure `pending` is not 0, `besides` is shown beside it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    formula: formula.Expression
+    note: str = ""
+    pending: str = ""
+    besides: formula.Expression | None = None
+    besides_name: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """Every figure that has to be looked up for it."""
+        both = (*formula.names(self.formula), *(formula.names(self.besides) if self.besides else ()))
+        return tuple(dict.fromkeys((*both, *((self.pending,) if self.pending else ()))))
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it."""
+
+    words: tuple[str, ...]
+    choices: tuple[str, ...]
+    by_unit: Mapping[str, str]
+    generic: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Words for what this form does not count, with what comes nearest."""
+
+    words: tuple[str, ...]
+    note: str
+    nearest: tuple[str, ...]
