@@ -1,189 +1,55 @@
-"""The steps in order: words, fields, query, figures, reply.  Every front end calls `answer`; it keeps every step."""
+"""A message -> its answer.  Every front end calls `answer`; a message with several questions is answered in their order."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
+import re
+from dataclasses import replace
 
-from bot.bodies import named_bodies, resolve
-from bot.fields import read_fields
-from bot.figures.compute import compute
-from bot.figures.figure import Figure, Found
-from bot.phrases import phrase, question_for
-from bot.query import Lookup, Query, build_query
-from bot.reading import Choice, Fields, NothingThere, NotUnderstood, Reading, Unclear
-from bot.reply import (
-    Reply,
-    reply_to_figures,
-    reply_to_not_understood,
-    reply_to_nothing,
-    reply_to_unclear,
-    shorten,
-    touching,
-)
-from bot.vocabulary import Vocabulary
-from bot.words import Simplify, Split, Words, read_words
-from store.catalogue import Catalogue, Extract, Selection
-from store.findings import Finding
+from bot.knowledge import Answer, Knowledge
+from bot.reading import Fields
+from bot.reply import Reply, joined
+from bot.single import answer_one
 
-Status = Literal["answered", "clarify", "no_data", "not_understood"]
-Fetch = Callable[[Selection], Extract]
-LONGEST = 500  # characters of a question
+LONGEST = 500  # characters of a message
+MOST = 5  # questions of a message
+ENDS = re.compile(r"[?？;；\n。!！]+")
+CLAUSES = re.compile(r"[?？;；\n。!！,，、]+|还有|以及|另外")
+SEVERAL = "一次问几件事"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A question answered, with every step on the way.  `fields` is what a next question may follow on."""
-
-    question: str
-    status: Status
-    reply: Reply
-    words: Words | None = None
-    reading: Reading | None = None
-    query: Query | None = None
-    figures: tuple[Figure, ...] = ()
-    passages: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    fields: Fields | None = field(default=None)
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What answers rest on: words, the loaded reports, and the edges as plain functions."""
-
-    vocabulary: Vocabulary
-    catalogue: Catalogue
-    fetch: Fetch
-    split: Split
-    simplify: Simplify
+def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
+    """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
+    if len(message) > LONGEST:
+        return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
+    sentences = [part for part in ENDS.split(message) if part.strip()]
+    if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
+        return _together(message, parts)
+    whole = answer_one(message, known, today, earlier)
+    if whole.status != "not_understood" or SEVERAL not in "".join(whole.reply.headline):
+        return whole
+    clauses = [part for part in CLAUSES.split(message) if part.strip()]
+    parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
+    return _together(message, parts) if parts is not None else whole
 
 
-def answer(question: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
-    """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
-    if len(question) > LONGEST:
-        return Answer(question, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
-    words = read_words(question, known.vocabulary, known.split, known.simplify)
-    if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
-        earlier = None
-    reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
-    match reading:
-        case NotUnderstood():
-            return Answer(
-                question,
-                "not_understood",
-                reply_to_not_understood(reading, _suggestions(known, words, earlier)),
-                words,
-                reading,
-            )
-        case Unclear():
-            return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
-        case NothingThere():
-            return Answer(question, "no_data", reply_to_nothing(reading), words, reading)
-        case Fields():
-            return _look_up(question, words, reading, known, today)
+def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+    """Each part as a question of its own that follows on the one before; None where one of them is none."""
+    parts: list[Answer] = []
+    for text in texts:
+        part = answer_one(text, known, today, earlier)
+        if part.status == "not_understood" or (part.status == "clarify" and part.fields is not None):
+            return None
+        parts.append(part)
+        earlier = part.fields or earlier
+    return parts
 
 
-def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:
-    """Three questions that work, about the body named, else the one of before, else the newest report."""
-    catalogue = known.catalogue
-    if not catalogue.entries:
-        return ()
-    bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
-    newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
-    asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
-    return tuple(Choice(ask, ask) for ask in asks)
-
-
-def _look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
-    form = known.vocabulary.form
-    query = build_query(fields, known.catalogue, form)
-    if fields.operation == "share" and not query.shares:
-        return _no_base(question, words, fields, query, known)
-    found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
-    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
-    if not found or (fields.operation == "change" and gone):
-        nothing = NothingThere("".join(gone), _other_years(fields, known))
-        return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
-    figures = compute(query, found, form)
-    passages = _passages(fields, found, known)
-    findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
-    reply = _reply(fields, figures, passages, findings, found, gone, known)
-    has_value = any(figure.value is not None for figure in figures) or bool(passages)
-    return Answer(
-        question,
-        "answered" if has_value else "no_data",
-        reply,
-        words,
-        fields,
-        query,
-        figures,
-        passages,
-        findings,
-        fields,
-    )
-
-
-def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
-    form = known.vocabulary.form
-    name = phrase(fields.targets[0], form)
-    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
-    of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
-    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
-    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
-    unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
-    return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
-
-
-def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
-    name = catalogue.name(look.agency)
-    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
-    if look.year >= today:
-        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
-    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
-
-
-def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
-    form, choices = known.vocabulary.form, []
-    for agency in fields.bodies:
-        name = known.catalogue.name(agency)
-        for year in reversed(known.catalogue.years(agency)[-3:]):
-            operation = "value" if fields.operation == "change" else fields.operation
-            choices.append(
-                Choice(
-                    f"{year}年：{phrase(fields.targets[0], form)}",
-                    question_for(name, year, fields.targets, operation, form),
-                )
-            )
-    return tuple(choices[:6])
-
-
-def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
-    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
-    texts = []
-    for target in fields.targets:
-        if target.passage:
-            what = known.vocabulary.form.passages[target.passage]
-            for report in found:
-                texts += [
-                    p.text
-                    for p in report.extract.paragraphs
-                    if (not what.section or p.section == what.section) and what.contains in p.text
-                ]
-    return tuple(dict.fromkeys(texts))
-
-
-def _reply(
-    fields: Fields, figures: tuple[Figure, ...], passages: tuple[str, ...], findings: tuple[Finding, ...],
-    found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
-) -> Reply:  # fmt: skip
-    form = known.vocabulary.form
-    if any(target.passage for target in fields.targets):
-        names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
-        where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
-        head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
-        return Reply(
-            head,
-            f"{where} · {names}",
-            sources=tuple(r.entry.document for r in found) if passages else (),
-            notes=gone,
-        )
-    return reply_to_figures(fields, figures, findings, form, gone)
+def _together(message: str, parts: list[Answer]) -> Answer:
+    """One answer of several; a question back among them is asked, the others stand."""
+    answered = [part for part in parts if part.status == "answered"]
+    status = "answered" if answered else parts[-1].status
+    return replace(
+        parts[-1], question=message, status=status, reply=joined(tuple(part.reply for part in parts)),
+        figures=tuple(figure for part in parts for figure in part.figures),
+        passages=tuple(text for part in parts for text in part.passages),
+        findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
+        fields=next((part.fields for part in reversed(parts) if part.fields is not None), None),
+    )  # fmt: skip

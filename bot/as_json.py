@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.answer import Answer
 from bot.figures.figure import Figure, Source
+from bot.knowledge import Answer
 from store.catalogue import Entry
 from store.document import UnreadableError
 from store.facts import Fact, Report

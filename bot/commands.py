@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bot.answer import Answer
 from bot.as_json import answer_data
 from bot.export_command import export_command
 from bot.frontends.terminal import show_reply, show_steps
+from bot.knowledge import Answer
 from bot.load_command import load_command
 from bot.options import Sentence, asker_for, db_option, json_option, print_json, reported, sample_option
 from bot.report_commands import check_command, reports_command, show_command

@@ -14,12 +14,12 @@ UNIT = r"(?:件|宗|起|条|万元|亿元|元|次|期|份|个百分点|%)"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 MOST, LEAST = "多高大", "少低小"
-COUNTER = r"(?:名|位|个|家|强)?"
+COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城]))?"
 
 ORDERS = (
     (re.compile(rf"(?:top|前|头)\s*(?P<n>{SMALL})(?!年|\d)(?:大的?)?{COUNTER}"), "first"),
-    (re.compile(rf"最(?P<end>[{MOST}{LEAST}])的?(?:前)?(?P<n>{SMALL})(?:名|位|个|家)"), "first"),
-    (re.compile(rf"(?:倒数|最后|末|后)(?P<n>{SMALL})(?!年)(?:名|位|个|家)(?P<least>)"), "first"),
+    (re.compile(rf"最(?P<end>[{MOST}{LEAST}])的?(?:前)?(?P<n>{SMALL})(?=名|位|个|家){COUNTER}"), "first"),
+    (re.compile(rf"(?:倒数|最后|末|后)(?P<n>{SMALL})(?!年)(?=名|位|个|家){COUNTER}(?P<least>)"), "first"),
     (re.compile(rf"(?:倒数|末)第?(?P<n>{SMALL})(?:名|位)?(?P<least>)"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?P<end>[{MOST}{LEAST}])的?"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?:名|位)"), "nth"),

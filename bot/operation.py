@@ -1,19 +1,35 @@
-"""Words -> what is to be done with the figures: give, add, compare, measure against a base, list the parts."""
+"""Words -> what is to be done with the figures, and which words name the figure it is done against.
+
+占, 比, 减, 除以 and the like have two sides: the words of the other side are read by themselves."""
+
+import re
+from itertools import pairwise
 
 from bot.meanings import OperationWord
+from bot.target import mentions
 from bot.words import Word, Words
 
 Operations = list[tuple[Word, OperationWord]]
+BETWEEN = re.compile(r"是|比|除以|减去|减|和|跟|与|同|、|/|较|对")
+TWO_SIDED = ("without", "ratio", "difference")
 
 
 def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:
-    """What to do; the words of the base of a share; the other words."""
+    """What to do; the words of the other side (base of a share, what is taken away); the words of the figure itself."""
     ids = [meaning.id for _, meaning in operations]
+    every = list(words.words)
     if "share" in ids:
-        return "share", *_split_share(list(words.words), operations)
-    if "change" in ids or "versus" in ids:
-        return "change", [], list(words.words)
-    return next((kind for kind in ("plus", "total_of", "breakdown") if kind in ids), "value"), [], list(words.words)
+        return "share", *_split_share(every, operations)
+    if two_sided := next((kind for kind in TWO_SIDED if kind in ids), ""):
+        own, other = _without(every, operations) if two_sided == "without" else _two_sides(words)
+        return (two_sided, other, own) if other else (two_sided, [], every)
+    if "versus" in ids or "change" in ids:
+        own, other = _two_sides(words)
+        if other:
+            return "difference", other, own
+        return "change", [], every
+    kinds = ("plus", "total_of", "breakdown", "monthly", "daily", "mean")
+    return next((kind for kind in kinds if kind in ids), "value"), [], every
 
 
 def _split_share(words: list[Word], operations: Operations) -> tuple[list[Word], list[Word]]:
@@ -25,6 +41,26 @@ def _split_share(words: list[Word], operations: Operations) -> tuple[list[Word],
     if share.text.startswith("占"):
         return [w for w in words if w.start >= share.end], [w for w in words if w.end <= share.start]
     return [], words
+
+
+def _two_sides(words: Words) -> tuple[list[Word], list[Word]]:
+    """部分公开比不予公开少多少: the words on each side of what stands between two things; nothing where there is but one."""
+    named = [mention for mention in mentions(list(words.words)) if not mention.weak]
+    for first, second in pairwise(named):
+        if first.target != second.target and BETWEEN.search(words.text, first.end, second.start):
+            left = [word for word in words.words if word.end <= first.end]
+            return left, [word for word in words.words if word.start >= second.start]
+    return list(words.words), []
+
+
+def _without(words: list[Word], operations: Operations) -> tuple[list[Word], list[Word]]:
+    """除了自然人还有多少申请, 不予处理扣掉重复申请: what is taken away is the first thing named after the word."""
+    at = next(word for word, meaning in operations if meaning.id == "without")
+    after = mentions([word for word in words if word.start >= at.end])
+    if not after:
+        return words, []
+    taken = [word for word in words if word.start == after[0].start]
+    return [word for word in words if word not in taken], taken
 
 
 def settled_operation(operation: str, figures: int) -> str:

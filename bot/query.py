@@ -42,7 +42,10 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
         if fields.operation == "share"
         else ()
     )
-    figures = [f for target in fields.targets for f in target.figures] + [share.whole for share in shares]
+    against = fields.base if fields.operation in ("difference", "without", "ratio") else ()
+    figures = [f for target in (*fields.targets, *against) for f in figures_of(target, form)] + [
+        share.whole for share in shares
+    ]
     named = (form.stated[target.stated] for target in fields.targets if target.stated)
     stated = tuple(name for what in named for name in (what.id, *what.instead))
     passages = [form.passages[target.passage] for target in fields.targets if target.passage]
@@ -55,6 +58,11 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
             selection = Selection(entry.id if entry else 0, tuple(dict.fromkeys(parts)), stated, sections)
             lookups.append(Lookup(agency, year, entry, selection))
     return Query(fields, tuple(lookups), shares)
+
+
+def figures_of(target: Target, form: Form) -> tuple[FigureId, ...]:
+    """The figures that a target needs."""
+    return tuple(map(form.resolve, form.rates[target.rate].names())) if target.rate else target.figures
 
 
 def parts_in(figure: FigureId, entry: Entry, form: Form) -> tuple[FigureId, ...]:

@@ -1,13 +1,40 @@
-"""What a question can turn out to be: fields to look up, a question back, words not understood, or nothing there."""
+"""What a question can turn out to be: fields to look up, a question back, words not understood, nothing there, or a question
+about the data themselves."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from bot.meanings import OrderWord
 from bot.target import Target
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Bodies taken together: all of a kind (empty: of any) within places (none: anywhere), or those listed.
+
+    `counts`: their number is asked for."""
+
+    kind: str = ""
+    places: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a figure must be: > >= < <= = a number."""
+
+    target: Target
+    sign: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
-    """A question that can be looked up.  `kept` names the parts taken over from the question before."""
+    """A question that can be looked up.  `kept` names the parts taken over from the question before.
+
+    With `group` the bodies are those of the group; `order` and `conditions` say which of them (or of years, or of the targets)
+    are wanted."""
 
     bodies: tuple[str, ...]
     years: tuple[int, ...]
@@ -17,6 +44,10 @@ class Fields:
     notes: tuple[str, ...] = ()
     newest: bool = False
     kept: tuple[str, ...] = ()
+    group: Group | None = None
+    share: bool = False  # of a group: not the figure, but its share in its whole
+    order: OrderWord | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +69,13 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Words that nothing explains, or a kind of question that is not answered yet (`operation`)."""
+    """Words that nothing explains, or a kind of question that is not answered: `operation` names it, or with `refused` is the
+    sentence that says why."""
 
     unknown: tuple[str, ...]
     understood: tuple[str, ...]
     operation: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +86,16 @@ class NothingThere:
     choices: tuple[Choice, ...]
 
 
-Reading = Fields | Unclear | NotUnderstood | NothingThere
+@dataclass(frozen=True, slots=True)
+class About:
+    """A question about the data: what is loaded (catalogue), what adds up (checks), what a word means (meaning), what can be
+    asked (able)."""
+
+    kind: str
+    bodies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+Reading = Fields | Unclear | NotUnderstood | NothingThere | About
 EndsHere = Unclear | NotUnderstood | NothingThere

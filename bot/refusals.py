@@ -2,13 +2,12 @@
 
 import re
 
-from bot.bodies import Named
+from bot.asked import Asked
 from bot.meanings import UnitWord, YearWord
-from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
 from bot.words import Word, Words
-from store.form import Form
+from store.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
@@ -20,8 +19,11 @@ def refused(words: Words, what: str) -> NotUnderstood:
     return NotUnderstood((), tuple(word.text for word in words.words), what)
 
 
-def too_much(words: Words, operations: Operations, named: list[Named], years: tuple[int, ...]) -> str:
+def too_much(words: Words, asked: Asked) -> str:
     """Why a question cannot be answered as one; empty where it can."""
+    operations, named, years = asked.operations, asked.named, asked.years
+    if any(meaning.id == "none" for _, meaning in operations):
+        return "“没有”"
     if len(operations) < 2 and len(named) < 2 and len(years) < 2 and not any(m.id == "versus" for _, m in operations):
         return ""
     ids = [meaning.id for _, meaning in operations]
@@ -32,11 +34,35 @@ def too_much(words: Words, operations: Operations, named: list[Named], years: tu
         return SEVERAL
     if len(named) > 1 and {"share", "change", "total_of", "plus"} & set(ids):
         return "跨单位计算"
-    if "versus" in ids and (len(years) != 2 or len(named) > 1):
+    sides = [m for m in mentions(list(words.words)) if not m.weak]
+    if "versus" in ids and len(years) != 2 and len({m.target for m in sides}) < 2:
         return "比较"
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
     return "又说某年又说“去年”" if relative and len(spans) > len(relative) else ""
+
+
+def cannot_set_apart(operation: str, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:
+    """One figure against one other; what is taken away must be a part of what it is taken from."""
+    if len(wanted) != 1 or len(other) != 1 or not wanted[0].figures or not other[0].figures:
+        return True
+    (figure, *more), (part, *rest) = wanted[0].figures, other[0].figures
+    if more or rest:
+        return operation == "without"
+    if form.unit(figure) != form.unit(part):
+        return True
+    return operation == "without" and not is_part(part, figure, form)
+
+
+def is_part(part: FigureId, whole: FigureId, form: Form) -> bool:
+    """Whether a figure is one of those that another is made of."""
+    table = form.tables[whole.table]
+    if part.table != whole.table or part == whole:
+        return False
+    rows, columns = table.rows[whole.row], table.columns[whole.column]
+    in_row = part.row in (*rows.sum, *rows.parts) or any(part.row in table.rows[r].sum for r in rows.parts)
+    in_column = part.column in columns.sum or whole.column == table.default_column
+    return (part.column == whole.column and in_row) or (part.row == whole.row and in_column)
 
 
 def carried_over(words: Words, form: Form) -> bool:

@@ -13,15 +13,17 @@ import jieba
 import opencc
 import platformdirs
 
-from bot.answer import Answer, Knowledge, answer
+from bot.answer import answer
+from bot.knowledge import Answer, Knowledge
 from bot.reading import Fields
 from bot.vocabulary import build_vocabulary
 from bot.words import Split
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer
-from store.fetching import changes, fetch, read_all_findings, read_catalogue
+from store.fetching import Value, changes, fetch, fetch_year, read_all_findings, read_catalogue
 from store.findings import Finding
+from store.form import FigureId
 from store.form_files import load_form
 from store.load import load_sample
 
@@ -91,18 +93,26 @@ class Asker:
                 catalogue = read_catalogue(self.connection(), sample=self.sample)
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
                 self._findings.clear()  # those across years change with the other year's report
-                self._known = Knowledge(vocabulary, catalogue, self._fetch, self._split, self._simplify)
+                self._known = Knowledge(
+                    vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._split, self._simplify
+                )  # fmt: skip
         self._local.seen = now
         return self._known
 
     def _fetch(self, selection: Selection) -> Extract:
+        return fetch(self.connection(), selection, self._findings_of(selection.report))
+
+    def _fetch_year(self, year: int, figures: tuple[FigureId, ...]) -> dict[int, dict[FigureId, Value]]:
+        return fetch_year(self.connection(), year, figures)
+
+    def _findings_of(self, report: int) -> tuple[Finding, ...]:
         """Findings are read once a report, until the data change."""
-        findings = self._findings.get(selection.report)
+        findings = self._findings.get(report)
         if findings is None:
             if len(self._findings) >= REMEMBERED:
                 self._findings.clear()
-            findings = self._findings[selection.report] = read_all_findings(self.connection(), selection.report)
-        return fetch(self.connection(), selection, findings)
+            findings = self._findings[report] = read_all_findings(self.connection(), report)
+        return findings
 
     def _simplify(self, text: str) -> str:
         simple: str = self._convert(text)

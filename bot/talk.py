@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answer import Answer
+from bot.knowledge import Answer
 from bot.reading import Choice, Fields
 from bot.target import Target
 from store.form import FigureId

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from bot.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, StatedWord
+from bot.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, StatedWord
 from bot.words import Word
 from store.form import FigureId, Form
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing asked for: figures to give (`figures`, added up where there are several), a stated figure, a passage."""
+    """One thing asked for: figures to give (`figures`, added up where there are several), a stated figure, a passage, a rate."""
 
     figures: tuple[FigureId, ...] = ()
     stated: str = ""
     passage: str = ""
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,27 @@ class Mention:
 
 
 def mentions(words: list[Word]) -> list[Mention]:
-    """The words that name a figure, a stated figure or a passage, in order."""
+    """The words that name a figure, a stated figure, a passage or a rate, in order."""
     return [
         Mention(word.text, word.start, word.end, target, weak=isinstance(meaning, FigureWord) and meaning.weak)
         for word in words
         for meaning in word.meanings
-        if (target := _target(meaning)) is not None
+        for target in _targets(meaning)
     ]
 
 
-def _target(meaning: Meaning) -> Target | None:
+def _targets(meaning: Meaning) -> tuple[Target, ...]:
     match meaning:
         case FigureWord(figure, _):
-            return Target((figure,))
+            return (Target((figure,)),)
         case StatedWord(name):
-            return Target(stated=name)
+            return (Target(stated=name),)
         case PassageWord(name):
-            return Target(passage=name)
+            return (Target(passage=name),)
+        case RateWord(ids):
+            return tuple(Target(rate=name) for name in ids)
         case _:
-            return None
+            return ()
 
 
 def ambiguous(words: list[Word]) -> list[tuple[Word, AmbiguousWord]]:
@@ -100,7 +103,9 @@ def ambiguous(words: list[Word]) -> list[tuple[Word, AmbiguousWord]]:
 
 
 def target_of(choice: str, form: Form) -> Target:
-    """A choice of the form files: `prose/x`, a figure, or figures joined by +."""
+    """A choice of the form files: `prose/x`, `rate/x`, a figure, or figures joined by +."""
+    if choice.startswith("rate/"):
+        return Target(rate=choice.removeprefix("rate/"))
     if choice.startswith("prose/"):
         name = choice.removeprefix("prose/")
         return Target(passage=name) if name in form.passages else Target(stated=name)

@@ -141,7 +141,7 @@ def _differ(named: list[Mention]) -> bool:
 def _unlisted(group: list[Mention], named: list[Mention], text: str) -> tuple[Mention, Mention] | None:
     """Two different things that no 和, 、 or blank stands between; the other kind of word may stand there too."""
     for first, second in pairwise(group):
-        if first.target == second.target:
+        if first.target == second.target or first.start == second.start:
             continue
         between, at = "", first.end
         for other in named:
@@ -208,6 +208,9 @@ def _at_usual_row(column: FigureId, form: Form) -> list[FigureId]:
 
 def _no_such_cell(thing: Mention, column: FigureId, form: Form) -> NoSuchFigure:
     name = form.tables[column.table].columns[column.column].name
+    if thing.target.rate:
+        rate = form.rates[thing.target.rate].name
+        return NoSuchFigure(f"{name}·{rate}", f"“{rate}”按总计列算，不分“{name}”", (thing.target,))
     if thing.figure is None:
         return NoSuchFigure(f"{thing.text}·{name}", f"正文的“{thing.text}”不分“{name}”", (thing.target,))
     row = form.tables[thing.figure.table].rows[thing.figure.row].short

@@ -27,6 +27,7 @@ from bot.meanings import (
     RateWord,
     RefusedWord,
     StatedWord,
+    TermWord,
     UnitWord,
     WithinYear,
     YearWord,
@@ -49,6 +50,7 @@ class Vocabulary:
     patterns: tuple[str, ...]
     automaton: ahocorasick_rs.AhoCorasick
     noise: frozenset[str]
+    glossary_words: Mapping[str, str]
     since: re.Pattern[str]
     address: re.Pattern[str]
 
@@ -59,6 +61,7 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     found: dict[str, list[Meaning]] = {}
     sources = (
         _form_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time), _group_words(asking),
+        ((word, TermWord(term)) for word, term in _glossary_words(form).items()),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
         ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
         _place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
@@ -72,16 +75,9 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     patterns = tuple(meanings)
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
-    return Vocabulary(
-        form,
-        gazetteer,
-        meanings,
-        patterns,
-        automaton,
-        noise,
-        re.compile("|".join(time["since"]["words"])),
-        _address(chatter["address"]),
-    )
+    since = re.compile("|".join(sorted(time["since"]["words"], key=len, reverse=True)))
+    glossary, address = _glossary_words(form), _address(chatter["address"])
+    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise, glossary, since, address)
 
 
 def _address(words: list[str]) -> re.Pattern[str]:
@@ -133,8 +129,23 @@ def _group_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
     for kind in asking["kind"]:
         for way in ("which", "count", "each"):
             yield from ((first + word, GroupWord(way, kind["id"])) for first in asks[way] for word in kind["words"])
+        yield from ((first + word, GroupWord("which", kind["id"])) for first in asks["bare"] for word in kind["words"])
+        yield from ((word, GroupWord("which", kind["id"])) for word in kind.get("alone", ()))
     for way, words in asks["anyone"].items():
         yield from ((word, GroupWord(way, "")) for word in words)
+
+
+def _glossary_words(form: Form) -> dict[str, str]:
+    """Word -> term of the glossary: its own, and those of the rows and columns it is about."""
+    found: dict[str, str] = {}
+    for term in form.terms.values():
+        for name in term.rows:
+            table, row, column = (*name.split("/"), "", "")[:3]
+            axis = form.tables[table].rows[row] if row else form.tables[table].columns[column]
+            found |= {folded(word): term.id for word in axis.words if len(word) > 1}
+    for term in form.terms.values():
+        found |= {folded(word): term.id for word in (*term.words, term.id)}
+    return found
 
 
 def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:

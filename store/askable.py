@@ -38,7 +38,7 @@ class Rate:
     id: str
     name: str
     words: tuple[str, ...]
-    formula: formula.Expression
+    quotient: formula.Expression
     note: str = ""
     pending: str = ""
     besides: formula.Expression | None = None
@@ -46,8 +46,19 @@ class Rate:
 
     def names(self) -> tuple[str, ...]:
         """Every figure that has to be looked up for it."""
-        both = (*formula.names(self.formula), *(formula.names(self.besides) if self.besides else ()))
+        both = (*formula.names(self.quotient), *(formula.names(self.besides) if self.besides else ()))
         return tuple(dict.fromkeys((*both, *((self.pending,) if self.pending else ()))))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a word of the form means, in our own words; `rows` are the rows and columns whose words name it."""
+
+    id: str
+    rows: tuple[str, ...]
+    words: tuple[str, ...]
+    text: str
+    article: str
 
 
 @dataclass(frozen=True, slots=True)

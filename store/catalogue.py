@@ -36,12 +36,17 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     by_agency: Mapping[str, Mapping[int, Entry]] = field(init=False)
+    by_year: Mapping[int, tuple[Entry, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         found: dict[str, dict[int, Entry]] = {}
         for entry in sorted(self.entries, key=lambda e: e.year):
             found.setdefault(entry.agency, {})[entry.year] = entry
+        years: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            years.setdefault(entry.year, []).append(entry)
         object.__setattr__(self, "by_agency", found)
+        object.__setattr__(self, "by_year", {year: tuple(entries) for year, entries in years.items()})
 
     def entry(self, agency: str, year: int) -> Entry | None:
         """The report of a body and year, if it is loaded."""

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from store.across import YearOf
 from store.catalogue import Catalogue, Entry, Extract, Selection
@@ -17,6 +18,11 @@ from store.prose import Paragraph, StatedFigure
 FACT = "value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row"
 STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
 ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
+
+OF_YEAR = (
+    "SELECT r.id, f.value, f.state FROM reports r JOIN facts f ON f.report = r.id"
+    " WHERE r.current AND r.year = ? AND f.tab = ? AND f.row = ? AND f.col = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,26 @@ def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[
             if r[0] in selection.sections or "" in selection.sections
         )
     return Extract(facts, stated, paragraphs, findings)
+
+
+class Value(NamedTuple):
+    """A figure's number and state, as far as a comparison of many reports needs them."""
+
+    value: Decimal | None
+    state: str
+
+
+def fetch_year(
+    connection: sqlite3.Connection, year: int, figures: tuple[FigureId, ...]
+) -> dict[int, dict[FigureId, Value]]:
+    """Report -> figure -> number, for all current reports of a year."""
+    found: dict[int, dict[FigureId, Value]] = {}
+    for figure in figures:
+        rows = connection.execute(OF_YEAR, (year, *figure))
+        for report, value, state in rows:
+            number = None if value is None else Decimal(value)
+            found.setdefault(report, {})[figure] = Value(number, state)
+    return found
 
 
 def read_facts(connection: sqlite3.Connection, report: int) -> dict[FigureId, Fact]:

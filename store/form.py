@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import formula
-from store.askable import Ambiguity, Missing, Passage, Rate, Stated
+from store.askable import Ambiguity, Missing, Passage, Rate, Stated, Term
 from store.rules import Check, Impossible, Jump
 
 
@@ -27,7 +27,7 @@ def located(rule: Check, name: str, other: str) -> FigureId:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A row or a column of a table.  `sum`: its parts, where the form prints no figure of its own."""
+    """A row or a column of a table.  `sum`: its parts, where the form prints no figure of its own; `parts`: where it does."""
 
     id: str
     name: str
@@ -36,6 +36,7 @@ class Axis:
     words: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     sum: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     share_of: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     when: str = ""  # "start" or "end" where it counts what stood at one end of the year
@@ -115,6 +116,7 @@ class Form:
     passages: Mapping[str, Passage]
     rates: Mapping[str, Rate]
     several_rates: Mapping[str, tuple[str, ...]]  # a word -> the rates it stands for together
+    terms: Mapping[str, Term]
     ambiguities: tuple[Ambiguity, ...]
     missing: tuple[Missing, ...]
     figures: Mapping[str, Mapping[FigureId, tuple[FigureId, ...]]]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from store import formula
-from store.askable import Ambiguity, Missing, Passage, Rate, Stated
+from store.askable import Ambiguity, Missing, Passage, Rate, Stated, Term
 from store.form import (
     Axis,
     Block,
@@ -30,7 +30,7 @@ class FormError(ValueError):
 
 def load_form(folder: Path = FORMS / "disclosure") -> Form:
     """Read and check one folder of form files."""
-    raw, prose, rates = (_toml(folder / f"{name}.toml") for name in ("fields", "prose", "rates"))
+    raw, prose, rates, glossary = (_toml(folder / f"{name}.toml") for name in ("fields", "prose", "rates", "glossary"))
     layouts = {lay.id: lay for lay in (_layout(_toml(path)) for path in sorted(folder.glob("layout_*.toml")))}
     tables = {t["id"]: _table(t) for t in raw["table"]}
     form = Form(
@@ -50,6 +50,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         passages={p["id"]: _passage(p) for p in prose["passage"]},
         rates={r["id"]: _rate(r) for r in rates["rate"]},
         several_rates={word: tuple(s["rates"]) for s in rates["several"] for word in s["words"]},
+        terms={t["id"]: _term(t) for t in glossary["term"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
         missing=tuple(Missing(_words(m), m["note"], tuple(m["nearest"])) for m in raw["missing"]),
         figures=figures_of(tables, layouts),
@@ -70,10 +71,12 @@ def _words(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _axis(entry: Mapping[str, Any]) -> Axis:
-    weak, parts, share_of, usual = (tuple(entry.get(name, ())) for name in ("weak", "sum", "share_of", "usual"))
+    weak, added, parts, share_of, usual = (
+        tuple(entry.get(name, ())) for name in ("weak", "sum", "parts", "share_of", "usual")
+    )
     return Axis(
         entry["id"], entry["name"], entry.get("short", entry["name"]), entry.get("unit", ""), _words(entry),
-        weak, parts, share_of, usual, entry.get("when", ""),
+        weak, added, parts, share_of, usual, entry.get("when", ""),
     )  # fmt: skip
 
 
@@ -105,6 +108,11 @@ def _rate(entry: Mapping[str, Any]) -> Rate:
         entry["id"], entry["name"], tuple(entry["words"]), formula.parse(entry["formula"]), entry.get("note", ""),
         entry.get("pending", ""), besides, entry.get("besides_name", ""),
     )  # fmt: skip
+
+
+def _term(entry: Mapping[str, Any]) -> Term:
+    rows, words = (tuple(entry.get(name, ())) for name in ("rows", "words"))
+    return Term(entry["id"], rows, words, entry["text"], entry["article"])
 
 
 def _passage(entry: Mapping[str, Any]) -> Passage:
@@ -151,12 +159,9 @@ def _prove(form: Form, folder: Path) -> None:
     for table in form.tables.values():
         for kind, axes in (("行", table.rows), ("列", table.columns)):
             for axis in axes.values():
-                _known((*axis.sum, *axis.share_of), axes, f"{fields} {table.id} {kind} {axis.id}")
+                _known((*axis.sum, *axis.parts, *axis.share_of), axes, f"{fields} {table.id} {kind} {axis.id}")
     _prove_rules(form, fields)
-    for rate in form.rates.values():
-        _prove_figures(form, map(form.resolve, rate.names()), f"{folder.name}/rates.toml {rate.id}")
-    for word, ids in form.several_rates.items():
-        _known(ids, form.rates, f"{folder.name}/rates.toml {word}")
+    _prove_askable(form, folder.name)
     for layout in form.layouts.values():
         _prove_figures(form, layout.labels, f"{folder.name}/layout_{layout.id}.toml")
     _prove_figures(form, (figure for figure, _ in form.cells), f"{fields} [[cell]]")
@@ -168,6 +173,17 @@ def _prove(form: Form, folder: Path) -> None:
         _known(stated.instead, form.stated, f"{prose} {stated.id}")
         named = (form.resolve(name) for expression in stated.equals for name in formula.names(expression))
         _prove_figures(form, named, f"{prose} {stated.id}")
+
+
+def _prove_askable(form: Form, folder: str) -> None:
+    """Rates and terms."""
+    for rate in form.rates.values():
+        _prove_figures(form, map(form.resolve, rate.names()), f"{folder}/rates.toml {rate.id}")
+    for term in form.terms.values():
+        for name in term.rows:
+            _prove_choice(form, name, f"{folder}/glossary.toml {term.id}")
+    for word, ids in form.several_rates.items():
+        _known(ids, form.rates, f"{folder}/rates.toml {word}")
 
 
 def _prove_rules(form: Form, fields: str) -> None:

@@ -68,16 +68,32 @@ FLOW = tuple(
     bot.phrases
     bot.choices
     bot.followup
-    bot.refusals
-    bot.fields
     bot.query
+    bot.asked
+    bot.refusals
+    bot.groups
+    bot.spans
+    bot.reader
+    bot.about
+    bot.ordered
+    bot.grouped
+    bot.fields
     bot.figures.figure
     bot.figures.printed
     bot.figures.share
+    bot.figures.rate
     bot.figures.change
     bot.figures.stated
+    bot.figures.apart
+    bot.figures.standing
+    bot.figures.years
     bot.figures.compute
     bot.reply
+    bot.figure_reply
+    bot.knowledge
+    bot.about_reply
+    bot.group_answer
+    bot.single
     bot.answer
     bot.talk
     bot.start

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer
+from bot.knowledge import Answer
 from bot.talk import Talk
 
 TODAY = date(2026, 11, 24)

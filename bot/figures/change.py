@@ -1,6 +1,7 @@
 """What a figure became from one year to the next: both figures, the difference, the percentage."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from bot.figures.figure import Figure
 from store.numbers import as_decimal, grouped, rounded
@@ -12,6 +13,8 @@ def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
     if before.exact is None or after.exact is None:
         return pair
     difference = after.exact - before.exact
+    if after.unit == "%":
+        return _points(before, after, difference), *pair
     made = replace(
         after, name=f"{after.name}比{before.year}年", value=as_decimal(difference), kind="computed", exact=difference, raw="", note="",
         formula=f"{grouped(as_decimal(after.exact))} − {grouped(as_decimal(before.exact))}",
@@ -25,3 +28,12 @@ def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
         formula=f"（{made.formula}）÷ {grouped(as_decimal(before.exact))}",
     )  # fmt: skip
     return made, growth, *pair
+
+
+def _points(before: Figure, after: Figure, difference: Fraction) -> Figure:
+    """A rate changes by percentage points, rounded after the subtraction."""
+    return replace(
+        after, name=f"{after.name}比{before.year}年", value=rounded(difference), unit="个百分点", exact=difference, note="",
+        formula=f"{before.year}年 {before.value}%，{after.year}年 {after.value}%",
+        sources=(*before.sources, *after.sources), ids=(*before.ids, *after.ids),
+    )  # fmt: skip

@@ -1,13 +1,18 @@
 """Query + what was fetched -> the figures of the answer, by kind of calculation."""
 
+from bot.figures.apart import by_time, difference, ratio
 from bot.figures.change import change
 from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
+from bot.figures.rate import rates
 from bot.figures.share import share
 from bot.figures.stated import stated
+from bot.figures.years import in_order, total, trend
 from bot.query import Query, parts_in
 from bot.target import Target
 from store.form import FigureId, Form
+
+OVER_YEARS = ("trend", "sum_years", "mean_years", "rank_years", "rank_parts")
 
 
 def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
@@ -18,13 +23,48 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
     if operation == "sum":
         figures = tuple(f for target in query.fields.targets for f in target.figures)
         return tuple(added(figures, report, form) for report in found)
+    if operation in ("difference", "without", "ratio"):
+        return tuple(f for report in found for f in _apart(query, report, form))
+    if operation in ("monthly", "daily"):
+        return tuple(f for value in _all_values(query, found, form) for f in by_time(value, operation))
+    if operation in OVER_YEARS:
+        return _over_years(query, _all_values(query, found, form))
     if operation == "change":
         return tuple(f for target in query.fields.targets for f in _change(target, found, form))
+    return _all_values(query, found, form)
+
+
+def _all_values(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
     return tuple(
         f
         for report in found
         for target in _on_this_form(query.fields.targets, report, form)
-        for f in _values(target, report, form, operation)
+        for f in _values(target, report, form, query.fields.operation)
+    )
+
+
+def _apart(query: Query, report: Found, form: Form) -> tuple[Figure, ...]:
+    (wanted,), (other,) = query.fields.targets, query.fields.base
+    first, second = (_values(target, report, form, "value")[0] for target in (wanted, other))
+    if query.fields.operation == "ratio":
+        return ratio(first, second)
+    return difference(first, second, without=query.fields.operation == "without")
+
+
+def _over_years(query: Query, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    fields = query.fields
+    if fields.operation == "trend":
+        return tuple(
+            f
+            for name in dict.fromkeys(f.name for f in figures)
+            for f in trend(tuple(x for x in figures if x.name == name))
+        )
+    if fields.operation in ("sum_years", "mean_years"):
+        return total(figures, mean=fields.operation == "mean_years")
+    if fields.operation == "rank_years":
+        return in_order(figures, fields.order, lambda _: fields.conditions)
+    return in_order(
+        figures, fields.order, lambda f: tuple(c for c in fields.conditions if set(c.target.figures) & {f.of})
     )
 
 
@@ -40,6 +80,8 @@ def _printed_here(figure: FigureId, report: Found, form: Form) -> bool:
 
 
 def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[Figure, ...]:
+    if target.rate:
+        return rates(form.rates[target.rate], report, form)
     if target.stated:
         return stated(target.stated, report, form)
     if len(target.figures) > 1:
@@ -59,7 +101,7 @@ def _change(target: Target, found: tuple[Found, ...], form: Form) -> tuple[Figur
         by_agency.setdefault(report.lookup.agency, []).append(report)
     made: list[Figure] = []
     for reports in by_agency.values():
-        if len(reports) == 2 and target.figures:
+        if len(reports) == 2 and (target.figures or target.rate):
             before, after = (_values(target, report, form, "value")[0] for report in reports)
             made += change(before, after)
     return tuple(made)

@@ -51,7 +51,11 @@ class Figure:
     sources: tuple[Source, ...] = ()
     ids: tuple[FigureId, ...] = ()
     exact: Fraction | None = None
+    of: FigureId | None = None  # the figure itself, where it is one of the form
     headline: bool = True
+    rank: int = 0
+    trend: str = ""  # what it became since the year before
+    remark: str = ""  # about the kind of figure, not about this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,16 @@ class Found:
     lookup: Lookup
     entry: Entry
     extract: Extract
+
+    @property
+    def facts(self) -> Mapping[FigureId, Fact]:
+        """The facts that were fetched."""
+        return self.extract.facts
+
+    @property
+    def layouts(self) -> Mapping[str, str]:
+        """Table -> the layout it is printed in."""
+        return self.entry.layouts
 
 
 def name_of(figure: FigureId, form: Form) -> str:

@@ -21,7 +21,7 @@ def printed(figure: FigureId, found: Found, form: Form) -> Figure:
     return Figure(
         entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, unit,
         "printed", state_of((figure,), facts), fact.raw if fact else "", fact.note if fact else "",
-        sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,),
+        sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,), of=figure,
         exact=Fraction(fact.value) if fact and fact.value is not None else None,
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
     return Figure(
         entry.name, entry.year, name, row or name, column, None if exact is None else as_decimal(exact), form.unit(first),
         "computed", state, formula=_sum_text(present, form), sources=tuple(source_of(f, entry, form) for f in present),
-        ids=parts, exact=exact,
+        ids=parts, exact=exact, of=first if len(figures) == 1 else None,
     )  # fmt: skip
 
 

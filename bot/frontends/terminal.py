@@ -7,7 +7,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from bot.answer import Answer
+from bot.knowledge import Answer
 from bot.reply import Reply
 from store.catalogue import Entry
 from store.document import UnreadableError

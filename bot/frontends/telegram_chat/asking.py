@@ -11,9 +11,9 @@ from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.answer import Answer
 from bot.chats import Chats
 from bot.frontends.telegram_chat.show import as_html, button_labels
+from bot.knowledge import Answer
 from bot.reply import Reply
 from bot.start import Asker
 from bot.talk import Talk, dump, parse

@@ -1,0 +1,73 @@
+"""Words -> what a question asks besides its figures: years, operations, places of an order, limits, groups of bodies."""
+
+from dataclasses import dataclass
+
+from bot.bodies import Named, named_bodies
+from bot.choices import only_whole_years
+from bot.meanings import GroupWord, LimitWord, OperationWord, OrderWord, RefusedWord, SpanWord, WithinYear, YearWord
+from bot.operation import Operations
+from bot.reading import EndsHere, Fields, NotUnderstood
+from bot.words import Word, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parts of a question.  `newest`: the latest year was asked for; `span`: several years not named one by one."""
+
+    operations: Operations
+    years: tuple[int, ...]
+    newest: bool
+    span: SpanWord | None
+    orders: tuple[OrderWord, ...]
+    limits: tuple[tuple[Word, LimitWord], ...]
+    groups: tuple[tuple[Word, GroupWord], ...]
+    named: list[Named]
+
+    @property
+    def ids(self) -> set[str]:
+        """The operations by name."""
+        return {meaning.id for _, meaning in self.operations}
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of bodies asked for; None where no group is named at all."""
+        kinds = [group.kind for _, group in self.groups]
+        return next((kind for kind in kinds if kind), kinds[0] if kinds else None)
+
+
+def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | EndsHere:
+    """Gather the parts, or end here: what is never answered says so."""
+    named = named_bodies(words)
+    asked: dict[type, list] = {}  # type: ignore[type-arg]  # each list holds (word, meaning) of its key
+    for word in words.words:
+        for meaning in word.meanings:
+            asked.setdefault(type(meaning), []).append((word, meaning))
+    for word, refused in asked.get(RefusedWord, ()):
+        return NotUnderstood((), (), f"“{word.text}”：{refused.reason}", refused=True)
+    for word, operation in asked.get(OperationWord, ()):
+        if operation.name:
+            return NotUnderstood((), tuple(w.text for w in words.words), f"{operation.name}（“{word.text}”）")
+    for word, within in asked.get(WithinYear, ()):
+        if not within.end:
+            return only_whole_years(word.text)
+    years: dict[int, None] = {}
+    for _, year in asked.get(YearWord, ()):
+        years |= dict.fromkeys(_years(year, today, earlier if not named else None))
+    return Asked(
+        operations=asked.get(OperationWord, []),
+        years=tuple(sorted(years)),
+        newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
+        span=next((span for _, span in asked.get(SpanWord, ())), None),
+        orders=tuple(order for _, order in asked.get(OrderWord, ())),
+        limits=tuple(asked.get(LimitWord, ())),
+        groups=tuple(asked.get(GroupWord, ())),
+        named=named,
+    )
+
+
+def _years(meaning: YearWord, today: int, earlier: Fields | None) -> tuple[int, ...]:
+    """去年 is before today; 上一年 in a follow-up is before the year spoken of."""
+    if meaning.years or meaning.back is None:
+        return meaning.years
+    anchor = earlier.years[-1] if earlier is not None and meaning.of_talk else today
+    return (anchor - meaning.back,)

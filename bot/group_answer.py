@@ -1,0 +1,156 @@
+"""A question about many bodies -> its answer: one look into all reports of the year, then those that are shown."""
+
+from dataclasses import replace
+from fractions import Fraction
+from statistics import median
+
+from bot.figure_reply import reply_to_group, touching
+from bot.figures.compute import compute
+from bot.figures.figure import Figure, Found, name_of
+from bot.figures.standing import NOTHING, meets, ranked, value_in
+from bot.groups import members
+from bot.knowledge import Answer, Knowledge
+from bot.meanings import OrderWord
+from bot.query import build_query, figures_of, shares_of
+from bot.reading import Condition, Fields, Group
+from bot.target import Target
+from bot.words import Words
+from store.catalogue import Entry
+from store.form import FigureId, Form
+from store.formula import Exact
+from store.numbers import as_decimal, grouped, rounded
+
+MOST_SHOWN = 20
+Values = dict[str, Exact | None]  # agency -> value
+ALL = OrderWord("most", 1, 0)
+
+
+def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) -> Answer:
+    """Rank, filter, count, add up, or place one body among the others."""
+    group, form = fields.group, known.vocabulary.form
+    assert group is not None
+    entries = members(group, fields.years[0], known.catalogue, known.vocabulary.gazetteer)
+    values = _values(fields, entries, known)
+    main = values[fields.targets[0]]
+    kept = [e for e in entries if _fits(e, fields.conditions, values)]
+    without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
+    if fields.operation in ("sum", "mean", "median"):
+        figures = _over_all(fields, entries, main, form)
+    elif group.counts:
+        figures = (_count(fields, kept, form), *_figures(fields, [(entry, 0) for entry in kept], known))
+        figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
+    else:
+        figures = _figures(fields, _places(fields, kept, main), known)
+    findings = touching(
+        tuple(f for e in entries[:MOST_SHOWN] if len(figures) == 1 for f in known.all_findings(e.id)), figures
+    )
+    has_value = bool(figures) or fields.operation == "filter"
+    reply = reply_to_group(fields, figures, findings, entries, without)
+    return Answer(
+        question, "answered" if has_value else "no_data", reply, words, fields, None, figures, (), findings, fields
+    )
+
+
+def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:
+    """Each figure's value in each report."""
+    form = known.vocabulary.form
+    targets = dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions)))
+    whole = _whole(fields, form)
+    needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
+    layouts = {entry.layouts.get(f.table, "") for f in needed for entry in entries}
+    parts = tuple(dict.fromkeys(p for f in needed for layout in layouts for p in form.parts(f, layout)))
+    numbers = known.fetch_year(fields.years[0], parts)
+    return {
+        target: {e.agency: value_in(target, whole, e, numbers.get(e.id, NOTHING), form) for e in entries}
+        for target in targets
+    }
+
+
+def _whole(fields: Fields, form: Form) -> FigureId | None:
+    """What a share is measured against."""
+    if not fields.share:
+        return None
+    return shares_of(fields.targets[0].figures[0], fields.base, form)[0].whole
+
+
+def _fits(entry: Entry, conditions: tuple[Condition, ...], values: dict[Target, Values]) -> bool:
+    return all(
+        (value := values[condition.target][entry.agency]) is not None and meets(value, condition)
+        for condition in conditions
+    )
+
+
+def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry, int]]:
+    """The bodies wanted, with their rank."""
+    known = [(entry, value) for entry in kept if (value := main[entry.agency]) is not None]
+    if fields.operation == "filter":
+        return [(entry, 0) for entry, _, _ in ranked(known, ALL)]
+    if fields.operation == "position":
+        places = ranked(known, replace(fields.order or ALL, first=1, last=0))
+        return [(entry, rank) for entry, _, rank in places if entry.agency in fields.bodies]
+    return [(entry, rank) for entry, _, rank in ranked(known, fields.order or ALL)]
+
+
+def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge) -> tuple[Figure, ...]:
+    """The full figures of the bodies shown."""
+    made: list[Figure] = []
+    form = known.vocabulary.form
+    for entry, rank in places[:MOST_SHOWN]:
+        one = Fields((entry.agency,), fields.years, fields.targets, "share" if fields.share else "value", fields.base)
+        query = build_query(one, known.catalogue, form)
+        found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
+        figures = compute(query, found, form)
+        shown = figures if len(fields.targets) > 1 else figures[:1]
+        made += [replace(figure, rank=rank) for figure in shown]
+    rest = len(places) - MOST_SHOWN
+    if rest > 0 and made:
+        made[-1] = replace(made[-1], remark=f"还有 {rest} 个没有列出。")
+    return tuple(made)
+
+
+def _name(fields: Fields, form: Form) -> str:
+    target = fields.targets[0]
+    if target.rate:
+        return form.rates[target.rate].name
+    return "＋".join(name_of(figure, form) for figure in target.figures)
+
+
+def _unit(target: Target, form: Form) -> str:
+    return "%" if target.rate else form.unit(target.figures[0])
+
+
+def _count(fields: Fields, kept: list[Entry], form: Form) -> Figure:
+    """How many bodies."""
+    return Figure(
+        agency=kind_text(fields.group), year=fields.years[0], name="个数", field=_name(fields, form), column="",
+        value=as_decimal(Fraction(len(kept))), unit="个", kind="computed", state="printed", exact=Fraction(len(kept)),
+    )  # fmt: skip
+
+
+def _over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
+    """Sum, mean or median of those that have the figure; of rates no sum, and no mean of percentages passes for one of all."""
+    known = [(entry, value) for entry in entries if (value := main[entry.agency]) is not None]
+    words = {"sum": "合计", "mean": "平均", "median": "中位数"}
+    name = f"{_name(fields, form)}{words[fields.operation]}"
+    made = Figure(
+        agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.years[0], name=name, field=name, column="", value=None,
+        unit=_unit(fields.targets[0], form), kind="computed", state="absent",
+        ids=tuple(p for f in fields.targets[0].figures for p in form.parts(f)),
+    )  # fmt: skip
+    if not known:
+        return ()
+    total = sum((Fraction(value) for _, value in known), Fraction(0))
+    shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
+    shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
+    if fields.operation == "sum":
+        return (replace(made, value=as_decimal(total), exact=total, formula=shown, state="printed"),)
+    exact = total / len(known) if fields.operation == "mean" else Fraction(median(Fraction(v) for _, v in known))
+    formula = (
+        f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
+    )
+    return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
+
+
+def kind_text(group: Group | None) -> str:
+    """区县, 单位."""
+    return (group.kind if group is not None else "") or "单位"

@@ -1,0 +1,239 @@
+"""Questions about many bodies at once: who has the most, which are over a limit, where one stands, what they add up to.
+
+Bodies of different kinds are never put in one row unasked: a city counts what its districts count."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.bodies import Named, resolve
+from bot.choices import ask_body, ask_one_of
+from bot.groups import best_year, fits, kind_of, kinds_in, members
+from bot.meanings import OrderWord
+from bot.operation import read_operation
+from bot.phrases import figure_phrase, group_question, phrase
+from bot.query import shares_of
+from bot.reader import Reader
+from bot.reading import Choice, Condition, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
+from bot.refusals import cannot_share, refused
+from bot.target import Target, Targets, mentions
+from bot.words import Word
+
+MENU = ("新收申请", "办结", "不予公开", "行政复议", "行政处罚")
+WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
+IN_ORDER = ("rank", "sum", "mean", "median", "position")
+ALL = OrderWord("most", 1, 0)
+
+
+def is_grouped(reader: Reader) -> bool:
+    """Whether a question is about many bodies."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.groups or asked.orders or {"position", "median"} & asked.ids:
+        return True
+    if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
+        return not asked.named
+    if "versus" in asked.ids and len(asked.years) < 2:
+        return len(asked.named) > 1 or (bool(asked.named) and earlier is not None and bool(earlier.bodies))
+    if earlier is not None and earlier.group is not None and not asked.named:
+        return True
+    return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
+
+
+def read_grouped(reader: Reader) -> Reading:
+    """The group, the figure, the year, and what is wanted of them."""
+    _, base_words, words = read_operation(reader.words, reader.asked.operations)
+    if "share" not in reader.asked.ids:
+        base_words, words = [], list(reader.words.words)
+    targets, base = reader.targets(words), reader.targets(base_words) if base_words else Targets()
+    if not isinstance(targets, Targets):
+        return targets
+    if not isinstance(base, Targets):
+        return base
+    wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
+    group = _group(reader)
+    if not isinstance(group, Group):
+        return group
+    if len(reader.asked.years) > 1:
+        return refused(reader.words, "一次在几年里比")
+    year = _year(group, reader)
+    if not wanted:
+        return _ask_what(group, year, reader)
+    operation = _operation(reader)
+    if "share" in reader.asked.ids and cannot_share(wanted, base.targets):
+        return refused(reader.words, "拿不同的表相比")
+    fields = Fields(
+        group.bodies, (year,), wanted, operation, base.targets, targets.notes, newest=not reader.asked.years,
+        group=group, share="share" in reader.asked.ids, order=_order(reader), conditions=_conditions(wanted, words, reader),
+    )  # fmt: skip
+    return _settled(fields, reader)
+
+
+# -------------------------------------------------------------------------------------------------------- group
+def _group(reader: Reader) -> Group | EndsHere:
+    """The bodies: those listed, or all of a kind within the places named."""
+    asked, earlier = reader.asked, reader.earlier
+    counts = any(group.asks == "count" for _, group in asked.groups)
+    regions, subjects = _regions(reader)
+    if subjects:
+        read = resolve(subjects, reader.catalogue)
+        if not read.found:
+            return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
+        bodies = read.found
+        if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
+            bodies = tuple(dict.fromkeys((*earlier.bodies, *bodies)))
+        if "position" not in asked.ids:
+            return Group(bodies=bodies) if len(bodies) > 1 else _one_body(bodies[0], reader)
+        kind = asked.kind or _wider(kind_of(reader.catalogue.newest(bodies[0]), reader.vocabulary.gazetteer))
+        return Group(kind, _codes(regions), bodies=(), counts=counts)
+    if not regions and asked.kind is None and earlier is not None and earlier.group is not None:
+        return replace(earlier.group, counts=counts)
+    return Group(asked.kind or "", _codes(regions), counts=counts)
+
+
+def _wider(kind: str) -> str:
+    return "区县" if kind in ("县", "县级市") else kind
+
+
+def _codes(regions: list[Named]) -> tuple[str, ...]:
+    return tuple(place.code for named in regions for place in named.places)
+
+
+def _regions(reader: Reader) -> tuple[list[Named], list[Named]]:
+    """The named places that only say where, and the bodies themselves: 宁波各区县 is a place, 北仑排第几 a body."""
+    asked, named = reader.asked, reader.asked.named
+    if not asked.groups:
+        return [], list(named)
+    if "position" not in asked.ids:
+        several = len(named) > 1 and not any(group.kind for _, group in asked.groups)
+        return ([], list(named)) if several or any(n.organ for n in named) else (list(named), [])
+    before = [n for n in named if any(n.end <= word.start and word.start - n.end <= 1 for word, _ in asked.groups)]
+    regions = before if len(named) > len(before) else []
+    return regions, [n for n in named if n not in regions]
+
+
+def _one_body(body: str, reader: Reader) -> EndsHere:
+    """北仑2024申请最多: of whom, or in which year?"""
+    name = reader.name(body)
+    read = reader.targets(list(reader.words.words))
+    what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
+    least = any(order.end == "least" for order in reader.asked.orders)
+    end = "最少" if least else "最多"
+    asks = (f"{name}哪一年{what}{end}", f"{name}{what}排第几")
+    return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
+
+
+# --------------------------------------------------------------------------------------------------------- year
+def _year(group: Group, reader: Reader) -> int:
+    """The year said, the one of the talk, or the one with the most reports."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.years:
+        return asked.years[0]
+    if earlier is not None and not asked.newest and (earlier.group is not None or not asked.groups):
+        return earlier.years[-1]
+    return best_year(group, reader.catalogue, reader.vocabulary.gazetteer)
+
+
+# ------------------------------------------------------------------------------------------------ what is wanted
+def _operation(reader: Reader) -> str:
+    ids, asked = reader.asked.ids, reader.asked
+    if "position" in ids:
+        return "position"
+    if asked.orders:
+        return "rank"
+    for operation in ("median", "mean"):
+        if operation in ids:
+            return operation
+    if any(group.asks == "each" for _, group in asked.groups) and ids & {"total_of", "plus"}:
+        return "sum"
+    if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
+        return "filter"
+    if reader.earlier is not None and reader.earlier.group is not None and not asked.groups:
+        return reader.earlier.operation
+    return "rank"
+
+
+def _order(reader: Reader) -> OrderWord:
+    """The places wanted; 第二呢 goes on in the order of before."""
+    earlier = reader.earlier.order if reader.earlier is not None else None
+    if not reader.asked.orders:
+        return earlier if earlier is not None and not reader.asked.groups else ALL
+    order = max(reader.asked.orders, key=lambda o: (o.last != 1, o.end == "least"))
+    end = order.end or (earlier.end if earlier is not None else "most")
+    return OrderWord(end, order.first, order.last)
+
+
+def _conditions(wanted: tuple[Target, ...], words: list[Word], reader: Reader) -> tuple[Condition, ...]:
+    """Each limit belongs to the figure named before it, else to the one after; 没有 is 0, 有 is more than that."""
+    asked, found = reader.asked, []
+    named = [m for m in mentions(words) if not m.weak] or mentions(words)
+    for word, limit in asked.limits:
+        before = [m.start for m in named if m.end <= word.start]
+        n = max(len({*before}) - 1, 0) if len(wanted) > 1 else 0
+        found.append(Condition(wanted[min(n, len(wanted) - 1)], limit.sign, limit.value))
+    rest = [target for target in wanted if target not in [c.target for c in found]]
+    if _operation(reader) == "filter":
+        sign = "=" if "none" in asked.ids else ">"
+        found += [Condition(target, sign, Decimal(0)) for target in rest]
+    if not found and reader.earlier is not None and not asked.groups:
+        return reader.earlier.conditions
+    return tuple(found)
+
+
+def _settled(fields: Fields, reader: Reader) -> Reading:
+    """What still has to be asked: which figure, which kind of body."""
+    form, gazetteer, group = reader.vocabulary.form, reader.vocabulary.gazetteer, fields.group
+    assert group is not None
+    prefix = f"{fields.years[0]}年" if fields.years[0] else ""
+    if len(fields.targets) > 1 and fields.operation != "filter":
+        return ask_one_of("按哪个数比？", "", fields.targets, form)
+    if any(not (target.figures or target.rate) for target in fields.targets):
+        return refused(reader.words, "拿正文里的数在单位之间比")
+    here = members(group, fields.years[0], reader.catalogue, gazetteer)
+    if not here:
+        return _nobody(group, fields.years[0], reader)
+    kinds = kinds_in(here, gazetteer)
+    if fields.operation in IN_ORDER and not group.bodies and not group.kind and len(kinds) > 1:
+        where = "".join(gazetteer.places[code].name for code in group.places[:1])
+        choices = tuple(
+            Choice(kind, group_question(where, kind, prefix, fields.targets[0], fields.operation, fields.order, form))
+            for kind in kinds
+        )
+        return Unclear(WHICH_KIND.format("、".join(kinds)), choices)
+    if fields.share and len(shares := shares_of(fields.targets[0].figures[0], fields.base, form)) != 1:
+        name = phrase(fields.targets[0], form)
+        asks = [f"{prefix}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
+        return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))
+    return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _with_subject(fields: Fields, reader: Reader) -> Reading:
+    """The body whose place is asked for."""
+    _, subjects = _regions(reader)
+    bodies = resolve(subjects, reader.catalogue).found if subjects else ()
+    if not bodies and reader.earlier is not None:
+        bodies = reader.earlier.bodies
+    if not bodies:
+        return NotUnderstood((), tuple(word.text for word in reader.words.words), "没说是哪个单位的名次")
+    group, kind = fields.group, kind_of(reader.catalogue.newest(bodies[0]), reader.vocabulary.gazetteer)
+    assert group is not None
+    if not group.kind or not fits(kind, group.kind):
+        fields = replace(fields, group=replace(group, kind=_wider(kind)))
+    return replace(fields, bodies=bodies[:1])
+
+
+def _nobody(group: Group, year: int, reader: Reader) -> NothingThere:
+    places = reader.vocabulary.gazetteer.places
+    where = "、".join(dict.fromkeys(places[code].name for code in group.places[:3]))
+    when = f"{year}年度" if year else ""
+    loaded = sorted(reader.catalogue.by_year)
+    return NothingThere(
+        f"没有收录{where}{group.kind or '单位'}{when}的报告；收录了 {len(reader.catalogue.by_agency)} 个单位、"
+        f"{loaded[0]}—{loaded[-1]} 年度的报告。" if loaded else "还没有载入任何报告。请先用 wenshu load 载入。", ()
+    )  # fmt: skip
+
+
+def _ask_what(group: Group, year: int, reader: Reader) -> Unclear:
+    """Which figure?"""
+    where = "".join(reader.vocabulary.gazetteer.places[code].name for code in group.places[:1])
+    kind = group.kind or "单位"
+    asks = [f"{where}{year}年哪个{kind}{what}最多" for what in MENU]
+    return Unclear("按哪个数比？", tuple(Choice(ask, ask) for ask in asks))

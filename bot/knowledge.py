@@ -1,0 +1,49 @@
+"""What answers rest on, and what an answer is: a question with every step on the way to its reply."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.figures.figure import Figure
+from bot.query import Query
+from bot.reading import Fields, Reading
+from bot.reply import Reply
+from bot.vocabulary import Vocabulary
+from bot.words import Simplify, Split, Words
+from store.catalogue import Catalogue, Extract, Selection
+from store.checks import Valued
+from store.findings import Finding
+from store.form import FigureId
+
+Status = Literal["answered", "clarify", "no_data", "not_understood"]
+Fetch = Callable[[Selection], Extract]
+FetchYear = Callable[[int, tuple[FigureId, ...]], Mapping[int, Mapping[FigureId, Valued]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question answered, with every step on the way.  `fields` is what a next question may follow on."""
+
+    question: str
+    status: Status
+    reply: Reply
+    words: Words | None = None
+    reading: Reading | None = None
+    query: Query | None = None
+    figures: tuple[Figure, ...] = ()
+    passages: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    fields: Fields | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What answers rest on: words, the loaded reports, and the edges as plain functions."""
+
+    vocabulary: Vocabulary
+    catalogue: Catalogue
+    fetch: Fetch
+    fetch_year: FetchYear
+    all_findings: Callable[[int], tuple[Finding, ...]]
+    split: Split
+    simplify: Simplify

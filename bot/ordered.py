@@ -1,0 +1,110 @@
+"""Questions that put the figures of one body in order: its years (哪一年最多), or the parts of a figure (最多的不予公开理由)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.choices import ask_figure, ask_one_of
+from bot.meanings import OrderWord
+from bot.operation import read_operation
+from bot.reader import Reader
+from bot.reading import Condition, Fields, Reading
+from bot.refusals import refused
+from bot.spans import years_in_span
+from bot.target import Target, Targets
+from bot.targets import read_targets
+from store.form import FigureId, Form
+
+FIRST = OrderWord("most")
+
+
+def is_ordered(reader: Reader) -> bool:
+    """Whether one body's figures are to be put in order."""
+    asked, ids = reader.asked, reader.asked.ids
+    if "which_year" in ids:
+        return True
+    if (
+        not (asked.orders or asked.limits or (ids & {"none", "whether"} and asked.groups))
+        or asked.kind
+        or "position" in ids
+    ):
+        return False
+    if not (len(asked.named) == 1 or (not asked.named and reader.earlier is not None and reader.earlier.bodies)):
+        return False
+    if asked.orders and asked.kind is None and (asked.span is not None or "trend" in ids or len(asked.years) > 1):
+        return True
+    if "breakdown" in ids:
+        return True
+    if not asked.orders and not asked.groups:
+        return False
+    _, _, words = read_operation(reader.words, asked.operations)
+    read = read_targets(words, reader.words.text, reader.vocabulary.form)
+    if not isinstance(read, Targets):
+        return False
+    return len(read.targets) > 1 or any(parts_of(t, reader.vocabulary.form) for t in read.targets)
+
+
+def read_ordered(reader: Reader) -> Reading:
+    """The body, the figures in question, and which of them are wanted."""
+    asked, form = reader.asked, reader.vocabulary.form
+    _, _, words = read_operation(reader.words, asked.operations)
+    targets = reader.targets(words)
+    if not isinstance(targets, Targets):
+        return targets
+    bodies = reader.bodies()
+    if not isinstance(bodies, tuple):
+        return bodies
+    if len(bodies) > 1:
+        return refused(reader.words, "几个单位的几个数一起排")
+    wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
+    if not wanted:
+        return ask_figure(reader.prefix())
+    order = next(iter(asked.orders), None)
+    fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=order)
+    if years := _years(reader, bodies):
+        if len(wanted) > 1:
+            return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, form)
+        conditions = tuple(Condition(wanted[0], limit.sign, limit.value) for _, limit in asked.limits)
+        if order is None and not conditions:
+            conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
+        return replace(fields, years=years, operation="rank_years", conditions=conditions)
+    newest = reader.catalogue.years(bodies[0])[-1]
+    earlier = reader.earlier.years[-1:] if reader.earlier is not None and not asked.named else ()
+    fields = replace(fields, years=asked.years or earlier or (newest,), newest=not asked.years and not earlier)
+    return _among_parts(fields, reader)
+
+
+def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
+    asked = reader.asked
+    if "which_year" in asked.ids or asked.span is not None or "trend" in asked.ids or len(asked.years) > 1:
+        span = years_in_span(asked, bodies, reader.catalogue)
+        return tuple(year for year in span if reader.catalogue.entry(bodies[0], year) is not None) or span
+    return ()
+
+
+def _among_parts(fields: Fields, reader: Reader) -> Reading:
+    """Among the figures named, else among the parts of the one named."""
+    form, asked = reader.vocabulary.form, reader.asked
+    if len(fields.targets) == 1:
+        parts = parts_of(fields.targets[0], form)
+        if not parts:
+            return refused(reader.words, "把这样的数排名")
+        fields = replace(fields, base=fields.targets, targets=parts)
+    if any(not target.figures for target in fields.targets):
+        return refused(reader.words, "把正文里的数排名")
+    none = "none" in asked.ids
+    limits = [(limit.sign, limit.value) for _, limit in asked.limits]
+    if not asked.orders and not limits:
+        limits = [("=" if none else ">", Decimal(0))]
+    conditions = tuple(Condition(t, sign, value) for t in fields.targets for sign, value in limits)
+    return replace(fields, operation="rank_parts", conditions=conditions)
+
+
+def parts_of(target: Target, form: Form) -> tuple[Target, ...]:
+    """The rows (or columns) that a figure of several is made of."""
+    if len(target.figures) != 1:
+        return ()
+    figure = target.figures[0]
+    table = form.tables[figure.table]
+    rows = table.rows[figure.row].sum or table.rows[figure.row].parts
+    named = [FigureId(figure.table, row, figure.column) for row in rows]
+    return tuple(Target((part,)) for part in named if form.exists(part))

@@ -1,0 +1,92 @@
+"""One question being read: what its words give, step by step, with what was asked before to fill what they leave out."""
+
+from dataclasses import dataclass
+
+from bot.asked import Asked
+from bot.bodies import resolve
+from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
+from bot.meanings import AreaWord
+from bot.reading import EndsHere, Fields, NotUnderstood
+from bot.refusals import other_unit
+from bot.target import SeveralMeanings, Targets
+from bot.targets import read_targets
+from bot.vocabulary import Vocabulary
+from bot.words import Word, Words
+from store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Each step gives its part, or the reading that ends here."""
+
+    words: Words
+    vocabulary: Vocabulary
+    catalogue: Catalogue
+    earlier: Fields | None
+    asked: Asked
+
+    # ------------------------------------------------------------------------------------------------ figures
+    def targets(self, words: list[Word]) -> Targets | EndsHere:
+        """What is asked for."""
+        form = self.vocabulary.form
+        read = read_targets(words, self.words.text, form)
+        if isinstance(read, SeveralMeanings):
+            return ask_meaning(read, self.words.text, self.prefix_left_out(), form)
+        if isinstance(read, Targets):
+            other = other_unit(read, words, form)
+            return read if other is None else no_such_figure(other, self.prefix(), form)
+        return no_such_figure(read, self.prefix(), form)
+
+    # ----------------------------------------------------------------------------------- body and year in words
+    def prefix_left_out(self) -> str:
+        """Body and year of before, where this question leaves them out: a choice must stand by itself."""
+        if self.earlier is None or not self.earlier.bodies:
+            return ""
+        body = "" if self.asked.named else self.name(self.earlier.bodies[0])
+        return body + ("" if self.asked.years else f"{self.earlier.years[-1]}年")
+
+    def prefix(self, *, with_year: bool = True) -> str:
+        """The body and year asked about, in words; nothing where the body is not clear."""
+        bodies = self.bodies()
+        if not isinstance(bodies, tuple):
+            return ""
+        if not with_year:
+            return self.name(bodies[0])
+        year = self.asked.years[-1] if self.asked.years else self._earlier_year() or self.catalogue.years(bodies[0])[-1]
+        return f"{self.name(bodies[0])}{year}年"
+
+    def _earlier_year(self) -> int | None:
+        return self.earlier.years[-1] if self.earlier is not None and not self.asked.named else None
+
+    def name(self, agency: str) -> str:
+        """A body's name, with its city where another has the same."""
+        return full_name(agency, self.catalogue, self.vocabulary.gazetteer)
+
+    # ------------------------------------------------------------------------------------------------- bodies
+    def bodies(self) -> tuple[str, ...] | EndsHere:
+        """The bodies asked about."""
+        bodies = self._named_or_before()
+        if isinstance(bodies, tuple) and (outside := self._outside(bodies)):
+            return NotUnderstood((outside,), tuple(word.text for word in self.words.words))
+        return bodies
+
+    def _named_or_before(self) -> tuple[str, ...] | EndsHere:
+        if self.asked.named:
+            read = resolve(self.asked.named, self.catalogue)
+            return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
+        if self.earlier is not None and self.earlier.bodies:
+            return self.earlier.bodies
+        if len(self.catalogue.by_agency) == 1:
+            return tuple(self.catalogue.by_agency)
+        return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
+
+    def _outside(self, bodies: tuple[str, ...]) -> str:
+        """全省, asked of a district: the word, where it does not fit every body."""
+        for word in self.words.words:
+            meaning = word.meanings[0]
+            if isinstance(meaning, AreaWord):
+                homes = [self.catalogue.newest(body).place for body in bodies]
+                names = [self.vocabulary.gazetteer.places[home].name for home in homes if home]
+                if not all(name.endswith(meaning.kind) for name in names):
+                    return word.text
+        return ""

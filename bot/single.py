@@ -1,0 +1,146 @@
+"""One question through the steps in order: words, fields, query, figures, reply."""
+
+from bot.about_reply import answer_about
+from bot.bodies import named_bodies, resolve
+from bot.fields import read_fields
+from bot.figure_reply import reply_to_figures, touching
+from bot.figures.compute import compute
+from bot.figures.figure import Figure, Found
+from bot.group_answer import answer_group
+from bot.knowledge import Answer, Knowledge
+from bot.phrases import phrase, question_for
+from bot.query import Lookup, Query, build_query
+from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Unclear
+from bot.reply import Reply, reply_to_not_understood, reply_to_nothing, reply_to_unclear, shorten
+from bot.words import Words, read_words
+from store.catalogue import Catalogue
+from store.findings import Finding
+
+
+def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
+    """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
+    words = read_words(question, known.vocabulary, known.split, known.simplify)
+    if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
+        earlier = None
+    reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
+    match reading:
+        case NotUnderstood():
+            reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
+            return Answer(question, "not_understood", reply, words, reading)
+        case Unclear():
+            return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
+        case NothingThere():
+            return Answer(question, "no_data", reply_to_nothing(reading), words, reading)
+        case About():
+            return answer_about(question, words, reading, known)
+        case Fields(group=Group()):
+            return answer_group(question, words, reading, known)
+        case Fields():
+            return _look_up(question, words, reading, known, today)
+
+
+def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:
+    """Three questions that work, about the body named, else the one of before, else the newest report."""
+    catalogue = known.catalogue
+    if not catalogue.entries:
+        return ()
+    bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
+    newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
+    asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
+    return tuple(Choice(ask, ask) for ask in asks)
+
+
+def _look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
+    form = known.vocabulary.form
+    query = build_query(fields, known.catalogue, form)
+    if fields.operation == "share" and not query.shares:
+        return _no_base(question, words, fields, query, known)
+    found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
+    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
+    if not found or (fields.operation == "change" and gone):
+        nothing = NothingThere("".join(gone), _other_years(fields, known))
+        return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
+    figures = compute(query, found, form)
+    passages = _passages(fields, found, known)
+    findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
+    reply = _reply(fields, figures, passages, findings, found, gone, known)
+    has_value = any(figure.value is not None for figure in figures) or bool(passages)
+    return Answer(
+        question,
+        "answered" if has_value else "no_data",
+        reply,
+        words,
+        fields,
+        query,
+        figures,
+        passages,
+        findings,
+        fields,
+    )
+
+
+def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
+    form = known.vocabulary.form
+    name = phrase(fields.targets[0], form)
+    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
+    of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
+    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
+    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
+    unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
+    return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
+
+
+def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
+    name = catalogue.name(look.agency)
+    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
+    if look.year >= today:
+        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
+    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
+
+
+def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
+    form, choices = known.vocabulary.form, []
+    for agency in fields.bodies:
+        name = known.catalogue.name(agency)
+        for year in reversed(known.catalogue.years(agency)[-3:]):
+            operation = "value" if fields.operation == "change" else fields.operation
+            choices.append(
+                Choice(
+                    f"{year}年：{phrase(fields.targets[0], form)}",
+                    question_for(name, year, fields.targets, operation, form),
+                )
+            )
+    return tuple(choices[:6])
+
+
+def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
+    texts = []
+    for target in fields.targets:
+        if target.passage:
+            what = known.vocabulary.form.passages[target.passage]
+            for report in found:
+                texts += [
+                    p.text
+                    for p in report.extract.paragraphs
+                    if (not what.section or p.section == what.section) and what.contains in p.text
+                ]
+    return tuple(dict.fromkeys(texts))
+
+
+def _reply(
+    fields: Fields, figures: tuple[Figure, ...], passages: tuple[str, ...], findings: tuple[Finding, ...],
+    found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
+) -> Reply:  # fmt: skip
+    form = known.vocabulary.form
+    if any(target.passage for target in fields.targets):
+        names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
+        where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
+        head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
+        return Reply(
+            head,
+            f"{where} · {names}",
+            sources=tuple(r.entry.document for r in found) if passages else (),
+            notes=gone,
+        )
+    return reply_to_figures(fields, figures, findings, form, gone)

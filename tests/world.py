@@ -1,0 +1,74 @@
+"""A small world of reports beside the sample: districts of one city over some years, the city itself, a department.
+
+Every report adds up.  The figures are the sample's of 北仑区, so many tenths of them, so that each body and year has its own."""
+
+from pathlib import Path
+
+from standard_form import Source, as_html, sources
+
+from store.box import read_here
+from store.database import open_writer
+from store.files import File
+from store.form import FigureId
+from store.form_files import load_form
+from store.load import load, load_sample
+
+FORM = load_form()
+TENTHS = {  # body -> year -> how much of 北仑区's figures of 2024
+    "北仑区人民政府": {2022: 8, 2023: 9},
+    "鄞州区人民政府": {2023: 16, 2024: 20},
+    "镇海区人民政府": {2024: 5},
+    "海曙区人民政府": {2021: 10, 2023: 12, 2024: 12},
+    "余姚市人民政府": {2024: 0},
+    "宁波市人民政府": {2023: 70, 2024: 90},
+    "宁波市教育局": {2024: 3},
+}
+COLUMNS = ("person", "company", "research", "welfare", "legal", "other")
+
+
+def world() -> list[Source]:
+    """All reports of the world but those of the sample."""
+    return [_scaled(agency, year, tenths) for agency, years in TENTHS.items() for year, tenths in years.items()]
+
+
+def _scaled(agency: str, year: int, tenths: int) -> Source:
+    base = sources()[0]
+    old = {figure: int(raw.split("（")[0] or 0) for figure, raw in base.cells.items()}
+    new = {figure: value * tenths // 10 for figure, value in old.items()}
+    rows = FORM.tables["requests"].rows
+    leaves = [part.row for r in ("granted", "partial", "refused", "unavailable", "not_processed", "other")
+              for part in FORM.parts(FigureId("requests", r, "person"))]  # fmt: skip
+    for column in COLUMNS:
+        at = {row: FigureId("requests", row, column) for row in rows}
+        new[at["closed"]] = sum(new[at[row]] for row in leaves)
+        new[at["carried_in"]] = min(new[at["carried_in"]], new[at["closed"]])
+        new[at["new"]] = new[at["closed"]] + new[at["carried_out"]] - new[at["carried_in"]]
+    for row in {f.row for f in new if f.table == "requests"}:
+        new[FigureId("requests", row, "total")] = sum(new[FigureId("requests", row, c)] for c in COLUMNS)
+    for row in ("review", "suit_direct", "suit_after_review"):
+        cells = [new[FigureId("disputes", row, c)] for c in ("upheld", "corrected", "other", "pending")]
+        new[FigureId("disputes", row, "total")] = sum(cells)
+    cells = {figure: str(value) for figure, value in new.items()}
+    text = {
+        "overview": [f"全年组织培训{tenths}次，办理人大代表建议{tenths + 1}件。"],
+        "problems": ["队伍不稳定。"],
+        "remarks": [],
+    }
+    return Source(f"{agency}{year}", agency, year, cells, text)
+
+
+def load_world(path: Path, folder: Path) -> None:
+    """A database of the sample and the world."""
+    db = open_writer(path)
+    load_sample(db)
+    for source in world():
+        (folder / f"{source.file}.html").write_text(as_html(source, FORM.layouts["2021"]), "utf-8")
+    outcomes = list(load(db, map(File, sorted(folder.glob("*.html"))), read_here))
+    assert all(outcome.status == "loaded" for outcome in outcomes), outcomes
+    db.close()
+
+
+if __name__ == "__main__":
+    import sys
+
+    load_world(Path(sys.argv[1]), Path(sys.argv[2]))
