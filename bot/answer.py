@@ -12,11 +12,16 @@ LONGEST = 500  # characters of a message
 MOST = 5  # questions of a message
 ENDS = re.compile(r"[?？;；\n。!！]+")
 CLAUSES = re.compile(r"[?？;；\n。!！,，、]+|还有|以及|另外")
+CORRECTION = re.compile(
+    r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
+)
 SEVERAL = "一次问几件事"
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
+    if earlier is not None and (corrected := CORRECTION.match(message)):
+        message = corrected["right"]
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     sentences = [part for part in ENDS.split(message) if part.strip()]

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from bot.bodies import Named, named_bodies
 from bot.choices import only_whole_years
-from bot.meanings import GroupWord, LimitWord, OperationWord, OrderWord, RefusedWord, SpanWord, WithinYear, YearWord
+from bot.meanings import (
+    GroupWord,
+    LimitWord,
+    NoiseWord,
+    OperationWord,
+    OrderWord,
+    RefusedWord,
+    SpanWord,
+    UnitWord,
+    WithinYear,
+    YearWord,
+)
 from bot.operation import Operations
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.words import Word, Words
@@ -35,6 +46,20 @@ class Asked:
         return next((kind for kind in kinds if kind), kinds[0] if kinds else None)
 
 
+def never_answered(words: Words) -> NotUnderstood | None:
+    """What this bot never answers, said of something it knows: 为什么北仑申请多, 明年会有多少."""
+    refused = [(word, m) for word in words.words for m in word.meanings if isinstance(m, RefusedWord)]
+    others = [
+        w
+        for w in words.words
+        if not isinstance(w.meanings[0], RefusedWord | NoiseWord | UnitWord | OperationWord | WithinYear)
+    ]
+    if not refused or (words.unknown and not others):
+        return None
+    word, meaning = refused[0]
+    return NotUnderstood((), (), f"“{word.text}”：{meaning.reason}", refused=True)
+
+
 def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | EndsHere:
     """Gather the parts, or end here: what is never answered says so."""
     named = named_bodies(words)
@@ -42,8 +67,6 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     for word in words.words:
         for meaning in word.meanings:
             asked.setdefault(type(meaning), []).append((word, meaning))
-    for word, refused in asked.get(RefusedWord, ()):
-        return NotUnderstood((), (), f"“{word.text}”：{refused.reason}", refused=True)
     for word, operation in asked.get(OperationWord, ()):
         if operation.name:
             return NotUnderstood((), tuple(w.text for w in words.words), f"{operation.name}（“{word.text}”）")

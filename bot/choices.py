@@ -87,3 +87,25 @@ def only_whole_years(text: str) -> NothingThere:
 def ask_figure(prefix: str) -> Unclear:
     """A body or a year alone: which figure?"""
     return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}多少件") for ask in MENU))
+
+
+def ask_which_order(name: str, what: str, end: str) -> Unclear:
+    """The most of one body: in which year, or among whom?"""
+    asks = (f"{name}哪一年{what}{end}", f"{name}{what}排第几")
+    return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def ask_group_figure(where: str, kind: str, year: int) -> Unclear:
+    """Many bodies, and no figure named."""
+    asks = [f"{where}{year}年哪个{kind or '单位'}{what}最多" for what in MENU]
+    return Unclear("按哪个数比？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def no_such_group(where: str, kind: str, year: int, catalogue: Catalogue) -> NothingThere:
+    """No body of the kind is loaded there."""
+    loaded = sorted(catalogue.by_year)
+    if not loaded:
+        return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
+    when = f"{year}年度" if year else ""
+    here = f"收录了 {len(catalogue.by_agency)} 个单位、{loaded[0]}—{loaded[-1]} 年度的报告。"
+    return NothingThere(f"没有收录{where}{kind or '单位'}{when}的报告；{here}", ())

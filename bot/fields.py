@@ -5,7 +5,7 @@ Only what a question leaves out is taken over from before; a question that names
 from dataclasses import replace
 
 from bot.about import read_about
-from bot.asked import Asked, read_asked
+from bot.asked import Asked, never_answered, read_asked
 from bot.choices import ask_carried, ask_figure, ask_one_of, only_whole_years
 from bot.followup import Followed, follow, with_earlier_column
 from bot.grouped import is_grouped, read_grouped
@@ -39,6 +39,8 @@ def read_fields(
     words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None = None
 ) -> Reading:
     """Read a question; `today` is the year."""
+    if (ended := never_answered(words)) is not None:
+        return ended
     if words.unknown:
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):

@@ -22,6 +22,7 @@ NO_NUMBER = {
 }
 NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
 SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
+IN_ORDER = ("rank_years", "rank_parts")
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
 
 
@@ -36,12 +37,10 @@ def reply_to_figures(
     shown = [figure for figure in figures if figure.headline]
     several = len({(f.agency, f.year) for f in shown}) > 1 or bool(gone)
     single = len(shown) == 1 and not several
-    headline = [_line(f, several=several, single=single) for f in shown]
+    headline = [_line(f, fields, several=several, single=single) for f in shown] or ["没有这样的。"]
     if fields.operation == "value" and fields.conditions and single:
         headline = [f"{_verdict(shown[0], fields.conditions)}{headline[0]}"]
-    beside = [f"{_where(f)}{f.name}：{value_text(f)}" for f in figures if not f.headline]
-    sources = source_texts(source for figure in figures for source in figure.sources)
-    more = f"共 {len(sources)} 处，以上是前 {MOST_SOURCES} 处" if len(sources) > MOST_SOURCES else ""
+    beside = _beside([figure for figure in figures if not figure.headline], fields)
     return Reply(
         headline=(
             *headline[:MOST_LINES],
@@ -51,13 +50,25 @@ def reply_to_figures(
         reading=_reading(fields, figures, form),
         calculation=(*beside, *(f"{f.name} ＝ {f.formula}" for f in shown if f.formula)),
         quotes=tuple(dict.fromkeys(shorten(f.sentence) for f in shown if f.sentence)),
-        sources=(*sources[:MOST_SOURCES], *([more] if more else [])),
+        sources=_first(source_texts(source for figure in figures for source in figure.sources)),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *(f.remark for f in shown if f.remark)))),
     )
 
 
-def _line(figure: Figure, *, several: bool, single: bool) -> str:
+def _beside(figures: list[Figure], fields: Fields) -> list[str]:
+    """The figures that stand beside those on top; of an order the rest in one line."""
+    if fields.operation in IN_ORDER:
+        return ["；".join(_line(f, fields, several=False, single=False) for f in figures)] if figures else []
+    return [f"{_where(f)}{f.name}：{value_text(f)}" for f in figures]
+
+
+def _line(figure: Figure, fields: Fields, *, several: bool, single: bool) -> str:
+    if fields.operation in IN_ORDER:
+        rank = f"{figure.rank}. " if figure.rank and fields.order is not None and fields.order.last != 1 else ""
+        return (
+            f"{rank}{f'{figure.year}年度' if fields.operation == 'rank_years' else figure.name}：{value_text(figure)}"
+        )
     name = "" if single else f"{_where(figure) if several else ''}{figure.name}："
     rank = f"{figure.rank}. " if figure.rank else ""
     return f"{rank}{name}{value_text(figure)}" + (f"，{figure.trend}" if figure.trend else "")
@@ -77,37 +88,57 @@ def condition_text(condition: Condition) -> str:
 
 
 def reply_to_group(
-    fields: Fields, figures: tuple[Figure, ...], findings: tuple[Finding, ...], entries: list[Entry], without: list[Entry]
+    fields: Fields, figures: tuple[Figure, ...], findings: tuple[Finding, ...], entries: list[Entry], without: list[Entry],
+    where: str, unloaded: list[str],
 ) -> Reply:  # fmt: skip
-    """The reply to a question about many bodies: who, how many were looked at, who has no number."""
-    group = fields.group or Group()
+    """The reply to a question about many bodies: who, how many were looked at, who has no number, who is not loaded."""
     shown = [figure for figure in figures if figure.headline]
-    listed = [f"{f.agency}：{value_text(f)}" for f in figures if not f.headline]
-    single = len(shown) == 1 and fields.operation in ("sum", "mean", "median")
-    headline = [value_text(f) if single or f.unit == "个" else _ranked_line(f, fields) for f in shown]
-    if fields.operation == "position" and shown:
-        headline = [
-            f"第 {shown[0].rank} 名（共 {len(entries) - len(without)} 个{group.kind or '单位'}）：{value_text(shown[0])}"
-        ]
-    if not shown:
-        headline = ["没有这样的单位。"] if fields.operation == "filter" else ["这些报告里都没有这个数。"]
-    if fields.operation == "rank" and group.bodies and len(shown) == 2 and all(f.exact is not None for f in shown):
-        headline.append(_distance(shown[0], shown[1]))
-    year, kind = fields.years[0], group.kind or "单位"
-    looked = f"收录的 {year} 年度 {len(entries)} 个{kind}" if not group.bodies else "、".join(e.name for e in entries)
-    names = "、".join(entry.name for entry in without[:6]) + (f"等 {len(without)} 个" if len(without) > 6 else "")
-    notes = [f"{names}没有这个数（空白、缺格或分母为 0），没有算进去。"] if without else []
+    notes = [f"{_some([e.name for e in without])}没有这个数（空白、缺格或分母为 0），没有算进去。"] if without else []
+    notes += [f"{where}还有 {len(unloaded)} 个没有收录：{_some(unloaded)}。"] if unloaded else []
     notes += [f.remark for f in figures if f.remark]
-    sources = source_texts(source for figure in figures for source in figure.sources)
-    conditions = "，" + "、".join(map(condition_text, dict.fromkeys(fields.conditions))) if fields.conditions else ""
-    what = "、".join(dict.fromkeys(_target_name(f) for f in figures)) if figures else ""
+    listed = [f"{f.agency}：{value_text(f)}" for f in figures if not f.headline]
     return Reply(
-        tuple(headline), f"{looked} · {what or '没有'}{conditions}" + ("（没说年份，取收录最多的一年）" if fields.newest else ""),
+        tuple(_group_headline(fields, shown, len(entries) - len(without))),
+        _group_reading(fields, figures, entries, where),
         calculation=(*listed, *(f"{f.agency} {f.name} ＝ {f.formula}" for f in shown if f.formula)),
-        sources=(*sources[:MOST_SOURCES], *([f"共 {len(sources)} 处，以上是前 {MOST_SOURCES} 处"] if len(sources) > MOST_SOURCES else [])),
+        sources=_first(source_texts(source for figure in figures for source in figure.sources)),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *notes))),
-    )  # fmt: skip
+    )
+
+
+def _group_headline(fields: Fields, shown: list[Figure], compared: int) -> list[str]:
+    group = fields.group or Group()
+    if not shown:
+        return ["没有这样的单位。"] if fields.operation == "filter" else ["这些报告里都没有这个数。"]
+    if fields.operation == "position":
+        return [f"第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
+    single = fields.operation in ("sum", "mean", "median")
+    lines = [value_text(f) if single or f.unit == "个" else _ranked_line(f, fields) for f in shown]
+    if fields.operation == "rank" and group.bodies and len(shown) == 2 and all(f.exact is not None for f in shown):
+        lines.append(_distance(shown[0], shown[1]))
+    return lines
+
+
+def _group_reading(fields: Fields, figures: tuple[Figure, ...], entries: list[Entry], where: str) -> str:
+    group, year = fields.group or Group(), fields.years[0]
+    looked = f"{where}收录的 {year} 年度 {len(entries)} 个{group.kind or '单位'}"
+    if group.bodies:
+        looked = "、".join(e.name for e in entries) + f" · {year}年度"
+    limits = "，" + "、".join(map(condition_text, dict.fromkeys(fields.conditions))) if fields.conditions else ""
+    what = "、".join(dict.fromkeys(_target_name(f) for f in figures)) or "没有"
+    newest = "（没说年份，取收录最多的一年）" if fields.newest else ""
+    return f"{looked} · {what}{limits}{_kept(fields)}{newest}"
+
+
+def _first(sources: list[str]) -> tuple[str, ...]:
+    """The first places, and how many there are."""
+    more = (f"共 {len(sources)} 处，以上是前 {MOST_SOURCES} 处",) if len(sources) > MOST_SOURCES else ()
+    return (*sources[:MOST_SOURCES], *more)
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(names[:6]) + (f"等 {len(names)} 个" if len(names) > 6 else "")
 
 
 def _target_name(figure: Figure) -> str:
@@ -116,6 +147,7 @@ def _target_name(figure: Figure) -> str:
 
 def _ranked_line(figure: Figure, fields: Fields) -> str:
     rank = f"{figure.rank}. " if figure.rank and (fields.order is None or fields.order.last != 1) else ""
+    rank = f"倒数第 {figure.rank} 名 " if rank and fields.order is not None and fields.order.end == "least" else rank
     name = f"{figure.name} " if len(fields.targets) > 1 else ""
     return f"{rank}{figure.agency}：{name}{value_text(figure)}"
 
@@ -157,11 +189,12 @@ def _reading(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
     tables = list(dict.fromkeys(form.tables[i.table].name for f in figures for i in f.ids))
     names = list(dict.fromkeys(f.name for f in figures if f.headline))
     shown = "、".join(names[:4]) + (f"等 {len(names)} 项" if len(names) > 4 else "")
-    kept = "".join(KEPT[part] + "、" for part in fields.kept).strip("、")
     text = f"{bodies} · {years} · {'、'.join(tables) or '正文'} · {shown}"
-    return (
-        text + (f"（{kept}沿用上一问）" if kept else "") + ("（没说年份，取最新收录的一年）" if fields.newest else "")
-    )
+    return text + _kept(fields) + ("（没说年份，取最新收录的一年）" if fields.newest else "")
+
+
+def _kept(fields: Fields) -> str:
+    return f"（{'、'.join(KEPT[part] for part in fields.kept)}沿用上一问）" if fields.kept else ""
 
 
 def source_texts(sources: Iterable[Source]) -> list[str]:

@@ -15,6 +15,7 @@ from bot.query import build_query, figures_of, shares_of
 from bot.reading import Condition, Fields, Group
 from bot.target import Target
 from bot.words import Words
+from store.agency import Gazetteer
 from store.catalogue import Entry
 from store.form import FigureId, Form
 from store.formula import Exact
@@ -45,10 +46,27 @@ def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) 
         tuple(f for e in entries[:MOST_SHOWN] if len(figures) == 1 for f in known.all_findings(e.id)), figures
     )
     has_value = bool(figures) or fields.operation == "filter"
-    reply = reply_to_group(fields, figures, findings, entries, without)
+    reply = reply_to_group(
+        fields, figures, findings, entries, without, *_around(group, entries, known.vocabulary.gazetteer)
+    )
     return Answer(
         question, "answered" if has_value else "no_data", reply, words, fields, None, figures, (), findings, fields
     )
+
+
+def _around(group: Group, entries: list[Entry], gazetteer: Gazetteer) -> tuple[str, list[str]]:
+    """The places the group lies in, and the governments of its kind there that are not loaded."""
+    places = gazetteer.places
+    where = "、".join(dict.fromkeys(places[code].name for code in group.places))
+    loaded = {entry.place for entry in entries}
+    inside = [
+        p.name
+        for p in places.values()
+        if group.places and p.level == 3 and not p.until and p.code not in loaded
+        and (group.kind == "区县" or (group.kind in ("区", "县") and p.name.endswith(group.kind)))
+        and any(p.within(code) for code in group.places)
+    ]  # fmt: skip
+    return where, inside
 
 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:

@@ -3,22 +3,20 @@
 Bodies of different kinds are never put in one row unasked: a city counts what its districts count."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.bodies import Named, resolve
-from bot.choices import ask_body, ask_one_of
+from bot.choices import ask_body, ask_group_figure, ask_one_of, ask_which_order, no_such_group
+from bot.conditions import limited, unlimited
 from bot.groups import best_year, fits, kind_of, kinds_in, members
 from bot.meanings import OrderWord
 from bot.operation import read_operation
 from bot.phrases import figure_phrase, group_question, phrase
 from bot.query import shares_of
 from bot.reader import Reader
-from bot.reading import Choice, Condition, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
+from bot.reading import Choice, Condition, EndsHere, Fields, Group, NotUnderstood, Reading, Unclear
 from bot.refusals import cannot_share, refused
-from bot.target import Target, Targets, mentions
-from bot.words import Word
+from bot.target import Targets
 
-MENU = ("新收申请", "办结", "不予公开", "行政复议", "行政处罚")
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 IN_ORDER = ("rank", "sum", "mean", "median", "position")
 ALL = OrderWord("most", 1, 0)
@@ -40,31 +38,53 @@ def is_grouped(reader: Reader) -> bool:
 
 def read_grouped(reader: Reader) -> Reading:
     """The group, the figure, the year, and what is wanted of them."""
+    conditions = limited(reader) if reader.asked.limits else ()
+    if not isinstance(conditions, tuple):
+        return conditions
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
-    if "share" not in reader.asked.ids:
-        base_words, words = [], list(reader.words.words)
-    targets, base = reader.targets(words), reader.targets(base_words) if base_words else Targets()
+    share = "share" in reader.asked.ids
+    targets = Targets() if conditions else reader.targets(words if share else list(reader.words.words))
+    base = reader.targets(base_words) if share and base_words else Targets()
     if not isinstance(targets, Targets):
         return targets
     if not isinstance(base, Targets):
         return base
-    wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
+    before = reader.earlier.targets if reader.earlier is not None else ()
+    wanted = tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or before
+    if share and wanted and cannot_share(wanted, base.targets):
+        return refused(reader.words, "拿不同的表相比")
+    kept = _kept(targets, conditions, reader)
+    return _of_group(
+        Fields((), (), wanted, "", base.targets, targets.notes, kept=kept, share=share), conditions, reader
+    )
+
+
+def _of_group(fields: Fields, conditions: tuple[Condition, ...], reader: Reader) -> Reading:
+    """With the bodies and the year."""
     group = _group(reader)
     if not isinstance(group, Group):
         return group
     if len(reader.asked.years) > 1:
         return refused(reader.words, "一次在几年里比")
     year = _year(group, reader)
-    if not wanted:
-        return _ask_what(group, year, reader)
+    if not fields.targets:
+        return ask_group_figure(_where(group, reader), group.kind, year)
     operation = _operation(reader)
-    if "share" in reader.asked.ids and cannot_share(wanted, base.targets):
-        return refused(reader.words, "拿不同的表相比")
-    fields = Fields(
-        group.bodies, (year,), wanted, operation, base.targets, targets.notes, newest=not reader.asked.years,
-        group=group, share="share" in reader.asked.ids, order=_order(reader), conditions=_conditions(wanted, words, reader),
+    fields = replace(
+        fields, bodies=group.bodies, years=(year,), operation=operation, group=group, order=_order(reader),
+        newest=not reader.asked.years and "year" not in fields.kept,
+        conditions=conditions or unlimited(fields.targets, reader, filters=operation == "filter"),
     )  # fmt: skip
     return _settled(fields, reader)
+
+
+def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -> tuple[str, ...]:
+    """What was taken over from the question before."""
+    if reader.earlier is None:
+        return ()
+    said = bool(targets.targets) or any(c.target not in reader.earlier.targets for c in conditions)
+    figure = () if said else ("figure",)
+    return (*figure, *(("year",) if _year_kept(reader) else ()))
 
 
 # -------------------------------------------------------------------------------------------------------- group
@@ -81,12 +101,17 @@ def _group(reader: Reader) -> Group | EndsHere:
         if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
             bodies = tuple(dict.fromkeys((*earlier.bodies, *bodies)))
         if "position" not in asked.ids:
-            return Group(bodies=bodies) if len(bodies) > 1 else _one_body(bodies[0], reader)
+            alone = _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
+            return Group(bodies=bodies) if len(bodies) > 1 else alone
         kind = asked.kind or _wider(kind_of(reader.catalogue.newest(bodies[0]), reader.vocabulary.gazetteer))
         return Group(kind, _codes(regions), bodies=(), counts=counts)
     if not regions and asked.kind is None and earlier is not None and earlier.group is not None:
         return replace(earlier.group, counts=counts)
     return Group(asked.kind or "", _codes(regions), counts=counts)
+
+
+def _where(group: Group, reader: Reader) -> str:
+    return "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
 
 
 def _wider(kind: str) -> str:
@@ -110,15 +135,12 @@ def _regions(reader: Reader) -> tuple[list[Named], list[Named]]:
     return regions, [n for n in named if n not in regions]
 
 
-def _one_body(body: str, reader: Reader) -> EndsHere:
+def _one_body(body: str, reader: Reader) -> Unclear:
     """北仑2024申请最多: of whom, or in which year?"""
-    name = reader.name(body)
     read = reader.targets(list(reader.words.words))
     what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
     least = any(order.end == "least" for order in reader.asked.orders)
-    end = "最少" if least else "最多"
-    asks = (f"{name}哪一年{what}{end}", f"{name}{what}排第几")
-    return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
+    return ask_which_order(reader.name(body), what, "最少" if least else "最多")
 
 
 # --------------------------------------------------------------------------------------------------------- year
@@ -127,9 +149,16 @@ def _year(group: Group, reader: Reader) -> int:
     asked, earlier = reader.asked, reader.earlier
     if asked.years:
         return asked.years[0]
-    if earlier is not None and not asked.newest and (earlier.group is not None or not asked.groups):
+    if earlier is not None and _year_kept(reader):
         return earlier.years[-1]
     return best_year(group, reader.catalogue, reader.vocabulary.gazetteer)
+
+
+def _year_kept(reader: Reader) -> bool:
+    asked, earlier = reader.asked, reader.earlier
+    if earlier is None or asked.years or asked.newest:
+        return False
+    return earlier.group is not None or not asked.groups
 
 
 # ------------------------------------------------------------------------------------------------ what is wanted
@@ -161,23 +190,6 @@ def _order(reader: Reader) -> OrderWord:
     return OrderWord(end, order.first, order.last)
 
 
-def _conditions(wanted: tuple[Target, ...], words: list[Word], reader: Reader) -> tuple[Condition, ...]:
-    """Each limit belongs to the figure named before it, else to the one after; 没有 is 0, 有 is more than that."""
-    asked, found = reader.asked, []
-    named = [m for m in mentions(words) if not m.weak] or mentions(words)
-    for word, limit in asked.limits:
-        before = [m.start for m in named if m.end <= word.start]
-        n = max(len({*before}) - 1, 0) if len(wanted) > 1 else 0
-        found.append(Condition(wanted[min(n, len(wanted) - 1)], limit.sign, limit.value))
-    rest = [target for target in wanted if target not in [c.target for c in found]]
-    if _operation(reader) == "filter":
-        sign = "=" if "none" in asked.ids else ">"
-        found += [Condition(target, sign, Decimal(0)) for target in rest]
-    if not found and reader.earlier is not None and not asked.groups:
-        return reader.earlier.conditions
-    return tuple(found)
-
-
 def _settled(fields: Fields, reader: Reader) -> Reading:
     """What still has to be asked: which figure, which kind of body."""
     form, gazetteer, group = reader.vocabulary.form, reader.vocabulary.gazetteer, fields.group
@@ -189,10 +201,10 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
         return refused(reader.words, "拿正文里的数在单位之间比")
     here = members(group, fields.years[0], reader.catalogue, gazetteer)
     if not here:
-        return _nobody(group, fields.years[0], reader)
+        return no_such_group(_where(group, reader), group.kind, fields.years[0], reader.catalogue)
     kinds = kinds_in(here, gazetteer)
     if fields.operation in IN_ORDER and not group.bodies and not group.kind and len(kinds) > 1:
-        where = "".join(gazetteer.places[code].name for code in group.places[:1])
+        where = _where(group, reader)
         choices = tuple(
             Choice(kind, group_question(where, kind, prefix, fields.targets[0], fields.operation, fields.order, form))
             for kind in kinds
@@ -218,22 +230,3 @@ def _with_subject(fields: Fields, reader: Reader) -> Reading:
     if not group.kind or not fits(kind, group.kind):
         fields = replace(fields, group=replace(group, kind=_wider(kind)))
     return replace(fields, bodies=bodies[:1])
-
-
-def _nobody(group: Group, year: int, reader: Reader) -> NothingThere:
-    places = reader.vocabulary.gazetteer.places
-    where = "、".join(dict.fromkeys(places[code].name for code in group.places[:3]))
-    when = f"{year}年度" if year else ""
-    loaded = sorted(reader.catalogue.by_year)
-    return NothingThere(
-        f"没有收录{where}{group.kind or '单位'}{when}的报告；收录了 {len(reader.catalogue.by_agency)} 个单位、"
-        f"{loaded[0]}—{loaded[-1]} 年度的报告。" if loaded else "还没有载入任何报告。请先用 wenshu load 载入。", ()
-    )  # fmt: skip
-
-
-def _ask_what(group: Group, year: int, reader: Reader) -> Unclear:
-    """Which figure?"""
-    where = "".join(reader.vocabulary.gazetteer.places[code].name for code in group.places[:1])
-    kind = group.kind or "单位"
-    asks = [f"{where}{year}年哪个{kind}{what}最多" for what in MENU]
-    return Unclear("按哪个数比？", tuple(Choice(ask, ask) for ask in asks))

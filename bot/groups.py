@@ -9,7 +9,7 @@ from store.catalogue import Catalogue, Entry
 KINDS = {
     "省": "省",
     "市": "市",
-    "区": "区",
+    "区": "区县",
     "县": "区县",
     "县级市": "区县",
     "镇街": "镇街",

@@ -38,7 +38,7 @@ def _split_share(words: list[Word], operations: Operations) -> tuple[list[Word],
     within = next((w for w, m in operations if m.id == "within" and w.start < share.start), None)
     if within is not None:
         return [w for w in words if w.end <= within.start], [w for w in words if w.start >= within.end]
-    if share.text.startswith("占"):
+    if share.text.startswith("占") and not share.text.startswith("占比"):
         return [w for w in words if w.start >= share.end], [w for w in words if w.end <= share.start]
     return [], words
 

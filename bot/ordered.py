@@ -88,7 +88,7 @@ def _among_parts(fields: Fields, reader: Reader) -> Reading:
         parts = parts_of(fields.targets[0], form)
         if not parts:
             return refused(reader.words, "把这样的数排名")
-        fields = replace(fields, base=fields.targets, targets=parts)
+        fields = replace(fields, base=fields.targets, targets=parts, share="share" in asked.ids)
     if any(not target.figures for target in fields.targets):
         return refused(reader.words, "把正文里的数排名")
     none = "none" in asked.ids

@@ -42,7 +42,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
         if fields.operation == "share"
         else ()
     )
-    against = fields.base if fields.operation in ("difference", "without", "ratio") else ()
+    against = fields.base if fields.share or fields.operation in ("difference", "without", "ratio") else ()
     figures = [f for target in (*fields.targets, *against) for f in figures_of(target, form)] + [
         share.whole for share in shares
     ]

@@ -12,6 +12,7 @@ from store.form import FigureId, Form
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
 MONEY = "元"
+ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$")  # 没有败诉吗 asks for the figure
 
 
 def refused(words: Words, what: str) -> NotUnderstood:
@@ -22,7 +23,7 @@ def refused(words: Words, what: str) -> NotUnderstood:
 def too_much(words: Words, asked: Asked) -> str:
     """Why a question cannot be answered as one; empty where it can."""
     operations, named, years = asked.operations, asked.named, asked.years
-    if any(meaning.id == "none" for _, meaning in operations):
+    if any(meaning.id == "none" for _, meaning in operations) and not ASKS.search(words.text):
         return "“没有”"
     if len(operations) < 2 and len(named) < 2 and len(years) < 2 and not any(m.id == "versus" for _, m in operations):
         return ""

@@ -40,12 +40,8 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
     heads: list[str] = []
     for number, reply in enumerate(replies, 1):
         first, *rest = reply.headline
-        heads += [
-            f"{number}. {reply.reading.rsplit(' · ', 1)[-1]}：{first}"
-            if reply.reading and not rest
-            else f"{number}. {first}",
-            *rest,
-        ]
+        name = reply.reading.rsplit(" · ", 1)[-1].split("（")[0]
+        heads += [f"{number}. {name}：{first}" if name and not rest else f"{number}. {first}", *rest]
 
     def every(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(line for reply in replies for line in getattr(reply, name)))

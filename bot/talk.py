@@ -1,11 +1,13 @@
 """What is remembered of a talk: the last question's fields, and the choices of the last question back."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from bot.knowledge import Answer
-from bot.reading import Choice, Fields
+from bot.meanings import OrderWord
+from bot.reading import Choice, Condition, Fields, Group
 from bot.target import Target
 from store.form import FigureId
 
@@ -33,34 +35,36 @@ class Talk:
 
 def dump(talk: Talk) -> str:
     """A talk as JSON."""
-    fields = talk.earlier
-    kept = fields and {
-        "bodies": fields.bodies,
-        "years": fields.years,
-        "targets": [_target_data(target) for target in fields.targets],
-        "operation": fields.operation,
-        "base": [_target_data(target) for target in fields.base],
-    }
-    return json.dumps({"fields": kept, "choices": [[c.label, c.ask] for c in talk.choices]}, ensure_ascii=False)
+    kept = asdict(talk.earlier) if talk.earlier is not None else None
+    return json.dumps(
+        {"fields": kept, "choices": [[c.label, c.ask] for c in talk.choices]}, ensure_ascii=False, default=str
+    )
 
 
 def parse(text: str) -> Talk:
     """A talk from the JSON of `dump`."""
     data = json.loads(text)
     kept = data["fields"]
-    fields = kept and Fields(
-        tuple(kept["bodies"]),
-        tuple(kept["years"]),
-        tuple(_target(target) for target in kept["targets"]),
-        kept["operation"],
-        tuple(_target(target) for target in kept["base"]),
+    return Talk(kept and _fields(kept), tuple(Choice(label, ask) for label, ask in data["choices"]))
+
+
+def _fields(kept: dict[str, Any]) -> Fields:
+    group, order = kept.get("group"), kept.get("order")
+    return Fields(
+        bodies=tuple(kept["bodies"]),
+        years=tuple(kept["years"]),
+        targets=tuple(map(_target, kept["targets"])),
+        operation=kept["operation"],
+        base=tuple(map(_target, kept["base"])),
+        group=group and Group(group["kind"], tuple(group["places"]), tuple(group["bodies"]), group["counts"]),
+        share=kept.get("share", False),
+        order=order and OrderWord(**order),
+        conditions=tuple(
+            Condition(_target(c["target"]), c["sign"], Decimal(c["value"])) for c in kept.get("conditions", ())
+        ),
     )
-    return Talk(fields, tuple(Choice(label, ask) for label, ask in data["choices"]))
-
-
-def _target_data(target: Target) -> dict[str, Any]:
-    return {"figures": target.figures, "stated": target.stated, "passage": target.passage}
 
 
 def _target(data: dict[str, Any]) -> Target:
-    return Target(tuple(FigureId(*figure) for figure in data["figures"]), data["stated"], data["passage"])
+    figures = tuple(FigureId(*figure) for figure in data["figures"])
+    return Target(figures, data["stated"], data["passage"], data.get("rate", ""))

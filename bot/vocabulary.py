@@ -129,7 +129,8 @@ def _group_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
     for kind in asking["kind"]:
         for way in ("which", "count", "each"):
             yield from ((first + word, GroupWord(way, kind["id"])) for first in asks[way] for word in kind["words"])
-        yield from ((first + word, GroupWord("which", kind["id"])) for first in asks["bare"] for word in kind["words"])
+        bare = ((first, word) for first in asks["bare"] for word in kind.get("bare", kind["words"]))
+        yield from ((a + word, GroupWord("which", kind["id"])) for a, word in bare if len(word) > 1 or a != "的")
         yield from ((word, GroupWord("which", kind["id"])) for word in kind.get("alone", ()))
     for way, words in asks["anyone"].items():
         yield from ((word, GroupWord(way, "")) for word in words)

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.counts import find_counts
-from bot.meanings import FigureWord, Meaning, NoiseWord, SpanWord, UnitWord, WithinYear, YearWord
+from bot.meanings import FigureWord, GroupWord, Meaning, NoiseWord, SpanWord, UnitWord, WithinYear, YearWord
 from bot.vocabulary import Vocabulary, folded
 from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
 MASK = "\x00"
+KIND = re.compile(
+    r"(?<=的)[区县市省镇局](?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
+)  # 申请的区: a kind of body, where 的 is part of another word
 COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
 NUMBERED = re.compile(
     r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
@@ -68,6 +71,7 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     hidden = _masked(text, [(s.start, s.end) for s in years])
     counts = find_counts(hidden)
     words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
+    words += [Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]]) for m in KIND.finditer(hidden)]
     words += _known(_masked(hidden, [(c.start, c.end) for c in counts]), vocabulary)
     words.sort(key=lambda word: word.start)
     words, unknown = _witnessed(text, words, vocabulary, split)
@@ -89,8 +93,27 @@ def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
     for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
         word = vocabulary.patterns[pattern]
         meanings = vocabulary.meanings[word]
-        if end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
+        if isinstance(meanings[0], GroupWord) and (longer := _longer(text, word, end, vocabulary)):
+            yield from _halves(word, start, longer, vocabulary)
+        elif end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
             yield Word(word, start, end, meanings)
+
+
+def _longer(text: str, word: str, end: int, vocabulary: Vocabulary) -> str:
+    """The known word that begins with the last character of 几个市: 市民.  各区县里 is no 各区 and 县里."""
+    if any(isinstance(meaning, GroupWord) and meaning.kind for meaning in vocabulary.meanings.get(word[:-1], ())):
+        return ""
+    start = end - 1
+    return next((text[start : start + n] for n in (4, 3, 2) if text[start : start + n] in vocabulary.meanings), "")
+
+
+def _halves(word: str, start: int, longer: str, vocabulary: Vocabulary) -> Iterator[Word]:
+    """几个市民 is no 几个市: how many, and of whom."""
+    first = word[:-1]
+    if first in vocabulary.meanings:
+        yield Word(first, start, start + len(first), vocabulary.meanings[first])
+    at = start + len(first)
+    yield Word(longer, at, at + len(longer), vocabulary.meanings[longer])
 
 
 def _numbered(text: str, word: Word) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bot_api import BotApi
+from world import load_world
 
 from bot.start import Asker
 from store.database import open_writer
@@ -37,6 +38,14 @@ def sample_db(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def asker(sample_db) -> Asker:
     return Asker(sample_db)
+
+
+@pytest.fixture(scope="session")
+def world_asker(tmp_path_factory) -> Asker:
+    """Over the sample and the reports of world.py."""
+    folder = tmp_path_factory.mktemp("world")
+    load_world(folder / "world.sqlite", folder)
+    return Asker(folder / "world.sqlite")
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ FLOW = tuple(
     bot.reader
     bot.about
     bot.ordered
+    bot.conditions
     bot.grouped
     bot.fields
     bot.figures.figure

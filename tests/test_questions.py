@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Answer
-from bot.talk import Talk
+from bot.talk import Talk, dump, parse
 
 TODAY = date(2026, 11, 24)
-FILES = sorted((Path(__file__).parent / "questions").glob("*.toml"))
-QUESTIONS = [(path.stem, q) for path in FILES for q in tomllib.loads(path.read_text("utf-8")).get("question", ())]
-TALKS = [talk for path in FILES for talk in tomllib.loads(path.read_text("utf-8")).get("talk", ())]
+FOLDER = Path(__file__).parent / "questions"
+
+
+def read(folder: Path) -> tuple[list, list]:
+    """The questions and the talks of a folder's files."""
+    files = [(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
+    return [(stem, q) for stem, data in files for q in data.get("question", ())], [
+        talk for _, data in files for talk in data.get("talk", ())
+    ]
+
+
+QUESTIONS, TALKS = read(FOLDER)
+OF_MANY, TALKS_OF_MANY = read(FOLDER / "many_bodies")
 
 
 def check(expected: dict, answer: Answer) -> None:
@@ -42,16 +52,33 @@ def test_question(asker, question):
     check(question, asker.ask(question["ask"], today=TODAY))
 
 
-@pytest.mark.parametrize("talk", [pytest.param(talk, id=talk["name"]) for talk in TALKS])
-def test_talk(asker, talk):
-    """Each turn follows on the ones before."""
+@pytest.mark.parametrize("question", [pytest.param(q, id=f"{stem}: {q['name']}") for stem, q in OF_MANY])
+def test_question_about_many_bodies_and_years(world_asker, question):
+    """Rankings, filters, sums, trends, over the reports of world.py."""
+    check(question, world_asker.ask(question["ask"], today=TODAY))
+
+
+def follow(asker, talk):
+    """Each turn follows on the ones before, which are kept as text between them."""
     state = Talk()
     for turn in talk["turns"]:
         answer = asker.ask(state.question(turn["ask"]), state.earlier, TODAY)
-        state = state.after(answer)
+        state = parse(dump(state.after(answer)))
         check(turn | {"ask": turn["ask"]}, answer)
+
+
+@pytest.mark.parametrize("talk", [pytest.param(talk, id=talk["name"]) for talk in TALKS])
+def test_talk(asker, talk):
+    """Talks over the sample."""
+    follow(asker, talk)
+
+
+@pytest.mark.parametrize("talk", [pytest.param(talk, id=talk["name"]) for talk in TALKS_OF_MANY])
+def test_talk_about_many_bodies(world_asker, talk):
+    """Talks over the reports of world.py."""
+    follow(world_asker, talk)
 
 
 def test_there_are_enough_questions():
     """The set covers what is promised."""
-    assert len(QUESTIONS) + sum(len(talk["turns"]) for talk in TALKS) >= 150
+    assert len(QUESTIONS) + len(OF_MANY) + sum(len(talk["turns"]) for talk in (*TALKS, *TALKS_OF_MANY)) >= 150

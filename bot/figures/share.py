@@ -10,13 +10,14 @@ from store.numbers import grouped, rounded
 def share(wanted: Share, found: Found, form: Form) -> Figure:
     """Percentage to two places, half up; no number where a part is missing or the whole is 0."""
     part, whole = printed(wanted.part, found, form), printed(wanted.whole, found, form)
-    value, state = None, "printed"
+    value, state, exact = None, "printed", None
     if part.exact is None or whole.exact is None:
         state = part.state if part.exact is None else whole.state
     elif not whole.exact:
         state = "zero_base"
     else:
-        value = rounded(part.exact / whole.exact * 100)
+        exact = part.exact / whole.exact * 100
+        value = rounded(exact)
     numbers = " ÷ ".join(
         f"{name_of(f, form)} {grouped(x.value) if x.value is not None else '—'}"
         for f, x in ((wanted.part, part), (wanted.whole, whole))
@@ -24,4 +25,5 @@ def share(wanted: Share, found: Found, form: Form) -> Figure:
     return Figure(
         part.agency, part.year, f"{name_of(wanted.part, form)}占{name_of(wanted.whole, form)}的比例", part.field, part.column,
         value, "%", "computed", state, formula=numbers, sources=(*part.sources, *whole.sources), ids=(*part.ids, *whole.ids),
+        exact=exact, of=wanted.part,
     )  # fmt: skip

@@ -25,7 +25,11 @@ def trend(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         else:
             percent = f"（{rounded(difference / before.exact * 100):+f}%）" if before.exact else ""
             sign = "+" if difference > 0 else ""
-            text = f"比{before.year}年 {sign}{grouped(as_decimal(difference))}{after.unit}{percent}"
+            text = (
+                "和上一个数持平"
+                if not difference
+                else f"比{before.year}年 {sign}{grouped(as_decimal(difference))}{after.unit}{percent}"
+            )
         shown.append(replace(after, trend=text))
     return tuple(shown)
 
