@@ -1,4 +1,4 @@
-.PHONY: dev check test bench kill fuzz damage sample
+.PHONY: dev check test bench kill fuzz damage questions sample
 
 dev:            ## a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
@@ -20,6 +20,9 @@ fuzz:           ## 40,000 damaged files of each kind
 
 damage:         ## 20,000 reports damaged in their tables
 	WENSHU_DAMAGED=20000 PYTHONPATH=. .venv/bin/python -m pytest tests/test_properties.py -k damaged
+
+questions:      ## every word of the form in every template, about every body: never another figure
+	PYTHONPATH=. .venv/bin/python tests/generating.py
 
 sample:         ## write the bundled sample anew
 	PYTHONPATH=. .venv/bin/python tests/standard_form.py

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from bot.as_json import answer_data
+from bot.evaluate_command import evaluate_command
 from bot.export_command import export_command
 from bot.frontends.terminal import show_reply, show_steps
 from bot.knowledge import Answer
@@ -32,7 +33,7 @@ def main() -> None:
 
 COMMANDS = (
     load_command, show_command, check_command, reports_command, history_command, remove_command, export_command,
-    backup_command, restore_command,
+    backup_command, restore_command, evaluate_command,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -119,6 +119,13 @@ class TermWord:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidWord:
+    """No word of ours: a number that the text states with it may be meant."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderWord:
     """Which places of an order are wanted, counted from the `most` or the `least`; `last` 0: as many as are shown.
 
@@ -169,5 +176,5 @@ class NoiseWord:
 Meaning = (
     FigureWord | StatedWord | PassageWord | AmbiguousWord | MissingWord | PlaceWord | OrganWord | AgencyWord
     | YearWord | WithinYear | AreaWord | OperationWord | UnitWord | RateWord | TermWord | OrderWord | LimitWord | SpanWord
-    | GroupWord | RefusedWord | NoiseWord
+    | GroupWord | SaidWord | RefusedWord | NoiseWord
 )  # fmt: skip

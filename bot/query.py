@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.reading import Fields
 from bot.target import Target
-from store.catalogue import Catalogue, Entry, Selection
+from store.catalogue import ANY, Catalogue, Entry, Selection
 from store.form import FigureId, Form
 
 
@@ -48,6 +48,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     ]
     named = (form.stated[target.stated] for target in fields.targets if target.stated)
     stated = tuple(name for what in named for name in (what.id, *what.instead))
+    stated += (ANY,) if any(target.said for target in fields.targets) else ()
     passages = [form.passages[target.passage] for target in fields.targets if target.passage]
     lookups = []
     for agency in fields.bodies:

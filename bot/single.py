@@ -1,5 +1,7 @@
 """One question through the steps in order: words, fields, query, figures, reply."""
 
+from dataclasses import replace
+
 from bot.about_reply import answer_about
 from bot.bodies import named_bodies, resolve
 from bot.fields import read_fields
@@ -12,9 +14,11 @@ from bot.phrases import phrase, question_for
 from bot.query import Lookup, Query, build_query
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Unclear
 from bot.reply import Reply, reply_to_not_understood, reply_to_nothing, reply_to_unclear, shorten
-from bot.words import Words, read_words
+from bot.words import Words, read_words, said_words, stated_only
 from store.catalogue import Catalogue
 from store.findings import Finding
+
+FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
 def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
@@ -23,6 +27,8 @@ def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | No
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
     reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
+    if isinstance(reading, NotUnderstood | NothingThere) and (said := _as_said(words, reading, earlier, known, today)):
+        return replace(said, question=question)
     match reading:
         case NotUnderstood():
             reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
@@ -37,6 +43,20 @@ def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | No
             return answer_group(question, words, reading, known)
         case Fields():
             return _look_up(question, words, reading, known, today)
+
+
+def _as_said(
+    words: Words, reading: NotUnderstood | NothingThere, earlier: Fields | None, known: Knowledge, today: int
+) -> Answer | None:
+    """Words that are not ours, but that the text states a number with: 办理人大代表建议多少件."""
+    heard = said_words(words) if isinstance(reading, NotUnderstood) else stated_only(words)
+    if heard is None:
+        return None
+    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier)
+    if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
+        return None
+    answer = _look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
+    return answer if answer.status == "answered" else None
 
 
 def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
-from bot.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, StatedWord
+from bot.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
 from bot.words import Word
 from store.form import FigureId, Form
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing asked for: figures to give (`figures`, added up where there are several), a stated figure, a passage, a rate."""
+    """One thing asked for: figures to give (`figures`, added up where there are several), a stated figure, a passage, a rate, or
+    numbers that the text states with some words (`said`)."""
 
     figures: tuple[FigureId, ...] = ()
     stated: str = ""
     passage: str = ""
     rate: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def _targets(meaning: Meaning) -> tuple[Target, ...]:
             return (Target(stated=name),)
         case PassageWord(name):
             return (Target(passage=name),)
+        case SaidWord(text):
+            return (Target(said=(text,)),)
         case RateWord(ids):
             return tuple(Target(rate=name) for name in ids)
         case _:

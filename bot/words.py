@@ -7,10 +7,21 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.counts import find_counts
-from bot.meanings import FigureWord, GroupWord, Meaning, NoiseWord, SpanWord, UnitWord, WithinYear, YearWord
+from bot.meanings import (
+    FigureWord,
+    GroupWord,
+    Meaning,
+    MissingWord,
+    NoiseWord,
+    SaidWord,
+    SpanWord,
+    UnitWord,
+    WithinYear,
+    YearWord,
+)
 from bot.vocabulary import Vocabulary, folded
 from bot.years import YearSpan, find_years
 
@@ -153,3 +164,26 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
 def has_content(words: Words) -> bool:
     """Whether a question says anything besides chatter and measure words."""
     return any(not isinstance(m, NoiseWord | UnitWord) for word in words.words for m in word.meanings)
+
+
+def said_words(words: Words) -> Words | None:
+    """The same question with what nothing explains taken as words of the text; None where that is no word."""
+    if not words.unknown or not all(len(word) > 1 and word.isalpha() for word in words.unknown):
+        return None
+    found = list(words.words)
+    for word in words.unknown:
+        start = words.text.find(word)
+        if start < 0:
+            return None
+        found.append(Word(word, start, start + len(word), (SaidWord(word),)))
+    return Words(words.text, tuple(sorted(found, key=lambda w: w.start)), ())
+
+
+def stated_only(words: Words) -> Words | None:
+    """The same with words for what only some texts state (留言, 提案) taken as words of the text; None where there are none."""
+    found = [replace(word, meanings=(SaidWord(word.text),)) if _only_stated(word) else word for word in words.words]
+    return replace(words, words=tuple(found)) if found != list(words.words) else None
+
+
+def _only_stated(word: Word) -> bool:
+    return any(isinstance(meaning, MissingWord) and meaning.missing.stated for meaning in word.meanings)

@@ -74,8 +74,9 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Words for what this form does not count, with what comes nearest."""
+    """Words for what this form does not count, with what comes nearest; `stated`: some texts state a number for it."""
 
     words: tuple[str, ...]
     note: str
     nearest: tuple[str, ...]
+    stated: bool = False

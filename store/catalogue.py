@@ -65,6 +65,9 @@ class Catalogue:
         return self.newest(agency).name
 
 
+ANY = "*"  # among stated figures: every number that the text states
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What to fetch from one report: figures, stated figures by id, sections of the text."""

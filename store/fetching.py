@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from store.across import YearOf
-from store.catalogue import Catalogue, Entry, Extract, Selection
+from store.catalogue import ANY, Catalogue, Entry, Extract, Selection
 from store.document import Place
 from store.facts import Fact
 from store.findings import Finding
@@ -101,7 +101,7 @@ def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[
     stated: tuple[StatedFigure, ...] = ()
     if selection.stated:
         rows = connection.execute(f"SELECT {STATED} FROM stated WHERE report = ? ORDER BY n", (selection.report,))  # noqa: S608
-        stated = tuple(_stated(row) for row in rows if row[0] in selection.stated)
+        stated = tuple(_stated(row) for row in rows if row[0] in selection.stated or ANY in selection.stated)
     paragraphs: tuple[Paragraph, ...] = ()
     if selection.sections:
         rows = connection.execute(

@@ -52,7 +52,9 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         several_rates={word: tuple(s["rates"]) for s in rates["several"] for word in s["words"]},
         terms={t["id"]: _term(t) for t in glossary["term"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
-        missing=tuple(Missing(_words(m), m["note"], tuple(m["nearest"])) for m in raw["missing"]),
+        missing=tuple(
+            Missing(_words(m), m["note"], tuple(m["nearest"]), m.get("stated", False)) for m in raw["missing"]
+        ),
         figures=figures_of(tables, layouts),
     )
     _prove(form, folder)

@@ -102,6 +102,8 @@ FLOW = tuple(
     bot.as_json
     bot.frontends.terminal
     bot.options
+    bot.evaluation
+    bot.evaluate_command
     bot.report_commands
     bot.load_command
     bot.store_commands

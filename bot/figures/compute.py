@@ -6,7 +6,7 @@ from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
 from bot.figures.rate import rates
 from bot.figures.share import share
-from bot.figures.stated import stated
+from bot.figures.stated import said_with, stated
 from bot.figures.years import in_order, total, trend
 from bot.query import Query, Share, parts_in
 from bot.target import Target
@@ -87,6 +87,8 @@ def _printed_here(figure: FigureId, report: Found, form: Form) -> bool:
 def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[Figure, ...]:
     if target.rate:
         return rates(form.rates[target.rate], report, form)
+    if target.said:
+        return said_with(target.said, report, form)
     if target.stated:
         return stated(target.stated, report, form)
     if len(target.figures) > 1:

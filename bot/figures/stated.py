@@ -1,9 +1,11 @@
 """A figure that the text states, with its sentence."""
 
 from bot.figures.figure import Figure, Found, Source
+from bot.vocabulary import folded
 from store.form import Form
 from store.prose import StatedFigure
 
+MOST_SAID = 6
 SECTIONS = {"overview": "一、总体情况", "problems": "五、存在的主要问题及改进情况", "remarks": "六、其他需要报告的事项"}
 
 
@@ -20,8 +22,15 @@ def stated(name: str, found: Found, form: Form) -> tuple[Figure, ...]:
     )
 
 
+def said_with(words: tuple[str, ...], found: Found, form: Form) -> tuple[Figure, ...]:
+    """Every number of the text whose own words hold all of these: nothing where there is none."""
+    return tuple(_figure(s, found, form) for s in found.extract.stated if all(w in folded(s.phrase) for w in words))[
+        :MOST_SAID
+    ]
+
+
 def _figure(said: StatedFigure, found: Found, form: Form) -> Figure:
-    entry, name = found.entry, form.stated[said.id].name
+    entry, name = found.entry, form.stated[said.id].name if said.id else said.phrase
     section = SECTIONS.get(said.section, "正文")
     source = Source(entry.document, section, "", "", said.place.line, said.place.page, sample=entry.sample)
     return Figure(
