@@ -1,4 +1,4 @@
-.PHONY: dev check test bench kill fuzz damage questions sample
+.PHONY: dev check test bench kill fuzz damage questions words sample
 
 dev:            ## a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
@@ -23,6 +23,9 @@ damage:         ## 20,000 reports damaged in their tables
 
 questions:      ## every word of the form in every template, about every body: never another figure
 	PYTHONPATH=. .venv/bin/python tests/generating.py
+
+words:          ## the table of words with several meanings, from the data files
+	PYTHONPATH=. .venv/bin/python tests/word_table.py
 
 sample:         ## write the bundled sample anew
 	PYTHONPATH=. .venv/bin/python tests/standard_form.py

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from bot.evaluation import EvaluationError, Scored, score
+from bot.evaluation import EvaluationError, Scored, Verdict, score
 from bot.knowledge import Answer
 from bot.options import Sentence, asker_for, db_option, json_option, print_json, reported, sample_option
 from bot.start import Asker
 from bot.talk import Talk
 
-WORDS = {"right": "对", "asked back": "反问", "silent": "没答", "WRONG": "答错"}
+WORDS: dict[Verdict, str] = {"right": "对", "asked back": "反问", "silent": "没答", "WRONG": "答错"}
 
 
 @click.command("evaluate", help="给一份问题打分（JSON Lines：question、status、figures、after、today）。")

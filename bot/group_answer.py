@@ -7,7 +7,7 @@ from statistics import median
 from bot.figure_reply import reply_to_group, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
-from bot.figures.standing import NOTHING, meets, ranked, value_in
+from bot.figures.standing import meets, ranked, values_in
 from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import OrderWord
@@ -30,11 +30,11 @@ def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) 
     """Rank, filter, count, add up, or place one body among the others."""
     group, form = fields.group, known.vocabulary.form
     assert group is not None
-    entries = members(group, fields.years[0], known.catalogue, known.vocabulary.gazetteer)
+    entries = members(group, fields.years[0], known.catalogue, known.vocabulary)
     values = _values(fields, entries, known)
     main = values[fields.targets[0]]
-    kept = [e for e in entries if _fits(e, fields.conditions, values)]
-    without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
+    kept = [e for e in entries if _fits(e, fields.conditions, values)] if fields.conditions else entries
+    without = [e for found in values.values() for e in entries if found[e.agency] is None]
     if fields.operation in ("sum", "mean", "median"):
         figures = _over_all(fields, entries, main, form)
     elif group.counts:
@@ -75,13 +75,10 @@ def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Targ
     targets = dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions)))
     whole = _whole(fields, form)
     needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
-    layouts = {entry.layouts.get(f.table, "") for f in needed for entry in entries}
-    parts = tuple(dict.fromkeys(p for f in needed for layout in layouts for p in form.parts(f, layout)))
+    layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
+    parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
     numbers = known.fetch_year(fields.years[0], parts)
-    return {
-        target: {e.agency: value_in(target, whole, e, numbers.get(e.id, NOTHING), form) for e in entries}
-        for target in targets
-    }
+    return {target: values_in(target, whole, entries, numbers, form) for target in targets}
 
 
 def _whole(fields: Fields, form: Form) -> FigureId | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.bodies import Named, resolve
 from bot.choices import ask_body, ask_group_figure, ask_one_of, ask_which_order, no_such_group
 from bot.conditions import limited, unlimited
-from bot.groups import best_year, fits, kind_of, kinds_in, members
+from bot.groups import best_year, fits, kinds_in, members
 from bot.meanings import OrderWord
 from bot.operation import read_operation
 from bot.phrases import figure_phrase, group_question, phrase
@@ -103,7 +103,7 @@ def _group(reader: Reader) -> Group | EndsHere:
         if "position" not in asked.ids:
             alone = _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
             return Group(bodies=bodies) if len(bodies) > 1 else alone
-        kind = asked.kind or _wider(kind_of(reader.catalogue.newest(bodies[0]), reader.vocabulary.gazetteer))
+        kind = asked.kind or _wider(reader.vocabulary.kinds[bodies[0]])
         return Group(kind, _codes(regions), bodies=(), counts=counts)
     if not regions and asked.kind is None and earlier is not None and earlier.group is not None:
         return replace(earlier.group, counts=counts)
@@ -151,7 +151,7 @@ def _year(group: Group, reader: Reader) -> int:
         return asked.years[0]
     if earlier is not None and _year_kept(reader):
         return earlier.years[-1]
-    return best_year(group, reader.catalogue, reader.vocabulary.gazetteer)
+    return best_year(group, reader.catalogue, reader.vocabulary)
 
 
 def _year_kept(reader: Reader) -> bool:
@@ -192,17 +192,17 @@ def _order(reader: Reader) -> OrderWord:
 
 def _settled(fields: Fields, reader: Reader) -> Reading:
     """What still has to be asked: which figure, which kind of body."""
-    form, gazetteer, group = reader.vocabulary.form, reader.vocabulary.gazetteer, fields.group
+    form, group = reader.vocabulary.form, fields.group
     assert group is not None
     prefix = f"{fields.years[0]}年" if fields.years[0] else ""
     if len(fields.targets) > 1 and fields.operation != "filter":
         return ask_one_of("按哪个数比？", "", fields.targets, form)
     if any(not (target.figures or target.rate) for target in fields.targets):
         return refused(reader.words, "拿正文里的数在单位之间比")
-    here = members(group, fields.years[0], reader.catalogue, gazetteer)
+    here = members(group, fields.years[0], reader.catalogue, reader.vocabulary)
     if not here:
         return no_such_group(_where(group, reader), group.kind, fields.years[0], reader.catalogue)
-    kinds = kinds_in(here, gazetteer)
+    kinds = kinds_in(here, reader.vocabulary)
     if fields.operation in IN_ORDER and not group.bodies and not group.kind and len(kinds) > 1:
         where = _where(group, reader)
         choices = tuple(
@@ -225,7 +225,7 @@ def _with_subject(fields: Fields, reader: Reader) -> Reading:
         bodies = reader.earlier.bodies
     if not bodies:
         return NotUnderstood((), tuple(word.text for word in reader.words.words), "没说是哪个单位的名次")
-    group, kind = fields.group, kind_of(reader.catalogue.newest(bodies[0]), reader.vocabulary.gazetteer)
+    group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
     assert group is not None
     if not group.kind or not fits(kind, group.kind):
         fields = replace(fields, group=replace(group, kind=_wider(kind)))

@@ -11,13 +11,13 @@ from bot.reply import Reply
 from bot.vocabulary import Vocabulary
 from bot.words import Simplify, Split, Words
 from store.catalogue import Catalogue, Extract, Selection
-from store.checks import Valued
 from store.findings import Finding
 from store.form import FigureId
+from store.formula import Exact
 
 Status = Literal["answered", "clarify", "no_data", "not_understood"]
 Fetch = Callable[[Selection], Extract]
-FetchYear = Callable[[int, tuple[FigureId, ...]], Mapping[int, Mapping[FigureId, Valued]]]
+FetchYear = Callable[[int, tuple[FigureId, ...]], Mapping[FigureId, Mapping[int, Exact | None]]]
 
 
 @dataclass(frozen=True, slots=True)

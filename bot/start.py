@@ -21,10 +21,11 @@ from bot.words import Split
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer
-from store.fetching import Value, changes, fetch, fetch_year, read_all_findings, read_catalogue
+from store.fetching import changes, fetch, fetch_year, read_all_findings, read_catalogue
 from store.findings import Finding
 from store.form import FigureId
 from store.form_files import load_form
+from store.formula import Exact
 from store.load import load_sample
 
 APP = "wenshu"
@@ -102,7 +103,7 @@ class Asker:
     def _fetch(self, selection: Selection) -> Extract:
         return fetch(self.connection(), selection, self._findings_of(selection.report))
 
-    def _fetch_year(self, year: int, figures: tuple[FigureId, ...]) -> dict[int, dict[FigureId, Value]]:
+    def _fetch_year(self, year: int, figures: tuple[FigureId, ...]) -> dict[FigureId, dict[int, Exact | None]]:
         return fetch_year(self.connection(), year, figures)
 
     def _findings_of(self, report: int) -> tuple[Finding, ...]:

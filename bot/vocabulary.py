@@ -10,6 +10,7 @@ from typing import Any
 
 import ahocorasick_rs
 
+from bot.kinds import kind_of
 from bot.meanings import (
     AgencyWord,
     AmbiguousWord,
@@ -42,7 +43,7 @@ LEXICON = Path(__file__).with_name("lexicon")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words and meanings, the form they come from, and the closed list of words that may be dropped."""
+    """Words and meanings, the form they come from, the closed list of words that may be dropped; `kinds`: of each loaded body."""
 
     form: Form
     gazetteer: Gazetteer
@@ -51,6 +52,7 @@ class Vocabulary:
     automaton: ahocorasick_rs.AhoCorasick
     noise: frozenset[str]
     glossary_words: Mapping[str, str]
+    kinds: Mapping[str, str]
     since: re.Pattern[str]
     address: re.Pattern[str]
 
@@ -77,7 +79,8 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
     since = re.compile("|".join(sorted(time["since"]["words"], key=len, reverse=True)))
     glossary, address = _glossary_words(form), _address(chatter["address"])
-    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise, glossary, since, address)
+    kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
+    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, address)
 
 
 def _address(words: list[str]) -> re.Pattern[str]:

@@ -4,7 +4,6 @@ A check that meets a blank can't tell, and says nothing: neither passed nor fail
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Protocol
@@ -12,7 +11,7 @@ from typing import Protocol
 from store import formula
 from store.agency import level_of
 from store.cells import UNITS
-from store.facts import Report
+from store.facts import Fact, Report
 from store.findings import Finding
 from store.form import FigureId, Form, located
 from store.formula import Exact
@@ -38,18 +37,11 @@ def check(report: Report, form: Form) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-class Valued(Protocol):
-    """A figure's number, None where it is none."""
-
-    @property
-    def value(self) -> Decimal | None: ...
-
-
 class Numbers(Protocol):
     """Figures with the layouts they are printed in: a report, or what is stored of one."""
 
     @property
-    def facts(self) -> Mapping[FigureId, Valued]: ...
+    def facts(self) -> Mapping[FigureId, Fact]: ...
 
     @property
     def layouts(self) -> Mapping[str, str]: ...

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from fractions import Fraction
 
 from store.across import YearOf
 from store.catalogue import ANY, Catalogue, Entry, Extract, Selection
@@ -13,6 +13,7 @@ from store.document import Place
 from store.facts import Fact
 from store.findings import Finding
 from store.form import FigureId
+from store.formula import Exact
 from store.prose import Paragraph, StatedFigure
 
 FACT = "value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row"
@@ -20,7 +21,7 @@ STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
 ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
 
 OF_YEAR = (
-    "SELECT r.id, f.value, f.state FROM reports r JOIN facts f ON f.report = r.id"
+    "SELECT r.id, f.value FROM reports r JOIN facts f ON f.report = r.id"
     " WHERE r.current AND r.year = ? AND f.tab = ? AND f.row = ? AND f.col = ?"
 )
 
@@ -115,24 +116,21 @@ def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[
     return Extract(facts, stated, paragraphs, findings)
 
 
-class Value(NamedTuple):
-    """A figure's number and state, as far as a comparison of many reports needs them."""
-
-    value: Decimal | None
-    state: str
-
-
 def fetch_year(
     connection: sqlite3.Connection, year: int, figures: tuple[FigureId, ...]
-) -> dict[int, dict[FigureId, Value]]:
-    """Report -> figure -> number, for all current reports of a year."""
-    found: dict[int, dict[FigureId, Value]] = {}
-    for figure in figures:
-        rows = connection.execute(OF_YEAR, (year, *figure))
-        for report, value, state in rows:
-            number = None if value is None else Decimal(value)
-            found.setdefault(report, {})[figure] = Value(number, state)
-    return found
+) -> dict[FigureId, dict[int, Exact | None]]:
+    """Figure -> report -> number (None where the cell holds none), for all current reports of a year."""
+    return {
+        figure: {report: _exact(value) for report, value in connection.execute(OF_YEAR, (year, *figure))}
+        for figure in figures
+    }
+
+
+def _exact(value: str | None) -> Exact | None:
+    """Whole numbers stay ints: there are very many of them."""
+    if value is None:
+        return None
+    return int(value) if value.isdigit() else Fraction(value)
 
 
 def read_facts(connection: sqlite3.Connection, report: int) -> dict[FigureId, Fact]:

@@ -55,6 +55,7 @@ FLOW = tuple(
     store.backup
     store.load
     bot.meanings
+    bot.kinds
     bot.vocabulary
     bot.years
     bot.counts

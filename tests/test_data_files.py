@@ -4,6 +4,7 @@ import shutil
 import tomllib
 
 import pytest
+from word_table import PATH, table
 
 from bot.meanings import AmbiguousWord, FigureWord
 from bot.phrases import phrase
@@ -48,6 +49,11 @@ def test_each_word_has_one_meaning_or_is_declared_ambiguous():
     }
 
     assert shared == {}
+
+
+def test_the_table_of_shared_words_is_up_to_date():
+    """`make words` writes it."""
+    assert PATH.read_text("utf-8") == table()
 
 
 def test_words_are_in_the_form_in_which_questions_are_read():

@@ -2,7 +2,6 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -11,7 +10,6 @@ from bot.reading import Condition
 from bot.target import Target
 from store import formula
 from store.catalogue import Entry
-from store.checks import Valued, amount
 from store.form import FigureId, Form
 from store.formula import Exact
 
@@ -20,35 +18,45 @@ Compare = Callable[[Exact, Fraction], bool]
 SIGNS: dict[str, Compare] = {
     ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq,
 }  # fmt: skip
-NOTHING: Mapping[FigureId, Valued] = {}
+Numbers = Mapping[FigureId, Mapping[int, Exact | None]]  # figure -> report -> number
 
 
-@dataclass(frozen=True, slots=True)
-class OfYear:
-    """The figures of one report of a year."""
-
-    facts: Mapping[FigureId, Valued]
-    layouts: Mapping[str, str]
-
-
-def value_in(
-    target: Target, whole: FigureId | None, entry: Entry, facts: Mapping[FigureId, Valued], form: Form
-) -> Exact | None:
-    """A report's value of a figure, a rate, or with `whole` a share in percent; None where a part of it is no number."""
-    report = OfYear(facts, entry.layouts)
+def values_in(
+    target: Target, whole: FigureId | None, entries: list[Entry], numbers: Numbers, form: Form
+) -> dict[str, Exact | None]:
+    """Each body's value of a figure, of a rate, or with `whole` of a share in percent; None where a part of it is no number."""
     if target.rate:
-        value = formula.value(form.rates[target.rate].quotient, lambda name: amount(form.resolve(name), report, form))
-        return None if value is None else value * 100
-    total: Exact = 0
-    for figure in target.figures:
-        part = amount(figure, report, form)
-        if part is None:
-            return None
-        total += part
+        rate = form.rates[target.rate].quotient
+        named = {name: _amounts((form.resolve(name),), entries, numbers, form) for name in formula.names(rate)}
+        values = ((e.agency, formula.value(rate, lambda name, a=e.agency: named[name][a])) for e in entries)  # type: ignore[misc]
+        return {agency: None if value is None else value * 100 for agency, value in values}
+    parts = _amounts(target.figures, entries, numbers, form)
     if whole is None:
-        return total
-    base = amount(whole, report, form)
-    return Fraction(total) / base * 100 if base else None
+        return parts
+    bases = _amounts((whole,), entries, numbers, form)
+    return {
+        agency: Fraction(part) / base * 100 if part is not None and (base := bases[agency]) else None
+        for agency, part in parts.items()
+    }
+
+
+def _amounts(
+    figures: tuple[FigureId, ...], entries: list[Entry], numbers: Numbers, form: Form
+) -> dict[str, Exact | None]:
+    """The sum of figures in each report, by the parts that its layout prints."""
+    parts = {
+        layout: [numbers[part] for figure in figures for part in form.parts(figure, layout)]
+        for layout in {entry.layouts.get(figures[0].table, "") for entry in entries}
+    }
+    table = figures[0].table
+    if all(len(columns) == 1 for columns in parts.values()):
+        single = {layout: columns[0] for layout, columns in parts.items()}
+        return {entry.agency: single[entry.layouts.get(table, "")].get(entry.id) for entry in entries}
+    found: dict[str, Exact | None] = {}
+    for entry in entries:
+        values = [column.get(entry.id) for column in parts[entry.layouts.get(table, "")]]
+        found[entry.agency] = None if None in values else sum(v for v in values if v is not None)
+    return found
 
 
 def meets(value: Exact, condition: Condition) -> bool:

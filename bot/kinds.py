@@ -1,0 +1,26 @@
+"""What kind of body a report is of: the government of a 省, 市, 区 or 县, a township's, or another part of government."""
+
+from store.agency import GOVERNMENT, TOWNSHIPS, Gazetteer
+from store.catalogue import Entry
+
+KINDS = {
+    "省": "省",
+    "市": "市",
+    "区": "区县",
+    "县": "区县",
+    "县级市": "区县",
+    "镇街": "镇街",
+    "部门": "部门",
+}  # kind -> how it is asked for
+
+
+def kind_of(entry: Entry, gazetteer: Gazetteer) -> str:
+    """省, 市, 区, 县, 县级市: the government of such a place; 镇街; any other part of government: 部门."""
+    if entry.organ.endswith(TOWNSHIPS) or (not entry.place and entry.name.endswith(TOWNSHIPS)):
+        return "镇街"
+    if not entry.place or entry.organ != GOVERNMENT:
+        return "部门"
+    place = gazetteer.places[entry.place]
+    if place.level < 3:
+        return "省" if place.level == 1 else "市"
+    return "区" if place.name.endswith("区") else "县级市" if place.name.endswith("市") else "县"
