@@ -11,6 +11,7 @@ test:
 
 bench:          ## speed, as ratios within one run
 	.venv/bin/python bench/bench.py
+	PYTHONPATH=. .venv/bin/python bench/many_bodies.py
 
 kill:           ## kill -9 fifty times during a load of 200 reports
 	PYTHONPATH=. .venv/bin/python tests/killing.py 50 200
