@@ -29,7 +29,7 @@ class Asked:
     years: tuple[int, ...]
     newest: bool
     span: SpanWord | None
-    orders: tuple[OrderWord, ...]
+    orders: tuple[tuple[Word, OrderWord], ...]
     limits: tuple[tuple[Word, LimitWord], ...]
     groups: tuple[tuple[Word, GroupWord], ...]
     named: list[Named]
@@ -81,7 +81,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),
-        orders=tuple(order for _, order in asked.get(OrderWord, ())),
+        orders=tuple(asked.get(OrderWord, ())),
         limits=tuple(asked.get(LimitWord, ())),
         groups=tuple(asked.get(GroupWord, ())),
         named=named,

@@ -1,45 +1,117 @@
-"""超过100件的, 没有败诉的: what figures of bodies must be, each limit with the figure it is about."""
+"""超过100件的, 没有败诉的: what figures must be, each limit with the figure it is about and in that figure's unit."""
 
+import re
 from decimal import Decimal
 
 from bot.choices import ask_one_of
+from bot.meanings import LimitWord
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere, Unclear
+from bot.reading import Condition, EndsHere, NotUnderstood, Unclear
+from bot.refusals import refused
 from bot.target import Target, Targets
+from store.form import Form
 
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
+MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+AND = re.compile(r"而且|且|并且|又|还|也|和|、|，|,|但")
+OR = re.compile(r"或")
+DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
 
 
-def unlimited(wanted: tuple[Target, ...], reader: Reader, *, filters: bool) -> tuple[Condition, ...]:
-    """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps those of before."""
-    asked = reader.asked
-    if filters:
-        sign = "=" if "none" in asked.ids else ">"
-        return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
-    return reader.earlier.conditions if reader.earlier is not None and not asked.groups else ()
+def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
+    """The limit in the unit of the figure; else why the two don't go together.  `percent`: a share is compared."""
+    unit = "%" if target.rate or percent else form.unit(target.figures[0]) if target.figures else ""
+    if unit == "%":
+        clear = limit.unit == "%" or (not limit.unit and limit.value > 1) or not limit.value
+        return Condition(target, limit.sign, limit.value) if clear else "比率请带上 % 说"
+    if unit in MONEY:
+        if limit.unit not in MONEY:
+            return Condition(target, limit.sign, limit.value) if not limit.value else "金额请带上元、万元、亿元说"
+        return Condition(target, limit.sign, limit.value * MONEY[limit.unit] / MONEY[unit])
+    if limit.unit == "%" or limit.unit in MONEY:
+        return f"“{limit.unit}”和件数不能比"
+    return Condition(target, limit.sign, limit.value)
 
 
-def limited(reader: Reader) -> tuple[Condition, ...] | EndsHere:
-    """申请超过500件而且复议超过10件: each limit with the figure named before it, else the one after; what follows without a
-    limit must be more than 0."""
+def unlimited(wanted: tuple[Target, ...], reader: Reader, *, filters: bool) -> tuple[Condition, ...] | EndsHere:
+    """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
+    asked, earlier = reader.asked, reader.earlier
+    said = bool(asked.groups) or bool(asked.ids & {"none", "whether"})
+    if earlier is not None and earlier.group is not None and not said:
+        kept = earlier.conditions
+        if not kept or set(wanted) <= {c.target for c in kept}:
+            return kept
+        if len({c.target for c in kept}) == 1 and len(wanted) == 1:
+            return tuple(Condition(wanted[0], c.sign, c.value) for c in kept)
+        return refused(reader.words, "换一个数接着筛选")
+    if not filters:
+        return ()
+    none = "none" in asked.ids
+    if none and any(figure.row in DONE for target in wanted for figure in target.figures):
+        return NotUnderstood(("没有",), tuple(word.text for word in reader.words.words))
+    return tuple(Condition(target, "=" if none else ">", Decimal(0)) for target in wanted)
+
+
+def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """申请超过500件而且复议超过10件: each limit with the figure named before it, else the one after.
+
+    Also the figures wanted of those that meet them: 申请不足300的区县复议各多少.  What only follows on with 而且 must be
+    more than 0."""
     found: list[Condition] = []
-    start, words = 0, reader.words.words
-    for number, (word, limit) in enumerate(reader.asked.limits):
-        last = number == len(reader.asked.limits) - 1
+    wanted: tuple[Target, ...] = ()
+    start, words, text, limits = 0, reader.words.words, reader.words.text, reader.asked.limits
+    for number, (word, limit) in enumerate(limits):
+        last = number == len(limits) - 1
+        if number and OR.search(text, start, word.start):
+            return refused(reader.words, "“或者”")
         before = reader.targets([w for w in words if start <= w.start < word.start])
         after = reader.targets([w for w in words if w.start >= word.end]) if last else Targets()
-        if not isinstance(before, Targets):
-            return before
-        if not isinstance(after, Targets):
-            return after
-        own = before.targets or after.targets or tuple(c.target for c in found[-1:])
-        if not own and reader.earlier is not None:
-            own = reader.earlier.targets
-        if len(own) != 1:
-            return ask_one_of(WHICH, "", own, reader.vocabulary.form) if own else Unclear(WHICH, ())
-        found.append(Condition(own[0], limit.sign, limit.value))
+        if not isinstance(before, Targets) or not isinstance(after, Targets):
+            return before if not isinstance(before, Targets) else after  # type: ignore[return-value]
+        own = _own(before, after, found, reader)
+        if not isinstance(own, Target):
+            return own
+        made = condition(own, limit, reader.vocabulary.form, percent="share" in reader.asked.ids)
+        if isinstance(made, str):
+            return refused(reader.words, made)
+        found.append(made)
         if before.targets and after.targets:
-            sign = "=" if "none" in reader.asked.ids else ">"
-            found += [Condition(target, sign, Decimal(0)) for target in after.targets]
+            rest = _after(after, text[word.end : _first(after, reader)], reader)
+            if not isinstance(rest, tuple):
+                return rest
+            found += rest
+            wanted = after.targets if not rest else ()
         start = word.end
-    return tuple(found)
+    return tuple(found), wanted
+
+
+def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader) -> Target | EndsHere:
+    """The one figure that a limit is about."""
+    own = before.targets or after.targets or tuple(c.target for c in found[-1:])
+    if not own and reader.earlier is not None:
+        own = reader.earlier.targets
+    if len(own) != 1:
+        return ask_one_of(WHICH, "", own, reader.vocabulary.form) if own else Unclear(WHICH, ())
+    return own[0]
+
+
+def _after(after: Targets, between: str, reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """What is named after the last limit: figures that are wanted (各多少), or one more condition (而且败诉)."""
+    if reader.asked.ids & {"how_many", "each"} and not AND.search(between):
+        return ()
+    if not AND.search(between):
+        return refused(reader.words, "这样的筛选")
+    sign = "=" if "none" in reader.asked.ids else ">"
+    return tuple(Condition(target, sign, Decimal(0)) for target in after.targets)
+
+
+def _first(after: Targets, reader: Reader) -> int:
+    """Where the figures after the last limit begin."""
+    end = reader.asked.limits[-1][0].end
+    rows = {figure.row for target in after.targets for figure in target.figures}
+    starts = [
+        word.start
+        for word in reader.words.words
+        if word.start >= end and any(getattr(getattr(m, "figure", None), "row", None) in rows for m in word.meanings)
+    ]
+    return min(starts, default=len(reader.words.text))

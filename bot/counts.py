@@ -10,16 +10,16 @@ from bot.meanings import LimitWord, Meaning, OrderWord, SpanWord
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 N = rf"(?:\d[\d,]*(?:\.\d+)?[十百千万亿kw]*|[{CHINESE}]+)"
 SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|仨|俩)"
-UNIT = r"(?:件|宗|起|条|万元|亿元|元|次|期|份|个百分点|%)"
+UNIT = r"(?:件|宗|起|条|万元|亿元|元|次|期|份|%|成(?!立))"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 MOST, LEAST = "多高大", "少低小"
 COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城]))?"
 
 ORDERS = (
-    (re.compile(rf"(?:top|前|头)\s*(?P<n>{SMALL})(?!年|\d)(?:大的?)?{COUNTER}"), "first"),
+    (re.compile(rf"(?:top\s*|前|头)(?!一(?!百|千))(?P<n>{SMALL})(?!年|\d|%|百分)(?:大的?)?{COUNTER}"), "first"),
     (re.compile(rf"最(?P<end>[{MOST}{LEAST}])的?(?:前)?(?P<n>{SMALL})(?=名|位|个|家){COUNTER}"), "first"),
-    (re.compile(rf"(?:倒数|最后|末|后)(?P<n>{SMALL})(?!年)(?=名|位|个|家){COUNTER}(?P<least>)"), "first"),
+    (re.compile(rf"(?:倒数|最后|末|后)(?!一)(?P<n>{SMALL})(?!年)(?=名|位|个|家){COUNTER}(?P<least>)"), "first"),
     (re.compile(rf"(?:倒数|末)第?(?P<n>{SMALL})(?:名|位)?(?P<least>)"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?P<end>[{MOST}{LEAST}])的?"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?:名|位)"), "nth"),
@@ -27,10 +27,10 @@ ORDERS = (
     (re.compile(r"^(?:那|那么)?第(?P<n>[一二三四五六七八九十]|\d)(?=的|呢|是|$|\?)(?P<before>)"), "nth"),
 )
 SIGNS = (
-    (">=", r"不少于|不低于|不小于|至少|大于等于|大于或等于|>=|≥|达到|达|满|不下于"),
+    (">=", r"不少于|不低于|不小于|至少|大于等于|大于或等于|>=|≥|达到|达|满|不下于|起码"),
     (
         "<=",
-        r"不超过|不多于|不高于|不大于|至多|最多不超过|小于等于|小于或等于|<=|≤|未超过|(?<!有)没超过|(?<!有)没有超过",
+        r"不超过|不多于|不高于|不大于|至多|顶多|最多不超过|小于等于|小于或等于|<=|≤|未超过|(?<!有)没超过|(?<!有)没有超过",
     ),
     (">", r"超过了|超过|超出|多于|多过|大于|高于|高过|突破了|突破|破了|破|>"),
     ("<", r"小于|少于|低于|不足|不到|不满|未满|未达到|未达|(?<!有)没到|(?<!有)没达到|(?<!有)没有达到|<"),
@@ -39,8 +39,9 @@ SIGNS = (
 LIMITS = tuple((sign, re.compile(rf"(?:{words})\s*(?P<n>{N})\s*(?P<unit>{UNIT})?的?")) for sign, words in SIGNS)
 AFTER = re.compile(rf"(?P<n>{N})\s*(?P<unit>{UNIT})?\s*(?:及|或|和)?(?P<side>以上|往上|以下|以内|之内|往下)的?")
 HUNDREDTHS = re.compile(rf"(?:超过|高于|大于|超)百分之(?P<over>{N})|(?:低于|少于|不到|不足)百分之(?P<under>{N})")
-ROUND = re.compile(r"(?P<how>过|破|超|上)(?P<n>[百千万亿])(?![分\d一二三四五六七八九十])件?的?")
-ZERO = re.compile(r"(?:为|是|等于|=)\s*(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
+ROUND = re.compile(r"(?<![没未不])(?<!没有)(?P<how>过|破|超|上)(?P<n>[百千万亿])(?![分\d一二三四五六七八九十])件?的?")
+HALVES = re.compile(r"(?P<sign>过半|超过一半|超过半数|超半数|超一半|不到一半|不足一半|不到半数)")
+ZERO = re.compile(r"(?<!不)(?:为|是|等于|=)\s*(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
 SPANS = re.compile(
     r"(?:最近|近|过去|这|前)的?(?P<n>[2-9]|1\d|[二两三四五六七八九十]|仨|俩)个?(?:年度|年)(?:来|以来|间|内|里|的)?|(?P<bare>[二三四五六七八九十])年(?:来|间)"
 )
@@ -86,20 +87,27 @@ def _limits(text: str) -> Iterator[Counted]:
         for match in pattern.finditer(text):
             value = number(match["n"])
             if value is not None:
-                yield Counted(*match.span(), LimitWord(sign, value, match["unit"] or ""))
+                yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
     for match in AFTER.finditer(text):
         value = number(match["n"])
         if value is not None:
             sign = ">=" if match["side"] in ("以上", "往上") else "<="
-            yield Counted(*match.span(), LimitWord(sign, value, match["unit"] or ""))
+            yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
     for match in HUNDREDTHS.finditer(text):
         value = number(match["over"] or match["under"])
         if value is not None:
             yield Counted(*match.span(), LimitWord(">" if match["over"] else "<", value, "%"))
     for match in ROUND.finditer(text):
         yield Counted(*match.span(), LimitWord(">=" if match["how"] == "上" else ">", Decimal(SCALES[match["n"]])))
+    for match in HALVES.finditer(text):
+        yield Counted(*match.span(), LimitWord("<" if match["sign"].startswith("不") else ">", Decimal(50), "%"))
     for match in ZERO.finditer(text):
         yield Counted(*match.span(), LimitWord("=", Decimal(0)))
+
+
+def _limit(sign: str, value: Decimal, unit: str) -> LimitWord:
+    """六成 is 60 %."""
+    return LimitWord(sign, value * 10, "%") if unit == "成" else LimitWord(sign, value, unit)
 
 
 def _small(text: str) -> int:

@@ -2,6 +2,7 @@
 
 Only what a question leaves out is taken over from before; a question that names body and figure starts anew."""
 
+import re
 from dataclasses import replace
 
 from bot.about import read_about
@@ -24,13 +25,14 @@ from bot.refusals import (
     refused,
     too_much,
 )
-from bot.spans import years_in_span
+from bot.spans import subject_last, years_in_span
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
 from bot.words import Words, has_content
 from store.catalogue import Catalogue
 from store.form import FigureId
 
+EVERY = re.compile(r"全部|都(?!有|是)")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
@@ -77,7 +79,10 @@ def _read(reader: Reader) -> Reading:
     if ended := _cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
     settled = settled_operation(operation, len(wanted))
-    return _complete(Fields(bodies, reader.asked.years, wanted, settled, other, targets.notes), targets, reader)
+    if settled == "difference" and not other and len(reader.asked.years) == 2:
+        settled = "change"  # 2023年和2024年相差多少
+    years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
+    return _complete(Fields(bodies, years, wanted, settled, other, targets.notes), targets, reader)
 
 
 def _cannot(
@@ -89,8 +94,6 @@ def _cannot(
         return ended
     if "in_text" in ids and any(target.figures for target in wanted):
         return refused(words, "表里的数在正文里怎么说")
-    if operation == "value":
-        return None
     if operation == "share" and ids & {"plus", "total_of"} and len(wanted) > 1:
         return refused(words, "先相加、再算比例")
     if operation in ("plus", "total_of", "share") and (targets.expanded or base.expanded):
@@ -99,13 +102,20 @@ def _cannot(
         operation == "total_of" and not reader.asked.span and len(reader.asked.years) < 2
         and (len(wanted) > 1 or not (wanted or reader.earlier is None))
     )  # fmt: skip
-    reasons = {
+    reasons: dict[str, bool] = {
         "把这样的数相加": adding and cannot_add(wanted, form),
         "拿不同的表相比": operation == "share" and cannot_share(wanted, base.targets),
         "“占多少件”": operation == "share" and counts_pieces(words),
         "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
         "这样的加减和倍数": operation in ("difference", "ratio", "without") and cannot_set_apart(operation, wanted, base.targets, form),
         "平均": operation == "mean" and not reader.asked.span and len(reader.asked.years) < 2,
+        "平均增长": bool(ids & {"mean", "monthly", "daily"}) and "change" in ids,
+        "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
+        "占比的变化": operation == "share" and "change" in ids,
+        "占几个数之和的比例": operation == "share" and len(base.targets) > 1,
+        "这样的比例": operation == "share" and any(target in base.targets for target in wanted),
+        "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",
+        "是不是全部": "whether" in ids and EVERY.search(words.text) is not None,
     }  # fmt: skip
     return next((refused(words, reason) for reason, holds in reasons.items() if holds), None)
 

@@ -112,7 +112,8 @@ def _group_headline(fields: Fields, shown: list[Figure], compared: int) -> list[
     if not shown:
         return ["没有这样的单位。"] if fields.operation == "filter" else ["这些报告里都没有这个数。"]
     if fields.operation == "position":
-        return [f"第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
+        last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
+        return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
     single = fields.operation in ("sum", "mean", "median")
     lines = [value_text(f) if single or f.unit == "个" else _ranked_line(f, fields) for f in shown]
     if fields.operation == "rank" and group.bodies and len(shown) == 2 and all(f.exact is not None for f in shown):

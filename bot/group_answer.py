@@ -36,15 +36,14 @@ def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) 
     kept = [e for e in entries if _fits(e, fields.conditions, values)] if fields.conditions else entries
     without = [e for found in values.values() for e in entries if found[e.agency] is None]
     if fields.operation in ("sum", "mean", "median"):
-        figures = _over_all(fields, entries, main, form)
+        figures = _over_all(fields, kept, main, form)
     elif group.counts:
         figures = (_count(fields, kept, form), *_figures(fields, [(entry, 0) for entry in kept], known))
         figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
     else:
         figures = _figures(fields, _places(fields, kept, main), known)
-    findings = touching(
-        tuple(f for e in entries[:MOST_SHOWN] if len(figures) == 1 for f in known.all_findings(e.id)), figures
-    )
+    alone = [e for e in entries if len(figures) == 1 and e.name == figures[0].agency]
+    findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
     has_value = bool(figures) or fields.operation == "filter"
     reply = reply_to_group(
         fields, figures, findings, entries, without, *_around(group, entries, known.vocabulary.gazetteer)

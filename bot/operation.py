@@ -11,7 +11,9 @@ from bot.words import Word, Words
 
 Operations = list[tuple[Word, OperationWord]]
 BETWEEN = re.compile(r"是|比|除以|减去|减|和|跟|与|同|、|/|较|对")
-TWO_SIDED = ("without", "ratio", "difference")
+AGAINST = re.compile(r"比|较|减")  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
+INSIDE = re.compile(r"(?:件数|的)?(?:里|中|内|当中)(?!止)")
+TWO_SIDED = ("without", "besides", "ratio", "difference")
 
 
 def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:
@@ -19,12 +21,11 @@ def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word
     ids = [meaning.id for _, meaning in operations]
     every = list(words.words)
     if "share" in ids:
-        return "share", *_split_share(every, operations)
+        return "share", *_split_share(every, operations, words.text)
     if two_sided := next((kind for kind in TWO_SIDED if kind in ids), ""):
-        own, other = _without(every, operations) if two_sided == "without" else _two_sides(words)
-        return (two_sided, other, own) if other else (two_sided, [], every)
+        return _against(two_sided, words, operations)
     if "versus" in ids or "change" in ids:
-        own, other = _two_sides(words)
+        own, other = _two_sides(words, AGAINST)
         if other:
             return "difference", other, own
         return "change", [], every
@@ -32,8 +33,32 @@ def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word
     return next((kind for kind in kinds if kind in ids), "value"), [], every
 
 
-def _split_share(words: list[Word], operations: Operations) -> tuple[list[Word], list[Word]]:
-    """X占Y的比例 and Y里头X占几成: Y is the base, where it is named."""
+def _against(kind: str, words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:
+    """Both sides of a difference, a ratio, an exclusion."""
+    every = list(words.words)
+    if kind == "without":
+        own, other = _without(every, operations)
+    elif kind == "besides":
+        own, other = _besides(every, operations)
+        kind = "without"
+    else:
+        own, other = _two_sides(words, BETWEEN)
+    return (kind, other, own) if other else (kind, [], every)
+
+
+def _besides(words: list[Word], operations: Operations) -> tuple[list[Word], list[Word]]:
+    """国家秘密以外的原因: what is taken away stands right before the word."""
+    at = next(word for word, meaning in operations if meaning.id == "besides")
+    taken = [word for word in words if word.end == at.start and mentions([word])]
+    return [word for word in words if word not in taken], taken
+
+
+def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[list[Word], list[Word]]:
+    """X占Y的比例, Y里头X占几成, X在Y里占多少: Y is the base, where it is named."""
+    inside = next((m for m in mentions(words) if INSIDE.match(text, m.end)), None)
+    if inside is not None:
+        base = [word for word in words if word.start == inside.start]
+        return base, [word for word in words if word not in base]
     share = next(word for word, meaning in operations if meaning.id == "share")
     within = next((w for w, m in operations if m.id == "within" and w.start < share.start), None)
     if within is not None:
@@ -43,11 +68,11 @@ def _split_share(words: list[Word], operations: Operations) -> tuple[list[Word],
     return [], words
 
 
-def _two_sides(words: Words) -> tuple[list[Word], list[Word]]:
+def _two_sides(words: Words, between: re.Pattern[str]) -> tuple[list[Word], list[Word]]:
     """部分公开比不予公开少多少: the words on each side of what stands between two things; nothing where there is but one."""
     named = [mention for mention in mentions(list(words.words)) if not mention.weak]
     for first, second in pairwise(named):
-        if first.target != second.target and BETWEEN.search(words.text, first.end, second.start):
+        if first.target != second.target and between.search(words.text, first.end, second.start):
             left = [word for word in words.words if word.end <= first.end]
             return left, [word for word in words.words if word.start >= second.start]
     return list(words.words), []

@@ -58,7 +58,7 @@ def read_ordered(reader: Reader) -> Reading:
     wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
     if not wanted:
         return ask_figure(reader.prefix())
-    order = next(iter(asked.orders), None)
+    order = next((order for _, order in asked.orders), None)
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=order)
     if years := _years(reader, bodies):
         if len(wanted) > 1:

@@ -1,6 +1,7 @@
 """Targets -> the words by which they can be asked for, so that a choice is a question like any other."""
 
 from bot.meanings import OrderWord
+from bot.reading import Condition
 from bot.target import Target
 from store.form import FigureId, Form
 
@@ -60,6 +61,12 @@ def group_question(
     """A full question about all bodies of a kind: 宁波市各区县2024年新收申请从多到少排名."""
     end = OVER_GROUP.get(operation) or _order_phrase(order)
     return f"{where}各{kind}{when}{phrase(target, form)}{end}"
+
+
+def limits_phrase(conditions: tuple[Condition, ...]) -> str:
+    """大于500 小于1000."""
+    words = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
+    return "、".join(f"{words[c.sign]}{c.value:f}" for c in dict.fromkeys(conditions))
 
 
 def _order_phrase(order: OrderWord | None) -> str:

@@ -33,14 +33,28 @@ def too_much(words: Words, asked: Asked) -> str:
         return SEVERAL
     if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
         return SEVERAL
-    if len(named) > 1 and {"share", "change", "total_of", "plus"} & set(ids):
+    if len(named) > 1 and {"share", "change", "total_of", "plus", "versus", "difference", "ratio"} & set(ids):
         return "跨单位计算"
     sides = [m for m in mentions(list(words.words)) if not m.weak]
-    if "versus" in ids and len(years) != 2 and len({m.target for m in sides}) < 2:
+    if "versus" in ids and "change" not in ids and len(years) != 2 and len({m.target for m in sides}) < 2:
         return "比较"
+    if _crossed(words, asked):
+        return SEVERAL
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
     return "又说某年又说“去年”" if relative and len(spans) > len(relative) else ""
+
+
+def _crossed(words: Words, asked: Asked) -> bool:
+    """2022年申请，2024年复议; 北仑2024年和鄞州2023年: each year has its own figure or body."""
+    years = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
+    if len(years) < 2:
+        return False
+    first, last = years[0], years[-1]
+    named = mentions(list(words.words))
+    between = [m for m in named if first.end <= m.start < last.start]
+    bodies = [n for n in asked.named if first.end <= n.start < last.start]
+    return (bool(between) and len({m.target for m in named}) > 1) or (bool(bodies) and len(asked.named) > 1)
 
 
 def cannot_set_apart(operation: str, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:

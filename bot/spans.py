@@ -1,9 +1,14 @@
 """Which report years a question is about: those named, a span (近三年, 历年, 2019年以来), or the newest of a body."""
 
+import re
+
 from bot.asked import Asked
+from bot.meanings import YearWord
+from bot.words import Words
 from store.catalogue import Catalogue
 
 MOST_YEARS = 12
+AGAINST = re.compile(r"比|较")
 
 
 def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -> tuple[int, ...]:
@@ -20,3 +25,12 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
     if "trend" in asked.ids or "which_year" in asked.ids:
         return tuple(range(loaded[0], loaded[-1] + 1))[-MOST_YEARS:]
     return ()
+
+
+def subject_last(words: Words, asked: Asked) -> tuple[int, ...]:
+    """2022年比2024年多多少: the year after 比 is what it is measured against, and comes first."""
+    spans = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+    if len(spans) == 2 and AGAINST.search(words.text, spans[0].end, spans[1].start):
+        years = [m.years[0] for word in spans for m in word.meanings if isinstance(m, YearWord)]
+        return (years[1], years[0])
+    return asked.years

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.meanings import MissingWord, UnitWord
+from bot.meanings import MissingWord, OperationWord, UnitWord
 from bot.settled import settle
 from bot.target import (
     Mention,
@@ -24,12 +24,14 @@ from bot.words import Word
 from store.form import FigureId, Form
 
 LISTED = re.compile(r"(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|分别|各)*")
+LISTS = re.compile(r"[、,，;；/+和与及跟]|以及|还有|加上")
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
 def read_targets(words: list[Word], text: str, form: Form) -> Read:
     """The figures that words name; `text` is the whole question, which tells what stands between them."""
-    units = []
+    units: list[str] = []
+    each = any(isinstance(m, OperationWord) and m.id == "each" for word in words for m in word.meanings)
     for word in words:
         for meaning in word.meanings:
             if isinstance(meaning, MissingWord):
@@ -48,7 +50,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
             named.append(settled)
             notes.append(meaning.ambiguity.note)
     named.sort(key=lambda mention: mention.start)
-    read = _bring_together(_weighed(_narrowed(named, form), form), text, form)
+    read = _bring_together(_weighed(_narrowed(named, form), text, form), text, form, each=each)
     if not isinstance(read, Targets):
         return read
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
@@ -94,7 +96,7 @@ def _named_beside(mention: Mention, named: list[Mention]) -> bool:
     return any(m is not mention and m.figure is not None and m.figure[:2] == mention.figure[:2] for m in named)
 
 
-def _weighed(named: list[Mention], form: Form) -> list[Mention]:
+def _weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
     """Without weak words that give way: 申请 beside a row of its own kind, 组织 beside a figure of the text."""
     strong = [m for m in named if not m.weak]
     rows = [m for m in strong if not m.is_column]
@@ -106,17 +108,27 @@ def _weighed(named: list[Mention], form: Form) -> list[Mention]:
             ):
                 continue
             beside = form.tables[mention.figure.table].gives_way_to
-            if not mention.is_column and rows and all(m.figure is not None and m.figure.table in beside for m in rows):
+            gives_way = rows and all(m.figure is not None and m.figure.table in beside for m in rows)
+            if not mention.is_column and gives_way and not _listed(mention, rows, text):
                 continue
         kept.append(mention)
     return kept
 
 
-def _bring_together(named: list[Mention], text: str, form: Form) -> Read:
+def _listed(mention: Mention, rows: list[Mention], text: str) -> bool:
+    """申请和复议各几件: two things, not one thing in two words."""
+    return any(
+        LISTS.search(text, min(mention.end, row.end), max(mention.start, row.start)) is not None
+        for row in rows
+        if row.figure is not None and mention.figure is not None and row.figure.table != mention.figure.table
+    )
+
+
+def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) -> Read:
     columns = [m for m in named if m.is_column]
     things = [m for m in named if not m.is_column]
     for group in (things, columns):
-        if (pair := _unlisted(group, named, text)) is not None:
+        if not each and (pair := _unlisted(group, named, text)) is not None:
             return _side_by_side(*pair, text)
     if not things:
         return _columns_alone([m.figure for m in columns if m.figure is not None], form)

@@ -44,8 +44,9 @@ def find_years(text: str) -> list[YearSpan]:
         year = _value(match)
         if not FIRST <= year <= LAST:
             continue
-        if spans and RANGE.fullmatch(text[spans[-1].end : match.start()]) and spans[-1].last <= year:
-            spans[-1] = YearSpan(spans[-1].start, match.end(), spans[-1].first, year)
+        if spans and RANGE.fullmatch(text[spans[-1].end : match.start()]):
+            first, last = sorted((spans[-1].first, year))
+            spans[-1] = YearSpan(spans[-1].start, match.end(), first, last)
         else:
             spans.append(YearSpan(match.start(), match.end(), year, year))
     return _with_bare_start(text, spans)

@@ -35,7 +35,9 @@ class PlaceName:
 
     def within(self, outer: str) -> bool:
         """Whether the place lies in the one with code `outer`."""
-        return self.code != outer and self.code.startswith(outer.rstrip("0")[:4] if outer[2:] != "0000" else outer[:2])
+        if self.code == outer or outer[4:] != "00":  # no place of the table lies in a county
+            return False
+        return self.code.startswith(outer[:2] if outer[2:] == "0000" else outer[:4])
 
     @property
     def level(self) -> int:

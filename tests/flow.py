@@ -76,8 +76,10 @@ FLOW = tuple(
     bot.spans
     bot.reader
     bot.about
-    bot.ordered
     bot.conditions
+    bot.ordered
+    bot.which_bodies
+    bot.wanted
     bot.grouped
     bot.fields
     bot.figures.figure

@@ -65,8 +65,14 @@ def meets(value: Exact, condition: Condition) -> bool:
 
 
 def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tuple[Thing, Exact, int]]:
-    """The things at the places wanted, with their rank; equal values share a rank."""
+    """The things at the places wanted, with their rank; equal values share a rank.
+
+    In a list the next rank is left out (1, 1, 3); a single place is counted by values: 第二多 is the second largest value."""
     things = sorted(values, key=lambda pair: pair[1], reverse=order.end != "least")
+    if order.first == order.last and order.last > 1:
+        distinct = list(dict.fromkeys(value for _, value in things))
+        wanted = distinct[order.last - 1] if order.last <= len(distinct) else None
+        return [(thing, value, order.last) for thing, value in things if value == wanted]
     found: list[tuple[Thing, Exact, int]] = []
     rank = 0
     for place, (thing, value) in enumerate(things, 1):
@@ -74,9 +80,4 @@ def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tupl
         if order.last and rank > order.last:
             break
         found.append((thing, value, rank))
-    return [entry for entry in found if entry[2] >= _first_rank(found, order.first)]
-
-
-def _first_rank(found: list[tuple[Thing, Exact, int]], first: int) -> int:
-    """第二名 of two that share the first place is the first place too."""
-    return max((rank for _, _, rank in found if rank <= first), default=first)
+    return found

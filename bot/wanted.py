@@ -1,0 +1,72 @@
+"""What is wanted of many bodies: their order, those over a limit, their number, sum, mean, median, the place of one.
+
+Every word of the question must belong to it: a change, a span of years or a second order that is not answered is refused."""
+
+from bot.meanings import OrderWord
+from bot.reader import Reader
+
+ALWAYS = {"how_many", "each", "other_body", "source", "again", "within"}
+ALLOWED = {
+    "rank": {"share", "versus", "whether"}, "filter": {"whether", "none", "share"}, "position": {"position", "share"},
+    "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
+}  # fmt: skip
+ALL = OrderWord("most", 1, 0)
+
+
+def read_wanted(reader: Reader) -> tuple[str, str]:
+    """The operation, and why it cannot be answered (empty where it can)."""
+    asked, ids = reader.asked, reader.asked.ids
+    operation = _operation(reader)
+    if asked.span is not None or "trend" in ids or len(asked.years) > 1:
+        return operation, "在几年、几个单位之间一起比"
+    if extra := ids - ALWAYS - ALLOWED[operation]:
+        words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
+        return operation, f"带“{words}”的排名、筛选、合计"
+    ends = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
+    if len(ends) > 1 or (ends and operation not in ("rank", "position")):
+        return operation, "一次问几种名次"
+    if asked.orders and (asked.limits or any(group.asks == "count" for _, group in asked.groups)):
+        return operation, "又排名又筛选"
+    if "share" in ids and asked.orders and not _beside(reader):
+        return operation, "先排名再算占比"
+    return operation, ""
+
+
+def _beside(reader: Reader) -> bool:
+    """自然人占比最高: the order is of the share, not of the figure before it."""
+    share = next(word for word, meaning in reader.asked.operations if meaning.id == "share")
+    return all(
+        reader.words.text[share.end : word.start].strip() in ("", "的", "比例", "率", "例") or (word.end <= share.start - 0
+        and reader.words.text[word.end : share.start].strip() in ("", "的"))
+        for word, _ in reader.asked.orders
+    )  # fmt: skip
+
+
+def _operation(reader: Reader) -> str:
+    ids, asked, earlier = reader.asked.ids, reader.asked, reader.earlier
+    if "position" in ids:
+        return "position"
+    for operation in ("median", "mean"):
+        if operation in ids:
+            return operation
+    many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
+    if ids & {"total_of", "plus"} and (many or (earlier is not None and earlier.group is not None)):
+        return "sum"
+    if asked.orders:
+        return "rank"
+    if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
+        return "filter"
+    if earlier is not None and earlier.group is not None and not asked.groups:
+        return earlier.operation
+    return "rank"
+
+
+def read_order(reader: Reader) -> OrderWord:
+    """The places wanted; 第二呢 goes on in the order of before."""
+    earlier = reader.earlier.order if reader.earlier is not None else None
+    orders = [order for _, order in reader.asked.orders]
+    if not orders:
+        return earlier if earlier is not None and not reader.asked.groups else ALL
+    order = next((order for order in orders if order.last), orders[0])
+    end = order.end or (earlier.end if earlier is not None else "most")
+    return OrderWord(end, order.first, order.last)

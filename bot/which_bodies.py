@@ -1,0 +1,119 @@
+"""Words -> which bodies a question about many is about, and of which year.
+
+宁波 in 宁波各区县 says where; 海曙 in 海曙和鄞州谁多 is a body itself.  A county holds no counties, a city no cities."""
+
+from dataclasses import replace
+
+from bot.bodies import Named, resolve
+from bot.choices import ask_body, ask_which_order
+from bot.groups import best_year
+from bot.phrases import phrase
+from bot.reader import Reader
+from bot.reading import EndsHere, Group, Unclear
+from bot.refusals import refused
+from bot.target import Targets
+
+LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
+AMONG = "在一群单位里只问其中一个"
+
+
+def read_group(reader: Reader) -> Group | EndsHere:
+    """The bodies: those listed, or all of a kind within the places named."""
+    asked, earlier = reader.asked, reader.earlier
+    counts = any(group.asks == "count" for _, group in asked.groups)
+    regions, subjects = regions_and_bodies(reader)
+    if subjects:
+        return _of_bodies(subjects, regions, reader, counts=counts)
+    if not regions and asked.kind is None and earlier is not None and earlier.group is not None:
+        return replace(earlier.group, counts=counts)
+    places = _codes(regions)
+    if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
+        places = _around(earlier.bodies[0], asked.kind or "", reader)
+    return Group(asked.kind or "", places, counts=counts)
+
+
+def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:
+    asked, earlier = reader.asked, reader.earlier
+    read = resolve(subjects, reader.catalogue)
+    if not read.found:
+        return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
+    bodies = read.found
+    if "position" in asked.ids:
+        if len(bodies) > 1:
+            return refused(reader.words, "几个单位的名次")
+        kind = asked.kind or (earlier.group.kind if earlier is not None and earlier.group is not None else "")
+        return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), _codes(regions), counts=counts)
+    if any(group.kind for _, group in asked.groups):
+        return refused(reader.words, AMONG)
+    if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
+        bodies = tuple(dict.fromkeys((*earlier.bodies, *bodies)))
+    if len(bodies) > 1:
+        return Group(bodies=bodies)
+    return _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
+
+
+def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
+    """The named places that only say where, and the bodies themselves."""
+    asked, named = reader.asked, reader.asked.named
+    if not asked.groups:
+        return [], list(named)
+    level = LEVELS.get(asked.kind or "", 0)
+    holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
+    if "position" in asked.ids:
+        before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
+        regions = before if len(named) > len(before) else []
+    elif not asked.kind and len(named) > 1:
+        regions = []  # 海曙和鄞州哪个多: the bodies themselves
+    else:
+        regions = holds
+    return regions, [n for n in named if n not in regions]
+
+
+def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
+    """各区县呢 after 宁波市: those of the city."""
+    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
+    holds = place is not None and place.level < LEVELS.get(kind, 0)
+    return (place.code,) if holds and place is not None else ()
+
+
+def wider(kind: str) -> str:
+    """县 and 县级市 are compared with all 区县."""
+    return "区县" if kind in ("县", "县级市") else kind
+
+
+def _codes(regions: list[Named]) -> tuple[str, ...]:
+    return tuple(place.code for named in regions for place in named.places)
+
+
+def where(group: Group, reader: Reader) -> str:
+    """The places in words."""
+    return "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
+
+
+def _one_body(body: str, reader: Reader) -> Unclear:
+    """北仑2024申请最多: of whom, or in which year?"""
+    read = reader.targets(list(reader.words.words))
+    what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
+    least = any(order.end == "least" for _, order in reader.asked.orders)
+    return ask_which_order(reader.name(body), what, "最少" if least else "最多")
+
+
+def follows(reader: Reader) -> bool:
+    """Whether year and place of before still hold: nothing but the group is new."""
+    earlier, asked = reader.earlier, reader.asked
+    if earlier is None or asked.newest:
+        return False
+    if earlier.group is not None and not asked.groups:
+        return True
+    read = reader.targets(list(reader.words.words))
+    return isinstance(read, Targets) and not read.targets
+
+
+def read_year(group: Group, reader: Reader) -> int:
+    """The year said, the one of the talk, or the one with the most reports."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.years:
+        return asked.years[0]
+    if earlier is not None and follows(reader):
+        return earlier.years[-1]
+    return best_year(group, reader.catalogue, reader.vocabulary)
