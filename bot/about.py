@@ -1,9 +1,10 @@
 """Questions about the data themselves: what is loaded, what adds up, what a word means, what can be asked."""
 
 from bot.bodies import resolve
+from bot.meanings import AmbiguousWord, MissingWord
 from bot.reader import Reader
-from bot.reading import About, EndsHere
-from bot.target import mentions
+from bot.reading import About, EndsHere, Group
+from bot.target import Mention, mentions
 
 ABLE = "able"
 
@@ -13,20 +14,49 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     asked, ids = reader.asked, reader.asked.ids
     if asked.orders or asked.limits:
         return None
-    if "meaning" in ids and (terms := _terms(reader)):
-        return About("meaning", terms=terms)
-    named = mentions(list(reader.words.words))
+    named = mentions(reader.figure_words(list(reader.words.words)))
+    if "meaning" in ids and (about := _meaning(named, reader)) is not None:
+        return about
     if "checks" in ids:
-        bodies = reader.bodies()
-        if not isinstance(bodies, tuple):
-            return bodies
-        earlier = reader.earlier.years if reader.earlier is not None and not asked.named else ()
-        return About("checks", bodies, asked.years or earlier)
-    if "catalogue" in ids and not named:
+        return _checks(reader)
+    lists = (
+        "catalogue" in ids or ("which_year" in ids and reader.earlier is None) or (asked.groups and _of_reports(reader))
+    )
+    if lists and not named:
         return _catalogue(reader)
-    if ABLE in ids and not named:
-        return About(ABLE)
-    return None
+    return About(ABLE) if ABLE in ids and not named else None
+
+
+def _meaning(named: list[Mention], reader: Reader) -> About | None:
+    """A rate by its formula, else a term."""
+    rates = tuple(dict.fromkeys(m.target.rate for m in named if m.target.rate))
+    if rates:
+        return About("rate", terms=rates)
+    terms = _terms(reader)
+    return About("meaning", terms=terms) if terms else None
+
+
+def _checks(reader: Reader) -> About | EndsHere:
+    bodies = reader.bodies()
+    if not isinstance(bodies, tuple):
+        return bodies
+    earlier = reader.earlier.years if reader.earlier is not None and not reader.asked.named else ()
+    return About("checks", bodies, reader.asked.years or earlier)
+
+
+def _of_reports(reader: Reader) -> bool:
+    """哪些单位, 宁波有几个区县, with nothing else: which are loaded."""
+    figures = (MissingWord, AmbiguousWord)
+    if any(isinstance(meaning, figures) for word in reader.words.words for meaning in word.meanings):
+        return False
+    return reader.earlier is None and not reader.asked.ids & {
+        "position",
+        "mean",
+        "median",
+        "total_of",
+        "versus",
+        "trend",
+    }
 
 
 def _terms(reader: Reader) -> tuple[str, ...]:
@@ -38,13 +68,15 @@ def _terms(reader: Reader) -> tuple[str, ...]:
 
 
 def _catalogue(reader: Reader) -> About:
-    """Which reports there are: of the bodies named, or of all."""
-    asked = reader.asked
+    """Which reports there are: of the bodies named, of a kind in a place, or of all."""
+    asked, earlier = reader.asked, reader.earlier
+    kind = asked.kind or ""
     if not asked.named:
-        earlier = reader.earlier
-        bodies = earlier.bodies if earlier is not None and any("年" in w.text for w, m in asked.operations) else ()
-        return About("catalogue", bodies, asked.years)
+        bodies = earlier.bodies if earlier is not None and "which_year" in asked.ids else ()
+        return About("catalogue", bodies, asked.years, group=Group(kind) if asked.groups else None)
+    if asked.groups:
+        places = tuple(place.code for named in asked.named for place in named.places)
+        return About("catalogue", (), asked.years, group=Group(kind, places))
     read = resolve(asked.named, reader.catalogue)
-    return About(
-        "catalogue", read.found or read.candidates, asked.years, () if read.found else (read.absent or read.unclear,)
-    )
+    unknown = () if read.found else (read.absent or read.unclear,)
+    return About("catalogue", read.found or read.candidates, asked.years, unknown)

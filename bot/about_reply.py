@@ -1,10 +1,16 @@
 """A question about the data -> its answer: what is loaded, what does not add up, what a word means, what can be asked."""
 
+from bot.figures.figure import name_of
+from bot.figures.rate import SIGNS
+from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.reading import About, Choice, Fields
 from bot.reply import Reply
 from bot.words import Words
+from store import formula
+from store.askable import Rate
 from store.catalogue import Entry
+from store.form import Form
 
 MOST_BODIES, MOST_FINDINGS, MOST_LENGTH = 20, 8, 12
 ABLE = (
@@ -20,6 +26,9 @@ def answer_about(question: str, words: Words, about: About, known: Knowledge) ->
             f"{t.id}：{t.text}（{t.article}）" for name in about.terms for t in (known.vocabulary.form.terms[name],)
         )
         return Answer(question, "answered", Reply(lines, "名词解释"), words, about, passages=lines)
+    if about.kind == "rate":
+        lines = tuple(_rate_text(known.vocabulary.form.rates[name], known.vocabulary.form) for name in about.terms)
+        return Answer(question, "answered", Reply(lines, "比率的算法"), words, about, passages=lines)
     if about.kind == "able":
         return Answer(question, "answered", Reply(ABLE), words, about, passages=ABLE)
     if about.kind == "checks":
@@ -59,14 +68,30 @@ def _catalogue(question: str, words: Words, about: About, known: Knowledge) -> A
             Choice(catalogue.name(b), f"{catalogue.name(b)}有哪几年的报告") for b in about.bodies[:MOST_BODIES]
         )
         return Answer(question, "no_data", Reply((f"没有收录“{about.terms[0]}”的报告。",), choices=near), words, about)
-    bodies = about.bodies or tuple(b for b in catalogue.by_agency if not about.years or _has(b, about.years, known))
-    count = sum(len(catalogue.by_agency[body]) for body in bodies)
-    head = f"收录了 {len(bodies)} 个单位、{count} 份报告："
-    lines = [f"{catalogue.name(b)}：{'、'.join(map(str, catalogue.years(b)))}年度" for b in bodies[:MOST_LENGTH]]
-    more = [f"还有 {len(bodies) - MOST_LENGTH} 个单位。"] if len(bodies) > MOST_LENGTH else []
-    shown = (head, *lines, *more) if len(bodies) > 1 else tuple(lines)
+    entries = [e for e in _in_group(about, known) if not about.bodies or e.agency in about.bodies]
+    if not entries:
+        years = "、".join(map(str, about.years))
+        what = f"{years}年度的报告" if years else "这样的报告"
+        return Answer(question, "no_data", Reply((f"没有收录{what}。",)), words, about)
+    by_body: dict[str, list[int]] = {}
+    for entry in entries:
+        by_body.setdefault(entry.agency, []).append(entry.year)
+    head = f"收录了 {len(by_body)} 个单位、{len(entries)} 份报告："
+    lines = [f"{catalogue.name(b)}：{'、'.join(map(str, sorted(years)))}年度" for b, years in by_body.items()]
+    more = [f"还有 {len(lines) - MOST_LENGTH} 个单位。"] if len(lines) > MOST_LENGTH else []
+    shown = (head, *lines[:MOST_LENGTH], *more) if len(lines) > 1 else tuple(lines)
     return Answer(question, "answered", Reply(shown, "收录情况"), words, about, passages=shown)
 
 
-def _has(body: str, years: tuple[int, ...], known: Knowledge) -> bool:
-    return any(known.catalogue.entry(body, year) is not None for year in years)
+def _in_group(about: About, known: Knowledge) -> list[Entry]:
+    """The reports of the years and the group."""
+    years = about.years or tuple(sorted(known.catalogue.by_year))
+    if about.group is None:
+        return [entry for year in years for entry in known.catalogue.by_year.get(year, ())]
+    return [entry for year in years for entry in members(about.group, year, known.catalogue, known.vocabulary)]
+
+
+def _rate_text(rate: Rate, form: Form) -> str:
+    """办结率 ＝ 办结总计 ÷ （新收申请 ＋ 上年结转）."""
+    text = formula.show(rate.quotient, lambda name: name_of(form.resolve(name), form)).translate(SIGNS)
+    return f"{rate.name} ＝ {text}" + (f"（{rate.note}）" if rate.note else "")

@@ -20,6 +20,8 @@ from bot.operation import Operations
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.words import Word, Words
 
+ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -83,9 +85,16 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         span=next((span for _, span in asked.get(SpanWord, ())), None),
         orders=tuple(asked.get(OrderWord, ())),
         limits=tuple(asked.get(LimitWord, ())),
-        groups=tuple(asked.get(GroupWord, ())),
+        groups=tuple(asked.get(GroupWord, ())) or _any_body(words, asked),
         named=named,
     )
+
+
+def _any_body(words: Words, asked: dict[type, list]) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]
+    """有没有单位超过5000件: the bodies themselves, where something is asked of many."""
+    many = asked.get(LimitWord) or asked.get(OrderWord)
+    found = next((word for word in words.words if word.text in ANY_BODY), None)
+    return ((found, GroupWord("which", "")),) if many and found is not None else ()
 
 
 def _years(meaning: YearWord, today: int, earlier: Fields | None) -> tuple[int, ...]:

@@ -1,13 +1,14 @@
 """超过100件的, 没有败诉的: what figures must be, each limit with the figure it is about and in that figure's unit."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.choices import ask_one_of
 from bot.meanings import LimitWord
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere, NotUnderstood, Unclear
-from bot.refusals import refused
+from bot.reading import Condition, EndsHere, Fields, NotUnderstood, Unclear
+from bot.refusals import refused, unfit
 from bot.target import Target, Targets
 from store.form import Form
 
@@ -73,7 +74,7 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
             return own
         made = condition(own, limit, reader.vocabulary.form, percent="share" in reader.asked.ids)
         if isinstance(made, str):
-            return refused(reader.words, made)
+            return unfit(made)
         found.append(made)
         if before.targets and after.targets:
             rest = _after(after, text[word.end : _first(after, reader)], reader)
@@ -115,3 +116,22 @@ def _first(after: Targets, reader: Reader) -> int:
         if word.start >= end and any(getattr(getattr(m, "figure", None), "row", None) in rows for m in word.meanings)
     ]
     return min(starts, default=len(reader.words.text))
+
+
+def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
+    """申请超过500件吗: the figures, and of each whether it is so."""
+    limits, form = reader.asked.limits, reader.vocabulary.form
+    if not limits:
+        return fields
+    share = fields.operation == "share"
+    if (
+        len(limits) > 1
+        or not (share or fields.operation == "value")
+        or (len(fields.targets) > 1 and not all(t.rate for t in fields.targets))
+    ):
+        return refused(reader.words, f"“{limits[0][0].text}”这样的判断")
+    made = [condition(target, limit, form, percent=share) for target in fields.targets for _, limit in limits]
+    reason = next((one for one in made if isinstance(one, str)), None)
+    if reason is not None:
+        return unfit(reason)
+    return replace(fields, conditions=tuple(one for one in made if isinstance(one, Condition)))

@@ -83,26 +83,28 @@ def _order(match: re.Match[str], kind: str) -> OrderWord:
 
 
 def _limits(text: str) -> Iterator[Counted]:
-    for sign, pattern in LIMITS:
-        for match in pattern.finditer(text):
-            value = number(match["n"])
-            if value is not None:
-                yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
-    for match in AFTER.finditer(text):
+    numbered = [(sign, match) for sign, pattern in LIMITS for match in pattern.finditer(text)]
+    numbered += [(">=" if m["side"] in ("以上", "往上") else "<=", m) for m in AFTER.finditer(text)]
+    for sign, match in numbered:
         value = number(match["n"])
         if value is not None:
-            sign = ">=" if match["side"] in ("以上", "往上") else "<="
             yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
+    yield from _shares(text)
+    for match in ROUND.finditer(text):
+        sign = ">=" if match["how"] == "上" else ">"
+        yield Counted(*match.span(), LimitWord(sign, Decimal(SCALES[match["n"]])))
+    for match in ZERO.finditer(text):
+        yield Counted(*match.span(), LimitWord("=", Decimal(0)))
+
+
+def _shares(text: str) -> Iterator[Counted]:
+    """超过百分之五, 过半."""
     for match in HUNDREDTHS.finditer(text):
         value = number(match["over"] or match["under"])
         if value is not None:
             yield Counted(*match.span(), LimitWord(">" if match["over"] else "<", value, "%"))
-    for match in ROUND.finditer(text):
-        yield Counted(*match.span(), LimitWord(">=" if match["how"] == "上" else ">", Decimal(SCALES[match["n"]])))
     for match in HALVES.finditer(text):
         yield Counted(*match.span(), LimitWord("<" if match["sign"].startswith("不") else ">", Decimal(50), "%"))
-    for match in ZERO.finditer(text):
-        yield Counted(*match.span(), LimitWord("=", Decimal(0)))
 
 
 def _limit(sign: str, value: Decimal, unit: str) -> LimitWord:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
 from bot.choices import ask_carried, ask_figure, ask_one_of, only_whole_years
+from bot.conditions import for_verdict
 from bot.followup import Followed, follow, with_earlier_column
 from bot.grouped import is_grouped, read_grouped
 from bot.meanings import WithinYear
 from bot.operation import read_operation, settled_operation
-from bot.ordered import is_ordered, read_ordered
+from bot.ordered import is_ordered, parts_of, read_ordered
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere, Fields, NotUnderstood, Reading
+from bot.reading import EndsHere, Fields, NotUnderstood, Reading
 from bot.refusals import (
     cannot_add,
     cannot_break_down,
@@ -28,7 +29,7 @@ from bot.refusals import (
 from bot.spans import subject_last, years_in_span
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
-from bot.words import Words, has_content
+from bot.words import Words, has_content, has_unit
 from store.catalogue import Catalogue
 from store.form import FigureId
 
@@ -74,11 +75,20 @@ def _read(reader: Reader) -> Reading:
     bodies = reader.bodies()
     if not isinstance(bodies, tuple):
         return bodies
-    wanted = _in_row_of(base, targets, reader)
+    wanted = _by_result(_in_row_of(base, targets, reader), reader)
     other = base.targets if operation == "share" else _apart(base, wanted, reader)
+    if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
+        other, wanted = wanted, parts_of(wanted[0], reader.vocabulary.form) or wanted
     if ended := _cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
     settled = settled_operation(operation, len(wanted))
+    if (
+        settled == "value"
+        and "each" in reader.asked.ids
+        and len(wanted) == 1
+        and parts_of(wanted[0], reader.vocabulary.form)
+    ):
+        settled = "breakdown"  # 办理结果各多少
     if settled == "difference" and not other and len(reader.asked.years) == 2:
         settled = "change"  # 2023年和2024年相差多少
     years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
@@ -104,7 +114,7 @@ def _cannot(
     )  # fmt: skip
     reasons: dict[str, bool] = {
         "把这样的数相加": adding and cannot_add(wanted, form),
-        "拿不同的表相比": operation == "share" and cannot_share(wanted, base.targets),
+        "拿不同的表相比": operation == "share" and cannot_share(wanted, base.targets, form),
         "“占多少件”": operation == "share" and counts_pieces(words),
         "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
         "这样的加减和倍数": operation in ("difference", "ratio", "without") and cannot_set_apart(operation, wanted, base.targets, form),
@@ -145,6 +155,18 @@ def _in_row_of(base: Targets, targets: Targets, reader: Reader) -> tuple[Target,
     return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))
 
 
+def _by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
+    """复议结果: each way in which the cases ended."""
+    form = reader.vocabulary.form
+    if "results" not in reader.asked.ids or len(wanted) != 1 or len(wanted[0].figures) != 1:
+        return wanted
+    row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
+    if table.default_row or not table.default_column or row.column != table.default_column:
+        return wanted
+    cells = (FigureId(row.table, row.row, column) for column in table.columns if column != table.default_column)
+    return tuple(Target((cell,)) for cell in cells if form.exists(cell))
+
+
 def _apart(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
     """除了自然人还有多少申请: what is taken away, at the row of what it is taken from."""
     if not base.columns or len(wanted) != 1 or len(wanted[0].figures) != 1:
@@ -161,12 +183,22 @@ def _complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
         both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
         if both:
             return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
-        followed = follow(fields, targets, earlier, form, names_body=bool(asked.named))
+        bare = not asked.ids - {"within", "other_body", "each", "again", "results"} and not has_unit(reader.words)
+        found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
+        if found is None:
+            return refused(reader.words, "接着上一问这样算（请把问题说全）")
+        followed = found
     fields, kept = followed.fields, followed.kept
+    if fields.operation == "rank_years" and fields.bodies:
+        years = asked.years or tuple(reader.catalogue.years(fields.bodies[0]))
+        return replace(fields, years=years, kept=kept) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
     if not fields.targets:
         years = asked.years or (reader.catalogue.years(fields.bodies[0])[-1],)
         return replace(ask_figure(reader.prefix()), about=replace(fields, years=years, operation="value", base=()))
-    fields = _with_conditions(replace(fields, kept=kept), reader)
+    with_conditions = for_verdict(replace(fields, kept=kept), reader)
+    if not isinstance(with_conditions, Fields):
+        return with_conditions
+    fields = with_conditions
     if span := years_in_span(asked, fields.bodies, reader.catalogue):
         return _over_years(fields, span, reader)
     if asked.years:
@@ -181,6 +213,8 @@ def _complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
 def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
     """One figure over several years: as a row of years, added up, or on average."""
     ids = reader.asked.ids
+    if fields.conditions:
+        return refused(reader.words, "对几年一起的判断")
     if (
         fields.operation in ("value", "change")
         and not ids & {"total_of", "mean"}
@@ -189,14 +223,8 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return replace(fields, years=years, operation="trend")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
-    if fields.operation in ("value", "change", "share", "breakdown") and reader.asked.span is None:
+    if fields.operation == "change" and reader.asked.span is None:
+        return fields
+    if fields.operation in ("value", "share", "breakdown") and reader.asked.span is None:
         return replace(fields, years=years)
     return refused(reader.words, "这样跨年计算")
-
-
-def _with_conditions(fields: Fields, reader: Reader) -> Fields:
-    """申请超过500件吗: the figure, and whether it is so."""
-    if not reader.asked.limits or len(fields.targets) != 1:
-        return fields
-    conditions = tuple(Condition(fields.targets[0], limit.sign, limit.value) for _, limit in reader.asked.limits)
-    return replace(fields, conditions=conditions)

@@ -11,7 +11,7 @@ from store.findings import Finding
 from store.form import FigureId, Form
 from store.numbers import as_decimal, grouped, rounded
 
-MOST_SOURCES, MOST_LINES = 4, 12
+MOST_SOURCES, MOST_LINES, MOST_CALCULATION = 4, 12, 8
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
     "dash": "画了线（报告里这一格是“{raw}”，没有数）",
@@ -38,8 +38,8 @@ def reply_to_figures(
     several = len({(f.agency, f.year) for f in shown}) > 1 or bool(gone)
     single = len(shown) == 1 and not several
     headline = [_line(f, fields, several=several, single=single) for f in shown] or ["没有这样的。"]
-    if fields.operation == "value" and fields.conditions and single:
-        headline = [f"{_verdict(shown[0], fields.conditions)}{headline[0]}"]
+    if fields.operation in ("value", "share") and fields.conditions:
+        headline = [f"{_verdict(f, fields.conditions[:1])}{line}" for f, line in zip(shown, headline, strict=False)]
     beside = _beside([figure for figure in figures if not figure.headline], fields)
     return Reply(
         headline=(
@@ -48,7 +48,7 @@ def reply_to_figures(
             *gone,
         ),
         reading=_reading(fields, figures, form),
-        calculation=(*beside, *(f"{f.name} ＝ {f.formula}" for f in shown if f.formula)),
+        calculation=_bearable((*beside, *(f"{f.name} ＝ {f.formula}" for f in shown if f.formula))),
         quotes=tuple(dict.fromkeys(shorten(f.sentence) for f in shown if f.sentence)),
         sources=_first(source_texts(source for figure in figures for source in figure.sources)),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
@@ -89,18 +89,22 @@ def condition_text(condition: Condition) -> str:
 
 def reply_to_group(
     fields: Fields, figures: tuple[Figure, ...], findings: tuple[Finding, ...], entries: list[Entry], without: list[Entry],
-    where: str, unloaded: list[str],
+    where: str, unloaded: list[str], name: str,
 ) -> Reply:  # fmt: skip
     """The reply to a question about many bodies: who, how many were looked at, who has no number, who is not loaded."""
     shown = [figure for figure in figures if figure.headline]
     notes = [f"{_some([e.name for e in without])}没有这个数（空白、缺格或分母为 0），没有算进去。"] if without else []
-    notes += [f"{where}还有 {len(unloaded)} 个没有收录：{_some(unloaded)}。"] if unloaded else []
+    notes += (
+        [f"{where or fields.years[0]}{'还' if where else '年度'}有 {len(unloaded)} 个没有收录：{_some(unloaded)}。"]
+        if unloaded
+        else []
+    )
     notes += [f.remark for f in figures if f.remark]
     listed = [f"{f.agency}：{value_text(f)}" for f in figures if not f.headline]
     return Reply(
         tuple(_group_headline(fields, shown, len(entries) - len(without))),
-        _group_reading(fields, figures, entries, where),
-        calculation=(*listed, *(f"{f.agency} {f.name} ＝ {f.formula}" for f in shown if f.formula)),
+        _group_reading(fields, name, entries, where),
+        calculation=_bearable((*listed, *(f"{f.agency} {f.name} ＝ {f.formula}" for f in shown if f.formula))),
         sources=_first(source_texts(source for figure in figures for source in figure.sources)),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *notes))),
@@ -110,6 +114,8 @@ def reply_to_group(
 def _group_headline(fields: Fields, shown: list[Figure], compared: int) -> list[str]:
     group = fields.group or Group()
     if not shown:
+        if fields.order is not None and fields.order.first > 1 and compared:
+            return [f"没有第 {fields.order.first} 名：只有 {compared} 个可以比。"]
         return ["没有这样的单位。"] if fields.operation == "filter" else ["这些报告里都没有这个数。"]
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
@@ -121,15 +127,13 @@ def _group_headline(fields: Fields, shown: list[Figure], compared: int) -> list[
     return lines
 
 
-def _group_reading(fields: Fields, figures: tuple[Figure, ...], entries: list[Entry], where: str) -> str:
+def _group_reading(fields: Fields, name: str, entries: list[Entry], where: str) -> str:
     group, year = fields.group or Group(), fields.years[0]
     looked = f"{where}收录的 {year} 年度 {len(entries)} 个{group.kind or '单位'}"
     if group.bodies:
         looked = "、".join(e.name for e in entries) + f" · {year}年度"
-    limits = "，" + "、".join(map(condition_text, dict.fromkeys(fields.conditions))) if fields.conditions else ""
-    what = "、".join(dict.fromkeys(_target_name(f) for f in figures)) or "没有"
     newest = "（没说年份，取收录最多的一年）" if fields.newest else ""
-    return f"{looked} · {what}{limits}{_kept(fields)}{newest}"
+    return f"{looked} · {name}{_kept(fields)}{newest}"
 
 
 def _first(sources: list[str]) -> tuple[str, ...]:
@@ -138,17 +142,20 @@ def _first(sources: list[str]) -> tuple[str, ...]:
     return (*sources[:MOST_SOURCES], *more)
 
 
+def _bearable(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Not more lines than one reads."""
+    rest = len(lines) - MOST_CALCULATION
+    return lines if rest <= 1 else (*lines[:MOST_CALCULATION], f"其余 {rest} 行从略")
+
+
 def _some(names: list[str]) -> str:
     return "、".join(names[:6]) + (f"等 {len(names)} 个" if len(names) > 6 else "")
 
 
-def _target_name(figure: Figure) -> str:
-    return figure.field if figure.name == "个数" else figure.name
-
-
 def _ranked_line(figure: Figure, fields: Fields) -> str:
     rank = f"{figure.rank}. " if figure.rank and (fields.order is None or fields.order.last != 1) else ""
-    rank = f"倒数第 {figure.rank} 名 " if rank and fields.order is not None and fields.order.end == "least" else rank
+    nth = fields.order is not None and fields.order.last and fields.order.end == "least"
+    rank = f"倒数第 {figure.rank} 名 " if rank and nth else rank
     name = f"{figure.name} " if len(fields.targets) > 1 else ""
     return f"{rank}{figure.agency}：{name}{value_text(figure)}"
 

@@ -6,6 +6,9 @@ from bot.reading import Fields
 from bot.target import Target, Targets
 from store.form import FigureId, Form
 
+# What goes on with another figure (同比 … 复议呢), what only with another year or body, since its other half would not fit
+WITH_ANY_FIGURE = ("value", "share", "change", "monthly", "daily", "trend", "breakdown")
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -15,16 +18,43 @@ class Followed:
     kept: tuple[str, ...]
 
 
-def follow(fields: Fields, targets: Targets, earlier: Fields, form: Form, *, names_body: bool) -> Followed:
-    """自然人的呢 keeps the row, 占比呢 keeps the figure, 2023年呢 keeps figure and operation."""
+def follow(
+    fields: Fields, targets: Targets, earlier: Fields, form: Form, *, names_body: bool, bare: bool
+) -> Followed | None:
+    """自然人的呢 keeps the row, 占比呢 keeps the figure, 2023年呢 keeps figure and operation; None where it can't be told.
+
+    `bare`: the question says nothing but figures, years and bodies, no 多少."""
     kept = () if names_body else ("body",)
-    operation = earlier.operation if fields.operation == "value" else fields.operation
-    if targets.columns and not names_body and (moved := _in_columns(earlier, targets.columns, form)):
-        return Followed(replace(fields, targets=moved, operation=operation), (*kept, "figure"))
-    if fields.targets:
+    same = fields.operation == "value"
+    operation = earlier.operation if same else fields.operation
+    if not fields.targets:
+        if same:
+            return Followed(
+                replace(
+                    fields, targets=earlier.targets, operation=operation, base=earlier.base, order=earlier.order,
+                    conditions=earlier.conditions, share=earlier.share,
+                ),
+                (*kept, "figure"),
+            )  # fmt: skip
+        base = fields.base or (earlier.base if operation == "share" and earlier.operation == "share" else ())
+        return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
+    if names_body or not bare or not same:
+        moved = _in_columns(earlier, targets.columns, form) if targets.columns and not names_body else ()
+        return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
+    return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _another_figure(
+    fields: Fields, targets: Targets, earlier: Fields, form: Form, kept: tuple[str, ...]
+) -> Followed | None:
+    """复议呢 after 申请同比: the change of the reconsiderations; after a difference or an order it can't be told."""
+    if earlier.operation not in WITH_ANY_FIGURE or any(target.rate for target in earlier.targets):
+        return None
+    moved = _in_columns(earlier, targets.columns, form) if targets.columns else ()
+    if earlier.operation == "breakdown" and not moved:
         return Followed(fields, kept)
-    base = fields.base or (earlier.base if operation == "share" else ())
-    return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
+    changed = replace(fields, targets=moved or fields.targets, operation=earlier.operation)
+    return Followed(changed, (*kept, *(("figure",) if moved else ())))
 
 
 def _in_columns(earlier: Fields, columns: tuple[FigureId, ...], form: Form) -> tuple[Target, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
-from bot.figure_reply import reply_to_group, touching
+from bot.figure_reply import condition_text, reply_to_group, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
 from bot.figures.standing import meets, ranked, values_in
@@ -15,7 +15,6 @@ from bot.query import build_query, figures_of, shares_of
 from bot.reading import Condition, Fields, Group
 from bot.target import Target
 from bot.words import Words
-from store.agency import Gazetteer
 from store.catalogue import Entry
 from store.form import FigureId, Form
 from store.formula import Exact
@@ -46,22 +45,33 @@ def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) 
     findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
     has_value = bool(figures) or fields.operation == "filter"
     reply = reply_to_group(
-        fields, figures, findings, entries, without, *_around(group, entries, known.vocabulary.gazetteer)
+        fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, form)
     )
     return Answer(
         question, "answered" if has_value else "no_data", reply, words, fields, None, figures, (), findings, fields
     )
 
 
-def _around(group: Group, entries: list[Entry], gazetteer: Gazetteer) -> tuple[str, list[str]]:
-    """The places the group lies in, and the governments of its kind there that are not loaded."""
-    places = gazetteer.places
+def _names(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
+    """What was looked at: the figures' own names, else those of the targets."""
+    shown = dict.fromkeys(f.name for f in figures if f.name != "个数")
+    names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
+    limits = [f"{_name(c.target, form)}{condition_text(c)}" for c in dict.fromkeys(fields.conditions)]
+    return f"{names}（{'，'.join(limits)}）" if limits else names
+
+
+def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, list[str]]:
+    """The places the group lies in, and what of the group is not loaded."""
+    if group.bodies:
+        loaded = {entry.agency for entry in entries}
+        return "", [known.catalogue.name(body) for body in group.bodies if body not in loaded]
+    places = known.vocabulary.gazetteer.places
     where = "、".join(dict.fromkeys(places[code].name for code in group.places))
-    loaded = {entry.place for entry in entries}
+    here = {entry.place for entry in entries}
     inside = [
         p.name
         for p in places.values()
-        if group.places and p.level == 3 and not p.until and p.code not in loaded
+        if group.places and p.level == 3 and not p.until and p.code not in here
         and (group.kind == "区县" or (group.kind in ("区", "县") and p.name.endswith(group.kind)))
         and any(p.within(code) for code in group.places)
     ]  # fmt: skip
@@ -122,8 +132,7 @@ def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge) 
     return tuple(made)
 
 
-def _name(fields: Fields, form: Form) -> str:
-    target = fields.targets[0]
+def _name(target: Target, form: Form) -> str:
     if target.rate:
         return form.rates[target.rate].name
     return "＋".join(name_of(figure, form) for figure in target.figures)
@@ -136,7 +145,7 @@ def _unit(target: Target, form: Form) -> str:
 def _count(fields: Fields, kept: list[Entry], form: Form) -> Figure:
     """How many bodies."""
     return Figure(
-        agency=kind_text(fields.group), year=fields.years[0], name="个数", field=_name(fields, form), column="",
+        agency=kind_text(fields.group), year=fields.years[0], name="个数", field=_name(fields.targets[0], form), column="",
         value=as_decimal(Fraction(len(kept))), unit="个", kind="computed", state="printed", exact=Fraction(len(kept)),
     )  # fmt: skip
 
@@ -145,7 +154,7 @@ def _over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) ->
     """Sum, mean or median of those that have the figure; of rates no sum, and no mean of percentages passes for one of all."""
     known = [(entry, value) for entry in entries if (value := main[entry.agency]) is not None]
     words = {"sum": "合计", "mean": "平均", "median": "中位数"}
-    name = f"{_name(fields, form)}{words[fields.operation]}"
+    name = f"{_name(fields.targets[0], form)}{words[fields.operation]}"
     made = Figure(
         agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.years[0], name=name, field=name, column="", value=None,
         unit=_unit(fields.targets[0], form), kind="computed", state="absent",

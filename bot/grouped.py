@@ -8,7 +8,6 @@ from bot.bodies import resolve
 from bot.choices import ask_group_figure, no_such_group
 from bot.conditions import limited, unlimited
 from bot.groups import fits, kinds_in, members
-from bot.meanings import FigureWord
 from bot.operation import read_operation
 from bot.phrases import figure_phrase, group_question, label, limits_phrase, phrase
 from bot.query import shares_of
@@ -18,11 +17,9 @@ from bot.refusals import cannot_share, refused
 from bot.target import Target, Targets
 from bot.wanted import read_order, read_wanted
 from bot.which_bodies import follows, read_group, read_year, regions_and_bodies, where, wider
-from bot.words import Word
 
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 IN_ORDER = ("rank", "sum", "mean", "median", "position")
-ANY_BODY = ("单位", "机构")  # applicants beside a kind of body, else the bodies themselves
 
 
 def is_grouped(reader: Reader) -> bool:
@@ -50,29 +47,18 @@ def read_grouped(reader: Reader) -> Reading:
     conditions, shown = read
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     share = "share" in reader.asked.ids
-    targets = (
-        Targets()
-        if conditions
-        else reader.targets(_without_bodies(words if share else list(reader.words.words), reader))
-    )
+    targets = Targets() if conditions else reader.targets(words if share else list(reader.words.words))
     base = reader.targets(base_words) if share and base_words else Targets()
     if not isinstance(targets, Targets):
         return targets
     if not isinstance(base, Targets):
         return base
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
-    if share and wanted and cannot_share(wanted, base.targets):
+    if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, "拿不同的表相比")
     kept = _kept(targets, conditions, reader)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share)
     return _of_group(fields, conditions, targets, reader)
-
-
-def _without_bodies(words: list[Word], reader: Reader) -> list[Word]:
-    """单位 asks for the bodies here, not for applicants."""
-    if reader.asked.kind:
-        return words
-    return [w for w in words if w.text not in ANY_BODY or not isinstance(w.meanings[0], FigureWord)]
 
 
 def _before(reader: Reader) -> tuple[Target, ...]:

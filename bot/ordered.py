@@ -4,11 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.choices import ask_figure, ask_one_of
+from bot.conditions import condition
 from bot.meanings import OrderWord
 from bot.operation import read_operation
 from bot.reader import Reader
-from bot.reading import Condition, Fields, Reading
-from bot.refusals import refused
+from bot.reading import Condition, EndsHere, Fields, Reading
+from bot.refusals import refused, unfit
 from bot.spans import years_in_span
 from bot.target import Target, Targets
 from bot.targets import read_targets
@@ -32,7 +33,7 @@ def is_ordered(reader: Reader) -> bool:
         return False
     if asked.orders and asked.kind is None and (asked.span is not None or "trend" in ids or len(asked.years) > 1):
         return True
-    if "breakdown" in ids:
+    if "breakdown" in ids and (asked.orders or asked.limits or asked.groups):
         return True
     if not asked.orders and not asked.groups:
         return False
@@ -55,6 +56,8 @@ def read_ordered(reader: Reader) -> Reading:
         return bodies
     if len(bodies) > 1:
         return refused(reader.words, "几个单位的几个数一起排")
+    if reason := _too_much(reader):
+        return refused(reader.words, reason)
     wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
     if not wanted:
         return ask_figure(reader.prefix())
@@ -63,7 +66,9 @@ def read_ordered(reader: Reader) -> Reading:
     if years := _years(reader, bodies):
         if len(wanted) > 1:
             return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, form)
-        conditions = tuple(Condition(wanted[0], limit.sign, limit.value) for _, limit in asked.limits)
+        conditions = _conditions(wanted, reader)
+        if not isinstance(conditions, tuple):
+            return conditions
         if order is None and not conditions:
             conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
         return replace(fields, years=years, operation="rank_years", conditions=conditions)
@@ -92,11 +97,33 @@ def _among_parts(fields: Fields, reader: Reader) -> Reading:
     if any(not target.figures for target in fields.targets):
         return refused(reader.words, "把正文里的数排名")
     none = "none" in asked.ids
-    limits = [(limit.sign, limit.value) for _, limit in asked.limits]
-    if not asked.orders and not limits:
-        limits = [("=" if none else ">", Decimal(0))]
-    conditions = tuple(Condition(t, sign, value) for t in fields.targets for sign, value in limits)
+    conditions = _conditions(fields.targets, reader)
+    if not isinstance(conditions, tuple):
+        return conditions
+    if not asked.orders and not conditions:
+        conditions = tuple(Condition(target, "=" if none else ">", Decimal(0)) for target in fields.targets)
     return replace(fields, operation="rank_parts", conditions=conditions)
+
+
+def _conditions(targets: tuple[Target, ...], reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """The limits, for each of the figures."""
+    form, percent = reader.vocabulary.form, "share" in reader.asked.ids
+    made = [condition(t, limit, form, percent=percent) for t in targets for _, limit in reader.asked.limits]
+    reason = next((one for one in made if isinstance(one, str)), None)
+    return unfit(reason) if reason else tuple(one for one in made if isinstance(one, Condition))
+
+
+def _too_much(reader: Reader) -> str:
+    """What an order of one body's figures does not answer."""
+    asked, ids = reader.asked, reader.asked.ids
+    if {"without", "besides", "change", "mean", "median", "difference", "ratio", "monthly", "daily", "total_of"} & ids:
+        return "带加减、增长、平均的名次"
+    if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
+        return "一次问几种名次"
+    over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
+    if over_years and ids & {"breakdown", "share"}:
+        return "跨年的理由、占比排名"
+    return ""
 
 
 def parts_of(target: Target, form: Form) -> tuple[Target, ...]:

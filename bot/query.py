@@ -43,9 +43,18 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
         else ()
     )
     against = fields.base if fields.share or fields.operation in ("difference", "without", "ratio") else ()
-    figures = [f for target in (*fields.targets, *against) for f in figures_of(target, form)] + [
-        share.whole for share in shares
+    below = [
+        FigureId(f.table, row, f.column)
+        for target in fields.targets
+        for f in target.figures
+        for row in form.tables[f.table].rows[f.row].parts
+        if fields.operation == "breakdown"
     ]
+    figures = (
+        below
+        + [f for target in (*fields.targets, *against) for f in figures_of(target, form)]
+        + [share.whole for share in shares]
+    )
     named = (form.stated[target.stated] for target in fields.targets if target.stated)
     stated = tuple(name for what in named for name in (what.id, *what.instead))
     stated += (ANY,) if any(target.said for target in fields.targets) else ()

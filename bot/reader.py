@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.asked import Asked
+from bot.asked import ANY_BODY, Asked
 from bot.bodies import resolve
 from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
-from bot.meanings import AreaWord
+from bot.meanings import AreaWord, FigureWord
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.refusals import other_unit
 from bot.target import SeveralMeanings, Targets
@@ -28,7 +28,7 @@ class Reader:
     # ------------------------------------------------------------------------------------------------ figures
     def targets(self, words: list[Word]) -> Targets | EndsHere:
         """What is asked for."""
-        form = self.vocabulary.form
+        form, words = self.vocabulary.form, self.figure_words(words)
         read = read_targets(words, self.words.text, form)
         if isinstance(read, SeveralMeanings):
             return ask_meaning(read, self.words.text, self.prefix_left_out(), form)
@@ -36,6 +36,12 @@ class Reader:
             other = other_unit(read, words, form)
             return read if other is None else no_such_figure(other, self.prefix(), form)
         return no_such_figure(read, self.prefix(), form)
+
+    def figure_words(self, words: list[Word]) -> list[Word]:
+        """Without 单位 where it asks for the bodies, not for applicants."""
+        if not self.asked.groups or self.asked.kind:
+            return words
+        return [w for w in words if w.text not in ANY_BODY or not isinstance(w.meanings[0], FigureWord)]
 
     # ----------------------------------------------------------------------------------- body and year in words
     def prefix_left_out(self) -> str:

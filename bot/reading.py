@@ -95,6 +95,7 @@ class About:
     bodies: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     terms: tuple[str, ...] = ()
+    group: Group | None = None
 
 
 Reading = Fields | Unclear | NotUnderstood | NothingThere | About

@@ -15,6 +15,11 @@ MONEY = "元"
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$")  # 没有败诉吗 asks for the figure
 
 
+def unfit(sentence: str) -> NotUnderstood:
+    """A question whose parts do not go together: the sentence says what to say instead."""
+    return NotUnderstood((), (), f"{sentence}。", refused=True)
+
+
 def refused(words: Words, what: str) -> NotUnderstood:
     """A kind of question that is understood and not answered."""
     return NotUnderstood((), tuple(word.text for word in words.words), what)
@@ -104,11 +109,14 @@ def cannot_add(targets: tuple[Target, ...], form: Form) -> bool:
     return not same or len(figures) < 2 or len(parts) != len(set(parts))
 
 
-def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...]) -> bool:
-    """A part is measured against a whole of its own table."""
+def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Form) -> bool:
+    """A part is measured against a whole of its own table; 自然人 is no part of 企业."""
     all_of_them = (*targets, *base)
     tables = {figure.table for target in all_of_them for figure in target.figures}
-    return len(tables) > 1 or not all(target.figures for target in all_of_them)
+    if len(tables) > 1 or not all(target.figures for target in all_of_them):
+        return True
+    pairs = [(part, whole) for t in targets for part in t.figures for b in base for whole in b.figures]
+    return any(part.row == whole.row and not is_part(part, whole, form) for part, whole in pairs)
 
 
 def counts_pieces(words: Words) -> bool:
@@ -120,7 +128,10 @@ def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
     """理由 needs a sum with parts to list, or names a part itself (隐私原因)."""
     figures = [figure for target in targets for figure in target.figures]
     parts = {part for table in form.tables.values() for row in table.rows.values() for part in row.sum}
-    return not all(len(form.parts(figure)) > 1 or figure.row in parts for figure in figures)
+    return not all(
+        len(form.parts(figure)) > 1 or figure.row in parts or form.tables[figure.table].rows[figure.row].parts
+        for figure in figures
+    )
 
 
 def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | None:
@@ -132,7 +143,7 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
         for figure in target.figures:
             table, unit = form.tables[figure.table], form.unit(figure)
             name = table.rows[figure.row].short
-            if MONEY in units and unit and not unit.endswith(MONEY):
+            if MONEY in units and unit and not unit.endswith((MONEY, "）")):
                 return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
             if units and MONEY not in units and unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))

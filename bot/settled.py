@@ -15,7 +15,9 @@ def settle(
     rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
     if named and ambiguity.generic and any(not m.weak for m in named):
         return None
-    if any(_contains(choice, row, form) or _is_row(choice, row) for choice in choices for row in rows):
+    if any(_is_row(choice, row) for choice in choices for row in rows):
+        return None
+    if any(all(_contains(choice, row, form) for choice in choices) for row in rows):
         return None
     unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
     if unit:

@@ -5,7 +5,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 from bot.meanings import OrderWord
 from bot.reader import Reader
 
-ALWAYS = {"how_many", "each", "other_body", "source", "again", "within"}
+ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results"}
 ALLOWED = {
     "rank": {"share", "versus", "whether"}, "filter": {"whether", "none", "share"}, "position": {"position", "share"},
     "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
@@ -35,11 +35,9 @@ def read_wanted(reader: Reader) -> tuple[str, str]:
 def _beside(reader: Reader) -> bool:
     """自然人占比最高: the order is of the share, not of the figure before it."""
     share = next(word for word, meaning in reader.asked.operations if meaning.id == "share")
-    return all(
-        reader.words.text[share.end : word.start].strip() in ("", "的", "比例", "率", "例") or (word.end <= share.start - 0
-        and reader.words.text[word.end : share.start].strip() in ("", "的"))
-        for word, _ in reader.asked.orders
-    )  # fmt: skip
+    text = reader.words.text
+    gaps = (text[min(share.end, word.end) : max(share.start, word.start)] for word, _ in reader.asked.orders)
+    return all(gap.strip() in ("", "的") for gap in gaps)
 
 
 def _operation(reader: Reader) -> str:

@@ -24,7 +24,7 @@ def read_group(reader: Reader) -> Group | EndsHere:
     regions, subjects = regions_and_bodies(reader)
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
-    if not regions and asked.kind is None and earlier is not None and earlier.group is not None:
+    if not regions and asked.kind is None and earlier is not None and earlier.group is not None and follows(reader):
         return replace(earlier.group, counts=counts)
     places = _codes(regions)
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
@@ -103,10 +103,9 @@ def follows(reader: Reader) -> bool:
     earlier, asked = reader.earlier, reader.asked
     if earlier is None or asked.newest:
         return False
-    if earlier.group is not None and not asked.groups:
-        return True
     read = reader.targets(list(reader.words.words))
-    return isinstance(read, Targets) and not read.targets
+    bare = not asked.ids & {"how_many", "whether", "none"} and not asked.groups
+    return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
 
 
 def read_year(group: Group, reader: Reader) -> int:

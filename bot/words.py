@@ -166,6 +166,11 @@ def has_content(words: Words) -> bool:
     return any(not isinstance(m, NoiseWord | UnitWord) for word in words.words for m in word.meanings)
 
 
+def has_unit(words: Words) -> bool:
+    """Whether a measure word is said."""
+    return any(isinstance(meaning, UnitWord) for word in words.words for meaning in word.meanings)
+
+
 def said_words(words: Words) -> Words | None:
     """The same question with what nothing explains taken as words of the text; None where that is no word."""
     if not words.unknown or not all(len(word) > 1 and word.isalpha() for word in words.unknown):

@@ -95,11 +95,15 @@ def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[
         return (added(target.figures, report, form),)
     figures = tuple(printed(figure, report, form) for figure in target.figures)
     if operation == "breakdown":
-        parts = tuple(
-            part for figure in target.figures for part in parts_in(figure, report.entry, form) if part != figure
-        )
+        parts = tuple(p for figure in target.figures for p in _parts(figure, report, form) if p != figure)
         figures += tuple(printed(part, report, form) for part in parts)
     return figures
+
+
+def _parts(figure: FigureId, report: Found, form: Form) -> tuple[FigureId, ...]:
+    """What a figure is made of: the rows it is the sum of, or those that the form lists under it."""
+    rows = form.tables[figure.table].rows[figure.row].parts
+    return tuple(FigureId(figure.table, row, figure.column) for row in rows) or parts_in(figure, report.entry, form)
 
 
 def _change(target: Target, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
