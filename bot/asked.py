@@ -20,6 +20,7 @@ from bot.operation import Operations
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.words import Word, Words
 
+ENDS = {"more": "most", "less": "least"}
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
@@ -78,16 +79,35 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
+    orders = _orders(words, asked)
+    if not isinstance(orders, tuple):
+        return orders
     return Asked(
-        operations=asked.get(OperationWord, []),
+        operations=[(w, m) for w, m in asked.get(OperationWord, ()) if m.id not in ("more", "less")],
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),
-        orders=tuple(asked.get(OrderWord, ())),
+        orders=orders,
         limits=tuple(asked.get(LimitWord, ())),
         groups=tuple(asked.get(GroupWord, ())) or _any_body(words, asked),
         named=named,
     )
+
+
+def _orders(
+    words: Words, asked: dict[type, list]  # type: ignore[type-arg]
+) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
+    """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped."""
+    found = tuple(asked.get(OrderWord, ()))
+    operations = asked.get(OperationWord, ())
+    extreme = next(((w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS), None)
+    if extreme is None:
+        return found
+    if not found and (asked.get(GroupWord) or any(m.id == "which_year" for _, m in operations)):
+        return (extreme,)
+    if any(m.id in ("change", "versus") for _, m in operations):
+        return found
+    return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
 
 
 def _any_body(words: Words, asked: dict[type, list]) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]

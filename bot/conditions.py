@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.choices import ask_one_of
 from bot.meanings import LimitWord
+from bot.phrases import label, phrase
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere, Fields, NotUnderstood, Unclear
+from bot.reading import Choice, Condition, EndsHere, Fields, NotUnderstood, Unclear
 from bot.refusals import refused, unfit
-from bot.target import Target, Targets
+from bot.target import Target, Targets, mentions
 from store.form import Form
 
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
@@ -91,9 +91,25 @@ def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader
     own = before.targets or after.targets or tuple(c.target for c in found[-1:])
     if not own and reader.earlier is not None:
         own = reader.earlier.targets
-    if len(own) != 1:
-        return ask_one_of(WHICH, "", own, reader.vocabulary.form) if own else Unclear(WHICH, ())
-    return own[0]
+    return own[0] if len(own) == 1 else _ask_which(own, reader)
+
+
+def _ask_which(own: tuple[Target, ...], reader: Reader) -> Unclear:
+    """The same question with one of the figures in the place of what names them all."""
+    form, text = reader.vocabulary.form, reader.words.text
+    named = [
+        m for m in mentions(reader.figure_words(list(reader.words.words))) if any(_of_row(m.target, t) for t in own)
+    ]
+    if not named:
+        return Unclear(WHICH, ())
+    start, end = named[0].start, named[-1].end
+    return Unclear(WHICH, tuple(Choice(label(t, form), f"{text[:start]}{phrase(t, form)}{text[end:]}") for t in own))
+
+
+def _of_row(mentioned: Target, target: Target) -> bool:
+    if mentioned.rate or target.rate or not mentioned.figures or not target.figures:
+        return mentioned == target
+    return mentioned.figures[0][:2] == target.figures[0][:2]
 
 
 def _after(after: Targets, between: str, reader: Reader) -> tuple[Condition, ...] | EndsHere:

@@ -32,7 +32,7 @@ SIGNS = (
         "<=",
         r"不超过|不多于|不高于|不大于|至多|顶多|最多不超过|小于等于|小于或等于|<=|≤|未超过|(?<!有)没超过|(?<!有)没有超过",
     ),
-    (">", r"超过了|超过|超出|多于|多过|大于|高于|高过|突破了|突破|破了|破|>"),
+    (">", r"超过了|超过|超出|多于|多过|大于|高于|高过|突破了|突破|破了|破|超|>"),
     ("<", r"小于|少于|低于|不足|不到|不满|未满|未达到|未达|(?<!有)没到|(?<!有)没达到|(?<!有)没有达到|<"),
     ("=", r"等于|刚好|正好|恰好|="),
 )
@@ -40,6 +40,10 @@ LIMITS = tuple((sign, re.compile(rf"(?:{words})\s*(?P<n>{N})\s*(?P<unit>{UNIT})?
 AFTER = re.compile(rf"(?P<n>{N})\s*(?P<unit>{UNIT})?\s*(?:及|或|和)?(?P<side>以上|往上|以下|以内|之内|往下)的?")
 HUNDREDTHS = re.compile(rf"(?:超过|高于|大于|超)百分之(?P<over>{N})|(?:低于|少于|不到|不足)百分之(?P<under>{N})")
 ROUND = re.compile(r"(?<![没未不])(?<!没有)(?P<how>过|破|超|上)(?P<n>[百千万亿])(?![分\d一二三四五六七八九十])件?的?")
+NOT_ZERO = re.compile(r"(?:不为|不是|不等于|非)(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
+BETWEEN = re.compile(
+    rf"(?:介于|在)?(?P<a>{N})\s*(?P<unit>{UNIT})?\s*(?:到|至|-|~|～|和|与)\s*(?P<b>{N})\s*(?P<unit2>{UNIT})?(?:之间|中间)的?"
+)
 HALVES = re.compile(r"(?P<sign>过半|超过一半|超过半数|超半数|超一半|不到一半|不足一半|不到半数)")
 ZERO = re.compile(r"(?<!不)(?:为|是|等于|=)\s*(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
 SPANS = re.compile(
@@ -90,6 +94,13 @@ def _limits(text: str) -> Iterator[Counted]:
         if value is not None:
             yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
     yield from _shares(text)
+    for match in BETWEEN.finditer(text):
+        low, high, unit = number(match["a"]), number(match["b"]), match["unit"] or match["unit2"] or ""
+        if low is not None and high is not None:
+            yield Counted(match.start(), match.start("b"), _limit(">=", low, unit))
+            yield Counted(match.start("b"), match.end(), _limit("<=", high, unit))
+    for match in NOT_ZERO.finditer(text):
+        yield Counted(*match.span(), LimitWord(">", Decimal(0)))
     for match in ROUND.finditer(text):
         sign = ">=" if match["how"] == "上" else ">"
         yield Counted(*match.span(), LimitWord(sign, Decimal(SCALES[match["n"]])))

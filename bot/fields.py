@@ -66,6 +66,8 @@ def read_fields(
 def _read(reader: Reader) -> Reading:
     """Figures of named bodies and years."""
     operation, base_words, words = read_operation(reader.words, reader.asked.operations)
+    if operation == "difference" and not base_words and len(reader.asked.years) == 2:
+        operation = "change"  # 2023年和2024年相差多少
     targets = _carried(reader) or reader.targets(words)
     if not isinstance(targets, Targets):
         return targets
@@ -89,8 +91,6 @@ def _read(reader: Reader) -> Reading:
         and parts_of(wanted[0], reader.vocabulary.form)
     ):
         settled = "breakdown"  # 办理结果各多少
-    if settled == "difference" and not other and len(reader.asked.years) == 2:
-        settled = "change"  # 2023年和2024年相差多少
     years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
     return _complete(Fields(bodies, years, wanted, settled, other, targets.notes), targets, reader)
 
@@ -216,7 +216,7 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
     if fields.conditions:
         return refused(reader.words, "对几年一起的判断")
     if (
-        fields.operation in ("value", "change")
+        fields.operation in ("value", "change", "trend")
         and not ids & {"total_of", "mean"}
         and ("trend" in ids or reader.asked.span is not None)
     ):

@@ -36,6 +36,8 @@ def follow(
                 ),
                 (*kept, "figure"),
             )  # fmt: skip
+        if earlier.operation.startswith("rank"):
+            return None  # 占比呢 after an order: of which of them?
         base = fields.base or (earlier.base if operation == "share" and earlier.operation == "share" else ())
         return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
     if names_body or not bare or not same:

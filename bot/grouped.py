@@ -29,7 +29,7 @@ def is_grouped(reader: Reader) -> bool:
         return True
     if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
         return not asked.named
-    if "versus" in asked.ids and len(asked.years) < 2:
+    if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return len(asked.named) > 1 or (bool(asked.named) and earlier is not None and bool(earlier.bodies))
     if earlier is not None and earlier.group is not None and not asked.named:
         return True

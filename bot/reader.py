@@ -77,6 +77,8 @@ class Reader:
         return bodies
 
     def _named_or_before(self) -> tuple[str, ...] | EndsHere:
+        if "own_body" in self.asked.ids:
+            return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
         if self.asked.named:
             read = resolve(self.asked.named, self.catalogue)
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
@@ -85,6 +87,14 @@ class Reader:
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
         return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
+
+    def _without_own(self) -> str:
+        """The question without 我区, so that a body's name can stand before it."""
+        text = self.words.text
+        for word, meaning in self.asked.operations:
+            if meaning.id == "own_body":
+                text = text.replace(word.text, "")
+        return text
 
     def _outside(self, bodies: tuple[str, ...]) -> str:
         """全省, asked of a district: the word, where it does not fit every body."""

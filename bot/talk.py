@@ -1,6 +1,7 @@
 """What is remembered of a talk: the last question's fields, and the choices of the last question back."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,9 @@ from bot.meanings import OrderWord
 from bot.reading import Choice, Condition, Fields, Group
 from bot.target import Target
 from store.form import FigureId
+
+ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
+PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,10 @@ class Talk:
 
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
-        picked = text.strip().rstrip("。.、）)")
+        picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
+        if picked in PLACES and len(self.choices) > 1:
+            place = PLACES[picked]
+            return self.choices[place].ask if place < len(self.choices) else text
         if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
             return self.choices[int(picked) - 1].ask
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]

@@ -9,7 +9,7 @@ from bot.choices import ask_body, ask_which_order
 from bot.groups import best_year
 from bot.phrases import phrase
 from bot.reader import Reader
-from bot.reading import EndsHere, Group, Unclear
+from bot.reading import EndsHere, Group
 from bot.refusals import refused
 from bot.target import Targets
 
@@ -90,9 +90,11 @@ def where(group: Group, reader: Reader) -> str:
     return "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
 
 
-def _one_body(body: str, reader: Reader) -> Unclear:
+def _one_body(body: str, reader: Reader) -> EndsHere:
     """北仑2024申请最多: of whom, or in which year?"""
     read = reader.targets(list(reader.words.words))
+    if isinstance(read, Targets) and any(not (target.figures or target.rate) for target in read.targets):
+        return refused(reader.words, "给正文里说的排名")
     what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
     least = any(order.end == "least" for _, order in reader.asked.orders)
     return ask_which_order(reader.name(body), what, "最少" if least else "最多")
