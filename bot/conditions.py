@@ -23,7 +23,7 @@ def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) ->
     """The limit in the unit of the figure; else why the two don't go together.  `percent`: a share is compared."""
     unit = "%" if target.rate or percent else form.unit(target.figures[0]) if target.figures else ""
     if unit == "%":
-        clear = limit.unit == "%" or (not limit.unit and limit.value > 1) or not limit.value
+        clear = limit.unit == "%" or (not limit.unit and abs(limit.value) > 1) or not limit.value
         return Condition(target, limit.sign, limit.value) if clear else "比率请带上 % 说"
     if unit in MONEY:
         if limit.unit not in MONEY:
@@ -37,6 +37,7 @@ def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) ->
 def unlimited(wanted: tuple[Target, ...], reader: Reader, *, filters: bool) -> tuple[Condition, ...] | EndsHere:
     """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
     asked, earlier = reader.asked, reader.earlier
+    down = any(meaning.detail == "down" for _, meaning in asked.operations)
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"})
     if earlier is not None and earlier.group is not None and not said:
         kept = earlier.conditions
@@ -50,7 +51,9 @@ def unlimited(wanted: tuple[Target, ...], reader: Reader, *, filters: bool) -> t
     none = "none" in asked.ids
     if none and any(figure.row in DONE for target in wanted for figure in target.figures):
         return NotUnderstood(("没有",), tuple(word.text for word in reader.words.words))
-    return tuple(Condition(target, "=" if none else ">", Decimal(0)) for target in wanted)
+    up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
+    sign = zero if none else up
+    return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
 
 
 def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
@@ -72,7 +75,8 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
         own = _own(before, after, found, reader)
         if not isinstance(own, Target):
             return own
-        made = condition(own, limit, reader.vocabulary.form, percent="share" in reader.asked.ids)
+        percent = "share" in reader.asked.ids or ("change" in reader.asked.ids and limit.unit == "%")
+        made = condition(own, _downward(limit, reader), reader.vocabulary.form, percent=percent)
         if isinstance(made, str):
             return unfit(made)
         found.append(made)
@@ -84,6 +88,13 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
             wanted = after.targets if not rest else ()
         start = word.end
     return tuple(found), wanted
+
+
+def _downward(limit: LimitWord, reader: Reader) -> LimitWord:
+    """下降超过10% is a change of less than -10 %."""
+    if not any(meaning.detail == "down" for _, meaning in reader.asked.operations):
+        return limit
+    return LimitWord(limit.sign.translate(str.maketrans("<>", "><")), -limit.value, limit.unit)
 
 
 def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader) -> Target | EndsHere:

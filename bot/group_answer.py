@@ -7,7 +7,7 @@ from statistics import median
 from bot.figure_reply import condition_text, reply_to_group, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
-from bot.figures.standing import meets, ranked, values_in
+from bot.figures.standing import changed, meets, ranked, values_in
 from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import OrderWord
@@ -56,7 +56,8 @@ def _names(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
     """What was looked at: the figures' own names, else those of the targets."""
     shown = dict.fromkeys(f.name for f in figures if f.name != "个数")
     names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
-    limits = [f"{_name(c.target, form)}{condition_text(c)}" for c in dict.fromkeys(fields.conditions)]
+    grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change]
+    limits = [f"{_name(c.target, form)}{grown}{condition_text(c)}" for c in dict.fromkeys(fields.conditions)]
     return f"{names}（{'，'.join(limits)}）" if limits else names
 
 
@@ -86,8 +87,18 @@ def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Targ
     needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
     layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
     parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
-    numbers = known.fetch_year(fields.years[0], parts)
-    return {target: values_in(target, whole, entries, numbers, form) for target in targets}
+    year = fields.years[0]
+    numbers = known.fetch_year(year, parts)
+    values = {target: values_in(target, whole, entries, numbers, form) for target in targets}
+    if not fields.change:
+        return values
+    before = [old for e in entries if (old := known.catalogue.entry(e.agency, year - 1)) is not None]
+    earlier = known.fetch_year(year - 1, parts)
+    percent = fields.change == "percent"
+    return {
+        target: changed(values_in(target, whole, before, earlier, form), now, percent=percent and not target.rate)
+        for target, now in values.items()
+    }
 
 
 def _whole(fields: Fields, form: Form) -> FigureId | None:
@@ -120,16 +131,24 @@ def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge) 
     made: list[Figure] = []
     form = known.vocabulary.form
     for entry, rank in places[:MOST_SHOWN]:
-        one = Fields((entry.agency,), fields.years, fields.targets, "share" if fields.share else "value", fields.base)
+        operation = "change" if fields.change else "share" if fields.share else "value"
+        one = Fields((entry.agency,), fields.years, fields.targets, operation, fields.base)
         query = build_query(one, known.catalogue, form)
         found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
         figures = compute(query, found, form)
-        shown = figures if len(fields.targets) > 1 else figures[:1]
-        made += [replace(figure, rank=rank) for figure in shown]
+        made += [replace(figure, rank=rank) for figure in _shown(fields, figures)]
     rest = len(places) - MOST_SHOWN
     if rest > 0 and made:
         made[-1] = replace(made[-1], remark=f"还有 {rest} 个没有列出。")
     return tuple(made)
+
+
+def _shown(fields: Fields, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Of what was worked out for a body the figure it is compared by; of a change the growth or the number."""
+    if fields.change:
+        top = [f for f in figures if f.headline and (f.unit == "%") == (fields.change == "percent")]
+        return tuple(top or [f for f in figures if f.headline])[:1]
+    return figures if len(fields.targets) > 1 else figures[:1]
 
 
 def _name(target: Target, form: Form) -> str:

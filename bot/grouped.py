@@ -15,7 +15,7 @@ from bot.reader import Reader
 from bot.reading import Choice, Condition, Fields, Group, NotUnderstood, Reading, Unclear
 from bot.refusals import cannot_share, refused
 from bot.target import Target, Targets
-from bot.wanted import read_order, read_wanted
+from bot.wanted import read_change, read_order, read_wanted
 from bot.which_bodies import follows, read_group, read_year, regions_and_bodies, where, wider
 
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
@@ -57,7 +57,10 @@ def read_grouped(reader: Reader) -> Reading:
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, "拿不同的表相比")
     kept = _kept(targets, conditions, reader)
-    fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share)
+    change, _ = read_change(reader)
+    if change and share:
+        return refused(reader.words, "占比的变化")
+    fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader)
 
 
@@ -76,7 +79,9 @@ def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Target
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:
-        found = unlimited(fields.targets, reader, filters=fields.operation == "filter")
+        order = read_order(reader)
+        grown = bool(fields.change) and fields.operation == "rank" and bool(order.last)  # 下降最多: of those that fell
+        found = unlimited(fields.targets, reader, filters=fields.operation == "filter" or grown)
         if not isinstance(found, tuple):
             return found
         conditions = found

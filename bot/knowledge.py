@@ -45,5 +45,6 @@ class Knowledge:
     fetch: Fetch
     fetch_year: FetchYear
     all_findings: Callable[[int], tuple[Finding, ...]]
+    correct: Callable[[str], str]
     split: Split
     simplify: Simplify

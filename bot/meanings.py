@@ -91,10 +91,11 @@ class AreaWord:
 
 @dataclass(frozen=True, slots=True)
 class OperationWord:
-    """What is to be done with the figure; `name` where that is not answered yet."""
+    """What is to be done with the figure; `name` where that is not answered; `detail`: which way of it."""
 
     id: str
     name: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

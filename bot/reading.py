@@ -46,6 +46,7 @@ class Fields:
     kept: tuple[str, ...] = ()
     group: Group | None = None
     share: bool = False  # of a group: not the figure, but its share in its whole
+    change: str = ""  # of a group: what became of the figure since the year before, as number or percent
     order: OrderWord | None = None
     conditions: tuple[Condition, ...] = ()
 

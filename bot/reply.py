@@ -2,7 +2,7 @@
 
 On top the answer itself, then how the question was read, the calculation, the places, what is wrong with the figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading import Choice, NothingThere, NotUnderstood, Unclear
 
@@ -21,6 +21,10 @@ class Reply:
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+
+    def reading_as(self, slips: str) -> "Reply":
+        """The same, saying what was put right in the question."""
+        return replace(self, reading=f"{self.reading}（{slips}）" if self.reading else slips)
 
     def text(self) -> str:
         """The reply as plain lines."""

@@ -12,7 +12,7 @@ from bot.group_answer import answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.phrases import phrase, question_for
 from bot.query import Lookup, Query, build_query
-from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Unclear
+from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reply import Reply, reply_to_not_understood, reply_to_nothing, reply_to_unclear, shorten
 from bot.words import Words, read_words, said_words, stated_only
 from store.catalogue import Catalogue
@@ -27,8 +27,8 @@ def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | No
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
     reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
-    if isinstance(reading, NotUnderstood | NothingThere) and (said := _as_said(words, reading, earlier, known, today)):
-        return replace(said, question=question)
+    if (other := _otherwise(question, words, reading, earlier, known, today)) is not None:
+        return other
     match reading:
         case NotUnderstood():
             reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
@@ -43,6 +43,33 @@ def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | No
             return answer_group(question, words, reading, known)
         case Fields():
             return _look_up(question, words, reading, known, today)
+
+
+def _otherwise(
+    question: str, words: Words, reading: Reading, earlier: Fields | None, known: Knowledge, today: int
+) -> Answer | None:
+    """What is not understood as it stands, with a slip put right or in the text's own words."""
+    if isinstance(reading, NotUnderstood) and (corrected := _corrected(words, known)) is not None:
+        text, slips = corrected
+        answer = answer_one(text, known, today, earlier)
+        if answer.status != "not_understood":
+            return replace(answer, question=question, reply=answer.reply.reading_as(slips))
+    if isinstance(reading, NotUnderstood | NothingThere):
+        said = _as_said(words, reading, earlier, known, today)
+        return replace(said, question=question) if said is not None else None
+    return None
+
+
+def _corrected(words: Words, known: Knowledge) -> tuple[str, str] | None:
+    """The question with the names of places that are one slip off put right, and what was put right; None where there is none."""
+    text, slips = words.text, []
+    for typed in words.unknown:
+        right = known.correct(typed)
+        if not right:
+            return None
+        text = text.replace(typed, right)
+        slips.append(f"“{typed}”读作“{right}”")
+    return (text, "，".join(slips)) if slips else None
 
 
 def _as_said(

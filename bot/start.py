@@ -12,8 +12,10 @@ from pathlib import Path
 import jieba
 import opencc
 import platformdirs
+import pypinyin
 
 from bot.answer import answer
+from bot.corrections import Corrections
 from bot.knowledge import Answer, Knowledge
 from bot.reading import Fields
 from bot.vocabulary import build_vocabulary
@@ -58,6 +60,11 @@ def build_split() -> Split:
     return lambda text: tokenizer.lcut(text, HMM=False)
 
 
+def sound(text: str) -> str:
+    """Pinyin without tones."""
+    return "".join(pypinyin.lazy_pinyin(text))
+
+
 class Asker:
     """Answers questions over one database; safe to call from several threads."""
 
@@ -95,10 +102,17 @@ class Asker:
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
                 self._findings.clear()  # those across years change with the other year's report
                 self._known = Knowledge(
-                    vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._split, self._simplify
+                    vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue),
+                    self._split, self._simplify
                 )  # fmt: skip
         self._local.seen = now
         return self._known
+
+    def _corrections(self, catalogue: Catalogue) -> Corrections:
+        """For slips in the names of the loaded places."""
+        places = {entry.place for entry in catalogue.entries if entry.place}
+        found = [self._gazetteer.places[code] for code in sorted(places)]
+        return Corrections(((name, p.code) for p in found for name in (p.name, p.short) if len(name) > 1), sound)
 
     def _fetch(self, selection: Selection) -> Extract:
         return fetch(self.connection(), selection, self._findings_of(selection.report))

@@ -65,6 +65,7 @@ def _fields(kept: dict[str, Any]) -> Fields:
         base=tuple(map(_target, kept["base"])),
         group=group and Group(group["kind"], tuple(group["places"]), tuple(group["bodies"]), group["counts"]),
         share=kept.get("share", False),
+        change=kept.get("change", ""),
         order=order and OrderWord(**order),
         conditions=tuple(
             Condition(_target(c["target"]), c["sign"], Decimal(c["value"])) for c in kept.get("conditions", ())

@@ -160,7 +160,8 @@ def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
     yield from ((word, OperationWord("which_year")) for word in asking["which_year"]["words"])
     for operation in asking["operation"]:
         name = "" if operation.get("ready", True) else operation["name"]
-        yield from ((word, OperationWord(operation["id"], name)) for word in operation["words"])
+        meant = OperationWord(operation["id"], name, operation.get("detail", ""))
+        yield from ((word, meant) for word in operation["words"])
     for unit in asking["unit"]:
         yield from ((word, UnitWord(unit["id"])) for word in unit["words"])
 

@@ -7,7 +7,7 @@ from bot.reader import Reader
 
 ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results"}
 ALLOWED = {
-    "rank": {"share", "versus", "whether"}, "filter": {"whether", "none", "share"}, "position": {"position", "share"},
+    "rank": {"share", "versus", "whether", "change"}, "filter": {"whether", "none", "share", "change"}, "position": {"position", "share"},
     "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
 }  # fmt: skip
 ALL = OrderWord("most", 1, 0)
@@ -32,6 +32,16 @@ def read_wanted(reader: Reader) -> tuple[str, str]:
     return operation, ""
 
 
+def read_change(reader: Reader) -> tuple[str, bool]:
+    """How a change is compared, as number or percent (empty: no change is asked for), and whether less than before is meant."""
+    details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
+    if not details:
+        return "", False
+    units = {limit.unit for _, limit in reader.asked.limits}
+    percent = "%" in units or (not reader.asked.limits and "percent" in details)
+    return "percent" if percent else "number", "down" in details
+
+
 def _beside(reader: Reader) -> bool:
     """自然人占比最高: the order is of the share, not of the figure before it."""
     share = next(word for word, meaning in reader.asked.operations if meaning.id == "share")
@@ -52,6 +62,8 @@ def _operation(reader: Reader) -> str:
         return "sum"
     if asked.orders:
         return "rank"
+    if "change" in ids and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
+        return "rank"
     if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
         return "filter"
     if earlier is not None and earlier.group is not None and not asked.groups:
@@ -67,4 +79,6 @@ def read_order(reader: Reader) -> OrderWord:
         return earlier if earlier is not None and not reader.asked.groups else ALL
     order = next((order for order in orders if order.last), orders[0])
     end = order.end or (earlier.end if earlier is not None else "most")
+    if read_change(reader)[1]:
+        end = "least" if end == "most" else "most"  # 下降最多 is the smallest change
     return OrderWord(end, order.first, order.last)

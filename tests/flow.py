@@ -60,6 +60,7 @@ FLOW = tuple(
     bot.years
     bot.counts
     bot.words
+    bot.corrections
     bot.bodies
     bot.target
     bot.settled
@@ -131,7 +132,7 @@ EDGE = {
 }  # fmt: skip
 IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
-    "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
+    "pypinyin", "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
 }  # fmt: skip
 PURE_USES = {
     "store.title": {"pathlib"},  # PurePath takes a name apart

@@ -59,6 +59,20 @@ def _amounts(
     return found
 
 
+def changed(
+    before: dict[str, Exact | None], after: dict[str, Exact | None], *, percent: bool
+) -> dict[str, Exact | None]:
+    """What became of each body's value since the year before; None where either year has none, or the base is 0."""
+    found: dict[str, Exact | None] = {}
+    for agency, now in after.items():
+        old = before.get(agency)
+        if now is None or old is None or (percent and not old):
+            found[agency] = None
+        else:
+            found[agency] = Fraction(now - old) / old * 100 if percent else now - old
+    return found
+
+
 def meets(value: Exact, condition: Condition) -> bool:
     """Whether a value is as the condition says."""
     return SIGNS[condition.sign](value, Fraction(condition.value))
