@@ -1,7 +1,7 @@
 """Questions about the data themselves: what is loaded, what adds up, what a word means, what can be asked."""
 
 from bot.bodies import resolve
-from bot.meanings import AmbiguousWord, MissingWord
+from bot.meanings import AmbiguousWord, MissingWord, TableWord
 from bot.reader import Reader
 from bot.reading import About, EndsHere, Group
 from bot.target import Mention, mentions
@@ -46,7 +46,7 @@ def _checks(reader: Reader) -> About | EndsHere:
 
 def _of_reports(reader: Reader) -> bool:
     """哪些单位, 宁波有几个区县, with nothing else: which are loaded."""
-    figures = (MissingWord, AmbiguousWord)
+    figures = (MissingWord, AmbiguousWord, TableWord)
     if any(isinstance(meaning, figures) for word in reader.words.words for meaning in word.meanings):
         return False
     return reader.earlier is None and not reader.asked.ids & {

@@ -27,6 +27,7 @@ from bot.refusals import (
     too_much,
 )
 from bot.spans import subject_last, years_in_span
+from bot.tables import whole_tables
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
 from bot.words import Words, has_content, has_unit
@@ -77,6 +78,8 @@ def _read(reader: Reader) -> Reading:
     bodies = reader.bodies()
     if not isinstance(bodies, tuple):
         return bodies
+    if not targets.targets and operation == "value" and (whole := whole_tables(reader)):
+        return _complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
     wanted = _by_result(_in_row_of(base, targets, reader), reader)
     other = base.targets if operation == "share" else _apart(base, wanted, reader)
     if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:

@@ -11,7 +11,7 @@ from store.findings import Finding
 from store.form import FigureId, Form
 from store.numbers import as_decimal, grouped, rounded
 
-MOST_SOURCES, MOST_LINES, MOST_CALCULATION = 4, 12, 8
+MOST_SOURCES, MOST_LINES, MOST_CALCULATION, MOST_OF_TABLE = 4, 12, 8, 30
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
     "dash": "画了线（报告里这一格是“{raw}”，没有数）",
@@ -41,10 +41,11 @@ def reply_to_figures(
     if fields.operation in ("value", "share") and fields.conditions:
         headline = [f"{_verdict(f, fields.conditions[:1])}{line}" for f, line in zip(shown, headline, strict=False)]
     beside = _beside([figure for figure in figures if not figure.headline], fields)
+    most = MOST_OF_TABLE if fields.operation == "table" else MOST_LINES
     return Reply(
         headline=(
-            *headline[:MOST_LINES],
-            *([f"还有 {len(headline) - MOST_LINES} 个"] if len(headline) > MOST_LINES else []),
+            *headline[:most],
+            *([f"还有 {len(headline) - most} 个"] if len(headline) > most else []),
             *gone,
         ),
         reading=_reading(fields, figures, form),

@@ -50,6 +50,8 @@ def _another_figure(
     fields: Fields, targets: Targets, earlier: Fields, form: Form, kept: tuple[str, ...]
 ) -> Followed | None:
     """复议呢 after 申请同比: the change of the reconsiderations; after a difference or an order it can't be told."""
+    if earlier.operation == "table":
+        return Followed(fields, kept)
     if earlier.operation not in WITH_ANY_FIGURE or any(target.rate for target in earlier.targets):
         return None
     moved = _in_columns(earlier, targets.columns, form) if targets.columns else ()

@@ -113,6 +113,13 @@ class RateWord:
 
 
 @dataclass(frozen=True, slots=True)
+class TableWord:
+    """Names a whole table; beside a figure it only says where that stands."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermWord:
     """Names something of the glossary that is no figure."""
 
@@ -176,6 +183,6 @@ class NoiseWord:
 
 Meaning = (
     FigureWord | StatedWord | PassageWord | AmbiguousWord | MissingWord | PlaceWord | OrganWord | AgencyWord
-    | YearWord | WithinYear | AreaWord | OperationWord | UnitWord | RateWord | TermWord | OrderWord | LimitWord | SpanWord
+    | YearWord | WithinYear | AreaWord | OperationWord | UnitWord | RateWord | TableWord | TermWord | OrderWord | LimitWord | SpanWord
     | GroupWord | SaidWord | RefusedWord | NoiseWord
 )  # fmt: skip

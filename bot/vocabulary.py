@@ -28,6 +28,7 @@ from bot.meanings import (
     RateWord,
     RefusedWord,
     StatedWord,
+    TableWord,
     TermWord,
     UnitWord,
     WithinYear,
@@ -103,16 +104,18 @@ def folded(text: str) -> str:
 
 def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
     for table in form.tables.values():
-        for row in table.rows.values():
-            yield from ((folded(word), FigureWord(FigureId(table.id, row.id, ""))) for word in row.words)
-            yield from ((folded(word), FigureWord(FigureId(table.id, row.id, ""), weak=True)) for word in row.weak)
-        for column in table.columns.values():
-            yield from ((folded(word), FigureWord(FigureId(table.id, "", column.id))) for word in column.words)
-            yield from (
-                (folded(word), FigureWord(FigureId(table.id, "", column.id), weak=True)) for word in column.weak
-            )
+        yield from ((folded(word), TableWord(table.id)) for word in table.words)
+        axes = [(row, FigureId(table.id, row.id, "")) for row in table.rows.values()]
+        axes += [(column, FigureId(table.id, "", column.id)) for column in table.columns.values()]
+        for axis, figure in axes:
+            yield from ((folded(word), FigureWord(figure)) for word in axis.words)
+            yield from ((folded(word), FigureWord(figure, weak=True)) for word in axis.weak)
     for figure, words in form.cells:
         yield from ((folded(word), FigureWord(figure)) for word in words)
+    yield from _askable_words(form)
+
+
+def _askable_words(form: Form) -> Iterable[tuple[str, Meaning]]:
     for stated in form.stated.values():
         yield from ((folded(word), StatedWord(stated.id)) for word in stated.words)
     for rate in form.rates.values():

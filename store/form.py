@@ -54,6 +54,7 @@ class Table:
     default_row: str
     default_column: str
     gives_way_to: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

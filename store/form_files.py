@@ -86,7 +86,7 @@ def _table(entry: Mapping[str, Any]) -> Table:
     rows, columns = ({axis["id"]: _axis(axis) for axis in entry[kind]} for kind in ("row", "column"))
     return Table(
         entry["id"], entry["name"], entry["title"], rows, columns,
-        entry.get("default_row", ""), entry.get("default_column", ""), tuple(entry.get("gives_way_to", ())),
+        entry.get("default_row", ""), entry.get("default_column", ""), tuple(entry.get("gives_way_to", ())), _words(entry),
     )  # fmt: skip
 
 
