@@ -28,6 +28,7 @@ from bot.years import YearSpan, find_years
 Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
 MASK = "\x00"
+LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
     r"(?<=的)[区县市省镇局](?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
@@ -104,27 +105,31 @@ def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
     for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
         word = vocabulary.patterns[pattern]
         meanings = vocabulary.meanings[word]
-        if isinstance(meanings[0], GroupWord) and (longer := _longer(text, word, end, vocabulary)):
-            yield from _halves(word, start, longer, vocabulary)
+        inside, longer = _longer(text, word, start, vocabulary) if isinstance(meanings[0], GroupWord) else (0, "")
+        if longer:
+            yield from _halves(word, start, inside, longer, vocabulary)
         elif end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
             yield Word(word, start, end, meanings)
 
 
-def _longer(text: str, word: str, end: int, vocabulary: Vocabulary) -> str:
-    """The known word that begins with the last character of 几个市: 市民.  各区县里 is no 各区 and 县里."""
+def _longer(text: str, word: str, start: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    """The known word that begins inside 几个市 or 的地方 and goes on beyond it: 市民, 地方政府规章.  各区县里 is no 各区 and 县里."""
     if any(isinstance(meaning, GroupWord) and meaning.kind for meaning in vocabulary.meanings.get(word[:-1], ())):
-        return ""
-    start = end - 1
-    return next((text[start : start + n] for n in (4, 3, 2) if text[start : start + n] in vocabulary.meanings), "")
+        return 0, ""
+    for inside in range(1, len(word)):
+        for size in range(LONGEST_WORD, len(word) - inside, -1):
+            longer = text[start + inside : start + inside + size]
+            if longer in vocabulary.meanings:
+                return inside, longer
+    return 0, ""
 
 
-def _halves(word: str, start: int, longer: str, vocabulary: Vocabulary) -> Iterator[Word]:
+def _halves(word: str, start: int, inside: int, longer: str, vocabulary: Vocabulary) -> Iterator[Word]:
     """几个市民 is no 几个市: how many, and of whom."""
-    first = word[:-1]
+    first = word[:inside]
     if first in vocabulary.meanings:
-        yield Word(first, start, start + len(first), vocabulary.meanings[first])
-    at = start + len(first)
-    yield Word(longer, at, at + len(longer), vocabulary.meanings[longer])
+        yield Word(first, start, start + inside, vocabulary.meanings[first])
+    yield Word(longer, start + inside, start + inside + len(longer), vocabulary.meanings[longer])
 
 
 def _numbered(text: str, word: Word) -> int:

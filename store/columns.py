@@ -72,7 +72,12 @@ def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dic
 def _columns_over(
     block: Block, header: Header, shape: tuple[tuple[int, int, bool, bool], ...]
 ) -> tuple[str, ...] | None:
-    """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all."""
+    """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all.
+
+    Labels that stand to the right of all cells show that the header has one too many, and all after it are out of place."""
+    end = max(column + span for column, span, _, _ in shape)
+    if any(token.column >= end for token in header.tokens):
+        return None
     found: list[str] = []
     strange: dict[int, str] = {}  # cells under a label that the form does not know
     for column, span, filled, certain in shape:
