@@ -30,6 +30,8 @@ def read_about(reader: Reader) -> About | EndsHere | None:
 def _meaning(named: list[Mention], reader: Reader) -> About | None:
     """A rate by its formula, else a term."""
     rates = tuple(dict.fromkeys(m.target.rate for m in named if m.target.rate))
+    if rates and reader.asked.named:
+        return None  # the figure, with its formula
     if rates:
         return About("rate", terms=rates)
     terms = _terms(reader)

@@ -12,6 +12,7 @@ from store.form import FigureId, Form
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
 MONEY = "元"
+OF_TEXT = {"条", "期"}  # measure words of what the text counts
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$")  # 没有败诉吗 asks for the figure
 
 
@@ -145,6 +146,9 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
             name = table.rows[figure.row].short
             if MONEY in units and unit and not unit.endswith((MONEY, "）")):
                 return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
+            if set(units) & OF_TEXT and unit == "件":
+                note = f"“{name}”按件登记；多少条、多少期只在正文里说"
+                return NoSuchFigure(f"{name}的{units[0]}数", note, (Target((figure,)), Target(stated="published")))
             if units and MONEY not in units and unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
     return None

@@ -5,7 +5,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 from bot.meanings import OrderWord
 from bot.reader import Reader
 
-ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results"}
+ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
 ALLOWED = {
     "rank": {"share", "versus", "whether", "change"}, "filter": {"whether", "none", "share", "change"}, "position": {"position", "share"},
     "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
