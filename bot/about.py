@@ -4,6 +4,7 @@ from bot.bodies import resolve
 from bot.meanings import AmbiguousWord, MissingWord, TableWord
 from bot.reader import Reader
 from bot.reading import About, EndsHere, Group
+from bot.refusals import refused
 from bot.target import Mention, mentions
 
 ABLE = "able"
@@ -22,8 +23,9 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     lists = (
         "catalogue" in ids or ("which_year" in ids and reader.earlier is None) or (asked.groups and _of_reports(reader))
     )
-    if lists and not named:
-        return _catalogue(reader)
+    if lists and not named and not _counts_figures(reader):
+        extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables"}
+        return _catalogue(reader) if not extra and asked.span is None else refused(reader.words, "这样查有哪些报告")
     return About(ABLE) if ABLE in ids and not named else None
 
 
@@ -46,11 +48,14 @@ def _checks(reader: Reader) -> About | EndsHere:
     return About("checks", bodies, reader.asked.years or earlier)
 
 
+def _counts_figures(reader: Reader) -> bool:
+    """Whether words are there that ask for a figure, if not for one alone."""
+    figures = (MissingWord, AmbiguousWord, TableWord)
+    return any(isinstance(meaning, figures) for word in reader.words.words for meaning in word.meanings)
+
+
 def _of_reports(reader: Reader) -> bool:
     """哪些单位, 宁波有几个区县, with nothing else: which are loaded."""
-    figures = (MissingWord, AmbiguousWord, TableWord)
-    if any(isinstance(meaning, figures) for word in reader.words.words for meaning in word.meanings):
-        return False
     return reader.earlier is None and not reader.asked.ids & {
         "position",
         "mean",

@@ -43,6 +43,16 @@ class Asked:
         return {meaning.id for _, meaning in self.operations}
 
     @property
+    def order(self) -> OrderWord | None:
+        """The places wanted: 倒数 or 从少到多 beside 前三名 turns them round."""
+        orders = [order for _, order in self.orders]
+        if not orders:
+            return None
+        chosen = next((order for order in orders if order.last), orders[0])
+        turned = any(not order.last and order.end == "least" for order in orders)
+        return OrderWord("least" if turned and chosen.end else chosen.end, chosen.first, chosen.last)
+
+    @property
     def kind(self) -> str | None:
         """The kind of bodies asked for; None where no group is named at all."""
         kinds = [group.kind for _, group in self.groups]
@@ -89,7 +99,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         span=next((span for _, span in asked.get(SpanWord, ())), None),
         orders=orders,
         limits=tuple(asked.get(LimitWord, ())),
-        groups=tuple(asked.get(GroupWord, ())) or _any_body(words, asked),
+        groups=tuple(asked.get(GroupWord, ())) or _any_body(words, asked, earlier),
         named=named,
     )
 
@@ -110,9 +120,9 @@ def _orders(
     return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
 
 
-def _any_body(words: Words, asked: dict[type, list]) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]
+def _any_body(words: Words, asked: dict[type, list], earlier: Fields | None) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]
     """有没有单位超过5000件: the bodies themselves, where something is asked of many."""
-    many = asked.get(LimitWord) or asked.get(OrderWord)
+    many = asked.get(LimitWord) or asked.get(OrderWord) or (earlier is not None and earlier.group is not None)
     found = next((word for word in words.words if word.text in ANY_BODY), None)
     return ((found, GroupWord("which", "")),) if many and found is not None else ()
 

@@ -14,7 +14,8 @@ from store.form import Form
 
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-AND = re.compile(r"而且|且|并且|又|还|也|和|、|，|,|但")
+AND = re.compile(r"而且|且|并且|又|但|同时")
+HAS = re.compile(r"(?<![没只所])有")
 OR = re.compile(r"或")
 DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
 
@@ -38,17 +39,17 @@ def unlimited(wanted: tuple[Target, ...], reader: Reader, *, filters: bool) -> t
     """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
     asked, earlier = reader.asked, reader.earlier
     down = any(meaning.detail == "down" for _, meaning in asked.operations)
-    said = bool(asked.groups) or bool(asked.ids & {"none", "whether"})
-    if earlier is not None and earlier.group is not None and not said:
+    said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
+    if earlier is not None and earlier.group is not None and (not said or "within" in asked.ids):
         kept = earlier.conditions
-        if not kept or set(wanted) <= {c.target for c in kept}:
+        if "within" in asked.ids or not kept or set(wanted) <= {c.target for c in kept}:
             return kept
-        if len({c.target for c in kept}) == 1 and len(wanted) == 1:
-            return tuple(Condition(wanted[0], c.sign, c.value) for c in kept)
-        return refused(reader.words, "换一个数接着筛选")
+        return () if asked.orders else refused(reader.words, "换一个数接着筛选")
     if not filters:
         return ()
     none = "none" in asked.ids
+    if none and len(wanted) > 1:
+        return refused(reader.words, "几个“没有”")
     if none and any(figure.row in DONE for target in wanted for figure in target.figures):
         return NotUnderstood(("没有",), tuple(word.text for word in reader.words.words))
     up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
@@ -125,10 +126,8 @@ def _of_row(mentioned: Target, target: Target) -> bool:
 
 def _after(after: Targets, between: str, reader: Reader) -> tuple[Condition, ...] | EndsHere:
     """What is named after the last limit: figures that are wanted (各多少), or one more condition (而且败诉)."""
-    if reader.asked.ids & {"how_many", "each"} and not AND.search(between):
-        return ()
     if not AND.search(between):
-        return refused(reader.words, "这样的筛选")
+        return ()
     sign = "=" if "none" in reader.asked.ids else ">"
     return tuple(Condition(target, sign, Decimal(0)) for target in after.targets)
 

@@ -19,7 +19,7 @@ COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城])
 ORDERS = (
     (re.compile(rf"(?:top\s*|前|头)(?!一(?!百|千))(?P<n>{SMALL})(?!年|\d|%|百分)(?:大的?)?{COUNTER}"), "first"),
     (re.compile(rf"最(?P<end>[{MOST}{LEAST}])的?(?:前)?(?P<n>{SMALL})(?=名|位|个|家){COUNTER}"), "first"),
-    (re.compile(rf"(?:倒数|最后|末|后)(?!一)(?P<n>{SMALL})(?!年)(?=名|位|个|家){COUNTER}(?P<least>)"), "first"),
+    (re.compile(rf"(?:倒数前|倒数|最后|末|后)(?!一)(?P<n>{SMALL})(?!年)(?=名|位|个|家){COUNTER}(?P<least>)"), "first"),
     (re.compile(rf"(?:倒数|末)第?(?P<n>{SMALL})(?:名|位)?(?P<least>)"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?P<end>[{MOST}{LEAST}])的?"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?:名|位)"), "nth"),
@@ -47,7 +47,7 @@ BETWEEN = re.compile(
 HALVES = re.compile(r"(?P<sign>过半|超过一半|超过半数|超半数|超一半|不到一半|不足一半|不到半数)")
 ZERO = re.compile(r"(?<!不)(?:为|是|等于|=)\s*(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
 SPANS = re.compile(
-    r"(?:最近|近|过去|这|前)的?(?P<n>[2-9]|1\d|[二两三四五六七八九十]|仨|俩)个?(?:年度|年)(?:来|以来|间|内|里|的)?|(?P<bare>[二三四五六七八九十])年(?:来|间)"
+    r"(?:最近|近|过去|这)的?(?P<n>[2-9]|1\d|[二两三四五六七八九十]|仨|俩)个?(?:年度|年)(?:来|以来|间|内|里|的)?|(?P<bare>[二三四五六七八九十])年(?:来|间)"
 )
 
 
@@ -140,18 +140,19 @@ def number(text: str) -> Decimal | None:
 
 
 def _chinese(text: str) -> int:
-    """A whole number in Chinese numerals."""
-    total = section = digit = 0
+    """A whole number in Chinese numerals: 九亿六千万, 三百二十, 一百五."""
+    for sign in "亿万":
+        if sign in text:
+            above, _, below = text.rpartition(sign)
+            return (_chinese(above) if above else 1) * SCALES[sign] + (_chinese(below) if below else 0)
+    total = digit = 0
     for n, sign in enumerate(text):
         if sign in DIGITS:
             digit = DIGITS[sign]
-        elif SCALES[sign] < 10_000:
-            section += (digit or (1 if n == 0 or sign == "十" else 0)) * SCALES[sign]
-            digit = 0
         else:
-            total = (total + section + digit) * SCALES[sign] if total + section + digit else SCALES[sign]
-            section = digit = 0
+            total += (digit or (1 if n == 0 or sign == "十" else 0)) * SCALES[sign]
+            digit = 0
     last = text[-2:-1]
-    if digit and last in SCALES and SCALES[last] >= 100 and text[-1] in DIGITS:  # 一百五 is 150
+    if digit and last in SCALES and SCALES[last] >= 100:  # 一百五 is 150
         digit *= SCALES[last] // 10
-    return total + section + digit
+    return total + digit

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
 from bot.choices import ask_carried, ask_figure, ask_one_of, only_whole_years
+from bot.combined import mixed
 from bot.conditions import for_verdict
 from bot.followup import Followed, follow, with_earlier_column
 from bot.grouped import is_grouped, read_grouped
@@ -105,6 +106,8 @@ def _cannot(
     form, ids, words = reader.vocabulary.form, reader.asked.ids, reader.words
     if (ended := _at_the_end(wanted, reader)) is not None:
         return ended
+    if reason := mixed(reader):
+        return refused(words, reason)
     if "in_text" in ids and any(target.figures for target in wanted):
         return refused(words, "表里的数在正文里怎么说")
     if operation == "share" and ids & {"plus", "total_of"} and len(wanted) > 1:

@@ -12,9 +12,9 @@ from bot.operation import read_operation
 from bot.phrases import figure_phrase, group_question, label, limits_phrase, phrase
 from bot.query import shares_of
 from bot.reader import Reader
-from bot.reading import Choice, Condition, Fields, Group, NotUnderstood, Reading, Unclear
+from bot.reading import Choice, Condition, EndsHere, Fields, Group, NotUnderstood, Reading, Unclear
 from bot.refusals import cannot_share, refused
-from bot.target import Target, Targets
+from bot.target import Target, Targets, mentions
 from bot.wanted import read_change, read_order, read_wanted
 from bot.which_bodies import follows, read_group, read_year, regions_and_bodies, where, wider
 
@@ -31,9 +31,16 @@ def is_grouped(reader: Reader) -> bool:
         return not asked.named
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return len(asked.named) > 1 or (bool(asked.named) and earlier is not None and bool(earlier.bodies))
-    if earlier is not None and earlier.group is not None and not asked.named:
+    if earlier is not None and earlier.group is not None and (not asked.named or _next_place(reader)):
         return True
     return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
+
+
+def _next_place(reader: Reader) -> bool:
+    """海曙呢 after 北仑排第几: its place."""
+    asked, earlier = reader.asked, reader.earlier
+    bare = not asked.operations and not asked.years and not mentions(list(reader.words.words))
+    return bare and earlier is not None and earlier.operation == "position"
 
 
 def read_grouped(reader: Reader) -> Reading:
@@ -41,10 +48,12 @@ def read_grouped(reader: Reader) -> Reading:
     operation, reason = read_wanted(reader)
     if reason:
         return refused(reader.words, reason)
-    read = limited(reader) if reader.asked.limits else ((), ())
+    read = limited(reader) if reader.asked.limits else _on_both_sides(operation, reader)
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
+    if conditions and "within" in reader.asked.ids and reader.earlier is not None and reader.earlier.group is not None:
+        conditions = (*reader.earlier.conditions, *conditions)  # 其中复议超过15件的
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     share = "share" in reader.asked.ids
     targets = Targets() if conditions else reader.targets(words if share else list(reader.words.words))
@@ -62,6 +71,24 @@ def read_grouped(reader: Reader) -> Reading:
         return refused(reader.words, "占比的变化")
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader)
+
+
+def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """没有诉讼的区县申请多少: what stands before the kind says which, what stands after it is wanted of them."""
+    kinds = [word for word, group in reader.asked.groups if group.kind]
+    if not kinds:
+        return (), ()
+    words = list(reader.words.words)
+    before = reader.targets([w for w in words if w.end <= kinds[-1].start])
+    after = reader.targets([w for w in words if w.start >= kinds[-1].end])
+    if not isinstance(before, Targets) or not isinstance(after, Targets) or not before.targets or not after.targets:
+        return (), ()
+    if set(before.targets) == set(after.targets) or (before.columns or after.columns):
+        return (), ()
+    if operation != "filter":
+        return refused(reader.words, "先排名再问别的数")
+    conditions = unlimited(before.targets, reader, filters=True)
+    return (conditions, after.targets) if isinstance(conditions, tuple) else conditions
 
 
 def _before(reader: Reader) -> tuple[Target, ...]:
@@ -107,19 +134,28 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     assert group is not None
     if any(not (target.figures or target.rate) for target in fields.targets):
         return refused(reader.words, "拿正文里的数在单位之间比")
-    given = bool(reader.asked.limits)
+    given = bool(reader.asked.limits) or bool(fields.conditions)
     if len(fields.targets) > 1 and not given:
         return _ask_which(fields, reader)
     here = members(group, fields.years[0], reader.catalogue, reader.vocabulary)
     if not here:
         return no_such_group(where(group, reader), group.kind, fields.years[0], reader.catalogue)
     kinds = kinds_in(here, reader.vocabulary)
+    if group.bodies and _nested(group.bodies, reader):
+        return refused(reader.words, "把一个市和它的区县放在一起比")
     mixed = group.bodies and fields.operation in ("sum", "mean", "median")
     if fields.operation in IN_ORDER and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else _ask_kind(fields, kinds, reader)
     if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
         return _ask_base(fields, reader)
     return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _nested(bodies: tuple[str, ...], reader: Reader) -> bool:
+    """Whether one body's place lies in another's."""
+    places = reader.vocabulary.gazetteer.places
+    found = [places[home] for body in bodies if (home := reader.catalogue.newest(body).place)]
+    return any(a.within(b.code) for a in found for b in found)
 
 
 def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:

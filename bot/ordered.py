@@ -61,7 +61,7 @@ def read_ordered(reader: Reader) -> Reading:
     wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
     if not wanted:
         return ask_figure(reader.prefix())
-    order = next((order for _, order in asked.orders), None)
+    order = asked.order
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=order)
     if years := _years(reader, bodies):
         if len(wanted) > 1:
@@ -116,7 +116,20 @@ def _conditions(targets: tuple[Target, ...], reader: Reader) -> tuple[Condition,
 def _too_much(reader: Reader) -> str:
     """What an order of one body's figures does not answer."""
     asked, ids = reader.asked, reader.asked.ids
-    if {"without", "besides", "change", "mean", "median", "difference", "ratio", "monthly", "daily", "total_of"} & ids:
+    if {
+        "results",
+        "versus",
+        "without",
+        "besides",
+        "change",
+        "mean",
+        "median",
+        "difference",
+        "ratio",
+        "monthly",
+        "daily",
+        "total_of",
+    } & ids:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return "一次问几种名次"

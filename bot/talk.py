@@ -18,33 +18,38 @@ PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Where a talk stands."""
+    """Where a talk stands.  `asked_back`: the choices answer a question back, so that words of theirs pick them too."""
 
     earlier: Fields | None = None
     choices: tuple[Choice, ...] = ()
+    asked_back: bool = False
 
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
         picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
+        if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
+            return self.choices[int(picked) - 1].ask
+        if not self.asked_back:
+            return text
         if picked in PLACES and len(self.choices) > 1:
             place = PLACES[picked]
             return self.choices[place].ask if place < len(self.choices) else text
-        if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
-            return self.choices[int(picked) - 1].ask
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
         inside = [choice for choice in self.choices if len(picked) > 1 and picked in choice.label]
         return next((found[0].ask for found in (exact, inside) if len(found) == 1), text)
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""
-        return Talk(answer.fields or self.earlier, answer.reply.choices)
+        return Talk(answer.fields or self.earlier, answer.reply.choices, answer.status == "clarify")
 
 
 def dump(talk: Talk) -> str:
     """A talk as JSON."""
     kept = asdict(talk.earlier) if talk.earlier is not None else None
     return json.dumps(
-        {"fields": kept, "choices": [[c.label, c.ask] for c in talk.choices]}, ensure_ascii=False, default=str
+        {"fields": kept, "choices": [[c.label, c.ask] for c in talk.choices], "asked_back": talk.asked_back},
+        ensure_ascii=False,
+        default=str,
     )
 
 
@@ -52,7 +57,11 @@ def parse(text: str) -> Talk:
     """A talk from the JSON of `dump`."""
     data = json.loads(text)
     kept = data["fields"]
-    return Talk(kept and _fields(kept), tuple(Choice(label, ask) for label, ask in data["choices"]))
+    return Talk(
+        kept and _fields(kept),
+        tuple(Choice(label, ask) for label, ask in data["choices"]),
+        data.get("asked_back", False),
+    )
 
 
 def _fields(kept: dict[str, Any]) -> Fields:

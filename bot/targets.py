@@ -24,7 +24,7 @@ from bot.words import Word
 from store.form import FigureId, Form
 
 LISTED = re.compile(r"(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|分别|各)*")
-LISTS = re.compile(r"[、,，;；/+和与及跟]|以及|还有|加上")
+LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 

@@ -4,6 +4,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 
 from bot.meanings import OrderWord
 from bot.reader import Reader
+from bot.which_bodies import follows
 
 ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
 ALLOWED = {
@@ -54,6 +55,13 @@ def _operation(reader: Reader) -> str:
     ids, asked, earlier = reader.asked.ids, reader.asked, reader.earlier
     if "position" in ids:
         return "position"
+    if (
+        earlier is not None
+        and earlier.group is not None
+        and not (asked.orders or asked.limits or ids - ALWAYS)
+        and follows(reader)
+    ):
+        return earlier.operation
     for operation in ("median", "mean"):
         if operation in ids:
             return operation
@@ -66,18 +74,15 @@ def _operation(reader: Reader) -> str:
         return "rank"
     if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
         return "filter"
-    if earlier is not None and earlier.group is not None and not asked.groups:
-        return earlier.operation
     return "rank"
 
 
 def read_order(reader: Reader) -> OrderWord:
     """The places wanted; 第二呢 goes on in the order of before."""
     earlier = reader.earlier.order if reader.earlier is not None else None
-    orders = [order for _, order in reader.asked.orders]
-    if not orders:
+    order = reader.asked.order
+    if order is None:
         return earlier if earlier is not None and not reader.asked.groups else ALL
-    order = next((order for order in orders if order.last), orders[0])
     end = order.end or (earlier.end if earlier is not None else "most")
     if read_change(reader)[1]:
         end = "least" if end == "most" else "most"  # 下降最多 is the smallest change

@@ -38,7 +38,8 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     if not read.found:
         return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
     bodies = read.found
-    if "position" in asked.ids:
+    placed = earlier is not None and earlier.group is not None and earlier.operation == "position"
+    if "position" in asked.ids or (placed and not asked.operations):
         if len(bodies) > 1:
             return refused(reader.words, "几个单位的名次")
         kind = asked.kind or (earlier.group.kind if earlier is not None and earlier.group is not None else "")
@@ -106,7 +107,7 @@ def follows(reader: Reader) -> bool:
     if earlier is None or asked.newest:
         return False
     read = reader.targets(list(reader.words.words))
-    bare = not asked.ids & {"how_many", "whether", "none"} and not asked.groups
+    bare = "how_many" not in asked.ids and not asked.groups
     return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
 
 

@@ -76,6 +76,7 @@ FLOW = tuple(
     bot.groups
     bot.spans
     bot.reader
+    bot.combined
     bot.tables
     bot.about
     bot.conditions

@@ -1,0 +1,35 @@
+"""Which operations go together in one question about one body; a second one is never dropped for the first."""
+
+from bot.reader import Reader
+
+MAIN = {
+    "share", "change", "versus", "difference", "ratio", "without", "besides", "monthly", "daily", "mean", "median", "total_of",
+    "plus", "trend", "breakdown",
+}  # fmt: skip
+
+
+def _sets(*texts: str) -> set[frozenset[str]]:
+    return {frozenset(text.split()) for text in texts}
+
+
+TOGETHER = _sets(
+    "share breakdown", "share total_of", "change versus", "versus difference", "ratio versus", "without besides",
+    "without total_of", "besides total_of", "plus total_of", "trend change", "change difference", "breakdown without",
+    "breakdown besides", "change versus difference",
+)  # fmt: skip
+OVER_YEARS = _sets(
+    "", "trend", "change", "trend change", "total_of", "mean", "share", "breakdown", "versus", "change versus", "difference",
+    "change difference", "versus difference", "without", "besides", "without besides", "ratio", "monthly", "daily",
+)  # fmt: skip
+
+
+def mixed(reader: Reader) -> str:
+    """Why the operations of a question cannot be answered together; empty where they can."""
+    asked, main = reader.asked, frozenset(reader.asked.ids & MAIN)
+    details = {meaning.detail for _, meaning in asked.operations if meaning.id == "change"}
+    growth = "versus" in main and "percent" in details and len(asked.years) < 2
+    if len(main) > 1 and (main not in TOGETHER or growth):
+        return "几种算法合在一起"
+    if (asked.span is not None or len(asked.years) > 1) and main not in OVER_YEARS:
+        return "几年一起这样算"
+    return ""
