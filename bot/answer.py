@@ -40,11 +40,19 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
     parts: list[Answer] = []
     for text in texts:
         part = answer_one(text, known, today, earlier)
+        if parts and part.fields is not None and part.fields.newest and (year := _year_before(parts)):
+            part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
         if part.status == "not_understood" or (part.status == "clarify" and part.fields is not None):
             return None
         parts.append(part)
         earlier = part.fields or earlier
     return parts
+
+
+def _year_before(parts: list[Answer]) -> int:
+    """The year that the part before was asked for; 0 where none was."""
+    fields = parts[-1].fields
+    return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
 
 
 def _together(message: str, parts: list[Answer]) -> Answer:

@@ -3,6 +3,7 @@
 A place with a part of government (北仑区教育局) is never answered with the place's own government.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from bot.words import Words
 from store.agency import GOVERNMENT, PlaceName
 from store.catalogue import Catalogue
 
+LISTS = re.compile(r"[、,，;；/和与及跟同比较]|还是|以及|哪|谁|各")
 MOST = 6  # choices offered at once
 
 
@@ -52,7 +54,22 @@ def named_bodies(words: Words) -> list[Named]:
                     found.append(Named((), True, "", agency, word.text, word.start, word.end))
                 case _:
                     pass
-    return found
+    return _innermost(found, words)
+
+
+def _innermost(found: list[Named], words: Words) -> list[Named]:
+    """宁波市2024年鄞州区申请: the district alone, the city only says where."""
+    kept: list[Named] = []
+    for number, named in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        holds = (
+            following is not None and named.places and not named.organ and following.places
+            and all(any(p.within(outer.code) for outer in named.places) for p in following.places)
+            and LISTS.search(words.text, named.end, following.start) is None
+        )  # fmt: skip
+        if not holds:
+            kept.append(named)
+    return kept
 
 
 def _add_place(found: list[Named], new: Named) -> None:

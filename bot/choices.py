@@ -36,7 +36,7 @@ def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Un
 def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
     """The form does not count this; what comes nearest."""
     choices = tuple(Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in read.nearest)
-    return NothingThere(f"没有“{read.text}”这个数：{read.note}。{'相近的有：' if choices else ''}", choices)
+    return NothingThere(f"没有“{read.text}”这个数：{read.note}。{'相近的有：' if choices else ''}", choices, "figure")
 
 
 def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
@@ -47,7 +47,7 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer
     if read.unclear:
         return Unclear(f"“{read.unclear}”在收录的报告里不止一个单位，您问的是哪一个？", choices)
     near = "，相近的有：" if choices else f"。现在收录了 {len(catalogue.by_agency)} 个单位。"
-    return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices)
+    return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices, "body")
 
 
 def ask_any_body(text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:

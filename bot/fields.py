@@ -28,7 +28,7 @@ from bot.refusals import (
     too_much,
 )
 from bot.spans import subject_last, years_in_span
-from bot.tables import whole_tables
+from bot.tables import by_result, whole_tables
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
 from bot.words import Words, has_content, has_unit
@@ -81,7 +81,7 @@ def _read(reader: Reader) -> Reading:
         return bodies
     if not targets.targets and operation == "value" and (whole := whole_tables(reader)):
         return _complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
-    wanted = _by_result(_in_row_of(base, targets, reader), reader)
+    wanted = by_result(_in_row_of(base, targets, reader), reader)
     other = base.targets if operation == "share" else _apart(base, wanted, reader)
     if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
         other, wanted = wanted, parts_of(wanted[0], reader.vocabulary.form) or wanted
@@ -161,18 +161,6 @@ def _in_row_of(base: Targets, targets: Targets, reader: Reader) -> tuple[Target,
     return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))
 
 
-def _by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
-    """复议结果: each way in which the cases ended."""
-    form = reader.vocabulary.form
-    if "results" not in reader.asked.ids or len(wanted) != 1 or len(wanted[0].figures) != 1:
-        return wanted
-    row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
-    if table.default_row or not table.default_column or row.column != table.default_column:
-        return wanted
-    cells = (FigureId(row.table, row.row, column) for column in table.columns if column != table.default_column)
-    return tuple(Target((cell,)) for cell in cells if form.exists(cell))
-
-
 def _apart(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
     """除了自然人还有多少申请: what is taken away, at the row of what it is taken from."""
     if not base.columns or len(wanted) != 1 or len(wanted[0].figures) != 1:
@@ -184,36 +172,53 @@ def _apart(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tuple[T
 
 def _complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     """Fill what the question leaves out: from before, where this follows on; else the newest year."""
-    form, earlier, asked, followed = reader.vocabulary.form, reader.earlier, reader.asked, Followed(fields, ())
-    if earlier is not None:
-        both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
-        if both:
-            return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
-        bare = not asked.ids - {"within", "other_body", "each", "again", "results"} and not has_unit(reader.words)
-        found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
-        if found is None:
-            return refused(reader.words, "接着上一问这样算（请把问题说全）")
-        followed = found
+    earlier, asked = reader.earlier, reader.asked
+    followed = _followed(fields, targets, reader) if earlier is not None else Followed(fields, ())
+    if not isinstance(followed, Followed):
+        return followed
     fields, kept = followed.fields, followed.kept
-    if fields.operation == "rank_years" and fields.bodies:
-        years = asked.years or tuple(reader.catalogue.years(fields.bodies[0]))
-        return replace(fields, years=years, kept=kept) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
     if not fields.targets:
         years = asked.years or (reader.catalogue.years(fields.bodies[0])[-1],)
         return replace(ask_figure(reader.prefix()), about=replace(fields, years=years, operation="value", base=()))
-    with_conditions = for_verdict(replace(fields, kept=kept), reader)
-    if not isinstance(with_conditions, Fields):
-        return with_conditions
-    fields = with_conditions
-    if span := years_in_span(asked, fields.bodies, reader.catalogue):
-        return _over_years(fields, span, reader)
+    if fields.operation.startswith("rank"):
+        return _rank_again(replace(fields, kept=kept), reader)
+    judged = for_verdict(replace(fields, kept=kept), reader)
+    if not isinstance(judged, Fields):
+        return judged
+    if span := years_in_span(asked, judged.bodies, reader.catalogue):
+        return _over_years(judged, span, reader)
     if asked.years:
-        return fields
+        return judged
     follows = earlier is not None and not (asked.named and "figure" not in kept)
-    if follows and not asked.newest and earlier is not None:
-        return replace(fields, years=earlier.years, kept=(*kept, "year"))
-    newest = max(reader.catalogue.years(body)[-1] for body in fields.bodies)
-    return replace(fields, years=(newest,), newest=True)
+    if follows and not asked.newest and earlier is not None and earlier.years:
+        return replace(judged, years=earlier.years, kept=(*kept, "year"))
+    newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
+    return replace(judged, years=(newest,), newest=True)
+
+
+def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | EndsHere:
+    """With what the question leaves out taken from before."""
+    form, earlier, asked = reader.vocabulary.form, reader.earlier, reader.asked
+    assert earlier is not None
+    both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
+    if both:
+        return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
+    bare = not asked.ids - {"within", "other_body", "each", "again", "results"} and not has_unit(reader.words)
+    found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
+    return found if found is not None else refused(reader.words, "接着上一问这样算（请把问题说全）")
+
+
+def _rank_again(fields: Fields, reader: Reader) -> Reading:
+    """北仑呢 after 海曙哪年最多: the same order of another body, or of another year."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.limits:
+        return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    if fields.operation == "rank_years":
+        years = asked.years or tuple(reader.catalogue.years(fields.bodies[0]))
+        return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
+    if asked.years or earlier is None:
+        return fields
+    return replace(fields, years=earlier.years, kept=(*fields.kept, "year"))
 
 
 def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:

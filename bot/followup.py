@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.reading import Fields
+from bot.reading import Fields, NothingThere
 from bot.target import Target, Targets
 from store.form import FigureId, Form
 
@@ -36,8 +36,8 @@ def follow(
                 ),
                 (*kept, "figure"),
             )  # fmt: skip
-        if earlier.operation.startswith("rank"):
-            return None  # 占比呢 after an order: of which of them?
+        if earlier.operation not in (*WITH_ANY_FIGURE, "table"):
+            return None  # 占比呢 after an order, a difference: of which figure?
         base = fields.base or (earlier.base if operation == "share" and earlier.operation == "share" else ())
         return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
     if names_body or not bare or not same:
@@ -74,7 +74,7 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
     """予以公开呢 after 企业申请: of the enterprises, or of all?  Both, where both exist; else nothing."""
     old = [figure for target in earlier.targets for figure in target.figures]
     new = [figure for target in targets for figure in target.figures]
-    if len(old) != 1 or len(new) != 1 or old[0].table != new[0].table:
+    if len({(f.table, f.column) for f in old}) != 1 or len(new) != 1 or old[0].table != new[0].table:
         return ()
     if new[0].column != form.tables[new[0].table].default_column:
         return ()
@@ -82,3 +82,11 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
     if moved == new[0] or not form.exists(moved):
         return ()
     return Target((moved,)), Target((new[0],))
+
+
+def without_lacking(reading: NothingThere, earlier: Fields | None) -> Fields | None:
+    """What a next question may still take over: 2023年呢 after a body that is not loaded is not about the body before it."""
+    if earlier is None or not reading.lacks:
+        return earlier
+    empty = replace(earlier, group=None, order=None, conditions=(), share=False, change="", operation="value", base=())
+    return replace(empty, bodies=()) if reading.lacks == "body" else replace(empty, targets=())

@@ -33,7 +33,7 @@ def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) 
     values = _values(fields, entries, known)
     main = values[fields.targets[0]]
     kept = [e for e in entries if _fits(e, fields.conditions, values)] if fields.conditions else entries
-    without = [e for found in values.values() for e in entries if found[e.agency] is None]
+    without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
     if fields.operation in ("sum", "mean", "median"):
         figures = _over_all(fields, kept, main, form)
     elif group.counts:

@@ -75,7 +75,7 @@ def read_grouped(reader: Reader) -> Reading:
 
 def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
     """没有诉讼的区县申请多少: what stands before the kind says which, what stands after it is wanted of them."""
-    kinds = [word for word, group in reader.asked.groups if group.kind]
+    kinds = [word for word, _ in reader.asked.groups]
     if not kinds:
         return (), ()
     words = list(reader.words.words)
@@ -134,7 +134,7 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     assert group is not None
     if any(not (target.figures or target.rate) for target in fields.targets):
         return refused(reader.words, "拿正文里的数在单位之间比")
-    given = bool(reader.asked.limits) or bool(fields.conditions)
+    given = bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets)
     if len(fields.targets) > 1 and not given:
         return _ask_which(fields, reader)
     here = members(group, fields.years[0], reader.catalogue, reader.vocabulary)

@@ -55,8 +55,9 @@ def _besides(words: list[Word], operations: Operations) -> tuple[list[Word], lis
 
 def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[list[Word], list[Word]]:
     """X占Y的比例, Y里头X占几成, X在Y里占多少: Y is the base, where it is named."""
+    share_start = next(word.start for word, meaning in operations if meaning.id == "share")
     inside = next((m for m in mentions(words) if INSIDE.match(text, m.end)), None)
-    if inside is not None:
+    if inside is not None and not any(m.start > share_start for m in mentions(words)):
         base = [word for word in words if word.start == inside.start]
         return base, [word for word in words if word not in base]
     share = next(word for word, meaning in operations if meaning.id == "share")

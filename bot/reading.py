@@ -81,10 +81,13 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class NothingThere:
-    """Understood, but there is no such body, report or figure; `choices` is what there is."""
+    """Understood, but there is no such body, report or figure; `choices` is what there is.
+
+    `lacks`: what a next question may not take over from before, since another was asked for: body or figure."""
 
     sentence: str
     choices: tuple[Choice, ...]
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ from store.form import FigureId, Form
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
 MONEY = "元"
+AND_SHARE = re.compile(r"(?:以及|及|和|与|、|，|,)其?(?:占比|比例|同比|增幅|增长率|平均数?|中位数)")  # 数量及占比
+SUBJECT = re.compile(
+    r"(?:依申请公开|信息公开|政务公开)的?(?:数量|件数|数)?(?:以及|和|与|及|、)"
+)  # 依申请公开的数量以及不予公开的
+LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$")  # 没有败诉吗 asks for the figure
 
@@ -31,8 +36,6 @@ def too_much(words: Words, asked: Asked) -> str:
     operations, named, years = asked.operations, asked.named, asked.years
     if any(meaning.id == "none" for _, meaning in operations) and not ASKS.search(words.text):
         return "“没有”"
-    if len(operations) < 2 and len(named) < 2 and len(years) < 2 and not any(m.id == "versus" for _, m in operations):
-        return ""
     ids = [meaning.id for _, meaning in operations]
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
     if ids.count("how_many") > 1 or shares.count(True) > 1 or shares.count(False) > 1:
@@ -44,11 +47,20 @@ def too_much(words: Words, asked: Asked) -> str:
     sides = [m for m in mentions(list(words.words)) if not m.weak]
     if "versus" in ids and "change" not in ids and len(years) != 2 and len({m.target for m in sides}) < 2:
         return "比较"
-    if _crossed(words, asked):
+    if _crossed(words, asked) or two_in_one(words):
+        return SEVERAL
+    rates = {m.target for m in sides if m.target.rate}
+    rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
+    if rates and rows and LISTS_RATE.search(words.text):
         return SEVERAL
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
     return "又说某年又说“去年”" if relative and len(spans) > len(relative) else ""
+
+
+def two_in_one(words: Words) -> bool:
+    """数量及占比, 依申请公开的数量以及不予公开的: one of the two would be dropped."""
+    return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT))
 
 
 def _crossed(words: Words, asked: Asked) -> bool:
@@ -116,6 +128,11 @@ def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Fo
     tables = {figure.table for target in all_of_them for figure in target.figures}
     if len(tables) > 1 or not all(target.figures for target in all_of_them):
         return True
+    for part in (f for t in targets for f in t.figures):
+        wholes = [w for b in base for w in b.figures if w.row != part.row]
+        default = form.tables[part.table].default_column
+        if any(part.column != w.column and w.column == default for w in wholes):
+            return True  # 自然人予以公开占办结: of all that were closed, or of those of 自然人?
     pairs = [(part, whole) for t in targets for part in t.figures for b in base for whole in b.figures]
     return any(part.row == whole.row and not is_part(part, whole, form) for part, whole in pairs)
 

@@ -8,6 +8,7 @@ from bot.fields import read_fields
 from bot.figure_reply import reply_to_figures, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
+from bot.followup import without_lacking
 from bot.group_answer import answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.phrases import phrase, question_for
@@ -36,7 +37,8 @@ def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | No
         case Unclear():
             return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
         case NothingThere():
-            return Answer(question, "no_data", reply_to_nothing(reading), words, reading)
+            kept = without_lacking(reading, earlier)
+            return Answer(question, "no_data", reply_to_nothing(reading), words, reading, fields=kept)
         case About():
             return answer_about(question, words, reading, known)
         case Fields(group=Group()):

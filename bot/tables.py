@@ -1,8 +1,9 @@
-"""表四, with no figure of it named: every figure of the table; of table 3 the totals of its rows."""
+"""Words that stand for several figures: a whole table (表四), the ways in which cases ended (复议结果)."""
 
 from bot.meanings import TableWord
 from bot.reader import Reader
 from bot.target import Target
+from store.form import FigureId
 
 
 def whole_tables(reader: Reader) -> tuple[Target, ...]:
@@ -18,3 +19,15 @@ def whole_tables(reader: Reader) -> tuple[Target, ...]:
         and (not form.tables[table].default_row or figure.column == form.tables[table].default_column)
     )
     return tuple(Target((figure,)) for figure in dict.fromkeys(found))
+
+
+def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
+    """复议结果: each way in which the cases ended."""
+    form = reader.vocabulary.form
+    if "results" not in reader.asked.ids or len(wanted) != 1 or len(wanted[0].figures) != 1:
+        return wanted
+    row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
+    if table.default_row or not table.default_column or row.column != table.default_column:
+        return wanted
+    cells = (FigureId(row.table, row.row, column) for column in table.columns if column != table.default_column)
+    return tuple(Target((cell,)) for cell in cells if form.exists(cell))

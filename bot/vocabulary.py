@@ -181,6 +181,8 @@ def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
         yield from ((word, YearWord()) for word in entry["words"])
     for entry in time["within_year"]:
         yield from ((word, WithinYear()) for word in entry["words"])
+    for entry in time["at_end"]:
+        yield from ((word, WithinYear(end=True)) for word in entry["words"])
 
 
 def _agency_words(catalogue: Catalogue) -> Iterable[tuple[str, Meaning]]:

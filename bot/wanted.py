@@ -4,6 +4,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 
 from bot.meanings import OrderWord
 from bot.reader import Reader
+from bot.refusals import SEVERAL, two_in_one
 from bot.which_bodies import follows
 
 ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
@@ -18,6 +19,8 @@ def read_wanted(reader: Reader) -> tuple[str, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
     asked, ids = reader.asked, reader.asked.ids
     operation = _operation(reader)
+    if two_in_one(reader.words):
+        return operation, SEVERAL
     if asked.span is not None or "trend" in ids or len(asked.years) > 1:
         return operation, "在几年、几个单位之间一起比"
     if extra := ids - ALWAYS - ALLOWED[operation]:

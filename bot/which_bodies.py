@@ -2,6 +2,7 @@
 
 宁波 in 宁波各区县 says where; 海曙 in 海曙和鄞州谁多 is a body itself.  A county holds no counties, a city no cities."""
 
+import re
 from dataclasses import replace
 
 from bot.bodies import Named, resolve
@@ -14,6 +15,7 @@ from bot.refusals import refused
 from bot.target import Targets
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
+BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -24,6 +26,9 @@ def read_group(reader: Reader) -> Group | EndsHere:
     regions, subjects = regions_and_bodies(reader)
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
+    starts = [word.start for word, _ in asked.groups]
+    if any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end):
+        return refused(reader.words, "一个市和它的区县一起列")
     if not regions and asked.kind is None and earlier is not None and earlier.group is not None and follows(reader):
         return replace(earlier.group, counts=counts)
     places = _codes(regions)

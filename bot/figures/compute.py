@@ -112,7 +112,7 @@ def _change(target: Target, found: tuple[Found, ...], form: Form) -> tuple[Figur
         by_agency.setdefault(report.lookup.agency, []).append(report)
     made: list[Figure] = []
     for reports in by_agency.values():
-        if len(reports) == 2 and (target.figures or target.rate):
+        if len(reports) == 2 and not target.passage:
             before, after = (_values(target, report, form, "value")[0] for report in reports)
             made += change(before, after)
     return tuple(made)

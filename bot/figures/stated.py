@@ -1,5 +1,7 @@
 """A figure that the text states, with its sentence."""
 
+from fractions import Fraction
+
 from bot.figures.figure import Figure, Found, Source
 from bot.vocabulary import folded
 from store.form import Form
@@ -36,4 +38,5 @@ def _figure(said: StatedFigure, found: Found, form: Form) -> Figure:
     return Figure(
         entry.name, entry.year, name, name, "", said.value, said.unit, "narrative", "printed", raw=said.raw,
         note="" if said.exact else "约数", sentence=said.sentence, sources=(source,),
+        exact=Fraction(said.value) if said.exact else None,
     )  # fmt: skip
