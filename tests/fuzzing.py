@@ -41,6 +41,8 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
     """One to four changes: a byte changed, a stretch dropped, doubled, moved, the end cut.  No number is changed or moved."""
     found = bytearray(data)
     for _ in range(chance.randint(1, 4)):
+        if not found:
+            break
         at = chance.randrange(len(found))
         size = min(chance.choice((1, 1, 2, 8, 40)), len(found) - at)
         if DIGITS & set(found[at : at + size]):

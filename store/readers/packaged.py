@@ -39,11 +39,16 @@ def dissolved(
 
 
 def optional_part(data: bytes, name: str) -> etree._Element | None:
-    """The root of a part that need not be there, or be whole."""
-    try:
-        return xml_part(data, name)
-    except UnreadableError:
+    """The root of a part that need not be there; None also where the file is no package.  A part that is there must be whole:
+    other readers are laxer, and take half a cell for a cell."""
+    if not data.startswith(b"PK"):
         return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            there = name in package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnreadableError(BROKEN) from error
+    return xml_part(data, name) if there else None
 
 
 def _parse(xml: bytes) -> etree._Element:
