@@ -2,28 +2,21 @@
 
 Only what a question leaves out is taken over from before; a question that names body and figure starts anew."""
 
-import re
 from dataclasses import replace
 
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
-from bot.choices import ask_carried, ask_figure, ask_one_of, only_whole_years
-from bot.combined import mixed
+from bot.cannot import cannot
+from bot.choices import ask_carried, ask_figure, ask_one_of
 from bot.conditions import for_verdict
 from bot.followup import Followed, follow, with_earlier_column
 from bot.grouped import is_grouped, read_grouped
-from bot.meanings import WithinYear
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
 from bot.reader import Reader
 from bot.reading import EndsHere, Fields, NotUnderstood, Reading
 from bot.refusals import (
-    cannot_add,
-    cannot_break_down,
-    cannot_set_apart,
-    cannot_share,
     carried_over,
-    counts_pieces,
     refused,
     too_much,
 )
@@ -35,8 +28,6 @@ from bot.words import Words, has_content, has_unit
 from store.catalogue import Catalogue
 from store.form import FigureId
 
-EVERY = re.compile(r"全部|都(?!有|是)")
-EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
@@ -85,71 +76,24 @@ def _read(reader: Reader) -> Reading:
     other = base.targets if operation == "share" else _apart(base, wanted, reader)
     if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
         other, wanted = wanted, parts_of(wanted[0], reader.vocabulary.form) or wanted
-    if ended := _cannot(operation, wanted, targets, replace(base, targets=other), reader):
+    if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
-    settled = settled_operation(operation, len(wanted))
-    if (
-        settled == "value"
-        and "each" in reader.asked.ids
-        and len(wanted) == 1
-        and parts_of(wanted[0], reader.vocabulary.form)
-    ):
-        settled = "breakdown"  # 办理结果各多少
+    settled = _settled(operation, wanted, reader)
     years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
     return _complete(Fields(bodies, years, wanted, settled, other, targets.notes), targets, reader)
 
 
-def _cannot(
-    operation: str, wanted: tuple[Target, ...], targets: Targets, base: Targets, reader: Reader
-) -> EndsHere | None:
-    """Why the operation cannot be done with these figures."""
-    form, ids, words = reader.vocabulary.form, reader.asked.ids, reader.words
-    if (ended := _at_the_end(wanted, reader)) is not None:
-        return ended
-    if reason := mixed(reader):
-        return refused(words, reason)
-    if "in_text" in ids and any(target.figures for target in wanted):
-        return refused(words, "表里的数在正文里怎么说")
-    if operation == "share" and ids & {"plus", "total_of"} and len(wanted) > 1:
-        return refused(words, "先相加、再算比例")
-    if operation in ("plus", "total_of", "share") and (targets.expanded or base.expanded):
-        return ask_one_of(EXPANDED, reader.prefix(), wanted if targets.expanded else base.targets, form)
-    adding = operation == "plus" or (
-        operation == "total_of" and not reader.asked.span and len(reader.asked.years) < 2
-        and (len(wanted) > 1 or not (wanted or reader.earlier is None))
-    )  # fmt: skip
-    reasons: dict[str, bool] = {
-        "把这样的数相加": adding and cannot_add(wanted, form),
-        "拿不同的表相比": operation == "share" and cannot_share(wanted, base.targets, form),
-        "“占多少件”": operation == "share" and counts_pieces(words),
-        "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
-        "这样的加减和倍数": operation in ("difference", "ratio", "without") and cannot_set_apart(operation, wanted, base.targets, form),
-        "平均": operation == "mean" and not reader.asked.span and len(reader.asked.years) < 2,
-        "平均增长": bool(ids & {"mean", "monthly", "daily"}) and "change" in ids,
-        "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
-        "占比的变化": operation == "share" and "change" in ids,
-        "占几个数之和的比例": operation == "share" and len(base.targets) > 1,
-        "这样的比例": operation == "share" and any(target in base.targets for target in wanted),
-        "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",
-        "是不是全部": "whether" in ids and EVERY.search(words.text) is not None,
-    }  # fmt: skip
-    return next((refused(words, reason) for reason, holds in reasons.items() if holds), None)
+def _settled(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:
+    """What is done in the end: 办理结果各多少 lists the parts."""
+    settled = settled_operation(operation, len(wanted))
+    each = settled == "value" and "each" in reader.asked.ids and len(wanted) == 1
+    return "breakdown" if each and parts_of(wanted[0], reader.vocabulary.form) else settled
 
 
 def _carried(reader: Reader) -> EndsHere | None:
     """2024年结转到2025年."""
     two = len(reader.asked.years) == 2 and carried_over(reader.words, reader.vocabulary.form)
     return ask_carried(reader.prefix(with_year=False), reader.asked.years) if two else None
-
-
-def _at_the_end(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
-    """年底 fits only what the form counts at the end of the year."""
-    word = next((w for w in reader.words.words if isinstance(w.meanings[0], WithinYear)), None)
-    if word is None:
-        return None
-    figures = [figure for target in wanted for figure in target.figures]
-    at_end = bool(figures) and all("end" in reader.vocabulary.form.when(figure) for figure in figures)
-    return None if at_end else only_whole_years(word.text)
 
 
 def _in_row_of(base: Targets, targets: Targets, reader: Reader) -> tuple[Target, ...]:

@@ -46,7 +46,7 @@ def is_ordered(reader: Reader) -> bool:
 
 def read_ordered(reader: Reader) -> Reading:
     """The body, the figures in question, and which of them are wanted."""
-    asked, form = reader.asked, reader.vocabulary.form
+    asked = reader.asked
     _, _, words = read_operation(reader.words, asked.operations)
     targets = reader.targets(words)
     if not isinstance(targets, Targets):
@@ -61,21 +61,26 @@ def read_ordered(reader: Reader) -> Reading:
     wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
     if not wanted:
         return ask_figure(reader.prefix())
-    order = asked.order
-    fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=order)
+    fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order)
     if years := _years(reader, bodies):
-        if len(wanted) > 1:
-            return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, form)
-        conditions = _conditions(wanted, reader)
-        if not isinstance(conditions, tuple):
-            return conditions
-        if order is None and not conditions:
-            conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
-        return replace(fields, years=years, operation="rank_years", conditions=conditions)
+        return _among_years(fields, years, reader)
     newest = reader.catalogue.years(bodies[0])[-1]
     earlier = reader.earlier.years[-1:] if reader.earlier is not None and not asked.named else ()
     fields = replace(fields, years=asked.years or earlier or (newest,), newest=not asked.years and not earlier)
     return _among_parts(fields, reader)
+
+
+def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
+    """哪年最多, 哪几年超过500件."""
+    wanted, asked = fields.targets, reader.asked
+    if len(wanted) > 1:
+        return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, reader.vocabulary.form)
+    conditions = _conditions(wanted, reader)
+    if not isinstance(conditions, tuple):
+        return conditions
+    if fields.order is None and not conditions:
+        conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
+    return replace(fields, years=years, operation="rank_years", conditions=conditions)
 
 
 def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:

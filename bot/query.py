@@ -42,19 +42,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
         if fields.operation == "share"
         else ()
     )
-    against = fields.base if fields.share or fields.operation in ("difference", "without", "ratio") else ()
-    below = [
-        FigureId(f.table, row, f.column)
-        for target in fields.targets
-        for f in target.figures
-        for row in form.tables[f.table].rows[f.row].parts
-        if fields.operation == "breakdown"
-    ]
-    figures = (
-        below
-        + [f for target in (*fields.targets, *against) for f in figures_of(target, form)]
-        + [share.whole for share in shares]
-    )
+    figures = _needed(fields, form) + [share.whole for share in shares]
     named = (form.stated[target.stated] for target in fields.targets if target.stated)
     stated = tuple(name for what in named for name in (what.id, *what.instead))
     stated += (ANY,) if any(target.said for target in fields.targets) else ()
@@ -68,6 +56,19 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
             selection = Selection(entry.id if entry else 0, tuple(dict.fromkeys(parts)), stated, sections)
             lookups.append(Lookup(agency, year, entry, selection))
     return Query(fields, tuple(lookups), shares)
+
+
+def _needed(fields: Fields, form: Form) -> list[FigureId]:
+    """The figures themselves, what they are set against, and the rows listed under them."""
+    against = fields.base if fields.share or fields.operation in ("difference", "without", "ratio") else ()
+    below = [
+        FigureId(f.table, row, f.column)
+        for target in fields.targets
+        for f in target.figures
+        for row in form.tables[f.table].rows[f.row].parts
+        if fields.operation == "breakdown"
+    ]
+    return below + [f for target in (*fields.targets, *against) for f in figures_of(target, form)]
 
 
 def figures_of(target: Target, form: Form) -> tuple[FigureId, ...]:

@@ -84,6 +84,7 @@ FLOW = tuple(
     bot.which_bodies
     bot.wanted
     bot.grouped
+    bot.cannot
     bot.fields
     bot.figures.figure
     bot.figures.printed
