@@ -110,9 +110,12 @@ def _orders(
     """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped."""
     found = tuple(asked.get(OrderWord, ()))
     operations = asked.get(OperationWord, ())
-    extreme = next(((w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS), None)
-    if extreme is None:
+    extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
+    if not extremes:
         return found
+    extreme = extremes[0]
+    if len(extremes) > 1:  # 申请多复议少的区
+        return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
     if not found and (asked.get(GroupWord) or any(m.id == "which_year" for _, m in operations)):
         return (extreme,)
     if any(m.id in ("change", "versus") for _, m in operations):

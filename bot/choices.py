@@ -109,3 +109,9 @@ def no_such_group(where: str, kind: str, year: int, catalogue: Catalogue) -> Not
     when = f"{year}年度" if year else ""
     here = f"收录了 {len(catalogue.by_agency)} 个单位、{loaded[0]}—{loaded[-1]} 年度的报告。"
     return NothingThere(f"没有收录{where}{kind or '单位'}{when}的报告；{here}", ())
+
+
+def cannot_compare(bodies: tuple[str, ...], year: int, catalogue: Catalogue) -> NothingThere:
+    """Too few of the bodies have a report of the year."""
+    names = "、".join(catalogue.name(body) for body in bodies if catalogue.entry(body, year) is None)
+    return NothingThere(f"没有收录{names}{year}年度的报告，比不了。", ())

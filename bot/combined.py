@@ -30,6 +30,8 @@ def mixed(reader: Reader) -> str:
     growth = "versus" in main and "percent" in details and len(asked.years) < 2
     if len(main) > 1 and (main not in TOGETHER or growth):
         return "几种算法合在一起"
+    if "change" in main and "each" in asked.ids and len(asked.years) > 1:
+        return "几年各自的增长"
     if (asked.span is not None or len(asked.years) > 1) and main not in OVER_YEARS:
         return "几年一起这样算"
     return ""

@@ -35,14 +35,22 @@ def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) ->
     return Condition(target, limit.sign, limit.value)
 
 
-def unlimited(wanted: tuple[Target, ...], reader: Reader, *, filters: bool) -> tuple[Condition, ...] | EndsHere:
+def unlimited(
+    wanted: tuple[Target, ...], reader: Reader, *, filters: bool, own: bool
+) -> tuple[Condition, ...] | EndsHere:
     """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
     asked, earlier = reader.asked, reader.earlier
     down = any(meaning.detail == "down" for _, meaning in asked.operations)
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
-    if earlier is not None and earlier.group is not None and (not said or "within" in asked.ids):
-        kept = earlier.conditions
-        if "within" in asked.ids or not kept or set(wanted) <= {c.target for c in kept}:
+    kept = earlier.conditions if earlier is not None and earlier.group is not None else ()
+    if earlier is not None and earlier.group is not None and not own:
+        return kept  # 有几个, 区县呢, 最少的呢: of the same
+    if "within" in asked.ids and kept:
+        if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
+            return kept
+        return (*kept, *(Condition(t, "=" if "none" in asked.ids else ">", Decimal(0)) for t in wanted))
+    if kept and not said:
+        if set(wanted) <= {c.target for c in kept}:
             return kept
         return () if asked.orders else refused(reader.words, "换一个数接着筛选")
     if not filters:
@@ -126,7 +134,9 @@ def _of_row(mentioned: Target, target: Target) -> bool:
 
 def _after(after: Targets, between: str, reader: Reader) -> tuple[Condition, ...] | EndsHere:
     """What is named after the last limit: figures that are wanted (各多少), or one more condition (而且败诉)."""
-    if not AND.search(between):
+    end = reader.asked.limits[-1][0].end
+    none = any(word.start >= end and meaning.id == "none" for word, meaning in reader.asked.operations)
+    if not AND.search(between) and not none:
         return ()
     sign = "=" if "none" in reader.asked.ids else ">"
     return tuple(Condition(target, sign, Decimal(0)) for target in after.targets)

@@ -144,7 +144,8 @@ def _chinese(text: str) -> int:
     for sign in "亿万":
         if sign in text:
             above, _, below = text.rpartition(sign)
-            return (_chinese(above) if above else 1) * SCALES[sign] + (_chinese(below) if below else 0)
+            rest = DIGITS[below] * SCALES[sign] // 10 if below in DIGITS else _chinese(below) if below else 0  # 一万五
+            return (_chinese(above) if above else 1) * SCALES[sign] + rest
     total = digit = 0
     for n, sign in enumerate(text):
         if sign in DIGITS:

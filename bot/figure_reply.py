@@ -37,7 +37,8 @@ def reply_to_figures(
     shown = [figure for figure in figures if figure.headline]
     several = len({(f.agency, f.year) for f in shown}) > 1 or bool(gone)
     single = len(shown) == 1 and not several
-    headline = [_line(f, fields, several=several, single=single) for f in shown] or ["没有这样的。"]
+    headline = [_line(f, fields, several=several, single=single) for f in shown]
+    headline = headline or ["没有这样的。"]
     if fields.operation in ("value", "share") and fields.conditions:
         headline = [f"{_verdict(f, fields.conditions[:1])}{line}" for f, line in zip(shown, headline, strict=False)]
     beside = _beside([figure for figure in figures if not figure.headline], fields)
@@ -117,7 +118,7 @@ def _group_headline(fields: Fields, shown: list[Figure], compared: int) -> list[
     if not shown:
         if fields.order is not None and fields.order.first > 1 and compared:
             return [f"没有第 {fields.order.first} 名：只有 {compared} 个可以比。"]
-        return ["没有这样的单位。"] if fields.operation == "filter" else ["这些报告里都没有这个数。"]
+        return ["没有这样的单位。"] if fields.conditions else ["这些报告里都没有这个数。"]
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]

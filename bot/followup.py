@@ -25,6 +25,9 @@ def follow(
 
     `bare`: the question says nothing but figures, years and bodies, no 多少."""
     kept = () if names_body else ("body",)
+    if earlier.group is not None:  # 北仑呢 after a ranking of districts: its figure, its growth, its share
+        operation = "change" if earlier.change else "share" if earlier.share else "value"
+        earlier = replace(earlier, operation=operation, order=None, conditions=(), group=None, share=False, change="")
     same = fields.operation == "value"
     operation = earlier.operation if same else fields.operation
     if not fields.targets:

@@ -5,7 +5,7 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 from dataclasses import replace
 
 from bot.bodies import resolve
-from bot.choices import ask_group_figure, no_such_group
+from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import limited, unlimited
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
@@ -15,7 +15,7 @@ from bot.reader import Reader
 from bot.reading import Choice, Condition, EndsHere, Fields, Group, NotUnderstood, Reading, Unclear
 from bot.refusals import cannot_share, refused
 from bot.target import Target, Targets, mentions
-from bot.wanted import read_change, read_order, read_wanted
+from bot.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.which_bodies import follows, read_group, read_year, regions_and_bodies, where, wider
 
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
@@ -34,6 +34,25 @@ def is_grouped(reader: Reader) -> bool:
     if earlier is not None and earlier.group is not None and (not asked.named or _next_place(reader)):
         return True
     return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
+
+
+def _change(
+    targets: Targets, conditions: tuple[Condition, ...], shown: tuple[Target, ...], operation: str, reader: Reader
+) -> tuple[str, str]:
+    """Whether growth is compared, said now or before; and why that cannot be done."""
+    asked, earlier = reader.asked, reader.earlier
+    change, _ = read_change(reader)
+    before = earlier.change if earlier is not None and earlier.group is not None and follows(reader) else ""
+    if not (change or before):
+        return "", ""
+    if "share" in asked.ids or operation in ("sum", "mean", "median"):
+        return "", "增长和别的算法合在一起"
+    within = "within" in asked.ids and earlier is not None and bool(earlier.conditions)
+    if len(conditions) > 1 or shown or within or (change and asked.limits and not limits_growth(reader)):
+        return "", "又按数、又按增长筛选"
+    if not change and (asked.limits or targets.targets):
+        return "", "接着上一问换条件（请把问题说全）"
+    return change or before, ""
 
 
 def _next_place(reader: Reader) -> bool:
@@ -66,9 +85,9 @@ def read_grouped(reader: Reader) -> Reading:
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, "拿不同的表相比")
     kept = _kept(targets, conditions, reader)
-    change, _ = read_change(reader)
-    if change and share:
-        return refused(reader.words, "占比的变化")
+    change, reason = _change(targets, conditions, shown, operation, reader)
+    if reason:
+        return refused(reader.words, reason)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader)
 
@@ -87,7 +106,7 @@ def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...
         return (), ()
     if operation != "filter":
         return refused(reader.words, "先排名再问别的数")
-    conditions = unlimited(before.targets, reader, filters=True)
+    conditions = unlimited(before.targets, reader, filters=True, own=True)
     return (conditions, after.targets) if isinstance(conditions, tuple) else conditions
 
 
@@ -108,7 +127,8 @@ def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Target
     if not conditions:
         order = read_order(reader)
         grown = bool(fields.change) and fields.operation == "rank" and bool(order.last)  # 下降最多: of those that fell
-        found = unlimited(fields.targets, reader, filters=fields.operation == "filter" or grown)
+        own = bool(targets.targets)
+        found = unlimited(fields.targets, reader, filters=fields.operation == "filter" or grown, own=own)
         if not isinstance(found, tuple):
             return found
         conditions = found
@@ -138,6 +158,8 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     if len(fields.targets) > 1 and not given:
         return _ask_which(fields, reader)
     here = members(group, fields.years[0], reader.catalogue, reader.vocabulary)
+    if group.bodies and len(here) < 2:
+        return cannot_compare(group.bodies, fields.years[0], reader.catalogue)
     if not here:
         return no_such_group(where(group, reader), group.kind, fields.years[0], reader.catalogue)
     kinds = kinds_in(here, reader.vocabulary)
@@ -166,7 +188,10 @@ def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
         return (
             f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
         )
-    return group_question(where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form)
+    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change]
+    return group_question(
+        where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown
+    )
 
 
 def _ask_which(fields: Fields, reader: Reader) -> Unclear:
@@ -197,6 +222,8 @@ def _with_subject(fields: Fields, reader: Reader) -> Reading:
         bodies = reader.earlier.bodies
     if not bodies:
         return NotUnderstood((), tuple(word.text for word in reader.words.words), "没说是哪个单位的名次")
+    if reader.catalogue.entry(bodies[0], fields.years[0]) is None:
+        return cannot_compare(bodies[:1], fields.years[0], reader.catalogue)
     group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
     assert group is not None
     if not group.kind or not fits(kind, group.kind):

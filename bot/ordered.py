@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.choices import ask_figure, ask_one_of
+from bot.choices import ask_figure, ask_one_of, cannot_compare
 from bot.conditions import condition
 from bot.meanings import OrderWord
 from bot.operation import read_operation
@@ -63,6 +63,9 @@ def read_ordered(reader: Reader) -> Reading:
         return ask_figure(reader.prefix())
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order)
     if years := _years(reader, bodies):
+        gone = [year for year in asked.years if reader.catalogue.entry(bodies[0], year) is None]
+        if gone and len(asked.years) > 1:
+            return cannot_compare(bodies, gone[0], reader.catalogue)
         return _among_years(fields, years, reader)
     newest = reader.catalogue.years(bodies[0])[-1]
     earlier = reader.earlier.years[-1:] if reader.earlier is not None and not asked.named else ()
@@ -87,6 +90,8 @@ def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
     asked = reader.asked
     if "which_year" in asked.ids or asked.span is not None or "trend" in asked.ids or len(asked.years) > 1:
         span = years_in_span(asked, bodies, reader.catalogue)
+        if asked.span is not None:
+            return span
         return tuple(year for year in span if reader.catalogue.entry(bodies[0], year) is not None) or span
     return ()
 

@@ -56,11 +56,18 @@ def question_for(name: str, year: int, targets: tuple[Target, ...], operation: s
 
 
 def group_question(
-    where: str, kind: str, when: str, target: Target, operation: str, order: OrderWord | None, form: Form
+    where: str,
+    kind: str,
+    when: str,
+    target: Target,
+    operation: str,
+    order: OrderWord | None,
+    form: Form,
+    grown: str = "",
 ) -> str:
     """A full question about all bodies of a kind: 宁波市各区县2024年新收申请从多到少排名."""
     end = OVER_GROUP.get(operation) or _order_phrase(order)
-    return f"{where}各{kind}{when}{phrase(target, form)}{end}"
+    return f"{where}各{kind}{when}{phrase(target, form)}{grown}{end}"
 
 
 def limits_phrase(conditions: tuple[Condition, ...]) -> str:

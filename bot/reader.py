@@ -7,7 +7,7 @@ from bot.bodies import resolve
 from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
 from bot.meanings import AreaWord, FigureWord
 from bot.reading import EndsHere, Fields, NotUnderstood
-from bot.refusals import other_unit
+from bot.refusals import other_unit, refused
 from bot.target import SeveralMeanings, Targets
 from bot.targets import read_targets
 from bot.vocabulary import Vocabulary
@@ -30,12 +30,21 @@ class Reader:
         """What is asked for."""
         form, words = self.vocabulary.form, self.figure_words(words)
         read = read_targets(words, self.words.text, form)
+        if isinstance(read, SeveralMeanings) and self._takes_over_several():
+            return refused(self.words, "接着上一问这样问（请把问题说全）")
         if isinstance(read, SeveralMeanings):
             return ask_meaning(read, self.words.text, self.prefix_left_out(), form)
         if isinstance(read, Targets):
             other = other_unit(read, words, form)
             return read if other is None else no_such_figure(other, self.prefix(), form)
         return no_such_figure(read, self.prefix(), form)
+
+    def _takes_over_several(self) -> bool:
+        """Whether several bodies or years of before would be lost in a choice, which names one of each."""
+        earlier = self.earlier
+        if earlier is None or (self.asked.named and self.asked.years):
+            return False
+        return len(earlier.bodies) > 1 or len(earlier.years) > 1 or earlier.group is not None
 
     def figure_words(self, words: list[Word]) -> list[Word]:
         """Without 单位 where it asks for the bodies, not for applicants."""

@@ -106,7 +106,7 @@ def _look_up(question: str, words: Words, fields: Fields, known: Knowledge, toda
         return _no_base(question, words, fields, query, known)
     found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
     gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
-    if not found or (fields.operation == "change" and gone):
+    if not found or (fields.operation in ("change", "sum_years", "mean_years") and gone):
         nothing = NothingThere("".join(gone), _other_years(fields, known))
         return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
     figures = compute(query, found, form)

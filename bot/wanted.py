@@ -2,6 +2,8 @@
 
 Every word of the question must belong to it: a change, a span of years or a second order that is not answered is refused."""
 
+import re
+
 from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import SEVERAL, two_in_one
@@ -13,27 +15,51 @@ ALLOWED = {
     "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
 }  # fmt: skip
 ALL = OrderWord("most", 1, 0)
+UNSIGNED = {"变化", "增减", "涨跌"}
+GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
+HAS = re.compile(r"(?<![没只所])有")
+EVERY = re.compile(r"全部|都(?!有|是)")
 
 
 def read_wanted(reader: Reader) -> tuple[str, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
-    asked, ids = reader.asked, reader.asked.ids
     operation = _operation(reader)
-    if two_in_one(reader.words):
-        return operation, SEVERAL
-    if asked.span is not None or "trend" in ids or len(asked.years) > 1:
-        return operation, "在几年、几个单位之间一起比"
-    if extra := ids - ALWAYS - ALLOWED[operation]:
-        words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
-        return operation, f"带“{words}”的排名、筛选、合计"
-    ends = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
-    if len(ends) > 1 or (ends and operation not in ("rank", "position")):
-        return operation, "一次问几种名次"
-    if asked.orders and (asked.limits or any(group.asks == "count" for _, group in asked.groups)):
-        return operation, "又排名又筛选"
-    if "share" in ids and asked.orders and not _beside(reader):
-        return operation, "先排名再算占比"
-    return operation, ""
+    reasons = _too_much(reader, operation) | _ill_ordered(reader, operation)
+    return operation, next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
+    """What stands in the question beside the operation and is not answered with it."""
+    asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
+    extra = ids - ALWAYS - ALLOWED[operation]
+    words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
+    counts = any(group.asks == "count" for _, group in asked.groups)
+    counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
+    return {
+        SEVERAL: two_in_one(reader.words),
+        "在几年、几个单位之间一起比": asked.span is not None or "trend" in ids or len(asked.years) > 1,
+        f"带“{words}”的排名、筛选、合计": bool(extra),
+        "这样数单位": counts and not counted,
+        "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
+    }
+
+
+def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
+    """Orders that do not go with one another, with limits, with a share, or with the sum of a few."""
+    asked, ids, earlier = reader.asked, reader.asked.ids, reader.earlier
+    changes = {word.text for word, meaning in asked.operations if meaning.id == "change"}
+    places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
+    least = asked.order is not None and asked.order.end == "least"
+    top = earlier is not None and earlier.group is not None and earlier.order is not None and earlier.order.last > 0
+    summed = operation in ("sum", "mean", "median") or "share" in ids
+    counts = any(group.asks == "count" for _, group in asked.groups)
+    return {
+        "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
+        "一次问几种名次": len(places) > 1 or bool(places and operation not in ("rank", "position")),
+        "接着名次再算（请把问题说全）": top and summed and _goes_on(reader),
+        "又排名又筛选": bool(asked.orders and (asked.limits or counts)),
+        "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
+    }
 
 
 def read_change(reader: Reader) -> tuple[str, bool]:
@@ -42,8 +68,23 @@ def read_change(reader: Reader) -> tuple[str, bool]:
     if not details:
         return "", False
     units = {limit.unit for _, limit in reader.asked.limits}
-    percent = "%" in units or (not reader.asked.limits and "percent" in details)
+    orders = [word.text for word, _ in reader.asked.orders]
+    fast = any(text in ("最快", "最慢", "最猛") for text in orders)
+    most = any(text in ("最多", "最少") for text in orders)
+    percent = "%" in units or fast or (not reader.asked.limits and "percent" in details and not most)
     return "percent" if percent else "number", "down" in details
+
+
+def limits_growth(reader: Reader) -> bool:
+    """申请增加超过100件: the limit stands right after the word of change."""
+    words = [word for word, meaning in reader.asked.operations if meaning.id == "change"]
+    ((limit, _),) = reader.asked.limits[:1]
+    return any(GAP.fullmatch(reader.words.text, word.end, limit.start) for word in words if word.end <= limit.start)
+
+
+def _goes_on(reader: Reader) -> bool:
+    """Whether the group of before is still spoken of."""
+    return reader.earlier is not None and reader.earlier.group is not None and follows(reader)
 
 
 def _beside(reader: Reader) -> bool:
@@ -68,6 +109,8 @@ def _operation(reader: Reader) -> str:
     for operation in ("median", "mean"):
         if operation in ids:
             return operation
+    if any(group.asks == "count" for _, group in asked.groups):
+        return "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     if ids & {"total_of", "plus"} and (many or (earlier is not None and earlier.group is not None)):
         return "sum"

@@ -16,6 +16,7 @@ from bot.target import Targets
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
+STILL = re.compile(r"有?(?:哪些|哪几个|谁|几个|多少个)")  # no new kind of body is named: those of before
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -29,7 +30,8 @@ def read_group(reader: Reader) -> Group | EndsHere:
     starts = [word.start for word, _ in asked.groups]
     if any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end):
         return refused(reader.words, "一个市和它的区县一起列")
-    if not regions and asked.kind is None and earlier is not None and earlier.group is not None and follows(reader):
+    same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
+    if not regions and same and earlier is not None and earlier.group is not None and follows(reader):
         return replace(earlier.group, counts=counts)
     places = _codes(regions)
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:

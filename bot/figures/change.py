@@ -11,7 +11,7 @@ def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
     """The two figures as they are, then difference and growth where both are numbers."""
     pair = (replace(before, headline=False), replace(after, headline=False))
     if before.exact is None or after.exact is None:
-        return pair
+        return before, after
     difference = after.exact - before.exact
     if after.unit == "%":
         return _points(before, after, difference), *pair
