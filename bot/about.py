@@ -16,6 +16,8 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     if asked.orders or asked.limits:
         return None
     named = mentions(reader.figure_words(list(reader.words.words)))
+    if "meaning" in ids and named and reader.asked.named and "how_many" in ids:
+        return refused(reader.words, "又解释又查数")  # 不予公开是什么意思，有几件
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
     if "checks" in ids:

@@ -2,6 +2,7 @@
 
 Only what a question leaves out is taken over from before; a question that names body and figure starts anew."""
 
+import re
 from dataclasses import replace
 
 from bot.about import read_about
@@ -28,6 +29,7 @@ from bot.words import Words, has_content, has_unit
 from store.catalogue import Catalogue
 from store.form import FigureId
 
+TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|一起|总的|总共|合计|共占")
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
@@ -98,8 +100,8 @@ def _carried(reader: Reader) -> EndsHere | None:
 
 def _in_row_of(base: Targets, targets: Targets, reader: Reader) -> tuple[Target, ...]:
     """自然人占办结的比例: a column alone is taken at the row of the base."""
-    rows = [f.row for target in base.targets for f in target.figures if target.figures]
-    if not rows or not targets.columns:
+    rows = list(dict.fromkeys(f.row for target in base.targets for f in target.figures))
+    if len(rows) != 1 or not targets.columns:
         return targets.targets
     moved = (FigureId(column.table, rows[0], column.column) for column in targets.columns)
     return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))
@@ -144,6 +146,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     """With what the question leaves out taken from before."""
     form, earlier, asked = reader.vocabulary.form, reader.earlier, reader.asked
     assert earlier is not None
+    together = TOGETHER.search(reader.words.text) is not None and earlier.group is None
+    if together and not fields.targets and len(earlier.targets) == 1 and max(len(asked.years), len(earlier.years)) < 2:
+        return refused(reader.words, "把前几问的数合起来（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
         return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)

@@ -43,10 +43,29 @@ def follow(
             return None  # 占比呢 after an order, a difference: of which figure?
         base = fields.base or (earlier.base if operation == "share" and earlier.operation == "share" else ())
         return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
+    if _of_another_table(targets.columns, earlier) or _in_a_column(targets, earlier, form):
+        return None
     if names_body or not bare or not same:
         moved = _in_columns(earlier, targets.columns, form) if targets.columns and not names_body else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _of_another_table(columns: tuple[FigureId, ...], earlier: Fields) -> bool:
+    """企业呢 after 复议: that table does not tell who applied."""
+    tables = {figure.table for target in earlier.targets for figure in target.figures}
+    return bool(tables) and any(column.table not in tables for column in columns)
+
+
+def _in_a_column(targets: Targets, earlier: Fields, form: Form) -> bool:
+    """公开率呢 after 企业申请: a rate is of all applicants."""
+    return any(target.rate for target in targets.targets) and of_some_column(earlier, form)
+
+
+def of_some_column(earlier: Fields, form: Form) -> bool:
+    """Whether what was asked before is one column (企业) of a table that has a usual one (总计)."""
+    figures = [figure for target in earlier.targets for figure in target.figures]
+    return any(form.tables[f.table].default_column not in ("", f.column) for f in figures)
 
 
 def _another_figure(
@@ -89,7 +108,10 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
 
 def without_lacking(reading: NothingThere, earlier: Fields | None) -> Fields | None:
     """What a next question may still take over: 2023年呢 after a body that is not loaded is not about the body before it."""
-    if earlier is None or not reading.lacks:
-        return earlier
+    return earlier if earlier is None or not reading.lacks else without(reading.lacks, earlier)
+
+
+def without(lacks: str, earlier: Fields) -> Fields:
+    """What was asked before, without its body or without its figures."""
     empty = replace(earlier, group=None, order=None, conditions=(), share=False, change="", operation="value", base=())
-    return replace(empty, bodies=()) if reading.lacks == "body" else replace(empty, targets=())
+    return replace(empty, bodies=()) if lacks == "body" else replace(empty, targets=())

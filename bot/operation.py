@@ -58,7 +58,7 @@ def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[
     share_start = next(word.start for word, meaning in operations if meaning.id == "share")
     inside = next((m for m in mentions(words) if INSIDE.match(text, m.end)), None)
     if inside is not None and not any(m.start > share_start for m in mentions(words)):
-        base = [word for word in words if word.start == inside.start]
+        base = _phrase_before(inside.end, words)
         return base, [word for word in words if word not in base]
     share = next(word for word, meaning in operations if meaning.id == "share")
     within = next((w for w, m in operations if m.id == "within" and w.start < share.start), None)
@@ -67,6 +67,16 @@ def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[
     if share.text.startswith("占") and not share.text.startswith("占比"):
         return [w for w in words if w.start >= share.end], [w for w in words if w.end <= share.start]
     return [], words
+
+
+def _phrase_before(end: int, words: list[Word]) -> list[Word]:
+    """法人申请 in 法人申请里企业占多少: the words of figures that stand together before the place."""
+    found: list[Word] = []
+    for word in reversed(words):
+        if word.end == end and mentions([word]):
+            found.insert(0, word)
+            end = word.start
+    return found
 
 
 def _two_sides(words: Words, between: re.Pattern[str]) -> tuple[list[Word], list[Word]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.asked import ANY_BODY, Asked
 from bot.bodies import resolve
 from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
+from bot.followup import of_some_column
 from bot.meanings import AreaWord, FigureWord
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.refusals import other_unit, refused
@@ -44,6 +45,8 @@ class Reader:
         earlier = self.earlier
         if earlier is None or (self.asked.named and self.asked.years):
             return False
+        if not self.asked.named and of_some_column(earlier, self.vocabulary.form):
+            return True  # 公开的 after 企业申请: the choices would be of all applicants
         return len(earlier.bodies) > 1 or len(earlier.years) > 1 or earlier.group is not None
 
     def figure_words(self, words: list[Word]) -> list[Word]:

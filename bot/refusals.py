@@ -133,6 +133,8 @@ def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Fo
         default = form.tables[part.table].default_column
         if any(part.column != w.column and w.column == default for w in wholes):
             return True  # 自然人予以公开占办结: of all that were closed, or of those of 自然人?
+        if any(part.column == default and w.column != default for w in wholes):
+            return True  # 自然人不予公开中国家秘密: of all, or of those of 自然人?
     pairs = [(part, whole) for t in targets for part in t.figures for b in base for whole in b.figures]
     return any(part.row == whole.row and not is_part(part, whole, form) for part, whole in pairs)
 

@@ -6,12 +6,29 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from bot.followup import without
 from bot.knowledge import Answer
-from bot.meanings import OrderWord
+from bot.meanings import (
+    AgencyWord,
+    GroupWord,
+    LimitWord,
+    NoiseWord,
+    OperationWord,
+    OrderWord,
+    OrganWord,
+    PlaceWord,
+    RefusedWord,
+    SpanWord,
+    UnitWord,
+    YearWord,
+)  # fmt: skip
 from bot.reading import Choice, Condition, Fields, Group
 from bot.target import Target
 from store.form import FigureId
 
+PLACES_AND_YEARS = (PlaceWord, OrganWord, AgencyWord, GroupWord, YearWord, SpanWord)
+NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
+BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
 
@@ -40,7 +57,18 @@ class Talk:
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""
-        return Talk(answer.fields or self.earlier, answer.reply.choices, answer.status == "clarify")
+        return Talk(answer.fields or self._left(answer), answer.reply.choices, answer.status == "clarify")
+
+    def _left(self, answer: Answer) -> Fields | None:
+        """What still holds after a question that was not answered: nothing of what it spoke of itself."""
+        if self.earlier is None or answer.words is None or answer.status == "answered":
+            return self.earlier
+        meanings = [meaning for word in answer.words.words for meaning in word.meanings]
+        other = any(BODY.search(word) for word in answer.words.unknown)
+        if other or any(isinstance(meaning, PLACES_AND_YEARS) for meaning in meanings):
+            return None
+        figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
+        return without("figure", self.earlier) if figures else self.earlier
 
 
 def dump(talk: Talk) -> str:

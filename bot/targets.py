@@ -25,6 +25,7 @@ from store.form import FigureId, Form
 
 LISTED = re.compile(r"(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|分别|各)*")
 LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
+JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有)的?")
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
@@ -109,7 +110,12 @@ def _weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
                 continue
             beside = form.tables[mention.figure.table].gives_way_to
             gives_way = rows and all(m.figure is not None and m.figure.table in beside for m in rows)
-            if not mention.is_column and gives_way and not _listed(mention, rows, text):
+            if (
+                not mention.is_column
+                and gives_way
+                and not _listed(mention, rows, text)
+                and not _joined(mention, rows, text)
+            ):
                 continue
         kept.append(mention)
     return kept
@@ -122,6 +128,12 @@ def _listed(mention: Mention, rows: list[Mention], text: str) -> bool:
         for row in rows
         if row.figure is not None and mention.figure is not None and row.figure.table != mention.figure.table
     )
+
+
+def _joined(mention: Mention, rows: list[Mention], text: str) -> bool:
+    """申请和不予公开各多少: nothing but 和 stands between the two."""
+    gaps = (text[min(mention.end, row.end) : max(mention.start, row.start)] for row in rows)
+    return any(JOINED.fullmatch(gap) for gap in gaps)
 
 
 def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) -> Read:
