@@ -46,7 +46,7 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
             return None
         parts.append(part)
         earlier = part.fields or earlier
-    return parts
+    return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
 
 
 def _year_before(parts: list[Answer]) -> int:

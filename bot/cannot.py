@@ -22,7 +22,7 @@ def cannot(
         return ended
     if reason := mixed(reader):
         return refused(reader.words, reason)
-    if operation in ("plus", "total_of", "share") and (targets.expanded or base.expanded):
+    if operation in ("plus", "total_of", "share") and (base.expanded or (targets.expanded and len(wanted) > 1)):
         figures = wanted if targets.expanded else base.targets
         return ask_one_of(EXPANDED, reader.prefix(), figures, reader.vocabulary.form)
     reason = _share(wanted, base, reader) if operation == "share" else _other(operation, wanted, base, reader)
@@ -54,7 +54,7 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
 
 def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     form, asked, ids = reader.vocabulary.form, reader.asked, reader.asked.ids
-    one_year = not asked.span and len(asked.years) < 2
+    one_year = not asked.span and len(asked.years) < 2 and "trend" not in ids
     adding = operation == "plus" or (
         operation == "total_of" and one_year and (len(wanted) > 1 or not (wanted or reader.earlier is None))
     )

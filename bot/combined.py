@@ -15,11 +15,12 @@ def _sets(*texts: str) -> set[frozenset[str]]:
 TOGETHER = _sets(
     "share breakdown", "share total_of", "change versus", "versus difference", "ratio versus", "without besides",
     "without total_of", "besides total_of", "plus total_of", "trend change", "change difference", "breakdown without",
-    "breakdown besides", "change versus difference",
+    "breakdown besides", "change versus difference", "trend mean", "trend total_of",
 )  # fmt: skip
 OVER_YEARS = _sets(
-    "", "trend", "change", "trend change", "total_of", "mean", "share", "breakdown", "versus", "change versus", "difference",
-    "change difference", "versus difference", "without", "besides", "without besides", "ratio", "monthly", "daily",
+    "", "trend", "trend mean", "trend total_of", "change", "trend change", "total_of", "mean", "share", "breakdown", "versus",
+    "change versus", "difference", "change difference", "versus difference", "without", "besides", "without besides", "ratio",
+    "monthly", "daily",
 )  # fmt: skip
 
 

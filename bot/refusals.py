@@ -72,7 +72,8 @@ def _crossed(words: Words, asked: Asked) -> bool:
     named = mentions(list(words.words))
     between = [m for m in named if first.end <= m.start < last.start]
     bodies = [n for n in asked.named if first.end <= n.start < last.start]
-    return (bool(between) and len({m.target for m in named}) > 1) or (bool(bodies) and len(asked.named) > 1)
+    others = {m.target for m in named if m not in between} - {m.target for m in between}
+    return (bool(between) and bool(others)) or (bool(bodies) and len(asked.named) > 1)
 
 
 def cannot_set_apart(operation: str, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:
