@@ -18,6 +18,7 @@ ALL = OrderWord("most", 1, 0)
 UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 HAS = re.compile(r"(?<![没只所])有")
+ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 EVERY = re.compile(r"全部|都(?!有|是)")
 
 
@@ -112,7 +113,8 @@ def _operation(reader: Reader) -> str:
     if any(group.asks == "count" for _, group in asked.groups):
         return "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
-    if ids & {"total_of", "plus"} and (many or (earlier is not None and earlier.group is not None)):
+    kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
+    if ids & {"total_of", "plus"} and (many or kinds or (earlier is not None and earlier.group is not None)):
         return "sum"
     if asked.orders:
         return "rank"

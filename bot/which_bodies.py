@@ -64,7 +64,8 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
     """The named places that only say where, and the bodies themselves."""
     asked, named = reader.asked, reader.asked.named
     if not asked.groups:
-        return [], list(named)
+        among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
+        return (among, [n for n in named if n not in among]) if len(among) < len(named) else ([], list(named))
     level = LEVELS.get(asked.kind or "", 0)
     holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
     if "position" in asked.ids:
@@ -75,6 +76,11 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
     else:
         regions = holds
     return regions, [n for n in named if n not in regions]
+
+
+def _among(named: Named, reader: Reader) -> bool:
+    """鄞州在宁波排第几: 宁波 says among whom."""
+    return reader.words.text.endswith("在", 0, named.start)
 
 
 def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
