@@ -44,7 +44,7 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     if reader.asked.ids & {"plus", "total_of"} and len(wanted) > 1:
         return "先相加、再算比例"
     reasons = {
-        "拿不同的表相比": cannot_share(wanted, base.targets, reader.vocabulary.form),
+        "算不是部分和整体的比例": cannot_share(wanted, base.targets, reader.vocabulary.form),
         "“占多少件”": counts_pieces(reader.words),
         "占几个数之和的比例": len(base.targets) > 1,
         "这样的比例": any(target in base.targets for target in wanted),

@@ -137,7 +137,13 @@ def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Fo
         if any(part.column == default and w.column != default for w in wholes):
             return True  # 自然人不予公开中国家秘密: of all, or of those of 自然人?
     pairs = [(part, whole) for t in targets for part in t.figures for b in base for whole in b.figures]
-    return any(part.row == whole.row and not is_part(part, whole, form) for part, whole in pairs)
+    apart = (not is_part(part, whole, form) for part, whole in pairs if part.row == whole.row or _unrelated(part, form))
+    return any(apart)
+
+
+def _unrelated(part: FigureId, form: Form) -> bool:
+    """Whether the rows of its table tell of things apart: 行政许可 is no part of 行政处罚."""
+    return not form.tables[part.table].default_row
 
 
 def counts_pieces(words: Words) -> bool:
