@@ -83,7 +83,7 @@ def read_grouped(reader: Reader) -> Reading:
         return base
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
-        return refused(reader.words, "拿不同的表相比")
+        return refused(reader.words, "算不是部分和整体的比例")
     kept = _kept(targets, conditions, reader)
     change, reason = _change(targets, conditions, shown, operation, reader)
     if reason:
