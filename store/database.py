@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import sqlite_utils
@@ -35,6 +36,7 @@ def open_writer(path: Path) -> sqlite_utils.Database:
         connection.execute("PRAGMA foreign_keys = ON")
         if prove(connection, path) < VERSION:
             _migrate(connection)
+        _prove_columns(connection, path)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"打不开数据库 {path}：{error}。请检查磁盘空间和权限。") from error
     return sqlite_utils.Database(connection)
@@ -52,6 +54,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
         )
         if prove(connection, path) < VERSION:
             open_writer(path).close()
+        _prove_columns(connection, path)
     except sqlite3.Error as error:
         raise StoreError(f"打不开数据库 {path}：{error}。它可能不是问数的数据库，或已损坏；请恢复备份。") from error
     return connection
@@ -96,6 +99,35 @@ def _migrate(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {number}")
     connection.execute("COMMIT")
+
+
+def _prove_columns(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises StoreError where a table or column is not there: written by a trial version, or changed by another program."""
+    missing = sorted(_expected() - _columns(connection))
+    if missing:
+        raise StoreError(
+            f"数据库 {path} 缺少 {'、'.join(missing[:3])}，可能是早期试用版写的；请把它改名留存，再重新载入报告。"
+        )
+
+
+def _columns(connection: sqlite3.Connection) -> frozenset[str]:
+    """Every column as table.column."""
+    rows = connection.execute(
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
+    )
+    return frozenset(f"{table}.{column}" for table, column in rows)
+
+
+@cache
+def _expected() -> frozenset[str]:
+    """The columns of a new database."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(SCHEMA.read_text("utf-8"))
+    connection.execute("PRAGMA user_version = 1")
+    _migrate(connection)
+    found = _columns(connection)
+    connection.close()
+    return found
 
 
 def prove(connection: sqlite3.Connection, path: Path) -> int:

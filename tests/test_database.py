@@ -124,6 +124,16 @@ def test_a_foreign_or_newer_database_is_refused(tmp_path):
             open_reader(path)
 
 
+def test_a_database_without_one_of_the_columns_is_refused_by_its_name(tmp_path):
+    path = tmp_path / "trial.sqlite"
+    db = open_writer(path)
+    db.conn.execute("ALTER TABLE facts DROP COLUMN unit")
+    db.close()
+    for opened in (open_reader, open_writer):
+        with pytest.raises(StoreError, match=r"缺少 facts\.unit，可能是早期试用版写的；请把它改名留存"):
+            opened(path)
+
+
 def test_killed_at_any_moment_the_database_holds_whole_reports_only(tmp_path):
     """kill -9 during a load: nothing acknowledged is lost, nothing half; a second run loads the rest.  `make kill`: 50 times."""
     found = kill_loads(tmp_path, kills=5, reports=60)
