@@ -43,6 +43,11 @@ class Asked:
         return {meaning.id for _, meaning in self.operations}
 
     @property
+    def counts_bodies(self) -> bool:
+        """Whether the number of bodies is asked for: 几个区."""
+        return any(group.asks == "count" for _, group in self.groups)
+
+    @property
     def order(self) -> OrderWord | None:
         """The places wanted: 倒数 or 从少到多 beside 前三名 turns them round."""
         orders = [order for _, order in self.orders]

@@ -1,16 +1,22 @@
 """Why an operation cannot be done with the figures that are named: said, never half-done."""
 
-import re
-
 from bot.choices import ask_one_of, only_whole_years
 from bot.combined import mixed
 from bot.meanings import WithinYear
 from bot.reader import Reader
 from bot.reading import EndsHere
-from bot.refusals import cannot_add, cannot_break_down, cannot_set_apart, cannot_share, counts_pieces, refused
+from bot.refusals import (
+    EVERY,
+    NO_PART,
+    cannot_add,
+    cannot_break_down,
+    cannot_set_apart,
+    cannot_share,
+    counts_pieces,
+    refused,
+)  # fmt: skip
 from bot.target import Target, Targets
 
-EVERY = re.compile(r"全部|都(?!有|是)")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 
 
@@ -44,7 +50,7 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     if reader.asked.ids & {"plus", "total_of"} and len(wanted) > 1:
         return "先相加、再算比例"
     reasons = {
-        "算不是部分和整体的比例": cannot_share(wanted, base.targets, reader.vocabulary.form),
+        NO_PART: cannot_share(wanted, base.targets, reader.vocabulary.form),
         "“占多少件”": counts_pieces(reader.words),
         "占几个数之和的比例": len(base.targets) > 1,
         "这样的比例": any(target in base.targets for target in wanted),

@@ -8,14 +8,13 @@ from bot.meanings import LimitWord
 from bot.phrases import label, phrase
 from bot.reader import Reader
 from bot.reading import Choice, Condition, EndsHere, Fields, NotUnderstood, Unclear
-from bot.refusals import refused, unfit
+from bot.refusals import HAS, refused, unfit
 from bot.target import Target, Targets, mentions
 from store.form import Form
 
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 AND = re.compile(r"而且|且|并且|又|但|同时")
-HAS = re.compile(r"(?<![没只所])有")
 OR = re.compile(r"或")
 DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
 
@@ -39,11 +38,11 @@ def unlimited(
     wanted: tuple[Target, ...], reader: Reader, *, filters: bool, own: bool
 ) -> tuple[Condition, ...] | EndsHere:
     """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
-    asked, earlier = reader.asked, reader.earlier
+    asked, before = reader.asked, reader.group_before
     down = any(meaning.detail == "down" for _, meaning in asked.operations)
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
-    kept = earlier.conditions if earlier is not None and earlier.group is not None else ()
-    if earlier is not None and earlier.group is not None and not own:
+    kept = before.conditions if before is not None else ()
+    if before is not None and not own:
         return kept  # 有几个, 区县呢, 最少的呢: of the same
     if "within" in asked.ids and kept:
         if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
@@ -154,9 +153,17 @@ def _first(after: Targets, reader: Reader) -> int:
     return min(starts, default=len(reader.words.text))
 
 
+def for_each(targets: tuple[Target, ...], reader: Reader, *, percent: bool) -> tuple[Condition, ...] | EndsHere:
+    """The limits, for each of the figures."""
+    form = reader.vocabulary.form
+    made = [condition(target, limit, form, percent=percent) for target in targets for _, limit in reader.asked.limits]
+    reason = next((one for one in made if isinstance(one, str)), None)
+    return unfit(reason) if reason else tuple(one for one in made if isinstance(one, Condition))
+
+
 def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
     """申请超过500件吗: the figures, and of each whether it is so."""
-    limits, form = reader.asked.limits, reader.vocabulary.form
+    limits = reader.asked.limits
     if not limits:
         return fields
     share = fields.operation == "share"
@@ -166,8 +173,5 @@ def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
         or (len(fields.targets) > 1 and not all(t.rate for t in fields.targets))
     ):
         return refused(reader.words, f"“{limits[0][0].text}”这样的判断")
-    made = [condition(target, limit, form, percent=share) for target in fields.targets for _, limit in limits]
-    reason = next((one for one in made if isinstance(one, str)), None)
-    if reason is not None:
-        return unfit(reason)
-    return replace(fields, conditions=tuple(one for one in made if isinstance(one, Condition)))
+    made = for_each(fields.targets, reader, percent=share)
+    return replace(fields, conditions=made) if isinstance(made, tuple) else made

@@ -13,7 +13,7 @@ from bot.phrases import figure_phrase, group_question, label, limits_phrase, phr
 from bot.query import shares_of
 from bot.reader import Reader
 from bot.reading import Choice, Condition, EndsHere, Fields, Group, NotUnderstood, Reading, Unclear
-from bot.refusals import cannot_share, refused
+from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.which_bodies import follows, read_group, read_year, regions_and_bodies, where, wider
@@ -31,7 +31,7 @@ def is_grouped(reader: Reader) -> bool:
         return not asked.named
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return len(asked.named) > 1 or (bool(asked.named) and earlier is not None and bool(earlier.bodies))
-    if earlier is not None and earlier.group is not None and (not asked.named or _next_place(reader)):
+    if reader.group_before is not None and (not asked.named or _next_place(reader)):
         return True
     return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
 
@@ -40,9 +40,9 @@ def _change(
     targets: Targets, conditions: tuple[Condition, ...], shown: tuple[Target, ...], operation: str, reader: Reader
 ) -> tuple[str, str]:
     """Whether growth is compared, said now or before; and why that cannot be done."""
-    asked, earlier = reader.asked, reader.earlier
+    asked, earlier, group_before = reader.asked, reader.earlier, reader.group_before
     change, _ = read_change(reader)
-    before = earlier.change if earlier is not None and earlier.group is not None and follows(reader) else ""
+    before = group_before.change if group_before is not None and follows(reader) else ""
     if not (change or before):
         return "", ""
     if "share" in asked.ids or operation in ("sum", "mean", "median"):
@@ -71,11 +71,11 @@ def read_grouped(reader: Reader) -> Reading:
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
-    if conditions and "within" in reader.asked.ids and reader.earlier is not None and reader.earlier.group is not None:
-        conditions = (*reader.earlier.conditions, *conditions)  # 其中复议超过15件的
+    if conditions and "within" in reader.asked.ids and reader.group_before is not None:
+        conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     share = "share" in reader.asked.ids
-    targets = Targets() if conditions else reader.targets(words if share else list(reader.words.words))
+    targets = Targets() if conditions else reader.targets(words) if share else reader.all_targets
     base = reader.targets(base_words) if share and base_words else Targets()
     if not isinstance(targets, Targets):
         return targets
@@ -83,7 +83,7 @@ def read_grouped(reader: Reader) -> Reading:
         return base
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
-        return refused(reader.words, "算不是部分和整体的比例")
+        return refused(reader.words, NO_PART)
     kept = _kept(targets, conditions, reader)
     change, reason = _change(targets, conditions, shown, operation, reader)
     if reason:

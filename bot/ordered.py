@@ -4,12 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.choices import ask_figure, ask_one_of, cannot_compare
-from bot.conditions import condition
+from bot.conditions import for_each
 from bot.meanings import OrderWord
 from bot.operation import read_operation
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere, Fields, Reading
-from bot.refusals import refused, unfit
+from bot.reading import Condition, Fields, Reading
+from bot.refusals import refused
 from bot.spans import years_in_span
 from bot.target import Target, Targets
 from bot.targets import read_targets
@@ -78,7 +78,7 @@ def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Read
     wanted, asked = fields.targets, reader.asked
     if len(wanted) > 1:
         return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, reader.vocabulary.form)
-    conditions = _conditions(wanted, reader)
+    conditions = for_each(wanted, reader, percent="share" in asked.ids)
     if not isinstance(conditions, tuple):
         return conditions
     if fields.order is None and not conditions:
@@ -107,20 +107,12 @@ def _among_parts(fields: Fields, reader: Reader) -> Reading:
     if any(not target.figures for target in fields.targets):
         return refused(reader.words, "把正文里的数排名")
     none = "none" in asked.ids
-    conditions = _conditions(fields.targets, reader)
+    conditions = for_each(fields.targets, reader, percent="share" in asked.ids)
     if not isinstance(conditions, tuple):
         return conditions
     if not asked.orders and not conditions:
         conditions = tuple(Condition(target, "=" if none else ">", Decimal(0)) for target in fields.targets)
     return replace(fields, operation="rank_parts", conditions=conditions)
-
-
-def _conditions(targets: tuple[Target, ...], reader: Reader) -> tuple[Condition, ...] | EndsHere:
-    """The limits, for each of the figures."""
-    form, percent = reader.vocabulary.form, "share" in reader.asked.ids
-    made = [condition(t, limit, form, percent=percent) for t in targets for _, limit in reader.asked.limits]
-    reason = next((one for one in made if isinstance(one, str)), None)
-    return unfit(reason) if reason else tuple(one for one in made if isinstance(one, Condition))
 
 
 def _too_much(reader: Reader) -> str:

@@ -1,6 +1,7 @@
 """One question being read: what its words give, step by step, with what was asked before to fill what they leave out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.asked import ANY_BODY, Asked
 from bot.bodies import resolve
@@ -16,7 +17,7 @@ from bot.words import Word, Words
 from store.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Each step gives its part, or the reading that ends here."""
 
@@ -26,7 +27,17 @@ class Reader:
     earlier: Fields | None
     asked: Asked
 
+    @cached_property
+    def group_before(self) -> Fields | None:
+        """What was asked before, if that was about many bodies."""
+        return self.earlier if self.earlier is not None and self.earlier.group is not None else None
+
     # ------------------------------------------------------------------------------------------------ figures
+    @cached_property
+    def all_targets(self) -> Targets | EndsHere:
+        """What all words together ask for."""
+        return self.targets(list(self.words.words))
+
     def targets(self, words: list[Word]) -> Targets | EndsHere:
         """What is asked for."""
         form, words = self.vocabulary.form, self.figure_words(words)

@@ -18,6 +18,9 @@ SUBJECT = re.compile(
 )  # 依申请公开的数量以及不予公开的
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
+EVERY = re.compile(r"全部|都(?!有|是)")
+HAS = re.compile(r"(?<![没只所])有")
+NO_PART = "算不是部分和整体的比例"
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$")  # 没有败诉吗 asks for the figure
 
 

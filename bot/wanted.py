@@ -6,7 +6,7 @@ import re
 
 from bot.meanings import OrderWord
 from bot.reader import Reader
-from bot.refusals import SEVERAL, two_in_one
+from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
 from bot.which_bodies import follows
 
 ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
@@ -17,9 +17,7 @@ ALLOWED = {
 ALL = OrderWord("most", 1, 0)
 UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
-HAS = re.compile(r"(?<![没只所])有")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
-EVERY = re.compile(r"全部|都(?!有|是)")
 
 
 def read_wanted(reader: Reader) -> tuple[str, str]:
@@ -34,31 +32,29 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
     extra = ids - ALWAYS - ALLOWED[operation]
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
-    counts = any(group.asks == "count" for _, group in asked.groups)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
     return {
         SEVERAL: two_in_one(reader.words),
         "在几年、几个单位之间一起比": asked.span is not None or "trend" in ids or len(asked.years) > 1,
         f"带“{words}”的排名、筛选、合计": bool(extra),
-        "这样数单位": counts and not counted,
+        "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     }
 
 
 def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
     """Orders that do not go with one another, with limits, with a share, or with the sum of a few."""
-    asked, ids, earlier = reader.asked, reader.asked.ids, reader.earlier
+    asked, ids, before = reader.asked, reader.asked.ids, reader.group_before
     changes = {word.text for word, meaning in asked.operations if meaning.id == "change"}
     places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
     least = asked.order is not None and asked.order.end == "least"
-    top = earlier is not None and earlier.group is not None and earlier.order is not None and earlier.order.last > 0
+    top = before is not None and before.order is not None and before.order.last > 0
     summed = operation in ("sum", "mean", "median") or "share" in ids
-    counts = any(group.asks == "count" for _, group in asked.groups)
     return {
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "一次问几种名次": len(places) > 1 or bool(places and operation not in ("rank", "position")),
         "接着名次再算（请把问题说全）": top and summed and _goes_on(reader),
-        "又排名又筛选": bool(asked.orders and (asked.limits or counts)),
+        "又排名又筛选": bool(asked.orders and (asked.limits or asked.counts_bodies)),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
     }
 
@@ -85,7 +81,7 @@ def limits_growth(reader: Reader) -> bool:
 
 def _goes_on(reader: Reader) -> bool:
     """Whether the group of before is still spoken of."""
-    return reader.earlier is not None and reader.earlier.group is not None and follows(reader)
+    return reader.group_before is not None and follows(reader)
 
 
 def _beside(reader: Reader) -> bool:
@@ -97,24 +93,19 @@ def _beside(reader: Reader) -> bool:
 
 
 def _operation(reader: Reader) -> str:
-    ids, asked, earlier = reader.asked.ids, reader.asked, reader.earlier
+    ids, asked, before = reader.asked.ids, reader.asked, reader.group_before
     if "position" in ids:
         return "position"
-    if (
-        earlier is not None
-        and earlier.group is not None
-        and not (asked.orders or asked.limits or ids - ALWAYS)
-        and follows(reader)
-    ):
-        return earlier.operation
+    if before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader):
+        return before.operation
     for operation in ("median", "mean"):
         if operation in ids:
             return operation
-    if any(group.asks == "count" for _, group in asked.groups):
+    if asked.counts_bodies:
         return "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
-    if ids & {"total_of", "plus"} and (many or kinds or (earlier is not None and earlier.group is not None)):
+    if ids & {"total_of", "plus"} and (many or kinds or before is not None):
         return "sum"
     if asked.orders:
         return "rank"

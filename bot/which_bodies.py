@@ -22,8 +22,7 @@ AMONG = "在一群单位里只问其中一个"
 
 def read_group(reader: Reader) -> Group | EndsHere:
     """The bodies: those listed, or all of a kind within the places named."""
-    asked, earlier = reader.asked, reader.earlier
-    counts = any(group.asks == "count" for _, group in asked.groups)
+    asked, earlier, before, counts = reader.asked, reader.earlier, reader.group_before, reader.asked.counts_bodies
     regions, subjects = regions_and_bodies(reader)
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
@@ -31,8 +30,8 @@ def read_group(reader: Reader) -> Group | EndsHere:
     if any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end):
         return refused(reader.words, "一个市和它的区县一起列")
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
-    if not regions and same and earlier is not None and earlier.group is not None and follows(reader):
-        return replace(earlier.group, counts=counts)
+    if not regions and same and before is not None and before.group is not None and follows(reader):
+        return replace(before.group, counts=counts)
     places = _codes(regions)
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
@@ -45,11 +44,12 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     if not read.found:
         return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
     bodies = read.found
-    placed = earlier is not None and earlier.group is not None and earlier.operation == "position"
+    before = reader.group_before
+    placed = before is not None and before.operation == "position"
     if "position" in asked.ids or (placed and not asked.operations):
         if len(bodies) > 1:
             return refused(reader.words, "几个单位的名次")
-        kind = asked.kind or (earlier.group.kind if earlier is not None and earlier.group is not None else "")
+        kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
         return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), _codes(regions), counts=counts)
     if any(group.kind for _, group in asked.groups):
         return refused(reader.words, AMONG)
@@ -106,7 +106,7 @@ def where(group: Group, reader: Reader) -> str:
 
 def _one_body(body: str, reader: Reader) -> EndsHere:
     """北仑2024申请最多: of whom, or in which year?"""
-    read = reader.targets(list(reader.words.words))
+    read = reader.all_targets
     if isinstance(read, Targets) and any(not (target.figures or target.rate) for target in read.targets):
         return refused(reader.words, "给正文里说的排名")
     what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
@@ -119,7 +119,7 @@ def follows(reader: Reader) -> bool:
     earlier, asked = reader.earlier, reader.asked
     if earlier is None or asked.newest:
         return False
-    read = reader.targets(list(reader.words.words))
+    read = reader.all_targets
     bare = "how_many" not in asked.ids and not asked.groups
     return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
 
