@@ -112,4 +112,4 @@ def _fields(kept: dict[str, Any]) -> Fields:
 
 def _target(data: dict[str, Any]) -> Target:
     figures = tuple(FigureId(*figure) for figure in data["figures"])
-    return Target(figures, data["stated"], data["passage"], data.get("rate", ""))
+    return Target(figures, data["stated"], data["passage"], data.get("rate", ""), tuple(data.get("said", ())))

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Answer
+from bot.reading import Fields
 from bot.talk import Talk, dump, parse
+from bot.target import Target
 
 TODAY = date(2026, 11, 24)
 FOLDER = Path(__file__).parent / "questions"
@@ -82,3 +84,9 @@ def test_talk_about_many_bodies(world_asker, talk):
 def test_there_are_enough_questions():
     """The set covers what is promised."""
     assert len(QUESTIONS) + len(OF_MANY) + sum(len(talk["turns"]) for talk in (*TALKS, *TALKS_OF_MANY)) >= 150
+
+
+def test_a_figure_said_in_the_texts_own_words_is_kept_between_turns():
+    """Where a talk is kept as text, its next turn still knows the words."""
+    talk = Talk(Fields(("a",), (2024,), (Target(said=("人大代表", "建议")),)))
+    assert parse(dump(talk)) == talk
