@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
 from bot.words import Word
-from store.form import FigureId, Form
+from store.form import FigureId, Form, figure_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +113,4 @@ def target_of(choice: str, form: Form) -> Target:
     if choice.startswith("prose/"):
         name = choice.removeprefix("prose/")
         return Target(passage=name) if name in form.passages else Target(stated=name)
-    return Target(tuple(FigureId(*(*name.split("/"), "", "")[:3]) for name in choice.split("+")))
+    return Target(tuple(figure_at(name) for name in choice.split("+")))

@@ -36,7 +36,7 @@ from bot.meanings import (
 )
 from store.agency import Gazetteer
 from store.catalogue import Catalogue
-from store.form import FigureId, Form
+from store.form import FigureId, Form, figure_at
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 LEXICON = Path(__file__).with_name("lexicon")
@@ -61,10 +61,11 @@ class Vocabulary:
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
     """Collect all words; a later source never takes a word away from an earlier one."""
     asking, time, chatter = (_toml(name) for name in ("asking.toml", "time.toml", "chatter.toml"))
+    glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
         _form_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time), _group_words(asking),
-        ((word, TermWord(term)) for word, term in _glossary_words(form).items()),
+        ((word, TermWord(term)) for word, term in glossary.items()),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
         ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
         _place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
@@ -79,9 +80,10 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
     since = re.compile("|".join(sorted(time["since"]["words"], key=len, reverse=True)))
-    glossary, address = _glossary_words(form), _address(chatter["address"])
     kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
-    return Vocabulary(form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, address)
+    return Vocabulary(
+        form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, _address(chatter["address"])
+    )
 
 
 def _address(words: list[str]) -> re.Pattern[str]:
@@ -147,7 +149,7 @@ def _glossary_words(form: Form) -> dict[str, str]:
     found: dict[str, str] = {}
     for term in form.terms.values():
         for name in term.rows:
-            table, row, column = (*name.split("/"), "", "")[:3]
+            table, row, column = figure_at(name)
             axis = form.tables[table].rows[row] if row else form.tables[table].columns[column]
             found |= {folded(word): term.id for word in axis.words if len(word) > 1}
     for term in form.terms.values():

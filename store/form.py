@@ -20,6 +20,11 @@ class FigureId(NamedTuple):
         return f"{self.table}/{self.row}/{self.column}"
 
 
+def figure_at(path: str) -> FigureId:
+    """table/row/column as the form files write it; what is left out is empty."""
+    return FigureId(*(*path.split("/"), "", "")[:3])
+
+
 def located(rule: Check, name: str, other: str) -> FigureId:
     """The figure that an equation's name means in one column (or row)."""
     return FigureId(rule.table, name, other) if rule.each == "column" else FigureId(rule.table, other, name)
