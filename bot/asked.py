@@ -43,6 +43,11 @@ class Asked:
         return {meaning.id for _, meaning in self.operations}
 
     @property
+    def growth(self) -> bool:
+        """Whether what became of a figure is asked for: 增长, or 2024年比2023年多多少."""
+        return "change" in self.ids or (len(self.years) > 1 and bool(self.ids & {"versus", "difference"}))
+
+    @property
     def counts_bodies(self) -> bool:
         """Whether the number of bodies is asked for: 几个区."""
         return any(group.asks == "count" for _, group in self.groups)

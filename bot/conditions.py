@@ -21,6 +21,8 @@ DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed
 
 def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
     """The limit in the unit of the figure; else why the two don't go together.  `percent`: a share is compared."""
+    if limit.mean:
+        return Condition(target, limit.sign, limit.value, mean=True)
     unit = "%" if target.rate or percent else form.unit(target.figures[0]) if target.figures else ""
     if unit == "%":
         clear = limit.unit == "%" or (not limit.unit and abs(limit.value) > 1) or not limit.value
@@ -69,13 +71,13 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
 
     Also the figures wanted of those that meet them: 申请不足300的区县复议各多少.  What only follows on with 而且 must be
     more than 0."""
+    if one_is_enough(reader) and not _all_joined_by_or(reader):
+        return refused(reader.words, "“或者”和“而且”合在一起")
     found: list[Condition] = []
     wanted: tuple[Target, ...] = ()
     start, words, text, limits = 0, reader.words.words, reader.words.text, reader.asked.limits
     for number, (word, limit) in enumerate(limits):
         last = number == len(limits) - 1
-        if number and OR.search(text, start, word.start):
-            return refused(reader.words, "“或者”")
         before = reader.targets([w for w in words if start <= w.start < word.start])
         after = reader.targets([w for w in words if w.start >= word.end]) if last else Targets()
         if not isinstance(before, Targets) or not isinstance(after, Targets):
@@ -96,6 +98,26 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
             wanted = after.targets if not rest else ()
         start = word.end
     return tuple(found), wanted
+
+
+def _between(reader: Reader) -> list[str]:
+    """What stands between the limits, and after the last one."""
+    text, limits = reader.words.text, [word for word, _ in reader.asked.limits]
+    starts = [*(word.start for word in limits[1:]), len(text)]
+    return [text[word.end : start] for word, start in zip(limits, starts, strict=False)]
+
+
+def one_is_enough(reader: Reader) -> bool:
+    """申请超过500件或者复议超过10件; also where only the question before said so."""
+    before = reader.group_before
+    return (before is not None and before.either and not reader.asked.limits) or any(
+        OR.search(text) for text in _between(reader)
+    )
+
+
+def _all_joined_by_or(reader: Reader) -> bool:
+    *between, after = _between(reader)
+    return bool(between) and all(OR.search(text) for text in between) and not (OR.search(after) or AND.search(after))
 
 
 def _downward(limit: LimitWord, reader: Reader) -> LimitWord:
@@ -156,6 +178,8 @@ def _first(after: Targets, reader: Reader) -> int:
 def for_each(targets: tuple[Target, ...], reader: Reader, *, percent: bool) -> tuple[Condition, ...] | EndsHere:
     """The limits, for each of the figures."""
     form = reader.vocabulary.form
+    if any(limit.mean for _, limit in reader.asked.limits):
+        return refused(reader.words, "和自己的平均数比")
     made = [condition(target, limit, form, percent=percent) for target in targets for _, limit in reader.asked.limits]
     reason = next((one for one in made if isinstance(one, str)), None)
     return unfit(reason) if reason else tuple(one for one in made if isinstance(one, Condition))
@@ -166,6 +190,8 @@ def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
     limits = reader.asked.limits
     if not limits:
         return fields
+    if any(limit.mean for _, limit in limits):
+        return refused(reader.words, "和平均数比的判断")
     share = fields.operation == "share"
     if (
         len(limits) > 1

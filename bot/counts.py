@@ -24,6 +24,7 @@ ORDERS = (
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?P<end>[{MOST}{LEAST}])的?"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)?第(?P<n>{SMALL})(?:名|位)"), "nth"),
     (re.compile(rf"(?:排(?:名)?(?:在)?)第(?P<n>{SMALL})"), "nth"),
+    (re.compile(r"第(?P<n>[二三四五六七八九十]|\d)(?=的(?:区|县|市|单位|镇|街道|省|是)|是(?:谁|哪)|$)"), "nth"),
     (re.compile(r"^(?:那|那么)?第(?P<n>[一二三四五六七八九十]|\d)(?=的|呢|是|$|\?)(?P<before>)"), "nth"),
 )
 SIGNS = (
@@ -38,11 +39,15 @@ SIGNS = (
 )
 LIMITS = tuple((sign, re.compile(rf"(?:{words})\s*(?P<n>{N})\s*(?P<unit>{UNIT})?的?")) for sign, words in SIGNS)
 AFTER = re.compile(rf"(?P<n>{N})\s*(?P<unit>{UNIT})?\s*(?:及|或|和)?(?P<side>以上|往上|以下|以内|之内|往下)的?")
+AVERAGE = re.compile(
+    r"(?:(?P<over>高于|超过|高过|大于|多于|超出)|(?P<under>低于|少于|小于|不到|不足))了?(?:全市|全省|总体)?(?:平均(?:水平|数|值|线)?|均值)的?"
+)
 HUNDREDTHS = re.compile(rf"(?:超过|高于|大于|超)百分之(?P<over>{N})|(?:低于|少于|不到|不足)百分之(?P<under>{N})")
 ROUND = re.compile(r"(?<![没未不])(?<!没有)(?P<how>过|破|超|上)(?P<n>[百千万亿])(?![分\d一二三四五六七八九十])件?的?")
 NOT_ZERO = re.compile(r"(?<![是为等])(?:不为|不是|不等于|非)(?:0|零|〇)(?![.\d一二三四五六七八九])\s*(?:件|的)?")
 BETWEEN = re.compile(
     rf"(?:介于|在)?(?P<a>{N})\s*(?P<unit>{UNIT})?\s*(?:到|至|-|~|～|和|与)\s*(?P<b>{N})\s*(?P<unit2>{UNIT})?(?:之间|中间)的?"
+    rf"|(?P<a2>\d{{2,}})\s*(?:到|至|-|~|～)\s*(?P<b2>\d{{2,}})\s*(?P<unit3>件|万元|元|%)的?"
 )
 HALVES = re.compile(r"(?P<sign>过半|超过一半|超过半数|超半数|超一半|不到一半|不足一半|不到半数)")
 ZERO = re.compile(
@@ -97,10 +102,13 @@ def _limits(text: str) -> Iterator[Counted]:
             yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
     yield from _shares(text)
     for match in BETWEEN.finditer(text):
-        low, high, unit = number(match["a"]), number(match["b"]), match["unit"] or match["unit2"] or ""
+        low, high = number(match["a"] or match["a2"]), number(match["b"] or match["b2"])
+        unit, at = match["unit"] or match["unit2"] or match["unit3"] or "", max(match.start("b"), match.start("b2"))
         if low is not None and high is not None:
-            yield Counted(match.start(), match.start("b"), _limit(">=", low, unit))
-            yield Counted(match.start("b"), match.end(), _limit("<=", high, unit))
+            yield Counted(match.start(), at, _limit(">=", low, unit))
+            yield Counted(at, match.end(), _limit("<=", high, unit))
+    for match in AVERAGE.finditer(text):
+        yield Counted(*match.span(), LimitWord(">" if match["over"] else "<", Decimal(0), mean=True))
     for match in NOT_ZERO.finditer(text):
         yield Counted(*match.span(), LimitWord(">", Decimal(0)))
     for match in ROUND.finditer(text):

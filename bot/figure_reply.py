@@ -1,6 +1,7 @@
 """Figures -> Reply: the figure on top, under it how it was read and worked out, its places, and what is wrong with it."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from bot.figures.figure import Figure, Source
 from bot.figures.standing import meets
@@ -86,6 +87,8 @@ def _verdict(figure: Figure, conditions: tuple[Condition, ...]) -> str:
 
 def condition_text(condition: Condition) -> str:
     """大于 500: so that 以上 and 超过 are seen to be told apart."""
+    if isinstance(condition.value, Fraction):
+        return f"{SIGN_WORDS[condition.sign]}平均数 {grouped(rounded(condition.value))}"
     return f"{SIGN_WORDS[condition.sign]} {grouped(condition.value)}"
 
 
@@ -97,40 +100,45 @@ def reply_to_group(
     shown = [figure for figure in figures if figure.headline]
     notes = [f"{_some([e.name for e in without])}没有这个数（空白、缺格或分母为 0），没有算进去。"] if without else []
     notes += (
-        [f"{where or fields.years[0]}{'还' if where else '年度'}有 {len(unloaded)} 个没有收录：{_some(unloaded)}。"]
+        [f"{where or fields.year}{'还' if where else '年度'}有 {len(unloaded)} 个没有收录：{_some(unloaded)}。"]
         if unloaded
         else []
     )
     notes += [f.remark for f in figures if f.remark]
-    listed = [f"{f.agency}：{value_text(f)}" for f in figures if not f.headline]
+    listed = [f"{f.agency}：{value_text(f)}" for f in figures if not f.headline and fields.operation != "ratio"]
     return Reply(
-        tuple(_group_headline(fields, shown, len(entries) - len(without))),
+        tuple(_group_headline(fields, shown, len(entries), len(entries) - len(without))),
         _group_reading(fields, name, entries, where),
-        calculation=_bearable((*listed, *(f"{f.agency} {f.name} ＝ {f.formula}" for f in shown if f.formula))),
+        calculation=_bearable((*listed, *(f"{f.agency} {f.name} ＝ {f.formula}".lstrip() for f in shown if f.formula))),
         sources=_first(source_texts(source for figure in figures for source in figure.sources)),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *notes))),
     )
 
 
-def _group_headline(fields: Fields, shown: list[Figure], compared: int) -> list[str]:
+def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: int) -> list[str]:
     group = fields.group or Group()
     if not shown:
         if fields.order is not None and fields.order.first > 1 and compared:
             return [f"没有第 {fields.order.first} 名：只有 {compared} 个可以比。"]
         return ["没有这样的单位。"] if fields.conditions else ["这些报告里都没有这个数。"]
+    alone = (
+        [f"只有 {compared} 个单位有这个数，没有别的可比："]
+        if fields.operation == "rank" and looked > compared == 1
+        else []
+    )
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
-    single = fields.operation in ("sum", "mean", "median")
+    single = fields.operation in ("sum", "mean", "median", "ratio")
     lines = [value_text(f) if single or f.unit == "个" else _ranked_line(f, fields) for f in shown]
     if fields.operation == "rank" and group.bodies and len(shown) == 2 and all(f.exact is not None for f in shown):
         lines.append(_distance(shown[0], shown[1]))
-    return lines
+    return alone + lines
 
 
 def _group_reading(fields: Fields, name: str, entries: list[Entry], where: str) -> str:
-    group, year = fields.group or Group(), fields.years[0]
+    group, year = fields.group or Group(), fields.year
     looked = f"{where}收录的 {year} 年度 {len(entries)} 个{group.kind or '单位'}"
     if group.bodies:
         looked = "、".join(e.name for e in entries) + f" · {year}年度"

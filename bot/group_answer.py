@@ -5,6 +5,7 @@ from fractions import Fraction
 from statistics import median
 
 from bot.figure_reply import condition_text, reply_to_group, touching
+from bot.figures.apart import ratio
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
 from bot.figures.standing import changed, meets, ranked, values_in
@@ -12,7 +13,7 @@ from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import OrderWord
 from bot.query import build_query, figures_of, shares_of
-from bot.reading import Condition, Fields, Group
+from bot.reading import Fields, Group
 from bot.target import Target
 from bot.words import Words
 from store.catalogue import Entry
@@ -25,17 +26,20 @@ Values = dict[str, Exact | None]  # agency -> value
 ALL = OrderWord("most", 1, 0)
 
 
-def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) -> Answer:
-    """Rank, filter, count, add up, or place one body among the others."""
-    group, form = fields.group, known.vocabulary.form
+def answer_group(question: str, words: Words, asked: Fields, known: Knowledge) -> Answer:
+    """Rank, filter, count, add up, compare two, or place one body among the others."""
+    group, form = asked.group, known.vocabulary.form
     assert group is not None
-    entries = members(group, fields.years[0], known.catalogue, known.vocabulary)
-    values = _values(fields, entries, known)
+    entries = members(group, asked.year, known.catalogue, known.vocabulary)
+    values = _values(asked, entries, known)
+    fields = _with_means(asked, values)
     main = values[fields.targets[0]]
-    kept = [e for e in entries if _fits(e, fields.conditions, values)] if fields.conditions else entries
+    kept = [e for e in entries if _fits(e, fields, values)] if fields.conditions else entries
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
     if fields.operation in ("sum", "mean", "median"):
         figures = _over_all(fields, kept, main, form)
+    elif fields.operation == "ratio":
+        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known))
     elif group.counts:
         figures = (_count(fields, kept, form), *_figures(fields, [(entry, 0) for entry in kept], known))
         figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
@@ -48,17 +52,24 @@ def answer_group(question: str, words: Words, fields: Fields, known: Knowledge) 
         fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, form)
     )
     return Answer(
-        question, "answered" if has_value else "no_data", reply, words, fields, None, figures, (), findings, fields
+        question, "answered" if has_value else "no_data", reply, words, asked, None, figures, (), findings, asked
     )
+
+
+def _times(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """北仑是鄞州的几倍: the first body's figure against the second's."""
+    first, second = (replace(figure, name=f"{figure.agency}{figure.name}") for figure in figures)
+    times, *both = ratio(first, second)
+    return (replace(times, agency=""), *both)
 
 
 def _names(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
     """What was looked at: the figures' own names, else those of the targets."""
-    shown = dict.fromkeys(f.name for f in figures if f.name != "个数")
+    shown = dict.fromkeys(f.name for f in figures if f.name != "个数" and (f.headline or fields.operation != "ratio"))
     names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
     grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change]
     limits = [f"{_name(c.target, form)}{grown}{condition_text(c)}" for c in dict.fromkeys(fields.conditions)]
-    return f"{names}（{'，'.join(limits)}）" if limits else names
+    return f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names
 
 
 def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, list[str]]:
@@ -87,13 +98,13 @@ def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Targ
     needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
     layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
     parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
-    year = fields.years[0]
+    year = fields.year
     numbers = known.fetch_year(year, parts)
     values = {target: values_in(target, whole, entries, numbers, form) for target in targets}
     if not fields.change:
         return values
-    before = [old for e in entries if (old := known.catalogue.entry(e.agency, year - 1)) is not None]
-    earlier = known.fetch_year(year - 1, parts)
+    before = [old for e in entries if (old := known.catalogue.entry(e.agency, fields.year_before)) is not None]
+    earlier = known.fetch_year(fields.year_before, parts)
     percent = fields.change == "percent"
     return {
         target: changed(values_in(target, whole, before, earlier, form), now, percent=percent and not target.rate)
@@ -108,11 +119,22 @@ def _whole(fields: Fields, form: Form) -> FigureId | None:
     return shares_of(fields.targets[0].figures[0], fields.base, form)[0].whole
 
 
-def _fits(entry: Entry, conditions: tuple[Condition, ...], values: dict[Target, Values]) -> bool:
-    return all(
+def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
+    """高于平均数, with the number: the mean of the bodies that have the figure."""
+    made = []
+    for condition in fields.conditions:
+        known = [Fraction(value) for value in values[condition.target].values() if value is not None]
+        of_mean = condition.mean and known
+        made.append(replace(condition, value=sum(known, Fraction(0)) / len(known)) if of_mean else condition)
+    return replace(fields, conditions=tuple(made))
+
+
+def _fits(entry: Entry, fields: Fields, values: dict[Target, Values]) -> bool:
+    met = (
         (value := values[condition.target][entry.agency]) is not None and meets(value, condition)
-        for condition in conditions
+        for condition in fields.conditions
     )
+    return any(met) if fields.either else all(met)
 
 
 def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry, int]]:
@@ -164,7 +186,7 @@ def _unit(target: Target, form: Form) -> str:
 def _count(fields: Fields, kept: list[Entry], form: Form) -> Figure:
     """How many bodies."""
     return Figure(
-        agency=kind_text(fields.group), year=fields.years[0], name="个数", field=_name(fields.targets[0], form), column="",
+        agency=kind_text(fields.group), year=fields.year, name="个数", field=_name(fields.targets[0], form), column="",
         value=as_decimal(Fraction(len(kept))), unit="个", kind="computed", state="printed", exact=Fraction(len(kept)),
     )  # fmt: skip
 
@@ -175,7 +197,7 @@ def _over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) ->
     words = {"sum": "合计", "mean": "平均", "median": "中位数"}
     name = f"{_name(fields.targets[0], form)}{words[fields.operation]}"
     made = Figure(
-        agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.years[0], name=name, field=name, column="", value=None,
+        agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.year, name=name, field=name, column="", value=None,
         unit=_unit(fields.targets[0], form), kind="computed", state="absent",
         ids=tuple(p for f in fields.targets[0].figures for p in form.parts(f)),
     )  # fmt: skip

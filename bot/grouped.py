@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bodies import resolve
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
-from bot.conditions import limited, unlimited
+from bot.conditions import limited, one_is_enough, unlimited
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
 from bot.phrases import figure_phrase, group_question, label, limits_phrase, phrase
@@ -16,9 +16,10 @@ from bot.reading import Choice, Condition, EndsHere, Fields, Group, NotUnderstoo
 from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
-from bot.which_bodies import follows, read_group, read_year, regions_and_bodies, where, wider
+from bot.which_bodies import follows, read_group, read_years, regions_and_bodies, where, wider
 
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
+AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 IN_ORDER = ("rank", "sum", "mean", "median", "position")
 
 
@@ -28,9 +29,11 @@ def is_grouped(reader: Reader) -> bool:
     if asked.groups or asked.orders or {"position", "median"} & asked.ids:
         return True
     if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
-        return not asked.named
+        return len(asked.named) != 1
+    if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and len(asked.named) > 1:
+        return "change" not in asked.ids
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
-        return len(asked.named) > 1 or (bool(asked.named) and earlier is not None and bool(earlier.bodies))
+        return bool(asked.named) and earlier is not None and bool(earlier.bodies)
     if reader.group_before is not None and (not asked.named or _next_place(reader)):
         return True
     return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
@@ -119,9 +122,9 @@ def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Target
     group = read_group(reader)
     if not isinstance(group, Group):
         return group
-    year = read_year(group, reader)
+    years = read_years(group, reader)
     if not fields.targets:
-        return ask_group_figure(where(group, reader), group.kind, year)
+        return ask_group_figure(where(group, reader), group.kind, years[-1])
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:
@@ -133,8 +136,8 @@ def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Target
             return found
         conditions = found
     fields = replace(
-        fields, bodies=group.bodies, years=(year,), group=group, order=read_order(reader),
-        newest=not reader.asked.years and "year" not in fields.kept, conditions=conditions,
+        fields, bodies=group.bodies, years=years, group=group, order=read_order(reader),
+        newest=not reader.asked.years and "year" not in fields.kept, conditions=conditions, either=one_is_enough(reader),
     )  # fmt: skip
     return _settled(fields, reader)
 
@@ -157,16 +160,17 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     given = bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets)
     if len(fields.targets) > 1 and not given:
         return _ask_which(fields, reader)
-    here = members(group, fields.years[0], reader.catalogue, reader.vocabulary)
+    here = members(group, fields.year, reader.catalogue, reader.vocabulary)
     if group.bodies and len(here) < 2:
-        return cannot_compare(group.bodies, fields.years[0], reader.catalogue)
+        return cannot_compare(group.bodies, fields.year, reader.catalogue)
     if not here:
-        return no_such_group(where(group, reader), group.kind, fields.years[0], reader.catalogue)
+        return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
     kinds = kinds_in(here, reader.vocabulary)
     if group.bodies and _nested(group.bodies, reader):
         return refused(reader.words, "把一个市和它的区县放在一起比")
     mixed = group.bodies and fields.operation in ("sum", "mean", "median")
-    if fields.operation in IN_ORDER and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
+    together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
+    if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else _ask_kind(fields, kinds, reader)
     if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
         return _ask_base(fields, reader)
@@ -183,7 +187,7 @@ def _nested(bodies: tuple[str, ...], reader: Reader) -> bool:
 def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
     """The whole question again, with one kind and one figure."""
     group, form = fields.group or Group(), reader.vocabulary.form
-    when = f"{fields.years[0]}年" if fields.years[0] else ""
+    when = f"{fields.year}年" if fields.year else ""
     if fields.operation == "filter":
         return (
             f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
@@ -208,7 +212,7 @@ def _ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
 def _ask_base(fields: Fields, reader: Reader) -> Unclear:
     group, form = fields.group or Group(), reader.vocabulary.form
     name = phrase(fields.targets[0], form)
-    when = f"{fields.years[0]}年" if fields.years[0] else ""
+    when = f"{fields.year}年" if fields.year else ""
     shares = shares_of(fields.targets[0].figures[0], fields.base, form)
     asks = [f"{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
     return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))
@@ -222,8 +226,8 @@ def _with_subject(fields: Fields, reader: Reader) -> Reading:
         bodies = reader.earlier.bodies
     if not bodies:
         return NotUnderstood((), tuple(word.text for word in reader.words.words), "没说是哪个单位的名次")
-    if reader.catalogue.entry(bodies[0], fields.years[0]) is None:
-        return cannot_compare(bodies[:1], fields.years[0], reader.catalogue)
+    if reader.catalogue.entry(bodies[0], fields.year) is None:
+        return cannot_compare(bodies[:1], fields.year, reader.catalogue)
     group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
     assert group is not None
     if not group.kind or not fits(kind, group.kind):

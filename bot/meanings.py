@@ -146,11 +146,12 @@ class OrderWord:
 
 @dataclass(frozen=True, slots=True)
 class LimitWord:
-    """超过100件: a sign of > >= < <= = and a number, with its unit where one is said."""
+    """超过100件: a sign of > >= < <= = and a number, with its unit where one is said; or with `mean` 高于平均数."""
 
     sign: str
     value: Decimal
     unit: str = ""
+    mean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ about the data themselves."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from bot.meanings import OrderWord
 from bot.target import Target
@@ -22,11 +23,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a figure must be: > >= < <= = a number."""
+    """What a figure must be: > >= < <= = a number, or with `mean` the mean of the bodies looked at."""
 
     target: Target
     sign: str
-    value: Decimal
+    value: Decimal | Fraction
+    mean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,17 @@ class Fields:
     change: str = ""  # of a group: what became of the figure since the year before, as number or percent
     order: OrderWord | None = None
     conditions: tuple[Condition, ...] = ()
+    either: bool = False  # one of the conditions is enough
+
+    @property
+    def year(self) -> int:
+        """Of a group: the year of its figures."""
+        return self.years[-1]
+
+    @property
+    def year_before(self) -> int:
+        """Of a group: the year that a change is counted from."""
+        return self.years[0] if len(self.years) > 1 else self.year - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Why a question asks for more than one answer can give: said, never half-answered."""
 
 import re
+from itertools import pairwise
 
 from bot.asked import Asked
 from bot.meanings import UnitWord, YearWord
@@ -45,7 +46,12 @@ def too_much(words: Words, asked: Asked) -> str:
         return SEVERAL
     if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
         return SEVERAL
-    if len(named) > 1 and {"share", "change", "total_of", "plus", "versus", "difference", "ratio"} & set(ids):
+    across = {"ratio"} | (set() if "each" in ids else {"total_of", "plus"})
+    across |= {"versus", "difference"} if len(years) < 2 else set()
+    listed = all(LISTED.fullmatch(words.text[a.end : b.start]) for a, b in pairwise(named))
+    if len(named) > 1 and (
+        across & set(ids) or (not listed and {"share", "change", "versus", "difference"} & set(ids))
+    ):
         return "跨单位计算"
     sides = [m for m in mentions(list(words.words)) if not m.weak]
     if "versus" in ids and "change" not in ids and len(years) != 2 and len({m.target for m in sides}) < 2:

@@ -103,9 +103,11 @@ def _fields(kept: dict[str, Any]) -> Fields:
         group=group and Group(group["kind"], tuple(group["places"]), tuple(group["bodies"]), group["counts"]),
         share=kept.get("share", False),
         change=kept.get("change", ""),
+        either=kept.get("either", False),
         order=order and OrderWord(**order),
         conditions=tuple(
-            Condition(_target(c["target"]), c["sign"], Decimal(c["value"])) for c in kept.get("conditions", ())
+            Condition(_target(c["target"]), c["sign"], Decimal(c["value"]), c.get("mean", False))
+            for c in kept.get("conditions", ())
         ),
     )
 

@@ -8,15 +8,17 @@ from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
 from bot.which_bodies import follows
+from bot.words import Word
 
 ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
 ALLOWED = {
-    "rank": {"share", "versus", "whether", "change"}, "filter": {"whether", "none", "share", "change"}, "position": {"position", "share"},
-    "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
+    "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
+    "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"}, "ratio": {"ratio", "versus"},
 }  # fmt: skip
 ALL = OrderWord("most", 1, 0)
 UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
+LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
 
@@ -35,11 +37,21 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
     return {
         SEVERAL: two_in_one(reader.words),
-        "在几年、几个单位之间一起比": asked.span is not None or "trend" in ids or len(asked.years) > 1,
+        "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     }
+
+
+def _many_years(reader: Reader) -> bool:
+    """Whether years are asked for that are no two ends of a growth."""
+    asked = reader.asked
+    many = asked.span is not None or "trend" in asked.ids or len(asked.years) > 1
+    listed = "versus" not in asked.ids and LISTED.search(reader.words.text) is not None  # 2023和2024年增长率: of each
+    ends = asked.growth and "trend" not in asked.ids and (asked.span is None or not asked.years) and not listed
+    open_ended = asked.span is not None and not asked.span.years
+    return many and (not ends or open_ended)
 
 
 def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
@@ -61,9 +73,9 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
 
 def read_change(reader: Reader) -> tuple[str, bool]:
     """How a change is compared, as number or percent (empty: no change is asked for), and whether less than before is meant."""
-    details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
-    if not details:
+    if not reader.asked.growth:
         return "", False
+    details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
     units = {limit.unit for _, limit in reader.asked.limits}
     orders = [word.text for word, _ in reader.asked.orders]
     fast = any(text in ("最快", "最慢", "最猛") for text in orders)
@@ -86,30 +98,32 @@ def _goes_on(reader: Reader) -> bool:
 
 def _beside(reader: Reader) -> bool:
     """自然人占比最高: the order is of the share, not of the figure before it."""
-    share = next(word for word, meaning in reader.asked.operations if meaning.id == "share")
+    shares = [word for word, meaning in reader.asked.operations if meaning.id == "share"]
     text = reader.words.text
-    gaps = (text[min(share.end, word.end) : max(share.start, word.start)] for word, _ in reader.asked.orders)
-    return all(gap.strip() in ("", "的") for gap in gaps)
+
+    def gap(a: Word, b: Word) -> str:
+        return text[min(a.end, b.end) : max(a.start, b.start)].strip()
+
+    return all(any(gap(share, word) in ("", "的") for share in shares) for word, _ in reader.asked.orders)
 
 
 def _operation(reader: Reader) -> str:
     ids, asked, before = reader.asked.ids, reader.asked, reader.group_before
-    if "position" in ids:
-        return "position"
-    if before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader):
+    kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
+    if "position" not in ids and before is not None and kept:
         return before.operation
-    for operation in ("median", "mean"):
-        if operation in ids:
-            return operation
-    if asked.counts_bodies:
-        return "filter"
+    named = next((name for name in ("position", "median", "mean") if name in ids), "")
+    if named or asked.counts_bodies:
+        return named or "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
-    if ids & {"total_of", "plus"} and (many or kinds or before is not None):
-        return "sum"
+    several = len(asked.named) > 1 and not asked.groups
+    adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
+    if adds or ("ratio" in ids and several):
+        return "sum" if adds else "ratio"
     if asked.orders:
         return "rank"
-    if "change" in ids and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
+    if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
         return "rank"
     if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
         return "filter"

@@ -124,11 +124,12 @@ def follows(reader: Reader) -> bool:
     return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
 
 
-def read_year(group: Group, reader: Reader) -> int:
-    """The year said, the one of the talk, or the one with the most reports."""
+def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
+    """The year said, the one of the talk, or the one with the most reports; of a growth from year to year both ends."""
     asked, earlier = reader.asked, reader.earlier
     if asked.years:
-        return asked.years[0]
+        return asked.years[:1] if len(asked.years) < 2 else (asked.years[0], asked.years[-1])
     if earlier is not None and follows(reader):
-        return earlier.years[-1]
-    return best_year(group, reader.catalogue, reader.vocabulary)
+        return earlier.years
+    best = best_year(group, reader.catalogue, reader.vocabulary)
+    return (best - asked.span.years + 1, best) if asked.span is not None and asked.span.years else (best,)
