@@ -4,11 +4,13 @@ from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
-from bot.figure_reply import condition_text, reply_to_group, touching
+from bot.figure_reply import touching
+from bot.figure_text import condition_text
 from bot.figures.apart import ratio
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
 from bot.figures.standing import changed, meets, ranked, values_in
+from bot.group_reply import reply_to_group
 from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import OrderWord

@@ -97,7 +97,9 @@ FLOW = tuple(
     bot.figures.years
     bot.figures.compute
     bot.reply
+    bot.figure_text
     bot.figure_reply
+    bot.group_reply
     bot.knowledge
     bot.about_reply
     bot.group_answer

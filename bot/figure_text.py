@@ -1,0 +1,91 @@
+"""How a figure, its places and a limit are put in words; every reply uses the same."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from bot.figures.figure import Figure, Source
+from bot.reading import Condition, Fields
+from store.numbers import grouped, rounded
+
+MOST_SOURCES, MOST_CALCULATION = 4, 8
+NO_NUMBER = {
+    "blank": "空白（报告里这一格没有填，不等于 0）",
+    "dash": "画了线（报告里这一格是“{raw}”，没有数）",
+    "absent": "没有（报告里没有这一格）",
+    "unreadable": "读不出（报告里这一格写作“{raw}”）",
+    "zero_base": "算不出（分母为 0）",
+    "not_stated": "没有（正文没有说这个数）",
+}
+NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
+SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
+KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
+
+
+def condition_text(condition: Condition) -> str:
+    """大于 500: so that 以上 and 超过 are seen to be told apart."""
+    if isinstance(condition.value, Fraction):
+        return f"{SIGN_WORDS[condition.sign]}平均数 {grouped(rounded(condition.value))}"
+    return f"{SIGN_WORDS[condition.sign]} {grouped(condition.value)}"
+
+
+def first_places(sources: list[str]) -> tuple[str, ...]:
+    """The first places, and how many there are."""
+    more = (f"共 {len(sources)} 处，以上是前 {MOST_SOURCES} 处",) if len(sources) > MOST_SOURCES else ()
+    return (*sources[:MOST_SOURCES], *more)
+
+
+def bearable(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Not more lines than one reads."""
+    rest = len(lines) - MOST_CALCULATION
+    return lines if rest <= 1 else (*lines[:MOST_CALCULATION], f"其余 {rest} 行从略")
+
+
+def value_text(figure: Figure) -> str:
+    """585件, 60.03%, or the sentence for no number."""
+    if figure.value is None and figure.kind == "computed" and figure.state in NO_SUM:
+        return f"算不出（要用到的格子里{NO_SUM[figure.state]}，不能当作 0）"
+    if figure.value is None:
+        return NO_NUMBER[figure.state].format(raw=figure.raw)
+    sign = (
+        "+"
+        if figure.exact is not None and figure.kind == "computed" and figure.name.endswith("年") and figure.exact > 0
+        else ""
+    )
+    number = f"{figure.value:f}" if figure.unit == "%" else grouped(figure.value)
+    note = f"（{'报告注：' if figure.kind == 'printed' else ''}{figure.note}）" if figure.note else ""
+    vague = figure.raw if figure.kind == "narrative" and figure.note else ""
+    return vague + note if vague else f"{sign}{number}{figure.unit}{note}"
+
+
+def kept_text(fields: Fields) -> str:
+    return f"（{'、'.join(KEPT[part] for part in fields.kept)}沿用上一问）" if fields.kept else ""
+
+
+def source_texts(sources: Iterable[Source]) -> list[str]:
+    """Places in words; places that differ only in their row are told in one line."""
+    groups: dict[tuple[str, str, str, bool], list[Source]] = {}
+    found = list(sources)
+    for source in dict.fromkeys(found) if len(found) > 1 else found:
+        groups.setdefault((source.document, source.table, source.column, source.sample), []).append(source)
+    return [_place_text(group) for group in groups.values()]
+
+
+def _place_text(group: list[Source]) -> str:
+    first = group[0]
+    where = first.document + ("（内置示例）" if first.sample else "") + f" {first.table}"
+    if first.row:
+        where += f" “{first.row.split('/')[-1]}”" + (f"等 {len(group)} 行" if len(group) > 1 else "行")
+    where += f"“{first.column}”列" if first.column else ""
+    if first.page:
+        where += f"，第 {_span(s.page for s in group)} 页"
+    if first.line:
+        return where + f"，第 {_span(s.line for s in group)} 行"
+    return where + (f"，网页第 {first.grid} 个表格第 {_span(s.grid_row for s in group)} 行" if first.grid else "")
+
+
+def _span(numbers: Iterable[int | None]) -> str:
+    """8—15, or 4、26 where numbers lie apart."""
+    found = sorted({number for number in numbers if number is not None})
+    if len(found) > 2 and found[-1] - found[0] == len(found) - 1:
+        return f"{found[0]}—{found[-1]}"
+    return "、".join(map(str, found))
