@@ -11,10 +11,18 @@ from bot.single import answer_one
 LONGEST = 500  # characters of a message
 MOST = 5  # questions of a message
 ENDS = re.compile(r"[?？;；\n。!！]+")
-CLAUSES = re.compile(r"[?？;；\n。!！,，、]+|还有|以及|另外")
+CLAUSES = re.compile(
+    r"[?？;；\n。!！,，、]+|还有|以及|另外"
+    r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
+    r"|(?:及|和|与)其?(?=占比|比例|同比|增幅|增长率)"  # 数量及占比
+)
 CORRECTION = re.compile(
     r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
 )
+YEAR_ALONE = re.compile(
+    r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
+)
+EXTREMES = re.compile(r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])")
 SEVERAL = "一次问几件事"
 
 
@@ -24,15 +32,31 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
         message = corrected["right"]
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
-    sentences = [part for part in ENDS.split(message) if part.strip()]
+    sentences = _with_years([part for part in ENDS.split(message) if part.strip()])
+    message = message if len(sentences) != 1 else sentences[0]
     if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
         return _together(message, parts)
+    if (both := EXTREMES.search(message)) is not None:
+        ends = [message[: both.start()] + both[n] + message[both.end() :] for n in (1, 2)]
+        if (parts := _in_order(ends, known, today, earlier)) is not None:
+            return _together(message, parts)
     whole = answer_one(message, known, today, earlier)
     if whole.status != "not_understood" or SEVERAL not in "".join(whole.reply.headline):
         return whole
     clauses = [part for part in CLAUSES.split(message) if part.strip()]
     parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
     return _together(message, parts) if parts is not None else whole
+
+
+def _with_years(sentences: list[str]) -> list[str]:
+    """海曙高还是鄞州高？2024年的: a year alone belongs to the question before it."""
+    found: list[str] = []
+    for text in sentences:
+        if found and YEAR_ALONE.fullmatch(text):
+            found[-1] = text + found[-1]
+        else:
+            found.append(text)
+    return found
 
 
 def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
@@ -44,7 +68,8 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
             part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
         if part.status == "not_understood" or (part.status == "clarify" and part.fields is not None):
             return None
-        parts.append(part)
+        if not (part.figures and any(part.figures == before.figures for before in parts)):
+            parts.append(part)  # 最多的是哪个？多少件？ is answered once
         earlier = part.fields or earlier
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
 
@@ -57,6 +82,8 @@ def _year_before(parts: list[Answer]) -> int:
 
 def _together(message: str, parts: list[Answer]) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
+    if len(parts) == 1:
+        return replace(parts[0], question=message)
     answered = [part for part in parts if part.status == "answered"]
     status = "answered" if answered else parts[-1].status
     return replace(

@@ -1,5 +1,7 @@
 """Words -> what a question asks besides its figures: years, operations, places of an order, limits, groups of bodies."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.bodies import Named, named_bodies
@@ -21,6 +23,7 @@ from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.words import Word, Words
 
 ENDS = {"more": "most", "less": "least"}
+ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十\d]+")
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
@@ -103,13 +106,13 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     if not isinstance(orders, tuple):
         return orders
     return Asked(
-        operations=[(w, m) for w, m in asked.get(OperationWord, ()) if m.id not in ("more", "less")],
+        operations=_operations(asked.get(OperationWord, ())),
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),
         orders=orders,
         limits=tuple(asked.get(LimitWord, ())),
-        groups=tuple(asked.get(GroupWord, ())) or _any_body(words, asked, earlier),
+        groups=_groups(words, asked.get(GroupWord, ()), named) or _any_body(words, asked, earlier),
         named=named,
     )
 
@@ -124,6 +127,12 @@ def _orders(
     if not extremes:
         return found
     extreme = extremes[0]
+    if (
+        len(extremes) == 2
+        and extreme[1] == extremes[1][1]
+        and "还是" in words.text[extreme[0].end : extremes[1][0].start]
+    ):
+        return ((extreme[0], OrderWord(extreme[1].end, 1, 0)),)  # 直接起诉的多还是复议后起诉的多
     if len(extremes) > 1:  # 申请多复议少的区
         return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
     if not found and (asked.get(GroupWord) or any(m.id == "which_year" for _, m in operations)):
@@ -131,6 +140,21 @@ def _orders(
     if any(m.id in ("change", "versus") for _, m in operations):
         return found
     return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
+
+
+def _groups(
+    words: Words, found: Iterable[tuple[Word, GroupWord]], named: list[Named]
+) -> tuple[tuple[Word, GroupWord], ...]:
+    """Without 两个区 right after the bodies themselves: 北仑和鄞州两个区."""
+    after = named[-1].end if len(named) > 1 else len(words.text)
+    return tuple((word, m) for word, m in found if not ONLY_TOLD.fullmatch(words.text[after : word.start]))
+
+
+def _operations(found: Iterable[tuple[Word, OperationWord]]) -> Operations:
+    """Without 多 and 少, which are orders; 增长了百分之几 asks for the growth, not for a share."""
+    kept = [(word, meaning) for word, meaning in found if meaning.id not in ENDS]
+    grows = any(meaning.id == "change" for _, meaning in kept)
+    return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
 
 
 def _any_body(words: Words, asked: dict[type, list], earlier: Fields | None) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]

@@ -14,6 +14,7 @@ from bot.followup import Followed, follow, with_earlier_column
 from bot.grouped import is_grouped, read_grouped
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
+from bot.passing import agreed, in_passing
 from bot.reader import Reader
 from bot.reading import EndsHere, Fields, NotUnderstood, Reading
 from bot.refusals import (
@@ -22,8 +23,8 @@ from bot.refusals import (
     too_much,
 )
 from bot.spans import subject_last, years_in_span
-from bot.tables import by_result, whole_tables
-from bot.target import Target, Targets
+from bot.tables import by_applicant, by_result, whole_tables
+from bot.target import Target, Targets, mentions
 from bot.vocabulary import Vocabulary
 from bot.words import Words, has_content, has_unit
 from store.catalogue import Catalogue
@@ -37,6 +38,13 @@ def read_fields(
     words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None = None
 ) -> Reading:
     """Read a question; `today` is the year."""
+    words, said = in_passing(words)
+    return agreed(_read_question(words, vocabulary, catalogue, today, earlier), said, words, vocabulary, catalogue)
+
+
+def _read_question(
+    words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None
+) -> Reading:
     if (ended := never_answered(words)) is not None:
         return ended
     if words.unknown:
@@ -74,7 +82,10 @@ def _read(reader: Reader) -> Reading:
         return bodies
     if not targets.targets and operation == "value" and (whole := whole_tables(reader)):
         return _complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
-    wanted = by_result(_in_row_of(base, targets, reader), reader)
+    applicants = by_applicant(_in_row_of(base, targets, reader), reader)
+    if not isinstance(applicants, tuple):
+        return applicants
+    wanted = by_result(applicants, reader)
     other = base.targets if operation == "share" else _apart(base, wanted, reader)
     if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
         other, wanted = wanted, parts_of(wanted[0], reader.vocabulary.form) or wanted
@@ -149,12 +160,23 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     together = TOGETHER.search(reader.words.text) is not None and earlier.group is None
     if together and not fields.targets and len(earlier.targets) == 1 and max(len(asked.years), len(earlier.years)) < 2:
         return refused(reader.words, "把前几问的数合起来（请把问题说全）")
+    if earlier.targets and not asked.named and _only_a_verb(reader, targets, earlier):
+        return refused(reader.words, "接着上一问这样问（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
         return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
     bare = not asked.ids - {"within", "other_body", "each", "again", "results"} and not has_unit(reader.words)
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
     return found if found is not None else refused(reader.words, "接着上一问这样算（请把问题说全）")
+
+
+def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
+    """收了多少 after a question about fees: 收了 is no 申请 there."""
+    named = mentions(list(reader.words.words))
+    tables = {figure.table for target in targets.targets for figure in target.figures}
+    before = {figure.table for target in earlier.targets for figure in target.figures}
+    verbs = bool(named) and all(mention.weak and "申请" not in mention.text for mention in named)
+    return verbs and not tables <= before
 
 
 def _rank_again(fields: Fields, reader: Reader) -> Reading:

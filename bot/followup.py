@@ -25,6 +25,8 @@ def follow(
 
     `bare`: the question says nothing but figures, years and bodies, no 多少."""
     kept = () if names_body else ("body",)
+    if earlier.operation == "ratio" and earlier.group is not None:
+        return None  # 海曙呢 after 北仑是鄞州的几倍: against whom?
     if earlier.group is not None:  # 北仑呢 after a ranking of districts: its figure, its growth, its share
         operation = "change" if earlier.change else "share" if earlier.share else "value"
         earlier = replace(earlier, operation=operation, order=None, conditions=(), group=None, share=False, change="")

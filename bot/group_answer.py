@@ -43,7 +43,8 @@ def answer_group(question: str, words: Words, asked: Fields, known: Knowledge) -
     elif fields.operation == "ratio":
         figures = _times(_figures(fields, [(entry, 0) for entry in entries], known))
     elif group.counts:
-        figures = (_count(fields, kept, form), *_figures(fields, [(entry, 0) for entry in kept], known))
+        listed = _places(replace(fields, operation="filter"), kept, main)
+        figures = (_count(fields, kept, form), *_figures(fields, listed, known))
         figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
     else:
         figures = _figures(fields, _places(fields, kept, main), known)

@@ -20,6 +20,7 @@ from bot.which_bodies import follows, read_group, read_years, regions_and_bodies
 
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
+AS_BEFORE = "接着上一问换条件（请把问题说全）"
 IN_ORDER = ("rank", "sum", "mean", "median", "position")
 
 
@@ -54,7 +55,7 @@ def _change(
     if len(conditions) > 1 or shown or within or (change and asked.limits and not limits_growth(reader)):
         return "", "又按数、又按增长筛选"
     if not change and (asked.limits or targets.targets):
-        return "", "接着上一问换条件（请把问题说全）"
+        return "", AS_BEFORE
     return change or before, ""
 
 
@@ -87,12 +88,23 @@ def read_grouped(reader: Reader) -> Reading:
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, NO_PART)
+    if not share and (before := _share_before(operation, reader)) is not None:
+        if targets.targets or conditions:
+            return refused(reader.words, AS_BEFORE)
+        share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
     kept = _kept(targets, conditions, reader)
     change, reason = _change(targets, conditions, shown, operation, reader)
     if reason:
         return refused(reader.words, reason)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader)
+
+
+def _share_before(operation: str, reader: Reader) -> Fields | None:
+    """What was asked before, where that was of shares and is still spoken of."""
+    before = reader.group_before
+    still = before is not None and before.share and before.operation == operation and follows(reader)
+    return before if still else None
 
 
 def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
@@ -157,7 +169,9 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     assert group is not None
     if any(not (target.figures or target.rate) for target in fields.targets):
         return refused(reader.words, "拿正文里的数在单位之间比")
-    given = bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets)
+    before = reader.group_before
+    kept = before is not None and before.conditions == fields.conditions
+    given = bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
     if len(fields.targets) > 1 and not given:
         return _ask_which(fields, reader)
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)

@@ -11,6 +11,7 @@ from bot.reader import Reader
 from bot.reading import Condition, Fields, Reading
 from bot.refusals import refused
 from bot.spans import years_in_span
+from bot.tables import all_applicants, applicants_of
 from bot.target import Target, Targets
 from bot.targets import read_targets
 from store.form import FigureId, Form
@@ -21,8 +22,8 @@ FIRST = OrderWord("most")
 def is_ordered(reader: Reader) -> bool:
     """Whether one body's figures are to be put in order."""
     asked, ids = reader.asked, reader.asked.ids
-    if "which_year" in ids:
-        return True
+    if "which_year" in ids or ("applicants" in ids and asked.orders and len(asked.named) < 2):
+        return not asked.kind
     if (
         not (asked.orders or asked.limits or (ids & {"none", "whether"} and asked.groups))
         or asked.kind
@@ -59,6 +60,8 @@ def read_ordered(reader: Reader) -> Reading:
     if reason := _too_much(reader):
         return refused(reader.words, reason)
     wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
+    if "applicants" in asked.ids:
+        wanted = wanted or (all_applicants(reader.vocabulary.form),)
     if not wanted:
         return ask_figure(reader.prefix())
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order)
@@ -100,7 +103,7 @@ def _among_parts(fields: Fields, reader: Reader) -> Reading:
     """Among the figures named, else among the parts of the one named."""
     form, asked = reader.vocabulary.form, reader.asked
     if len(fields.targets) == 1:
-        parts = parts_of(fields.targets[0], form)
+        parts = (applicants_of if "applicants" in asked.ids else parts_of)(fields.targets[0], form)
         if not parts:
             return refused(reader.words, "把这样的数排名")
         fields = replace(fields, base=fields.targets, targets=parts, share="share" in asked.ids)

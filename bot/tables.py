@@ -1,9 +1,11 @@
-"""Words that stand for several figures: a whole table (表四), the ways in which cases ended (复议结果)."""
+"""Words that stand for several figures: a whole table (表四), the ways in which cases ended (复议结果), who applied (申请人构成)."""
 
 from bot.meanings import TableWord
 from bot.reader import Reader
+from bot.reading import EndsHere
+from bot.refusals import refused
 from bot.target import Target
-from store.form import FigureId
+from store.form import FigureId, Form
 
 
 def whole_tables(reader: Reader) -> tuple[Target, ...]:
@@ -19,6 +21,34 @@ def whole_tables(reader: Reader) -> tuple[Target, ...]:
         and (not form.tables[table].default_row or figure.column == form.tables[table].default_column)
     )
     return tuple(Target((figure,)) for figure in dict.fromkeys(found))
+
+
+def applicants_of(target: Target, form: Form) -> tuple[Target, ...]:
+    """Each kind of applicant of a figure of all of them; nothing where the table does not tell them apart."""
+    if len(target.figures) != 1:
+        return ()
+    figure, table = target.figures[0], form.tables[target.figures[0].table]
+    if not table.default_row or figure.column != table.default_column:
+        return ()
+    kinds = (name for name, column in table.columns.items() if name != table.default_column and not column.sum)
+    return tuple(Target((cell,)) for name in kinds if form.exists(cell := FigureId(figure.table, figure.row, name)))
+
+
+def all_applicants(form: Form) -> Target:
+    """What 哪类申请人最多 is asked of, where no figure is named: the applications received."""
+    table = next(table for table in form.tables.values() if table.default_row and table.default_column)
+    return Target((FigureId(table.id, table.default_row, table.default_column),))
+
+
+def by_applicant(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...] | EndsHere:
+    """申请人构成: each kind of applicant."""
+    form = reader.vocabulary.form
+    if "applicants" not in reader.asked.ids:
+        return wanted
+    before = reader.earlier.targets if reader.earlier is not None and not reader.asked.named else ()
+    whole = wanted or before or (all_applicants(form),)
+    parts = applicants_of(whole[0], form) if len(whole) == 1 else ()
+    return parts or refused(reader.words, "按申请人这样分")
 
 
 def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:

@@ -10,7 +10,7 @@ from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
 from bot.which_bodies import follows
 from bot.words import Word
 
-ALWAYS = {"how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
+ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"}, "ratio": {"ratio", "versus"},
@@ -104,7 +104,8 @@ def _beside(reader: Reader) -> bool:
     def gap(a: Word, b: Word) -> str:
         return text[min(a.end, b.end) : max(a.start, b.start)].strip()
 
-    return all(any(gap(share, word) in ("", "的") for share in shares) for word, _ in reader.asked.orders)
+    exact = [word for word, order in reader.asked.orders if order.last]  # 给各区排个名 is of all there is
+    return all(any(gap(share, word) in ("", "的") for share in shares) for word in exact)
 
 
 def _operation(reader: Reader) -> str:

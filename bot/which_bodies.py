@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.bodies import Named, resolve
 from bot.choices import ask_body, ask_which_order
-from bot.groups import best_year
+from bot.groups import best_year, fits
 from bot.phrases import phrase
 from bot.reader import Reader
 from bot.reading import EndsHere, Group
@@ -51,13 +51,20 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
             return refused(reader.words, "几个单位的名次")
         kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
         return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), _codes(regions), counts=counts)
-    if any(group.kind for _, group in asked.groups):
+    if any(group.kind for _, group in asked.groups) and not _are_the_group(bodies, reader):
         return refused(reader.words, AMONG)
     if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
         bodies = tuple(dict.fromkeys((*earlier.bodies, *bodies)))
     if len(bodies) > 1:
         return Group(bodies=bodies)
     return _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
+
+
+def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
+    """清江浦和洪泽比，哪个区申请多: the two are the 区 spoken of."""
+    asks = {group.asks for _, group in reader.asked.groups}
+    kinds = {reader.vocabulary.kinds[body] for body in bodies}
+    return len(bodies) > 1 and asks == {"which"} and all(fits(kind, reader.asked.kind or "") for kind in kinds)
 
 
 def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:

@@ -30,7 +30,7 @@ Simplify = Callable[[str], str]
 MASK = "\x00"
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
-    r"(?<=的)[区县市省镇局](?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
+    r"(?<=的)(?:[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
 COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
 NUMBERED = re.compile(

@@ -24,6 +24,7 @@ MARK = r"(?:年度|年报(?!告)|年)"
 YEAR = re.compile(
     rf"(?<![\d.])(?:(?P<four>{FOUR})(?:{MARK}|{NOT_A_COUNT})|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO}){MARK})"
 )
+BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
 RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*$")
 
 
@@ -49,7 +50,9 @@ def find_years(text: str) -> list[YearSpan]:
             spans[-1] = YearSpan(spans[-1].start, match.end(), first, last)
         else:
             spans.append(YearSpan(match.start(), match.end(), year, year))
-    return _with_bare_start(text, spans)
+    spans = _with_bare_start(text, spans)
+    alone = (YearSpan(*m.span(), 2000 + int(m[0]), 2000 + int(m[0])) for m in BARE.finditer(text) if m[0] != text)
+    return sorted((*spans, *alone), key=lambda span: span.start)
 
 
 def _with_bare_start(text: str, spans: list[YearSpan]) -> list[YearSpan]:

@@ -85,6 +85,7 @@ FLOW = tuple(
     bot.wanted
     bot.grouped
     bot.cannot
+    bot.passing
     bot.fields
     bot.figures.figure
     bot.figures.printed
