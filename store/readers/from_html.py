@@ -19,6 +19,11 @@ MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 BROKEN_END = re.compile(
     r"</(?:[^<>a-zA-Z]|[^<>]{1,200}[=\"])[^<>]{0,200}>"
 )  # what an end tag cannot hold: markup is lost here
+BROKEN_START = re.compile(  # no tag of HTML: what is left of a cell's own, <d>, <tdtd>, <an="6">
+    r"<(?!(?:a|b|i|p|q|s|u|br|dd|dl|dt|em|h[1-6]|hr|li|ol|rb|rp|rt|td|th|tr|tt|ul)[\s/>]|(?:thead|track)[\s/>])"
+    r"(?:[a-z]{1,2}|t[dhr][a-z]*|[a-z]{1,9}[=\"'][^<>]{0,200})[\s/>]>?",
+    re.IGNORECASE,
+)
 OBJECTS = {"img", "canvas", "video"}
 APART_STYLE = re.compile(
     r"line-through|vertical-align\s*:\s*(?:super|sub)|text-raise|display\s*:\s*block", re.IGNORECASE
@@ -33,7 +38,7 @@ NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
 def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
-    text = BROKEN_END.sub(TORN, decode(data))
+    text = BROKEN_START.sub(f"<td>{TORN}", BROKEN_END.sub(TORN, decode(data)))
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
     tree = LexborHTMLParser(text)
