@@ -106,7 +106,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     if not isinstance(orders, tuple):
         return orders
     return Asked(
-        operations=_operations(asked.get(OperationWord, ())),
+        operations=_operations(asked.get(OperationWord, ()), named),
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),
@@ -150,9 +150,10 @@ def _groups(
     return tuple((word, m) for word, m in found if not ONLY_TOLD.fullmatch(words.text[after : word.start]))
 
 
-def _operations(found: Iterable[tuple[Word, OperationWord]]) -> Operations:
-    """Without 多 and 少, which are orders; 增长了百分之几 asks for the growth, not for a share."""
-    kept = [(word, meaning) for word, meaning in found if meaning.id not in ENDS]
+def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named]) -> Operations:
+    """Without 多 and 少, which are orders; 我区北仑 is 北仑; 增长了百分之几 asks for the growth, not for a share."""
+    starts = {body.start for body in named}
+    kept = [(w, m) for w, m in found if m.id not in ENDS and not (m.id == "own_body" and w.end in starts)]
     grows = any(meaning.id == "change" for _, meaning in kept)
     return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
 

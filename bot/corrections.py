@@ -1,34 +1,86 @@
-"""A place's name typed wrong -> the loaded place that was meant: written in pinyin, with a homophone, or with one character off.
+"""A word typed wrong -> the word that was meant.  A place's name: written in pinyin, with a homophone, or with one character off; a
+word for a figure: only with a homophone.
 
-Only where what was typed is no place itself and one loaded place alone is that near: 宿州 is never taken for 苏州."""
+Only where what was typed is no word itself and one place, or one meaning, alone is that near: 宿州 is never taken for 苏州.  A
+correction that would add, drop or change 不, 未, 无, 没 or 非 is not sure: it has to be asked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 Sound = Callable[[str], str]  # text -> its pinyin without tones, joined
-LEAST = 2
+LEAST, LONGEST = 2, 8
 LEAST_BY_SHAPE = 3  # with two characters too many names are one character apart
 ENDS = "省市区县州旗"  # a name is known by its shape only with its last character
 NEGATIONS = frozenset("不未没无非")
 
 
-class Corrections:
-    """The names of the loaded places by their sound; worked out when the first unknown word comes."""
+class Correction(NamedTuple):
+    """What was typed, and what was meant."""
 
-    def __init__(self, names: Iterable[tuple[str, str]], sound: Sound) -> None:
-        self._names = dict(names)  # name -> code of the place
+    typed: str
+    right: str
+    sure: bool = True
+
+
+class Corrections:
+    """The names of the loaded places and the words for figures by their sound; worked out when the first unknown word comes."""
+
+    def __init__(self, places: Iterable[tuple[str, str]], words: Mapping[str, object], sound: Sound) -> None:
+        self._places = dict(places)  # name -> code of the place
+        self._words = words  # word -> what it means
         self._sound = sound
         self._by_sound: dict[str, set[str]] = {}
+        self._words_by_sound: dict[str, set[str]] = {}
 
-    def __call__(self, typed: str) -> str:
-        """The right name; empty where there is none, or more than one place that is as near."""
-        if len(typed) < LEAST or NEGATIONS & set(typed) or typed in self._names:
-            return ""
+    def __call__(self, text: str, typed: str) -> Correction | None:
+        """The correction of an unknown word of a text; None where it cannot be told."""
+        nameable = len(typed) >= LEAST and typed not in self._places and not NEGATIONS & set(typed)
+        if nameable and (name := self._place(typed)):
+            return Correction(typed, name)
+        return self._word(text, typed)
+
+    def _place(self, typed: str) -> str:
         if not self._by_sound:
-            for name in self._names:
-                self._by_sound.setdefault(self._sound(name), set()).add(name)
+            self._by_sound = self._sounds(self._places)
         same = self._by_sound.get(typed if typed.isascii() else self._sound(typed), set())
-        found = same or {name for name in self._names if _one_off(typed, name)}
-        return min(found) if len({self._names[name] for name in found}) == 1 else ""
+        found = same or {name for name in self._places if _one_off(typed, name)}
+        return min(found) if len({self._places[name] for name in found}) == 1 else ""
+
+    def _word(self, text: str, typed: str) -> Correction | None:
+        """The longest stretch around the unknown word that sounds like a word for a figure."""
+        if not self._words_by_sound:
+            self._words_by_sound = self._sounds(self._words)
+        at = text.find(typed)
+        if at < 0 or typed.isascii():
+            return None
+        for stretch in _around(text, at, at + len(typed)):
+            right = {w for w in self._words_by_sound.get(self._sound(stretch), ()) if len(w) == len(stretch)}
+            if stretch in right:
+                return None  # a word already, that the question uses in another way
+            if right:
+                word = min(right)
+                one = all(self._words[other] == self._words[word] for other in right)
+                return Correction(stretch, word, _same_negations(word, stretch)) if one else None
+        return None
+
+    def _sounds(self, names: Iterable[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name in names:
+            found.setdefault(self._sound(name), set()).add(name)
+        return found
+
+
+def _around(text: str, start: int, end: int) -> Iterable[str]:
+    """The stretches of a text that hold the part from start to end, the longest first."""
+    for size in range(LONGEST, max(LEAST, end - start) - 1, -1):
+        for first in range(max(0, end - size), min(start, len(text) - size) + 1):
+            stretch = text[first : first + size]
+            if stretch.isalpha() and not stretch.isascii():
+                yield stretch
+
+
+def _same_negations(word: str, typed: str) -> bool:
+    return all(a == b for a, b in zip(word, typed, strict=True) if {a, b} & NEGATIONS)
 
 
 def _one_off(typed: str, name: str) -> bool:

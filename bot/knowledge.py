@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.corrections import Correction
 from bot.figures.figure import Figure
 from bot.query import Query
 from bot.reading import Fields, Reading
@@ -45,6 +46,6 @@ class Knowledge:
     fetch: Fetch
     fetch_year: FetchYear
     all_findings: Callable[[int], tuple[Finding, ...]]
-    correct: Callable[[str], str]
+    correct: Callable[[str, str], Correction | None]
     split: Split
     simplify: Simplify

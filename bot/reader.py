@@ -100,7 +100,7 @@ class Reader:
         return bodies
 
     def _named_or_before(self) -> tuple[str, ...] | EndsHere:
-        if self._asks_own_body():
+        if "own_body" in self.asked.ids:
             return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
         if self.asked.named:
             read = resolve(self.asked.named, self.catalogue)
@@ -110,11 +110,6 @@ class Reader:
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
         return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
-
-    def _asks_own_body(self) -> bool:
-        """我区, where no name follows it at once (我区北仑)."""
-        own = [word for word, meaning in self.asked.operations if meaning.id == "own_body"]
-        return any(all(named.start != word.end for named in self.asked.named) for word in own)
 
     def _without_own(self) -> str:
         """The question without 我区, so that a body's name can stand before it."""

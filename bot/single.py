@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.about_reply import answer_about
 from bot.bodies import named_bodies, resolve
+from bot.corrections import Correction
 from bot.fields import read_fields
 from bot.figure_reply import reply_to_figures, touching
 from bot.figures.compute import compute
@@ -22,14 +23,25 @@ from store.findings import Finding
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
-def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
+def answer_one(
+    question: str, known: Knowledge, today: int, earlier: Fields | None = None, *, corrects: bool = True
+) -> Answer:
     """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
     words = read_words(question, known.vocabulary, known.split, known.simplify)
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
     reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
-    if (other := _otherwise(question, words, reading, earlier, known, today)) is not None:
+    if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
+    slips = known.vocabulary.form.slips
+    put_right = "，".join(_read_as(w.text, slips[w.text]) for w in words.words if w.text in slips)
+    answer = _answer_to(reading, question, words, known, today, earlier)
+    return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
+
+
+def _answer_to(
+    reading: Reading, question: str, words: Words, known: Knowledge, today: int, earlier: Fields | None
+) -> Answer:
     match reading:
         case NotUnderstood():
             reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
@@ -48,30 +60,53 @@ def answer_one(question: str, known: Knowledge, today: int, earlier: Fields | No
 
 
 def _otherwise(
-    question: str, words: Words, reading: Reading, earlier: Fields | None, known: Knowledge, today: int
+    question: str,
+    words: Words,
+    reading: Reading,
+    earlier: Fields | None,
+    known: Knowledge,
+    today: int,
+    *,
+    corrects: bool,
 ) -> Answer | None:
     """What is not understood as it stands, with a slip put right or in the text's own words."""
-    if isinstance(reading, NotUnderstood) and (corrected := _corrected(words, known)) is not None:
+    if corrects and isinstance(reading, NotUnderstood) and (corrected := _corrected(words, known)) is not None:
         text, slips = corrected
-        answer = answer_one(text, known, today, earlier)
+        answer = answer_one(
+            text, known, today, earlier, corrects=False
+        )  # what is put right once is not put right again
+        if answer.status == "answered" and not all(slip.sure for slip in slips):
+            return _ask_slip(question, text, slips)
         if answer.status != "not_understood":
-            return replace(answer, question=question, reply=answer.reply.reading_as(slips))
+            put_right = "，".join(_read_as(slip.typed, slip.right) for slip in slips)
+            return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
     if isinstance(reading, NotUnderstood | NothingThere):
         said = _as_said(words, reading, earlier, known, today)
         return replace(said, question=question) if said is not None else None
     return None
 
 
-def _corrected(words: Words, known: Knowledge) -> tuple[str, str] | None:
-    """The question with the names of places that are one slip off put right, and what was put right; None where there is none."""
+def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
+    """The question with its slips put right, and what was put right; None where there is none."""
     text, slips = words.text, []
-    for typed in words.unknown:
-        right = known.correct(typed)
-        if not right:
+    for unknown in words.unknown:
+        slip = known.correct(text, unknown)
+        if slip is None:
             return None
-        text = text.replace(typed, right)
-        slips.append(f"“{typed}”读作“{right}”")
-    return (text, "，".join(slips)) if slips else None
+        text = text.replace(slip.typed, slip.right)
+        slips.append(slip)
+    return (text, slips) if slips else None
+
+
+def _ask_slip(question: str, text: str, slips: list[Correction]) -> Answer:
+    """部予公开 for 不予公开: a 不 more or less makes another figure, so it is asked."""
+    slip = next(slip for slip in slips if not slip.sure)
+    unclear = Unclear(f"没看懂“{slip.typed}”，您是说“{slip.right}”吗？", (Choice(slip.right, text),))
+    return Answer(question, "clarify", reply_to_unclear(unclear), None, unclear)
+
+
+def _read_as(typed: str, right: str) -> str:
+    return f"“{typed}”读作“{right}”"
 
 
 def _as_said(

@@ -17,8 +17,9 @@ import pypinyin
 from bot.answer import answer
 from bot.corrections import Corrections
 from bot.knowledge import Answer, Knowledge
+from bot.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
 from bot.reading import Fields
-from bot.vocabulary import build_vocabulary
+from bot.vocabulary import Vocabulary, build_vocabulary
 from bot.words import Split
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
@@ -65,6 +66,10 @@ def sound(text: str) -> str:
     return "".join(pypinyin.lazy_pinyin(text))
 
 
+def _of_figures(meanings: tuple[Meaning, ...]) -> bool:
+    return all(isinstance(meaning, FigureWord | RateWord | AmbiguousWord) for meaning in meanings)
+
+
 class Asker:
     """Answers questions over one database; safe to call from several threads."""
 
@@ -102,17 +107,20 @@ class Asker:
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
                 self._findings.clear()  # those across years change with the other year's report
                 self._known = Knowledge(
-                    vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue),
+                    vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),
                     self._split, self._simplify
                 )  # fmt: skip
         self._local.seen = now
         return self._known
 
-    def _corrections(self, catalogue: Catalogue) -> Corrections:
-        """For slips in the names of the loaded places."""
+    def _corrections(self, catalogue: Catalogue, vocabulary: Vocabulary) -> Corrections:
+        """For slips in the names of the loaded places and in the words for figures."""
         places = {entry.place for entry in catalogue.entries if entry.place}
         found = [self._gazetteer.places[code] for code in sorted(places)]
-        return Corrections(((name, p.code) for p in found for name in (p.name, p.short) if len(name) > 1), sound)
+        names = ((name, p.code) for p in found for name in (p.name, p.short) if len(name) > 1)
+        meant = {word: meanings for word, meanings in vocabulary.meanings.items() if _of_figures(meanings)}
+        words = {word: meanings for word, meanings in meant.items() if len(word) > 1 and word not in self._form.slips}
+        return Corrections(names, words, sound)
 
     def _fetch(self, selection: Selection) -> Extract:
         return fetch(self.connection(), selection, self._findings_of(selection.report))

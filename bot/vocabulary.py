@@ -39,6 +39,7 @@ from store.catalogue import Catalogue
 from store.form import FigureId, Form, figure_at
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
+LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")
 LEXICON = Path(__file__).with_name("lexicon")
 
 
@@ -202,3 +203,5 @@ def _place_words(gazetteer: Gazetteer, ordinary: frozenset[str]) -> Iterable[tup
             yield name, PlaceWord(places, full)
     for name, organ in gazetteer.organs.items():
         yield name, OrganWord(organ)
+        if name.endswith(OWN_OF_PLACE):
+            yield from ((level + name, OrganWord(organ)) for level in LEVELS)  # 市教育局

@@ -5,23 +5,51 @@
 import re
 from dataclasses import replace
 
-from bot.bodies import Named, resolve
+from bot.bodies import MOST, Named, resolve
 from bot.choices import ask_body, ask_which_order
-from bot.groups import best_year, fits
+from bot.groups import best_year, fits, members
+from bot.meanings import AreaWord
 from bot.phrases import phrase
 from bot.reader import Reader
-from bot.reading import EndsHere, Group
+from bot.reading import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.refusals import refused
 from bot.target import Targets
+from bot.words import Word
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
+AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 STILL = re.compile(r"有?(?:哪些|哪几个|谁|几个|多少个)")  # no new kind of body is named: those of before
 AMONG = "在一群单位里只问其中一个"
 
 
 def read_group(reader: Reader) -> Group | EndsHere:
-    """The bodies: those listed, or all of a kind within the places named."""
+    """The bodies: those listed, or all of a kind within the places named; 全市 without a city is that of the bodies."""
+    group = _read_group(reader)
+    area = next(((w, m) for w in reader.words.words for m in w.meanings if isinstance(m, AreaWord)), None)
+    if area is None or not isinstance(group, Group) or group.bodies or group.places:
+        return group
+    return _in_area(group, *area, reader)
+
+
+def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group | EndsHere:
+    """全市哪个区: of the body named, else of the only city that has such bodies, else asked back."""
+    level, places, text = AREAS.get(area.kind, 0), reader.vocabulary.gazetteer.places, reader.words.text
+    if not level:
+        return NotUnderstood((word.text,), tuple(w.text for w in reader.words.words))
+    named = resolve(reader.asked.named, reader.catalogue).found
+    years = reader.asked.years or tuple(reader.catalogue.by_year)
+    entries = [e for year in years for e in members(group, year, reader.catalogue, reader.vocabulary)]
+    homes = [reader.catalogue.newest(body).place for body in named] or [entry.place for entry in entries]
+    codes = tuple(dict.fromkeys(home[: 2 * level].ljust(6, "0") for home in homes if home))
+    if len(codes) == 1:
+        return replace(group, places=codes)
+    names = [places[code].name for code in codes if code in places][:MOST]
+    choices = tuple(Choice(name, f"{text[: word.start]}{name}{text[word.end :]}") for name in names)
+    return Unclear(f"“{word.text}”是哪个{area.kind}？", choices)
+
+
+def _read_group(reader: Reader) -> Group | EndsHere:
     asked, earlier, before, counts = reader.asked, reader.earlier, reader.group_before, reader.asked.counts_bodies
     regions, subjects = regions_and_bodies(reader)
     if subjects:

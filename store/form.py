@@ -126,6 +126,7 @@ class Form:
     ambiguities: tuple[Ambiguity, ...]
     missing: tuple[Missing, ...]
     figures: Mapping[str, Mapping[FigureId, tuple[FigureId, ...]]]
+    slips: Mapping[str, str]  # what is typed by mistake -> the word that was meant
 
     def parts(self, figure: FigureId, layout: str = "") -> tuple[FigureId, ...]:
         """The printed figures that a figure is the sum of in a layout (in the newest that has it); itself where printed."""

@@ -56,6 +56,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
             Missing(_words(m), m["note"], tuple(m["nearest"]), m.get("stated", False)) for m in raw["missing"]
         ),
         figures=figures_of(tables, layouts),
+        slips=_slips(raw) | _slips(prose),
     )
     _prove(form, folder)
     return form
@@ -70,6 +71,16 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _words(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (*entry.get("words", ()), *entry.get("slips", ()))
+
+
+def _slips(raw: Any) -> dict[str, str]:
+    """Each slip of the files with the word that was meant: the first of its entry."""
+    if isinstance(raw, list):
+        return {slip: word for entry in raw for slip, word in _slips(entry).items()}
+    if not isinstance(raw, dict):
+        return {}
+    inside = {slip: word for entry in raw.values() for slip, word in _slips(entry).items()}
+    return dict.fromkeys(raw["slips"], _words(raw)[0]) | inside if "slips" in raw else inside
 
 
 def _axis(entry: Mapping[str, Any]) -> Axis:
