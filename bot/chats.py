@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlite_utils
 
@@ -16,7 +17,16 @@ APPLICATION = 0x77656E63  # "wenc"
 TALK_SECONDS = 30 * 60
 BUTTON_SECONDS = 30 * 24 * 3600
 INBOX_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
+EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
 MOST_TRIES = 3
+
+
+class Button(NamedTuple):
+    """What a button does (`act`), with which question or figures, for whose talk."""
+
+    act: str
+    ask: str
+    key: str
 
 
 class ChatsError(Exception):
@@ -47,7 +57,13 @@ class Chats:
         inbox = {"update_id": int, "raw": str, "done": int, "tries": int, "at": float}
         self._db.table("inbox").create(inbox, pk="update_id", if_not_exists=True)
         self._db.table("talks").create({"key": str, "talk": str, "at": float}, pk="key", if_not_exists=True)
-        self._db.table("buttons").create({"id": str, "ask": str, "key": str, "at": float}, pk="id", if_not_exists=True)
+        buttons = self._db.table("buttons")
+        buttons.create({"id": str, "ask": str, "key": str, "at": float}, pk="id", if_not_exists=True)
+        if "act" not in buttons.columns_dict:
+            buttons.add_column("act", str, not_null_default="ask")
+        answers = {"question": str, "answer": int, "before": str, "at": float}
+        self._db.table("answers").create(answers, pk="question", if_not_exists=True)
+        self._db.table("settings").create({"chat": int, "settings": str, "at": float}, pk="chat", if_not_exists=True)
 
     # --------------------------------------------------------------------------------------------------- inbox
     def receive(self, update_id: int, raw: str) -> bool:
@@ -93,22 +109,81 @@ class Chats:
             self._db.conn.execute("DELETE FROM talks WHERE at < ?", (now - TALK_SECONDS,))
 
     # ------------------------------------------------------------------------------------------------- buttons
-    def keep_buttons(self, key: str, asks: Iterable[str]) -> list[str]:
-        """An opaque id for each question that a button asks."""
+    def keep_buttons(self, key: str, buttons: Iterable[tuple[str, str]]) -> list[str]:
+        """An opaque id for each button: what it does, and the question or figures it does it with."""
         now = time.time()
-        ids = [(secrets.token_urlsafe(9), ask) for ask in asks]
+        ids = [(secrets.token_urlsafe(9), act, ask) for act, ask in buttons]
         with self._lock, self._db.atomic():
             self._db.conn.executemany(
-                "INSERT INTO buttons (id, ask, key, at) VALUES (?, ?, ?, ?)", [(i, ask, key, now) for i, ask in ids]
+                "INSERT INTO buttons (id, act, ask, key, at) VALUES (?, ?, ?, ?, ?)",
+                [(i, act, ask, key, now) for i, act, ask in ids],
             )
             self._db.conn.execute("DELETE FROM buttons WHERE at < ?", (now - BUTTON_SECONDS,))
-        return [i for i, _ in ids]
+        return [i for i, _, _ in ids]
 
-    def button(self, button_id: str) -> tuple[str, str] | None:
-        """(question, key of the talk) of a button, if it is known."""
+    def button(self, button_id: str) -> Button | None:
+        """What a button means, if it is known."""
         with self._lock:
-            row = self._db.conn.execute("SELECT ask, key FROM buttons WHERE id = ?", (button_id,)).fetchone()
+            row = self._db.conn.execute("SELECT act, ask, key FROM buttons WHERE id = ?", (button_id,)).fetchone()
+        return Button(*row) if row else None
+
+    # ------------------------------------------------------------------------------------------------- answers
+    def keep_answer(self, question: str, answer: int, before: str) -> None:
+        """Which message answered which, and where the talk stood before: an edited question is answered anew."""
+        now = time.time()
+        with self._lock, self._db.atomic():
+            self._db.conn.execute(
+                "INSERT OR REPLACE INTO answers (question, answer, before, at) VALUES (?, ?, ?, ?)",
+                (question, answer, before, now),
+            )
+            self._db.conn.execute("DELETE FROM answers WHERE at < ?", (now - EDIT_SECONDS,))
+
+    def answer_to(self, question: str) -> tuple[int, str] | None:
+        """The message that answered a question, and where the talk stood before it."""
+        with self._lock:
+            row = self._db.conn.execute(
+                "SELECT answer, before FROM answers WHERE question = ? AND at > ?",
+                (question, time.time() - EDIT_SECONDS),
+            ).fetchone()
         return (row[0], row[1]) if row else None
+
+    # ------------------------------------------------------------------------------------------------ settings
+    def settings(self, chat: int) -> str | None:
+        """What was set for a chat, as text."""
+        with self._lock:
+            row = self._db.conn.execute("SELECT settings FROM settings WHERE chat = ?", (chat,)).fetchone()
+        return row[0] if row else None
+
+    def keep_settings(self, chat: int, settings: str) -> None:
+        """Set for a chat."""
+        with self._lock:
+            self._db.conn.execute(
+                "INSERT OR REPLACE INTO settings (chat, settings, at) VALUES (?, ?, ?)", (chat, settings, time.time())
+            )
+
+    def move(self, old: int, new: int) -> None:
+        """A group became a supergroup: all that is kept of it under its new number, at once."""
+        with self._lock, self._db.atomic():
+            self._db.conn.execute("UPDATE OR REPLACE settings SET chat = ? WHERE chat = ?", (new, old))
+            for table, column in (("talks", "key"), ("buttons", "key"), ("answers", "question")):
+                self._db.conn.execute(
+                    f"UPDATE OR REPLACE {table} SET {column} = ? || substr({column}, ?) WHERE {column} LIKE ?",  # noqa: S608
+                    (str(new), len(str(old)) + 1, f"{old} %"),
+                )
+
+    def forget(self, chat: int, user: int | None = None) -> int:
+        """Erase what is kept of a chat, or of one person in it; says how many rows."""
+        like = [str(chat), f"{chat} %"] if user is None else [f"{chat} % {user}"] * 2
+        gone = 0
+        with self._lock, self._db.atomic():
+            for table, column in (("talks", "key"), ("buttons", "key"), ("answers", "question")):
+                gone += self._db.conn.execute(
+                    f"DELETE FROM {table} WHERE {column} = ? OR {column} LIKE ?",  # noqa: S608
+                    like,
+                ).rowcount
+            if user is None:
+                gone += self._db.conn.execute("DELETE FROM settings WHERE chat = ?", (chat,)).rowcount
+        return gone
 
     def close(self) -> None:
         """Close the connection."""

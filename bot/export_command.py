@@ -1,17 +1,15 @@
 """`wenshu export`: figures with their places, and the findings, for spreadsheets and programs."""
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-import xlsxwriter
 
 from bot.options import Sentence, asker_for, db_option, reported, sample_option
 from bot.report_commands import entries_of
+from bot.spreadsheets import write_csv, write_xlsx
 from bot.start import Asker
 from store.agency import load_gazetteer
 from store.catalogue import Entry
@@ -19,8 +17,6 @@ from store.fetching import read_all_findings, read_facts
 from store.form_files import load_form
 from store.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes a text that begins so for a formula (OWASP)
-NUMBERS = {"value", "year"}
 FORMATS = ("csv", "xlsx", "json")
 WHOSE = ("agency", "region", "year", "document")
 
@@ -47,7 +43,7 @@ def export_command(
         figures, findings = _figures(asker, entries, wide=wide), _findings(asker, entries)
         try:
             if kind == "xlsx" and output is not None:
-                _write_xlsx(output, figures, findings)
+                write_xlsx(str(output), {"数": figures, "问题": findings})
             elif kind == "json":
                 _write_json(output, figures, findings)
             else:
@@ -81,47 +77,18 @@ def _findings(asker: Asker, entries: list[Entry]) -> Iterator[dict[str, str | in
         yield from (row._asdict() for row in finding_rows(entry, findings))
 
 
-def safe(name: str, value: str | int) -> str | int:
-    """A text that no spreadsheet takes for a formula; figures stay as they are."""
-    risky = isinstance(value, str) and value.startswith(FORMULA)
-    return f"'{value}" if risky and not (_is_figure(name) and _number(value) is not None) else value
-
-
-def _is_figure(name: str) -> bool:
-    return name in NUMBERS or "·" in name
-
-
-def _number(text: str | int) -> float | None:
-    """The number that a value is, where a spreadsheet can hold it exactly."""
-    try:
-        return float(text) if len(str(text)) <= 15 else None
-    except ValueError:
-        return None
-
-
 def _write_csv(
     output: Path | None, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
 ) -> None:
     """UTF-8 with a mark, as Excel wants it; the findings in a file of their own."""
     if output is None:
-        _rows(sys.stdout, figures, TidyRow._fields)
+        write_csv(sys.stdout, figures, TidyRow._fields)
         return
     with output.open("w", encoding="utf-8-sig", newline="") as file:
-        _rows(file, figures, TidyRow._fields)
+        write_csv(file, figures, TidyRow._fields)
     beside = output.with_name(f"{output.stem}_问题{output.suffix}")
     with beside.open("w", encoding="utf-8-sig", newline="") as file:
-        _rows(file, findings, FindingRow._fields)
-
-
-def _rows(file: io.TextIOBase | object, rows: Iterable[dict[str, str | int]], otherwise: tuple[str, ...]) -> None:
-    writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]  # anything with write()
-    for number, row in enumerate(rows):
-        if not number:
-            writer.writerow(row)
-        writer.writerow([safe(name, value) for name, value in row.items()])
-        otherwise = ()
-    if otherwise:
-        writer.writerow(otherwise)
+        write_csv(file, findings, FindingRow._fields)
 
 
 def _write_json(
@@ -132,26 +99,3 @@ def _write_json(
         click.echo(text)
     else:
         output.write_text(text + "\n", "utf-8")
-
-
-def _write_xlsx(
-    output: Path, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
-) -> None:
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(str(output), options) as book:
-        for name, rows in (("数", figures), ("问题", findings)):
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows, 1):
-                if number == 1:
-                    sheet.write_row(0, 0, row)
-                for column, (key, value) in enumerate(row.items()):
-                    figure = _number(value) if _is_figure(key) else None
-                    if figure is not None:
-                        sheet.write_number(number, column, figure)
-                    else:
-                        sheet.write_string(number, column, str(safe(key, value)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
+from bot.bodies import named_bodies
 from bot.cannot import cannot
 from bot.choices import ask_carried, ask_figure, ask_one_of
 from bot.conditions import for_verdict
@@ -35,15 +36,29 @@ WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
 def read_fields(
-    words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None = None
+    words: Words,
+    vocabulary: Vocabulary,
+    catalogue: Catalogue,
+    today: int,
+    earlier: Fields | None = None,
+    home: str = "",
 ) -> Reading:
-    """Read a question; `today` is the year."""
+    """Read a question; `today` is the year, `home` the body meant where none is named."""
     words, said = in_passing(words)
-    return agreed(_read_question(words, vocabulary, catalogue, today, earlier), said, words, vocabulary, catalogue)
+    home = home if home in catalogue.by_agency else ""
+    reading = _read_question(words, vocabulary, catalogue, today, earlier, home)
+    if (
+        isinstance(reading, Fields)
+        and reading.bodies == (home,)
+        and "body" not in reading.kept
+        and not named_bodies(words)
+    ):
+        reading = replace(reading, kept=(*reading.kept, "home"))
+    return agreed(reading, said, words, vocabulary, catalogue)
 
 
 def _read_question(
-    words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None
+    words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None, home: str
 ) -> Reading:
     if (ended := never_answered(words)) is not None:
         return ended
@@ -54,7 +69,7 @@ def _read_question(
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked):
         return asked
-    reader = Reader(words, vocabulary, catalogue, earlier, asked)
+    reader = Reader(words, vocabulary, catalogue, earlier, asked, home)
     if (about := read_about(reader)) is not None:
         return about
     if is_ordered(reader):

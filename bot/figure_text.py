@@ -19,6 +19,7 @@ NO_NUMBER = {
 NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
 SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
+HOME = "（没说单位，按设置）"
 
 
 def condition_text(condition: Condition) -> str:
@@ -58,7 +59,9 @@ def value_text(figure: Figure) -> str:
 
 
 def kept_text(fields: Fields) -> str:
-    return f"（{'、'.join(KEPT[part] for part in fields.kept)}沿用上一问）" if fields.kept else ""
+    """What was not said and where it was taken from."""
+    before = "、".join(KEPT[part] for part in fields.kept if part in KEPT)
+    return (f"（{before}沿用上一问）" if before else "") + (HOME if "home" in fields.kept else "")
 
 
 def source_texts(sources: Iterable[Source]) -> list[str]:

@@ -49,3 +49,4 @@ class Knowledge:
     correct: Callable[[str, str], Correction | None]
     split: Split
     simplify: Simplify
+    home: str = ""  # the body meant where none is named: a chat's own

@@ -51,8 +51,8 @@ def label(target: Target, form: Form) -> str:
 
 def question_for(name: str, year: int, targets: tuple[Target, ...], operation: str, form: Form) -> str:
     """A full question for the same thing of another body or year."""
-    joint = "+" if operation == "sum" else "和"
-    return f"{name}{year}年{joint.join(phrase(target, form) for target in targets)}{ASKING.get(operation, '多少')}"
+    joint, when = "+" if operation == "sum" else "和", f"{year}年" if year else ""
+    return f"{name}{when}{joint.join(phrase(target, form) for target in targets)}{ASKING.get(operation, '多少')}"
 
 
 def group_question(

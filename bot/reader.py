@@ -26,6 +26,7 @@ class Reader:
     catalogue: Catalogue
     earlier: Fields | None
     asked: Asked
+    home: str = ""
 
     @cached_property
     def group_before(self) -> Fields | None:
@@ -100,13 +101,15 @@ class Reader:
         return bodies
 
     def _named_or_before(self) -> tuple[str, ...] | EndsHere:
-        if "own_body" in self.asked.ids:
+        if "own_body" in self.asked.ids and not self.home:
             return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
         if self.asked.named:
             read = resolve(self.asked.named, self.catalogue)
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
-        if self.earlier is not None and self.earlier.bodies:
+        if self.earlier is not None and self.earlier.bodies and "own_body" not in self.asked.ids:
             return self.earlier.bodies
+        if self.home:
+            return (self.home,)
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
         return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)

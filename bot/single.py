@@ -30,7 +30,7 @@ def answer_one(
     words = read_words(question, known.vocabulary, known.split, known.simplify)
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
-    reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier)
+    reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.home)
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
     slips = known.vocabulary.form.slips
@@ -57,6 +57,18 @@ def _answer_to(
             return answer_group(question, words, reading, known)
         case Fields():
             return _look_up(question, words, reading, known, today)
+
+
+def answer_fields(fields: Fields, known: Knowledge, today: int) -> Answer:
+    """The answer to what was read before: figures anew, without the question."""
+    words = Words("", (), ())
+    if not all(body in known.catalogue.by_agency for body in fields.bodies):
+        return Answer("", "no_data", reply_to_nothing(NothingThere("这份报告已经不在库里了。", ())))
+    return (
+        answer_group("", words, fields, known)
+        if fields.group is not None
+        else _look_up("", words, fields, known, today)
+    )
 
 
 def _otherwise(
@@ -116,7 +128,7 @@ def _as_said(
     heard = said_words(words) if isinstance(reading, NotUnderstood) else stated_only(words)
     if heard is None:
         return None
-    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier)
+    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.home)
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
     answer = _look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)

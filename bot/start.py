@@ -6,6 +6,7 @@ import logging
 import os
 import sqlite3
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.corrections import Corrections
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
 from bot.reading import Fields
+from bot.single import answer_fields
 from bot.vocabulary import Vocabulary, build_vocabulary
 from bot.words import Split
 from store.agency import load_gazetteer
@@ -61,6 +63,10 @@ def build_split() -> Split:
     return lambda text: tokenizer.lcut(text, HMM=False)
 
 
+def _year(today: date | None) -> int:
+    return (today or date.today()).year  # noqa: DTZ011  # the asker's calendar, not a moment
+
+
 def sound(text: str) -> str:
     """Pinyin without tones."""
     return "".join(pypinyin.lazy_pinyin(text))
@@ -82,10 +88,13 @@ class Asker:
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self.catalogue()
 
-    def ask(self, question: str, earlier: Fields | None = None, today: date | None = None) -> Answer:
-        """Answer one question."""
-        year = (today or date.today()).year  # noqa: DTZ011  # the asker's calendar, not a moment
-        return answer(question, self.knowledge(), year, earlier)
+    def ask(self, question: str, earlier: Fields | None = None, today: date | None = None, home: str = "") -> Answer:
+        """Answer one question; `home` is the body meant where none is named."""
+        return answer(question, replace(self.knowledge(), home=home), _year(today), earlier)
+
+    def answer_fields(self, fields: Fields, today: date | None = None) -> Answer:
+        """What was read before, looked up again."""
+        return answer_fields(fields, self.knowledge(), _year(today))
 
     def catalogue(self) -> Catalogue:
         """The reports as they are now."""

@@ -13,7 +13,7 @@ import typing
 from html.parser import HTMLParser
 
 import aiogram.methods
-from aiogram.types import Update
+from aiogram.types import BufferedInputFile, Update
 from aiohttp import web
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -133,6 +133,10 @@ class BotApi:
         given = dict(request.query) | (
             await request.json() if request.content_type == "application/json" else dict(await request.post())
         )
+        given = {
+            k: BufferedInputFile(v.file.read(), v.filename) if isinstance(v, web.FileField) else v
+            for k, v in given.items()
+        }
         parameters = {k: _decoded(v) if not (method and _is_text(method, k)) else v for k, v in given.items()}
         call = {"method": name, "params": parameters, "at": time.monotonic()}
         self.calls.append(call)
@@ -204,6 +208,19 @@ class BotApi:
         await asyncio.sleep(self.delay)
         return self._keep(p, text=plain(p["text"], p.get("parse_mode")))
 
+    async def _sendphoto(self, p):
+        _check_file(p["photo"], "photo")
+        return self._keep(p, photo=[self._file() | {"width": 1, "height": 1}], **_caption(p))
+
+    async def _senddocument(self, p):
+        return self._keep(
+            p, document=self._file() | {"file_name": _check_file(p["document"], "document")}, **_caption(p)
+        )
+
+    def _file(self) -> dict:
+        number = next(self.message_ids)
+        return {"file_id": f"F{number}", "file_unique_id": f"u{number}", "file_size": 1}
+
     async def _editmessagetext(self, p):
         message = self.messages.get((int(p["chat_id"]), int(p["message_id"])))
         if message is None:
@@ -274,9 +291,20 @@ class BotApi:
         replied = message.get("reply_to_message")
         return bool(replied and replied["from"]["id"] == self.me["id"])
 
-    async def press(self, message: dict, row: int = 0, user: int = 7, data: str | None = None) -> None:
-        """Press a button under a message."""
-        button = message["reply_markup"]["inline_keyboard"][row][0]
+    async def edit(self, message: dict, text: str) -> None:
+        """Change a message that was said."""
+        changed = message | {"text": text, "edit_date": int(time.time())}
+        changed.pop("entities", None)
+        if entities := list(_entities(text)):
+            changed["entities"] = entities
+        self.messages[message["chat"]["id"], message["message_id"]] = changed
+        await self.push(edited_message=changed)
+
+    async def press(self, message: dict, row: int = 0, user: int = 7, data: str | None = None, label: str = "") -> None:
+        """Press the first button of a row under a message, or the one with a label."""
+        buttons = [button for line in message["reply_markup"]["inline_keyboard"] for button in line]
+        named = (button for button in buttons if label and button["text"] == label)
+        button = next(named, message["reply_markup"]["inline_keyboard"][row][0])
         clean = {k: v for k, v in message.items() if k != "reply_to_message"}
         await self.push(callback_query={
             "id": str(next(self.update_ids)), "from": {"id": user, "is_bot": False, "first_name": f"人{user}"},
@@ -308,11 +336,28 @@ def _decoded(value):
     return value
 
 
+def _check_file(file: BufferedInputFile, kind: str) -> str:
+    """A file of bearable size; its name."""
+    if not file.data or len(file.data) > (10 if kind == "photo" else 50) << 20:
+        raise Refusal(400, "Bad Request: file must be non-empty")
+    return file.filename
+
+
+def _caption(parameters: dict) -> dict:
+    if "caption" not in parameters:
+        return {}
+    if len(parameters["caption"].encode("utf-16-le")) // 2 > 1024:
+        raise Refusal(400, "Bad Request: message caption is too long")
+    return {"caption": plain(parameters["caption"], parameters.get("parse_mode"))}
+
+
 def _check_buttons(parameters: dict) -> None:
     for row in (parameters.get("reply_markup") or {}).get("inline_keyboard", ()):
         for button in row:
             if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
                 raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+            if not 1 <= len(button.get("copy_text", {"text": "x"})["text"]) <= 256:
+                raise Refusal(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
 
 
 def _entities(text: str):

@@ -108,6 +108,11 @@ FLOW = tuple(
     bot.answer
     bot.talk
     bot.start
+    bot.offers
+    bot.chart
+    bot.pictures
+    bot.answer_file
+    bot.spreadsheets
     bot.chats
     bot.as_json
     bot.frontends.terminal
@@ -123,7 +128,10 @@ FLOW = tuple(
     bot.frontends.telegram_chat.order
     bot.frontends.telegram_chat.limits
     bot.frontends.telegram_chat.show
+    bot.frontends.telegram_chat.wishes
+    bot.frontends.telegram_chat.keyboard
     bot.frontends.telegram_chat.asking
+    bot.frontends.telegram_chat.pressing
     bot.frontends.telegram_chat.greeting
     bot.frontends.telegram_chat.app
     bot.commands
@@ -133,12 +141,13 @@ FLOW = tuple(
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
     "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.backup", "store.files",
-    "store.box", "store.load", "bot.vocabulary", "bot.start", "bot.chats", "bot.frontends.terminal", "bot.options",
+    "store.box", "store.load", "bot.vocabulary", "bot.start", "bot.chats", "bot.pictures", "bot.spreadsheets",
+    "bot.frontends.terminal", "bot.options",
     *(n for n in FLOW if n.endswith(("commands", "_command")) or ".telegram_chat." in n),
 }  # fmt: skip
 IMPURE = {
     "sqlite3", "sqlite_utils", "jieba", "opencc", "telegram", "platformdirs", "click", "rich", "time", "datetime", "os", "pathlib",
-    "pypinyin", "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
+    "pypinyin", "matplotlib", "xlsxwriter", "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
 }  # fmt: skip
 PURE_USES = {
     "store.title": {"pathlib"},  # PurePath takes a name apart

@@ -247,3 +247,48 @@ async def test_a_wrong_token_is_one_sentence_and_exit_2(api, sample_db, tmp_path
     assert process.process.returncode == 2
     assert "BotFather" in shown
     assert "SOME-other-token" not in shown
+
+
+async def test_an_answer_offers_what_may_be_asked_next(api, bot):
+    """Under a figure stand its change, its years, its table; a tap turns the message into that answer."""
+    await api.say(7, "北仑2024年不予公开多少件")
+    (first,) = await api.wait("sendMessage")
+    labels = [b["text"] for row in first["params"]["reply_markup"]["inline_keyboard"] for b in row]
+    await api.press(first["result"], label="占比")
+    (edited,) = await api.wait("editMessageText")
+
+    assert {"占比", "导出", "复制数字"} <= set(labels)
+    assert "占办结总计的比例" in text_of(edited)
+    assert api.problems == []
+
+
+async def test_a_table_can_be_drawn_and_exported(api, bot):
+    """画图 sends a picture with its words as caption, 导出 a workbook and a text file with places."""
+    await api.say(7, "北仑2024不予公开的理由")
+    (first,) = await api.wait("sendMessage")
+    await api.press(first["result"], label="画图")
+    (picture,) = await api.wait("sendPhoto")
+    await api.press(first["result"], label="导出")
+    files = await api.wait("sendDocument", 2)
+
+    assert picture["params"]["photo"].data.startswith(b"\x89PNG")
+    assert "属于行政执法案卷 11件" in picture["result"]["caption"]
+    assert [f["params"]["document"].filename.rsplit(".")[-1] for f in files] == ["xlsx", "csv"]
+    assert "第 2 个表格" in files[1]["params"]["document"].data.decode("utf-8-sig")
+    assert api.problems == []
+
+
+async def test_a_question_that_is_edited_has_its_answer_edited(api, bot):
+    """The same answer says the new figure and that it was changed; a follow-up goes on from there."""
+    asked = await api.say(7, ASK)
+    (first,) = await api.wait("sendMessage")
+    await api.edit(asked, "北仑区2024年予以公开多少件")
+    (edited,) = await api.wait("editMessageText")
+    await api.say(7, "自然人呢")
+    calls = await api.wait("sendMessage", 2)
+
+    assert edited["params"]["message_id"] == str(first["result"]["message_id"])
+    assert text_of(edited).splitlines()[0] == "356件"
+    assert "已按修改后的问题更新" in text_of(edited)
+    assert "予以公开·自然人" in text_of(calls[1])
+    assert api.problems == []

@@ -20,11 +20,12 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.chats import Chats, ChatsError
-from bot.frontends.telegram_chat.asking import Desk, on_command, on_error, on_press, on_text
+from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
 from bot.frontends.telegram_chat.greeting import on_help, on_start
 from bot.frontends.telegram_chat.inbox import DurableQueue
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.order import PerAsker
+from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.settings import Settings
 from bot.start import Asker
 
@@ -108,6 +109,7 @@ def _add_handlers(app: App) -> None:
     app.add_handler(CommandHandler(["cha", "ask"], on_command, filters=new))
     app.add_handler(CallbackQueryHandler(on_press))
     app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on_edited))
     app.add_error_handler(on_error)
 
 

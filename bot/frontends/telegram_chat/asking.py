@@ -6,20 +6,19 @@ import re
 import time
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chats import Chats
-from bot.frontends.telegram_chat.show import as_html, button_labels
-from bot.knowledge import Answer
-from bot.reply import Reply
+from bot.frontends.telegram_chat.keyboard import keyboard
+from bot.frontends.telegram_chat.show import as_html
+from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.start import Asker
 from bot.talk import Talk, dump, parse
 
-FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
-GONE = "这个按钮已经过期，请再问一遍。"
+EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
 log = logging.getLogger(__name__)
@@ -31,6 +30,7 @@ class Desk:
 
     asker: Asker
     chats: Chats
+    inline: bool = False  # whether inline mode is switched on at Telegram
 
 
 def desk_of(context: ContextTypes.DEFAULT_TYPE) -> Desk:
@@ -77,28 +77,68 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    question = (message.text or "").partition(" ")[2].strip() or "".join(
-        (message.text or "").split("\n", 1)[1:]
-    ).strip()
+    question = _after_command(message.text or "")
     if question:
         await _answer_message(message, question, desk_of(context))
     else:
         await message.reply_html(USAGE, do_quote=_quotes(message))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer as it is sent, and where the talk stands after it."""
+
+    html: str
+    markup: InlineKeyboardMarkup | None
+    talk: str
+
+
 async def _answer_message(message: Message, text: str, desk: Desk) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
     assert message.from_user is not None
-    key = key_of(message, message.from_user.id)
-    before = message.reply_to_message
-    answer, markup = await asyncio.to_thread(_answer, desk, key, text, answer_key(before) if before else None)
+    key, chat = key_of(message, message.from_user.id), message.chat.id
+    replied = message.reply_to_message
+    before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)
+    shown = await asyncio.to_thread(answer_question, desk, key, text, chat, before)
     quotes = _quotes(message)
-    sent = await message.reply_html(
-        as_html(answer.reply), reply_markup=markup, do_quote=quotes, disable_notification=quotes
-    )
-    kept = await asyncio.to_thread(desk.chats.talk, key)
-    if kept:
-        await asyncio.to_thread(desk.chats.keep_talk, answer_key(sent), kept)
+    sent = await message.reply_html(shown.html, reply_markup=shown.markup, do_quote=quotes, disable_notification=quotes)
+    await asyncio.to_thread(desk.chats.keep_talk, answer_key(sent), shown.talk)
+    await asyncio.to_thread(desk.chats.keep_answer, question_key(message), sent.message_id, before)
+
+
+async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A question that was changed: its answer is changed too, and says so."""
+    message = update.edited_message
+    if message is None or message.from_user is None:
+        return
+    desk = desk_of(context)
+    kept = await asyncio.to_thread(desk.chats.answer_to, question_key(message))
+    question = _question_or_command(message, context)
+    if kept is None or not question:
+        return
+    answer_id, before = kept
+    key, chat = key_of(message, message.from_user.id), message.chat.id
+    shown = await asyncio.to_thread(answer_question, desk, key, question, chat, before)
+    try:
+        await context.bot.edit_message_text(
+            f"{shown.html}\n{EDITED}", chat, answer_id, reply_markup=shown.markup, parse_mode="HTML"
+        )
+    except BadRequest as error:
+        log.info("answer not edited: %s", error)
+        return
+    await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk)
+
+
+def _question_or_command(message: Message, context: ContextTypes.DEFAULT_TYPE) -> str | None:
+    text = message.text or ""
+    if text.startswith("/"):
+        return _after_command(text)
+    return question_in(message, context.bot.username, context.bot.id)
+
+
+def _after_command(text: str) -> str:
+    """The question after /cha, on the same line or the next."""
+    return "".join(text.split(maxsplit=1)[1:]).strip()
 
 
 def answer_key(message: Message) -> str:
@@ -106,68 +146,33 @@ def answer_key(message: Message) -> str:
     return f"{message.chat.id} at {message.message_id}"
 
 
+def question_key(message: Message) -> str:
+    """A question, as its answer is remembered."""
+    return f"{message.chat.id} asked {message.message_id}"
+
+
 def _quotes(message: Message) -> bool:
     """In groups a reply hangs on the question; in private it is clear what it answers."""
     return message.chat.type != ChatType.PRIVATE
 
 
-def _answer(desk: Desk, key: str, text: str, after: str | None = None) -> tuple[Answer, InlineKeyboardMarkup | None]:
-    """Answer within a talk (`key`), following on the answer `after` where that is known; runs off the event loop."""
+def _before(desk: Desk, key: str, after: str | None) -> str:
+    """Where the talk stood: at the answer that is replied to, else at the asker's last one."""
+    return (desk.chats.talk(after) if after else None) or desk.chats.talk(key) or ""
+
+
+def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | None = None) -> Shown:
+    """Answer within a talk (`key`) of a chat; runs off the event loop."""
     start = time.perf_counter()
-    kept = (desk.chats.talk(after) if after else None) or desk.chats.talk(key)
+    kept = before if before is not None else (desk.chats.talk(key) or "")
+    wishes = wishes_of(desk.chats.settings(chat))
     talk = parse(kept) if kept else Talk()
-    answer = desk.asker.ask(talk.question(text), talk.earlier)
-    desk.chats.keep_talk(key, dump(talk.after(answer)))
+    answer = desk.asker.ask(talk.question(text), talk.earlier, home=wishes.home)
+    after = dump(talk.after(answer))
+    desk.chats.keep_talk(key, after)
     log.info("answered: %s in %.1f ms", answer.status, (time.perf_counter() - start) * 1000)
-    return answer, _keyboard(desk, key, answer.reply)
-
-
-def _keyboard(desk: Desk, key: str, reply: Reply) -> InlineKeyboardMarkup | None:
-    if not reply.choices:
-        return None
-    ids = desk.chats.keep_buttons(key, [choice.ask for choice in reply.choices])
-    rows = [[InlineKeyboardButton(label, callback_data=i)] for label, i in zip(button_labels(reply), ids, strict=True)]
-    return InlineKeyboardMarkup(rows)
-
-
-async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """A button: answered at once, then the question turns into its answer."""
-    press = update.callback_query
-    if press is None:
-        return
-    desk = desk_of(context)
-    button = await asyncio.to_thread(desk.chats.button, press.data or "")
-    allowed = button is not None and _is_asker(press, button[1])
-    await _acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE)
-    if button is None or not allowed:
-        return
-    question, key = button
-    answer, markup = await asyncio.to_thread(_answer, desk, key, question)
-    text = as_html(answer.reply)
-    if isinstance(press.message, Message) and (kept := await asyncio.to_thread(desk.chats.talk, key)):
-        await asyncio.to_thread(desk.chats.keep_talk, answer_key(press.message), kept)
-    try:
-        await press.edit_message_text(text, reply_markup=markup, parse_mode="HTML")
-    except BadRequest as error:
-        if "not modified" in str(error).lower():
-            return
-        log.info("cannot edit, sending anew: %s", error)
-        if press.message is not None:
-            await context.bot.send_message(press.message.chat.id, text, reply_markup=markup, parse_mode="HTML")
-
-
-def _is_asker(press: CallbackQuery, key: str) -> bool:
-    """A private talk has one person; a group's talk ends in the asker's id."""
-    parts = key.split(" ")
-    return len(parts) == 1 or parts[-1] == str(press.from_user.id)
-
-
-async def _acknowledge(press: CallbackQuery, alert: str | None) -> None:
-    """Stop the button's spinner; too late is no harm."""
-    try:
-        await press.answer(alert, show_alert=alert is not None)
-    except BadRequest as error:
-        log.info("press not acknowledged: %s", error)
+    markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), inline=desk.inline)
+    return Shown(as_html(answer.reply, short=wishes.short, traditional=wishes.traditional), markup, after)
 
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -5,6 +5,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import desk_of, key_of
+from bot.frontends.telegram_chat.keyboard import ASK
 
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 
@@ -45,7 +46,7 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     newest = max(entries, key=lambda entry: entry.year)
     ask = f"{newest.name}{newest.year}年收到多少件申请"
-    (button,) = desk.chats.keep_buttons(key_of(message, user.id), [ask])
+    (button,) = desk.chats.keep_buttons(key_of(message, user.id), [(ASK, ask)])
     await message.reply_html(
         hello(newest.name, newest.year),
         reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(ask, callback_data=button)]]),

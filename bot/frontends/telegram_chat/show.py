@@ -1,15 +1,29 @@
 """Reply -> Telegram HTML and rows of buttons.  Only tags that are closed in the same line; never longer than a message."""
 
+from dataclasses import replace
 from html import escape
+
+import opencc
 
 from bot.reply import Reply
 
 LONGEST = 4000  # UTF-16 units; Telegram's own limit is 4096 however it counts
 LONGEST_LABEL = 60
+LONGEST_CAPTION = 1000
+_TRADITIONAL = opencc.OpenCC("s2t")
 
 
-def as_html(reply: Reply) -> str:
-    """The figure in bold on top, reading and calculation below, places folded away, what is wrong last."""
+def as_html(reply: Reply, *, short: bool = False, traditional: bool = False) -> str:
+    """The figure in bold on top, reading and calculation below, places folded away, what is wrong last.
+
+    `short`: without calculation, places and notes.  `traditional`: in traditional script."""
+    if short:
+        reply = replace(reply, calculation=(), quotes=(), sources=(), notes=())
+    text = _full(reply)
+    return str(_TRADITIONAL.convert(text)) if traditional else text
+
+
+def _full(reply: Reply) -> str:
     blocks = ["\n".join(f"<b>{escape(line, quote=False)}</b>" for line in reply.headline)]
     below = [f"读作：{reply.reading}"] if reply.reading else []
     below += [f"算法：{line}" for line in reply.calculation]
@@ -33,6 +47,15 @@ def _fitting(blocks: list[str]) -> str:
             break
         kept.append(block)
     return "\n".join(kept)
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many UTF-16 units, ending in … where something is left out."""
+    if units(text) <= most:
+        return text
+    while units(text) >= most:
+        text = text[: len(text) - max(1, (units(text) - most) // 2)]
+    return text + "…"
 
 
 def units(text: str) -> int:

@@ -1,0 +1,48 @@
+"""Answer -> the buttons under it: the choices of a question back, else what may be asked next, a picture, a file, a copy, a share."""
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chart import chart_of
+from bot.chats import Chats
+from bot.frontends.telegram_chat.show import button_labels
+from bot.knowledge import Answer, Knowledge
+from bot.offers import offers_of
+from bot.talk import Talk, dump
+
+ASK, CHART, SHEET = "ask", "chart", "sheet"  # what a button does
+LONGEST_SHARE = 200  # characters; an inline query holds 256
+
+
+def keyboard(answer: Answer, key: str, chats: Chats, known: Knowledge, *, inline: bool) -> InlineKeyboardMarkup | None:
+    """The rows of buttons; `key` is the talk they belong to, `inline` whether answers can be shared by inline mode."""
+    if answer.reply.choices:
+        ids = chats.keep_buttons(key, [(ASK, choice.ask) for choice in answer.reply.choices])
+        labels = button_labels(answer.reply)
+        return InlineKeyboardMarkup(
+            [[InlineKeyboardButton(text, callback_data=i)] for text, i in zip(labels, ids, strict=True)]
+        )
+    rows = [_offers(answer, key, chats, known), _whole(answer, key, chats, inline=inline)]
+    kept = [row for row in rows if row]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _offers(answer: Answer, key: str, chats: Chats, known: Knowledge) -> list[InlineKeyboardButton]:
+    offers = offers_of(answer, known)
+    ids = chats.keep_buttons(key, [(ASK, offer.ask) for offer in offers]) if offers else []
+    return [InlineKeyboardButton(offer.label, callback_data=i) for offer, i in zip(offers, ids, strict=True)]
+
+
+def _whole(answer: Answer, key: str, chats: Chats, *, inline: bool) -> list[InlineKeyboardButton]:
+    """What is done with the answer as it is."""
+    if answer.status != "answered" or not answer.figures or answer.fields is None:
+        return []
+    fields = dump(Talk(answer.fields))
+    acts = ([("画图", CHART)] if chart_of(answer) is not None else []) + [("导出", SHEET)]
+    ids = chats.keep_buttons(key, [(act, fields) for _, act in acts])
+    row = [InlineKeyboardButton(label, callback_data=i) for (label, _), i in zip(acts, ids, strict=True)]
+    shown = [figure for figure in answer.figures if figure.headline and figure.value is not None]
+    if len(shown) == 1:
+        row.append(InlineKeyboardButton("复制数字", copy_text=CopyTextButton(f"{shown[0].value:f}")))
+    if inline and 0 < len(answer.question) <= LONGEST_SHARE:
+        row.append(InlineKeyboardButton("分享", switch_inline_query=answer.question))
+    return row

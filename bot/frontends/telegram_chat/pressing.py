@@ -1,0 +1,111 @@
+"""A button pressed: answered at once; a question turns the message into its answer, a picture or a file comes as a new message."""
+
+import asyncio
+import io
+import logging
+
+from telegram import CallbackQuery, InputFile, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.answer_file import file_name, rows_of
+from bot.chart import Chart, chart_of
+from bot.chats import Button
+from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
+from bot.frontends.telegram_chat.keyboard import CHART, SHEET
+from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
+from bot.knowledge import Answer
+from bot.pictures import draw
+from bot.spreadsheets import as_csv, as_xlsx
+from bot.talk import parse
+
+FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
+GONE = "这个按钮已经过期，请再问一遍。"
+NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
+log = logging.getLogger(__name__)
+
+
+async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Whose button, what it does."""
+    press = update.callback_query
+    if press is None:
+        return
+    desk = desk_of(context)
+    button = await asyncio.to_thread(desk.chats.button, press.data or "")
+    allowed = button is not None and _is_asker(press, button.key)
+    await _acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE)
+    if button is None or not allowed:
+        return
+    if button.act in (CHART, SHEET):
+        await _send_whole(press, button, desk)
+    else:
+        await _turn_into_answer(press, button, desk, context)
+
+
+async def _turn_into_answer(
+    press: CallbackQuery, button: Button, desk: Desk, context: ContextTypes.DEFAULT_TYPE
+) -> None:
+    chat = press.message.chat.id if press.message is not None else 0
+    shown = await asyncio.to_thread(answer_question, desk, button.key, button.ask, chat)
+    if isinstance(press.message, Message):
+        await asyncio.to_thread(desk.chats.keep_talk, answer_key(press.message), shown.talk)
+    try:
+        await press.edit_message_text(shown.html, reply_markup=shown.markup, parse_mode="HTML")
+    except BadRequest as error:
+        if "not modified" in str(error).lower():
+            return
+        log.info("cannot edit, sending anew: %s", error)
+        if press.message is not None:
+            await context.bot.send_message(chat, shown.html, reply_markup=shown.markup, parse_mode="HTML")
+
+
+async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """The picture, or the files, of the figures that the button stands for."""
+    message = press.message
+    if not isinstance(message, Message):
+        return
+    answer = await asyncio.to_thread(_again, desk, button.ask)
+    if answer is None or not answer.figures:
+        await message.reply_text(NOTHING_LEFT, do_quote=True)
+        return
+    if button.act == CHART:
+        chart = chart_of(answer)
+        await (_send_picture(message, chart) if chart is not None else message.reply_text(NOTHING_LEFT, do_quote=True))
+    else:
+        await _send_files(message, answer)
+
+
+def _again(desk: Desk, kept: str) -> Answer | None:
+    fields = parse(kept).earlier
+    return desk.asker.answer_fields(fields) if fields is not None else None
+
+
+async def _send_picture(message: Message, chart: Chart) -> None:
+    png = await asyncio.to_thread(draw, chart)
+    await message.reply_photo(
+        InputFile(io.BytesIO(png), "图.png"), caption=cut(chart.alt, LONGEST_CAPTION), do_quote=True
+    )
+
+
+async def _send_files(message: Message, answer: Answer) -> None:
+    """A workbook and a text file of the same rows."""
+    rows, name = list(rows_of(answer)), file_name(answer)
+    caption = cut(f"{answer.reply.reading}\n{len(rows)} 个数，带算法和出处", LONGEST_CAPTION)
+    await message.reply_document(
+        InputFile(io.BytesIO(as_xlsx({"数": rows})), f"{name}.xlsx"), caption=caption, do_quote=True
+    )
+    await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), f"{name}.csv"), do_quote=True)
+
+
+def _is_asker(press: CallbackQuery, key: str) -> bool:
+    """A private talk has one person; a group's talk ends in the asker's id."""
+    parts = key.split(" ")
+    return len(parts) == 1 or parts[-1] == str(press.from_user.id)
+
+
+async def _acknowledge(press: CallbackQuery, alert: str | None) -> None:
+    """Stop the button's spinner; too late is no harm."""
+    try:
+        await press.answer(alert, show_alert=alert is not None)
+    except BadRequest as error:
+        log.info("press not acknowledged: %s", error)
