@@ -108,6 +108,11 @@ class Chats:
             self._db.conn.execute("INSERT OR REPLACE INTO talks (key, talk, at) VALUES (?, ?, ?)", (key, talk, now))
             self._db.conn.execute("DELETE FROM talks WHERE at < ?", (now - TALK_SECONDS,))
 
+    def drop_talk(self, key: str) -> None:
+        """Forget where a talk stands."""
+        with self._lock:
+            self._db.conn.execute("DELETE FROM talks WHERE key = ?", (key,))
+
     # ------------------------------------------------------------------------------------------------- buttons
     def keep_buttons(self, key: str, buttons: Iterable[tuple[str, str]]) -> list[str]:
         """An opaque id for each button: what it does, and the question or figures it does it with."""

@@ -16,13 +16,15 @@ import platformdirs
 import pypinyin
 
 from bot.answer import answer
+from bot.bodies import named_bodies, resolve
+from bot.choices import full_name
 from bot.corrections import Corrections
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
 from bot.reading import Fields
 from bot.single import answer_fields
 from bot.vocabulary import Vocabulary, build_vocabulary
-from bot.words import Split
+from bot.words import Split, read_words
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer
@@ -95,6 +97,17 @@ class Asker:
     def answer_fields(self, fields: Fields, today: date | None = None) -> Answer:
         """What was read before, looked up again."""
         return answer_fields(fields, self.knowledge(), _year(today))
+
+    def body_named(self, text: str) -> str:
+        """The body that a text names, if it names one alone; else empty."""
+        known = self.knowledge()
+        words = read_words(text, known.vocabulary, known.split, known.simplify)
+        found = resolve(named_bodies(words), known.catalogue).found
+        return found[0] if len(found) == 1 else ""
+
+    def full_name(self, body: str) -> str:
+        """A body's name, with its city where another has the same."""
+        return full_name(body, self.catalogue(), self._gazetteer)
 
     def catalogue(self) -> Catalogue:
         """The reports as they are now."""

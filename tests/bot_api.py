@@ -106,13 +106,14 @@ class BotApi:
     def __init__(self):
         self.me = {
             "id": 123456, "is_bot": True, "first_name": "问数", "username": "wenshu_bot", "can_join_groups": True,
-            "can_read_all_group_messages": False, "supports_inline_queries": False,
+            "can_read_all_group_messages": False, "supports_inline_queries": True,
         }  # fmt: skip
         self.token = "123456:TEST-token_for_loopback"
         self.updates, self.calls, self.problems, self.faults, self.messages = [], [], [], [], {}
         self.update_ids, self.message_ids = itertools.count(1000), itertools.count(1)
         self.polling, self.changed = 0, asyncio.Condition()
         self.delay = 0.0
+        self.admins = [1]  # of every group
 
     async def start(self, port: int = 0) -> "BotApi":
         app = web.Application()
@@ -203,6 +204,28 @@ class BotApi:
         except TimeoutError:
             pass
         return self.updates[:limit] if self.polling == mine else []
+
+    async def _getmydescription(self, _):
+        return {"description": ""}
+
+    async def _getmyshortdescription(self, _):
+        return {"short_description": ""}
+
+    async def _getchatadministrators(self, p):
+        return [{
+            "status": "creator", "user": {"id": user, "is_bot": False, "first_name": f"人{user}"}, "is_anonymous": False,
+        } for user in self.admins]  # fmt: skip
+
+    async def _answerinlinequery(self, p):
+        for result in p["results"]:
+            plain(result["input_message_content"]["message_text"], "HTML")
+            if not 1 <= len(result["id"].encode()) <= 64 or not result["title"]:
+                raise Refusal(400, "Bad Request: RESULT_ID_INVALID")
+        return True
+
+    async def _answerguestquery(self, p):
+        plain(p["result"]["input_message_content"]["message_text"], "HTML")
+        return {"inline_message_id": "guest1"}
 
     async def _sendmessage(self, p):
         await asyncio.sleep(self.delay)
@@ -310,6 +333,13 @@ class BotApi:
             "id": str(next(self.update_ids)), "from": {"id": user, "is_bot": False, "first_name": f"人{user}"},
             "chat_instance": "1", "message": clean, "data": button["callback_data"] if data is None else data,
         })  # fmt: skip
+
+    async def type_inline(self, text: str, user: int = 7) -> str:
+        """Type after @bot in some chat."""
+        number = str(next(self.update_ids))
+        person = {"id": user, "is_bot": False, "first_name": f"人{user}"}
+        await self.push(inline_query={"id": number, "from": person, "query": text, "offset": "", "chat_type": "group"})
+        return number
 
     def sent(self, method: str, since: int = 0) -> list[dict]:
         """The calls of one method that were answered, in order."""

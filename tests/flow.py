@@ -129,10 +129,17 @@ FLOW = tuple(
     bot.frontends.telegram_chat.limits
     bot.frontends.telegram_chat.show
     bot.frontends.telegram_chat.wishes
+    bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.keyboard
     bot.frontends.telegram_chat.asking
+    bot.frontends.telegram_chat.admins
+    bot.frontends.telegram_chat.preferences
+    bot.frontends.telegram_chat.pages
     bot.frontends.telegram_chat.pressing
     bot.frontends.telegram_chat.greeting
+    bot.frontends.telegram_chat.members
+    bot.frontends.telegram_chat.anywhere
+    bot.frontends.telegram_chat.introduction
     bot.frontends.telegram_chat.app
     bot.commands
     """.split()  # noqa: SIM905  # one name a line reads best

@@ -4,33 +4,40 @@ import logging
 import re
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, LinkPreviewOptions
-from telegram.error import InvalidToken, TelegramError
+from telegram import LinkPreviewOptions
+from telegram.error import InvalidToken
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 from telegram.request import HTTPXRequest
 
 from bot.chats import Chats, ChatsError
+from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
 from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
 from bot.frontends.telegram_chat.greeting import on_help, on_start
 from bot.frontends.telegram_chat.inbox import DurableQueue
+from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
+from bot.frontends.telegram_chat.members import on_membership, on_migration
 from bot.frontends.telegram_chat.order import PerAsker
+from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
+from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.settings import Settings
 from bot.start import Asker
 
-WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
-COMMANDS = [BotCommand("cha", "查年度报告里的数：/cha 北仑区2024年收到多少件申请"), BotCommand("help", "怎么问")]
+WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
 DEFAULTS = Defaults(
     parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
 )
@@ -81,7 +88,8 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
     async def prepare(app: App) -> None:
         count = await queue.refill(app.bot)
         log.info("started as @%s, %d questions left from before", app.bot.username, count)
-        await _register_commands(app)
+        app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
+        await introduce(app.bot)
 
     app: App = (
         ApplicationBuilder()
@@ -104,22 +112,20 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
 
 def _add_handlers(app: App) -> None:
     new = filters.UpdateType.MESSAGE
-    app.add_handler(CommandHandler("start", on_start, filters=new))
-    app.add_handler(CommandHandler("help", on_help, filters=new))
-    app.add_handler(CommandHandler(["cha", "ask"], on_command, filters=new))
+    commands = {
+        "start": on_start, "help": on_help, "cha": on_command, "ask": on_command, "reports": on_reports, "about": on_about,
+        "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget,
+    }  # fmt: skip
+    for name, handler in commands.items():
+        app.add_handler(CommandHandler(name, handler, filters=new))
     app.add_handler(CallbackQueryHandler(on_press))
+    app.add_handler(InlineQueryHandler(on_inline))
+    app.add_handler(ChatMemberHandler(on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, on_migration))
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, on_guest))
     app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on_edited))
     app.add_error_handler(on_error)
-
-
-async def _register_commands(app: App) -> None:
-    """Commands in the menus of private chats and groups; without them the bot works all the same."""
-    try:
-        for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
-            await app.bot.set_my_commands(COMMANDS, scope=scope)
-    except TelegramError as error:
-        log.warning("commands not registered: %s", error)
 
 
 def run(settings: Settings, asker: Asker) -> int:

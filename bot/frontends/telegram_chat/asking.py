@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType, MessageEntityType
@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.chats import Chats
 from bot.frontends.telegram_chat.keyboard import keyboard
+from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.show import as_html
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.start import Asker
@@ -20,6 +21,7 @@ from bot.talk import Talk, dump, parse
 
 EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
+TOO_OFTEN = "问得太快了，请过一分钟再问。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ class Desk:
     asker: Asker
     chats: Chats
     inline: bool = False  # whether inline mode is switched on at Telegram
+    quota: Quota = field(default_factory=Quota)
+    latest: dict[int, str] = field(default_factory=dict)  # person -> the newest inline query
 
 
 def desk_of(context: ContextTypes.DEFAULT_TYPE) -> Desk:
@@ -69,7 +73,7 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     question = question_in(message, context.bot.username, context.bot.id) if message else None
     if message is not None and question is not None:
-        await _answer_message(message, question or USAGE, desk_of(context))
+        await answer_message(message, question or USAGE, desk_of(context))
 
 
 async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -77,9 +81,9 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    question = _after_command(message.text or "")
+    question = after_command(message.text or "")
     if question:
-        await _answer_message(message, question, desk_of(context))
+        await answer_message(message, question, desk_of(context))
     else:
         await message.reply_html(USAGE, do_quote=_quotes(message))
 
@@ -93,10 +97,15 @@ class Shown:
     talk: str
 
 
-async def _answer_message(message: Message, text: str, desk: Desk) -> None:
+async def answer_message(message: Message, text: str, desk: Desk) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
     assert message.from_user is not None
     key, chat = key_of(message, message.from_user.id), message.chat.id
+    admitted = desk.quota.admit(message.from_user.id, chat if chat < 0 else None)
+    if admitted != "yes":
+        if admitted == "tell":
+            await message.reply_text(TOO_OFTEN, do_quote=_quotes(message), disable_notification=True)
+        return
     replied = message.reply_to_message
     before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)
     shown = await asyncio.to_thread(answer_question, desk, key, text, chat, before)
@@ -132,11 +141,11 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 def _question_or_command(message: Message, context: ContextTypes.DEFAULT_TYPE) -> str | None:
     text = message.text or ""
     if text.startswith("/"):
-        return _after_command(text)
+        return after_command(text)
     return question_in(message, context.bot.username, context.bot.id)
 
 
-def _after_command(text: str) -> str:
+def after_command(text: str) -> str:
     """The question after /cha, on the same line or the next."""
     return "".join(text.split(maxsplit=1)[1:]).strip()
 

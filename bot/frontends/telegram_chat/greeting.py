@@ -1,10 +1,12 @@
 """/start and /help: what the bot does, and what it can really hear in this chat."""
 
+import asyncio
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import desk_of, key_of
+from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of, key_of
 from bot.frontends.telegram_chat.keyboard import ASK
 
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
@@ -34,23 +36,34 @@ def help_text(*, private: bool, username: str, hears_all: bool, examples: list[s
     return "\n".join(lines)
 
 
+def examples_of(desk: Desk) -> list[str]:
+    """Questions that work, about the newest report; none where nothing is loaded."""
+    newest = max(desk.asker.catalogue().entries, key=lambda entry: entry.year, default=None)
+    return [f"{newest.name}{newest.year}年{what}" for what in EXAMPLES] if newest else []
+
+
 async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Greet, with one example a tap away."""
+    """Greet, with one example a tap away; a link's payload opens the question it stands for."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    desk = desk_of(context)
-    entries = desk.asker.catalogue().entries
-    if not entries:
+    desk, payload = desk_of(context), (context.args or [""])[0]
+    button = (
+        await asyncio.to_thread(desk.chats.button, payload.removeprefix("q_")) if payload.startswith("q_") else None
+    )
+    if button is not None and button.act == ASK:
+        await answer_message(message, button.ask, desk)
+        return
+    examples = examples_of(desk)
+    if not examples:
         await message.reply_html("<b>问数</b>：还没有载入任何报告，请管理员先用 wenshu load 载入。")
         return
-    newest = max(entries, key=lambda entry: entry.year)
+    newest = max(desk.asker.catalogue().entries, key=lambda entry: entry.year)
     ask = f"{newest.name}{newest.year}年收到多少件申请"
-    (button,) = desk.chats.keep_buttons(key_of(message, user.id), [(ASK, ask)])
-    await message.reply_html(
-        hello(newest.name, newest.year),
-        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(ask, callback_data=button)]]),
-    )
+    (button_id,) = desk.chats.keep_buttons(key_of(message, user.id), [(ASK, ask)])
+    add = f"https://t.me/{context.bot.username}?startgroup=hello"
+    rows = [[InlineKeyboardButton(ask, callback_data=button_id)], [InlineKeyboardButton("加到群里", url=add)]]
+    await message.reply_html(hello(newest.name, newest.year), reply_markup=InlineKeyboardMarkup(rows))
 
 
 async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -59,11 +72,9 @@ async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if message is None:
         return
     me = await context.bot.get_me()
-    entries = desk_of(context).asker.catalogue().entries
-    newest = max(entries, key=lambda entry: entry.year, default=None)
-    examples = [f"{newest.name}{newest.year}年{what}" for what in EXAMPLES] if newest else []
     private = message.chat.type == ChatType.PRIVATE
     text = help_text(
-        private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages), examples=examples
-    )
+        private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages),
+        examples=examples_of(desk_of(context)),
+    )  # fmt: skip
     await message.reply_html(text, do_quote=not private)

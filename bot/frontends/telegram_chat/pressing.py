@@ -13,6 +13,8 @@ from bot.chart import Chart, chart_of
 from bot.chats import Button
 from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
 from bot.frontends.telegram_chat.keyboard import CHART, SHEET
+from bot.frontends.telegram_chat.pages import PAGE, turn_page
+from bot.frontends.telegram_chat.preferences import SET, press_setting
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.knowledge import Answer
 from bot.pictures import draw
@@ -33,11 +35,16 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     button = await asyncio.to_thread(desk.chats.button, press.data or "")
     allowed = button is not None and _is_asker(press, button.key)
+    if button is not None and button.act == SET:
+        await press_setting(press, button, desk)
+        return
     await _acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE)
     if button is None or not allowed:
         return
     if button.act in (CHART, SHEET):
         await _send_whole(press, button, desk)
+    elif button.act == PAGE:
+        await turn_page(press, button, desk)
     else:
         await _turn_into_answer(press, button, desk, context)
 

@@ -1,0 +1,102 @@
+"""Asked from any chat: inline mode while one types, guest mode by a mention.  One answer, at once, with its source."""
+
+import asyncio
+import hashlib
+import logging
+import re
+
+from telegram import (
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    Message,
+    Update,
+)
+from telegram.constants import MessageEntityType
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.greeting import examples_of
+from bot.frontends.telegram_chat.show import as_html, cut
+from bot.knowledge import Answer
+
+MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
+LONGEST_TITLE = 120
+IN_PRIVATE = InlineQueryResultsButton("没查到：在私聊里问", start_parameter="inline")
+log = logging.getLogger(__name__)
+
+
+async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Up to ten ready answers; what was typed meanwhile is left to the newer query."""
+    query = update.inline_query
+    if query is None:
+        return
+    desk = desk_of(context)
+    desk.latest[query.from_user.id] = query.id
+    await asyncio.sleep(0)  # newer queries that wait already come first
+    if desk.latest.get(query.from_user.id) != query.id:
+        return
+    results = await asyncio.to_thread(_results, desk, query.query.strip())
+    if desk.latest.pop(query.from_user.id, query.id) != query.id:
+        return
+    await _send(query, results)
+
+
+async def _send(query: InlineQuery, results: list[InlineQueryResultArticle]) -> None:
+    try:
+        await query.answer(results, cache_time=CACHED, is_personal=False, button=None if results else IN_PRIVATE)
+    except BadRequest as error:  # too old: nobody waits for it any more
+        log.info("inline query not answered: %s", error)
+
+
+def _results(desk: Desk, text: str) -> list[InlineQueryResultArticle]:
+    """The answer; of a question back the answers to its choices; of nothing typed some examples."""
+    if not text:
+        return [article for ask in examples_of(desk) if (article := _article(desk.asker.ask(ask), ask)) is not None]
+    answer = desk.asker.ask(text)
+    if answer.status == "answered":
+        return [article] if (article := _article(answer, "")) is not None else []
+    if answer.status == "not_understood":
+        return []
+    asks = answer.reply.choices[:MOST_RESULTS]
+    found = (_article(desk.asker.ask(choice.ask), choice.label) for choice in asks)
+    return [article for article in found if article is not None]
+
+
+def _article(answer: Answer, label: str) -> InlineQueryResultArticle | None:
+    if answer.status != "answered":
+        return None
+    text = as_html(answer.reply)
+    title = cut(f"{label}：{answer.reply.headline[0]}" if label else answer.reply.headline[0], LONGEST_TITLE)
+    name = hashlib.sha256(text.encode()).hexdigest()[:32]
+    content = InputTextMessageContent(text, parse_mode="HTML")
+    return InlineQueryResultArticle(name, title, content, description=cut(answer.reply.reading, 200) or None)
+
+
+async def on_guest(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A mention in a chat the bot is no member of: one answer, only where it is mentioned."""
+    message = update.guest_message
+    if message is None or message.guest_query_id is None:
+        return
+    question = _mentioned(message, context.bot.username)
+    if not question:
+        return
+    desk = desk_of(context)
+    answer = await asyncio.to_thread(desk.asker.ask, question)
+    result = InlineQueryResultArticle(
+        "answer",
+        cut(answer.reply.headline[0], LONGEST_TITLE),
+        InputTextMessageContent(as_html(answer.reply), parse_mode="HTML"),
+    )
+    await context.bot.answer_guest_query(message.guest_query_id, result)
+
+
+def _mentioned(message: Message, username: str) -> str:
+    """The text without the mention; empty where the bot is not mentioned."""
+    mention = f"@{username}".lower()
+    named = message.parse_entities([MessageEntityType.MENTION]).values()
+    if not message.text or not any(text.lower() == mention for text in named):
+        return ""
+    return re.sub(re.escape(mention), " ", message.text, flags=re.IGNORECASE).strip()

@@ -1,0 +1,99 @@
+"""/reports, /about, /privacy, /cancel, /forget: what is loaded, who this is, what is kept, and how to have it forgotten."""
+
+import asyncio
+from html import escape
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.chats import Button
+from bot.frontends.telegram_chat.admins import may_set
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of
+
+PAGE = "page"  # what a button that turns a page does
+ON_A_PAGE = 10
+ABOUT = (
+    "<b>问数</b>：回答政府信息公开工作年度报告里的数。\n数照报告印的给，带出处；算出来的写出算式；没有的说没有，不猜、不补、不改。\n"
+    "程序开源（MIT），可以自己架设。"
+)
+PRIVACY = (
+    "<b>保存什么</b>\n· 每个人的上一问（30 分钟，为了接着问）、按钮的意思（30 天）、哪条消息答了哪条（48 小时，为了跟着改）；\n"
+    "· 没答完的消息（最多 24 小时，答完就删文字）；\n· 群和私聊的设置，改设置的人的数字编号。\n"
+    "不存姓名，不存别的消息，日志里没有问题的文字。\n/forget 删掉您在这里的一切；群里由管理员发，删掉整个群的。"
+)
+CANCELLED = "好，从头开始。"
+ONLY_ADMINS = "删掉整个群的记录要由群管理员来发；您自己的已经删了。"
+
+
+async def on_about(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """/about."""
+    await _say(update, ABOUT)
+
+
+async def on_privacy(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """/privacy."""
+    await _say(update, PRIVACY)
+
+
+async def on_cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/cancel: the next question starts anew."""
+    message = update.effective_message
+    if message is not None and message.from_user is not None:
+        key = key_of(message, message.from_user.id)
+        await asyncio.to_thread(desk_of(context).chats.drop_talk, key)
+        await _say(update, CANCELLED)
+
+
+async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/forget: all that is kept of a person here; by an admin, of the group."""
+    message = update.effective_message
+    if message is None or message.from_user is None:
+        return
+    chats, user = desk_of(context).chats, message.from_user.id
+    whole = await may_set(message, user, context.bot)
+    await asyncio.to_thread(chats.forget, message.chat.id, None if whole else user)
+    await _say(update, "都删掉了。" if whole else ONLY_ADMINS)
+
+
+async def _say(update: Update, text: str) -> None:
+    message = update.effective_message
+    if message is not None:
+        await message.reply_html(text, do_quote=message.chat.type != ChatType.PRIVATE)
+
+
+async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/reports, /reports 宁波: which bodies and years are loaded, page by page."""
+    message = update.effective_message
+    if message is None or message.from_user is None:
+        return
+    desk, place = desk_of(context), after_command(message.text or "")
+    key = key_of(message, message.from_user.id)
+    text, markup = await asyncio.to_thread(_page, desk, key, place, 0)
+    await message.reply_html(text, reply_markup=markup, do_quote=message.chat.type != ChatType.PRIVATE)
+
+
+async def turn_page(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """A button under /reports."""
+    number, place = button.ask.split(" ", 1)
+    text, markup = await asyncio.to_thread(_page, desk, button.key, place, int(number))
+    if isinstance(press.message, Message):
+        await press.edit_message_text(text, reply_markup=markup, parse_mode="HTML")
+
+
+def _page(desk: Desk, key: str, place: str, number: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    catalogue = desk.asker.catalogue()
+    named = [b for b in catalogue.by_agency if place in desk.asker.full_name(b) or place in catalogue.name(b)]
+    if not named:
+        return f"没有收录“{escape(place, quote=False)}”的报告。" if place else "还没有载入任何报告。", None
+    pages = -(-len(named) // ON_A_PAGE)
+    number = max(0, min(number, pages - 1))
+    lines = [f"<b>收录了 {len(named)} 个单位</b>" + (f"（第 {number + 1}/{pages} 页）" if pages > 1 else "")]
+    for body in named[number * ON_A_PAGE : (number + 1) * ON_A_PAGE]:
+        years = "、".join(map(str, catalogue.years(body)))
+        lines.append(f"· {escape(desk.asker.full_name(body), quote=False)}：{years}")
+    turns = [("‹ 上一页", number - 1)] if number else []
+    turns += [("下一页 ›", number + 1)] if number + 1 < pages else []
+    ids = desk.chats.keep_buttons(key, [(PAGE, f"{to} {place}") for _, to in turns])
+    row = [InlineKeyboardButton(label, callback_data=i) for (label, _), i in zip(turns, ids, strict=True)]
+    return "\n".join(lines), InlineKeyboardMarkup([row]) if row else None

@@ -1,0 +1,42 @@
+"""How often one person and one group may ask: told once, then silence until there is room again."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+MINUTE = 60.0
+PER_PERSON, PER_GROUP = 20, 60  # questions a minute
+MOST_KEYS = 10_000
+
+
+class Quota:
+    """Questions of the last minute by person and by group; kept in memory only."""
+
+    def __init__(
+        self, person: int = PER_PERSON, group: int = PER_GROUP, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most = {"person": person, "group": group}
+        self._clock = clock
+        self._times: dict[tuple[str, int], deque[float]] = {}
+        self._told: set[tuple[str, int]] = set()
+
+    def admit(self, user: int, group: int | None) -> str:
+        """yes; tell, where the limit has just been reached; no after that."""
+        now, keys = self._clock(), [("person", user)] + ([("group", group)] if group is not None else [])
+        full = [key for key in keys if len(self._recent(key, now)) >= self._most[key[0]]]
+        if not full:
+            for key in keys:
+                self._times[key].append(now)
+                self._told.discard(key)
+            return "yes"
+        first = any(key not in self._told for key in full)
+        self._told.update(full)
+        return "tell" if first else "no"
+
+    def _recent(self, key: tuple[str, int], now: float) -> deque[float]:
+        if len(self._times) > MOST_KEYS:
+            self._times = {k: times for k, times in self._times.items() if times and now - times[-1] < MINUTE}
+        times = self._times.setdefault(key, deque())
+        while times and now - times[0] >= MINUTE:
+            times.popleft()
+        return times

@@ -1,0 +1,183 @@
+"""Commands, settings, inline and guest mode: the real bot process against a Bot API on loopback."""
+
+import asyncio
+import time
+
+from bot.frontends.telegram_chat.quota import Quota
+
+ASK = "北仑区2024年收到多少件政府信息公开申请"
+GROUP = -1001234
+ADMIN, MEMBER = 1, 7
+
+
+def text_of(call: dict) -> str:
+    return call["result"]["text"]
+
+
+def person(user: int) -> dict:
+    return {"id": user, "is_bot": False, "first_name": f"人{user}"}
+
+
+async def test_a_groups_own_body_is_meant_where_none_is_named_and_said_so(api, bot):
+    """Set by an admin; a question without a body is about it, and the reading says why."""
+    await api.say(GROUP, "/settings 单位 北仑区", user=ADMIN)
+    (done,) = await api.wait("sendMessage")
+    await api.say(GROUP, "/cha 2024年行政复议几件", user=MEMBER)
+    await api.say(GROUP, "/cha 我区2024年不予公开多少件", user=8)
+    calls = await api.wait("sendMessage", 3)
+
+    assert "没说单位时：北仑区人民政府" in text_of(done)
+    assert sorted(text_of(call).splitlines()[0] for call in calls[1:]) == ["15件", "26件"]
+    assert all("没说单位，按设置" in text_of(call) for call in calls[1:])
+    assert api.problems == []
+
+
+async def test_a_member_cannot_change_a_groups_settings_by_word_or_button(api, bot):
+    """Members are told that admins can; what was set stays."""
+    await api.say(GROUP, "/settings 单位 北仑区", user=MEMBER)
+    (refused,) = await api.wait("sendMessage")
+    await api.say(GROUP, "/settings", user=ADMIN)
+    calls = await api.wait("sendMessage", 2)
+    await api.press(calls[1]["result"], user=MEMBER, label="简短")
+    (told,) = await api.wait("answerCallbackQuery")
+    await api.press(calls[1]["result"], user=ADMIN, label="简短")
+    (edited,) = await api.wait("editMessageText")
+
+    assert "管理员" in text_of(refused)
+    assert "没有设" in text_of(calls[1])
+    assert "管理员" in told["params"]["text"]
+    assert "回答：简短" in text_of(edited)
+    assert api.problems == []
+
+
+async def test_an_ex_admin_loses_the_power_at_once_when_somebody_else_has_it(api, bot):
+    """The list of admins is asked anew where the one kept does not hold the asker."""
+    await api.say(GROUP, "/settings 简短", user=ADMIN)
+    await api.wait("sendMessage")
+    api.admins = [2]
+    await asyncio.sleep(1.1)
+    await api.say(GROUP, "/settings 完整", user=2)
+    calls = await api.wait("sendMessage", 2)
+    await api.say(GROUP, "/settings 简短", user=ADMIN)
+    calls = await api.wait("sendMessage", 3)
+
+    assert "回答：完整" in text_of(calls[1])
+    assert "管理员" in text_of(calls[2])
+
+
+async def test_short_answers_in_traditional_script(api, bot):
+    """A private chat's own wishes."""
+    await api.say(7, "/settings 繁体")
+    await api.say(7, "/settings 简短")
+    await api.say(7, ASK)
+    calls = await api.wait("sendMessage", 3)
+
+    assert text_of(calls[2]).splitlines()[0] == "585件"
+    assert "北侖區人民政府" in text_of(calls[2])
+    assert "出处" not in text_of(calls[2])
+    assert "出處" not in text_of(calls[2])
+    assert api.problems == []
+
+
+async def test_pages_say_what_is_loaded_what_is_kept_and_erase_it(api, bot):
+    """/reports with a place, /about, /privacy, /cancel, /forget."""
+    for number, text in enumerate(
+        ("/reports 北仑", "/reports 火星", "/about", "/privacy", ASK, "/cancel", "自然人呢", "/forget"), 1
+    ):
+        await api.say(7, text)
+        calls = await api.wait("sendMessage", number)
+
+    shown = [text_of(call) for call in calls]
+    assert "北仑区人民政府：2024" in shown[0]
+    assert "没有收录“火星”" in shown[1]
+    assert "出处" in shown[2]
+    assert "/forget" in shown[3]
+    assert "哪个单位" in shown[6], "after /cancel nothing of the question before holds"
+    assert "删掉" in shown[7]
+    assert api.problems == []
+
+
+async def test_inline_gives_ready_answers_while_typing(api, bot):
+    """The figure as title, the full answer with its source as the message; examples for nothing; private chat for no match."""
+    await api.type_inline("北仑 2024 申请")
+    await api.type_inline("北仑2024结转", user=8)
+    await api.type_inline("", user=9)
+    await api.type_inline("今天吃什么", user=10)
+    calls = await api.wait("answerInlineQuery", 4)
+    by_count = sorted((c["params"]["results"] for c in calls), key=len)
+
+    assert by_count[0] == []
+    assert by_count[1][0]["title"] == "585件"
+    assert "出处" in by_count[1][0]["input_message_content"]["message_text"]
+    assert {r["title"].split("：")[1] for r in by_count[2]} == {"10件", "2件"}
+    assert len(by_count[3]) == 3
+    assert [c["params"]["button"]["start_parameter"] for c in calls if not c["params"]["results"]] == ["inline"]
+    assert api.problems == []
+
+
+async def test_a_guest_mention_is_answered_once_and_only_where_it_is_a_mention(api, bot):
+    """In a chat the bot never joined."""
+    told = api.message(-100777, 7, f"@wenshu_bot {ASK}") | {"guest_query_id": "g1"}
+    quiet = api.message(-100777, 7, ASK) | {"guest_query_id": "g2"}
+    await api.push(guest_message=quiet)
+    await api.push(guest_message=told)
+    calls = await api.wait("answerGuestQuery")
+    await asyncio.sleep(0.2)
+
+    assert [c["params"]["guest_query_id"] for c in api.sent("answerGuestQuery")] == ["g1"]
+    assert "585件" in calls[0]["params"]["result"]["input_message_content"]["message_text"]
+    assert api.sent("sendMessage") == []
+    assert api.problems == []
+
+
+async def test_one_hello_when_added_to_a_group(api, bot):
+    """It says how to ask here and what it cannot hear."""
+    me = {"id": 123456, "is_bot": True, "first_name": "问数", "username": "wenshu_bot"}
+    chat = {"id": GROUP, "type": "supergroup", "title": "某群"}
+    await api.push(my_chat_member={
+        "chat": chat, "from": person(ADMIN), "date": int(time.time()),
+        "old_chat_member": {"status": "left", "user": me}, "new_chat_member": {"status": "member", "user": me},
+    })  # fmt: skip
+    (hello,) = await api.wait("sendMessage")
+
+    assert "/cha" in text_of(hello)
+    assert "听不到" in text_of(hello)
+    assert api.problems == []
+
+
+async def test_settings_follow_a_group_that_becomes_a_supergroup(api, bot):
+    """Everything kept under the old number is found under the new one."""
+    await api.say(GROUP, "/settings 单位 北仑区", user=ADMIN)
+    await api.wait("sendMessage")
+    await api.push(message=api.message(GROUP, ADMIN, "x") | {"text": None, "migrate_to_chat_id": -1009999})
+    await asyncio.sleep(0.3)
+    await api.say(-1009999, "/cha 2024年行政复议几件", user=MEMBER)
+    calls = await api.wait("sendMessage", 2)
+
+    assert text_of(calls[1]).splitlines()[0] == "15件"
+
+
+async def test_a_flood_is_told_once_and_then_not_answered(api, bot):
+    """Twenty questions a minute; others are answered meanwhile."""
+    for _ in range(25):
+        await api.say(7, ASK)
+    await api.say(8, ASK, user=8)
+    async with asyncio.timeout(20):
+        while not [c for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == "8"]:
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(1)
+    mine = [text_of(c) for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == "7"]
+
+    assert len(mine) == 21
+    assert "太快" in mine[-1]
+
+
+def test_a_quota_has_room_again_after_a_minute():
+    """Told once while it is full; by person and by group."""
+    now = [0.0]
+    quota = Quota(person=2, group=3, clock=lambda: now[0])
+
+    assert [quota.admit(1, None) for _ in range(4)] == ["yes", "yes", "tell", "no"]
+    assert [quota.admit(user, -5) for user in (2, 3, 4, 5, 5)] == ["yes", "yes", "yes", "tell", "no"]
+    now[0] = 61.0
+    assert quota.admit(1, -5) == "yes"
