@@ -20,10 +20,12 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         return refused(reader.words, "又解释又查数")  # 不予公开是什么意思，有几件
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
-    if "checks" in ids:
-        return _checks(reader)
+    if "checks" in ids or ("versions" in ids and not named):
+        return _of_reports(reader, "checks" if "checks" in ids else "versions")
     lists = (
-        "catalogue" in ids or ("which_year" in ids and reader.earlier is None) or (asked.groups and _of_reports(reader))
+        "catalogue" in ids
+        or ("which_year" in ids and reader.earlier is None)
+        or (asked.groups and _lists_reports(reader))
     )
     if lists and not named and not _counts_figures(reader):
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables"}
@@ -42,12 +44,13 @@ def _meaning(named: list[Mention], reader: Reader) -> About | None:
     return About("meaning", terms=terms) if terms else None
 
 
-def _checks(reader: Reader) -> About | EndsHere:
+def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
+    """About the reports of the bodies named, of the years named."""
     bodies = reader.bodies()
     if not isinstance(bodies, tuple):
         return bodies
     earlier = reader.earlier.years if reader.earlier is not None and not reader.asked.named else ()
-    return About("checks", bodies, reader.asked.years or earlier)
+    return About(kind, bodies, reader.asked.years or earlier)
 
 
 def _counts_figures(reader: Reader) -> bool:
@@ -56,7 +59,7 @@ def _counts_figures(reader: Reader) -> bool:
     return any(isinstance(meaning, figures) for word in reader.words.words for meaning in word.meanings)
 
 
-def _of_reports(reader: Reader) -> bool:
+def _lists_reports(reader: Reader) -> bool:
     """哪些单位, 宁波有几个区县, with nothing else: which are loaded."""
     return reader.earlier is None and not reader.asked.ids & {
         "position",

@@ -3,7 +3,7 @@
 from bot.figures.figure import name_of
 from bot.figures.rate import SIGNS
 from bot.groups import members
-from bot.knowledge import Answer, Knowledge
+from bot.knowledge import Answer, Knowledge, Version
 from bot.reading import About, Choice, Fields
 from bot.reply import Reply
 from bot.words import Words
@@ -33,6 +33,8 @@ def answer_about(question: str, words: Words, about: About, known: Knowledge) ->
         return Answer(question, "answered", Reply(ABLE), words, about, passages=ABLE)
     if about.kind == "checks":
         return _checks(question, words, about, known)
+    if about.kind == "versions":
+        return _versions(question, words, about, known)
     return _catalogue(question, words, about, known)
 
 
@@ -52,6 +54,35 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     reply = Reply((head, *lines, *more), f"{where} · 校验")
     fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), ())
     return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
+
+
+def _versions(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """Whether the reports of the bodies were loaded anew, and what that changed."""
+    entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
+    lines: list[str] = []
+    for entry in entries:
+        versions = known.versions(entry.agency, entry.year)
+        name = f"{entry.name}{entry.year}年度"
+        if len(versions) < 2:
+            lines.append(f"{name}的报告载入后没有换过版本。")
+            continue
+        lines.append(f"{name}的报告有 {len(versions)} 个版本：")
+        lines += [line for version in versions for line in _version_lines(version, known.vocabulary.form)]
+    if not lines:
+        return _checks(question, words, about, known)  # no such report: says which years there are
+    reply = Reply(tuple(lines[:MOST_LENGTH]), "版本", notes=("只知道载入过的文件；网站上改没改过，这里看不出。",))
+    return Answer(question, "answered", reply, words, about, passages=tuple(lines))
+
+
+def _version_lines(version: Version, form: Form) -> list[str]:
+    state = "，现在用的" if version.current else "，已移出" if version.removed_at else ""
+    head = f"第 {version.number} 版：{version.loaded_at[:10]} 载入，{version.document}{state}"
+    changed = [
+        f"{name_of(figure, form)} {'没有' if old is None else old or '空'}→{'没有' if new is None else new or '空'}"
+        for figure, old, new in version.changes[:MOST_FINDINGS]
+    ]
+    more = f"等 {len(version.changes)} 格" if len(version.changes) > MOST_FINDINGS else ""
+    return [head, *([f"　改了 {'，'.join(changed)}{more}"] if changed else [])]
 
 
 def _entries(body: str, years: tuple[int, ...], known: Knowledge) -> list[Entry]:

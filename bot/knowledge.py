@@ -16,6 +16,20 @@ from store.findings import Finding
 from store.form import FigureId
 from store.formula import Exact
 
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a report: its number, document, day of loading, how many cells, and what it changed (label, before, after)."""
+
+    number: int
+    document: str
+    loaded_at: str
+    current: bool
+    removed_at: str
+    cells: int
+    changes: tuple[tuple[FigureId, str | None, str | None], ...] = ()
+
+
 Status = Literal["answered", "clarify", "no_data", "not_understood"]
 Fetch = Callable[[Selection], Extract]
 FetchYear = Callable[[int, tuple[FigureId, ...]], Mapping[FigureId, Mapping[int, Exact | None]]]
@@ -49,4 +63,5 @@ class Knowledge:
     correct: Callable[[str, str], Correction | None]
     split: Split
     simplify: Simplify
+    versions: Callable[[str, int], tuple[Version, ...]] = lambda _agency, _year: ()
     home: str = ""  # the body meant where none is named: a chat's own

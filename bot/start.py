@@ -6,6 +6,7 @@ import logging
 import os
 import sqlite3
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from bot.answer import answer
 from bot.bodies import named_bodies, resolve
 from bot.choices import full_name
 from bot.corrections import Corrections
-from bot.knowledge import Answer, Knowledge
+from bot.knowledge import Answer, Knowledge, Version
 from bot.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
 from bot.reading import Fields
 from bot.single import answer_fields
@@ -28,12 +29,22 @@ from bot.words import Split, read_words
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer
-from store.fetching import changes, fetch, fetch_year, read_all_findings, read_catalogue
+from store.facts import Fact
+from store.fetching import (
+    changes,
+    fetch,
+    fetch_year,
+    read_all_findings,
+    read_catalogue,
+    read_facts,
+    read_versions,
+)
 from store.findings import Finding
 from store.form import FigureId
 from store.form_files import load_form
 from store.formula import Exact
 from store.load import load_sample
+from store.tidy import differences
 
 APP = "wenshu"
 REMEMBERED = 10_000  # reports whose findings are kept in memory
@@ -130,10 +141,21 @@ class Asker:
                 self._findings.clear()  # those across years change with the other year's report
                 self._known = Knowledge(
                     vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),
-                    self._split, self._simplify
+                    self._split, self._simplify, self.versions
                 )  # fmt: skip
         self._local.seen = now
         return self._known
+
+    def versions(self, agency: str, year: int) -> tuple[Version, ...]:
+        """All versions of a report, oldest first, each with what it changed."""
+        found: list[Version] = []
+        before: Mapping[FigureId, Fact] | None = None
+        for v in read_versions(self.connection(), agency, year):
+            facts = read_facts(self.connection(), v.id)
+            changed = tuple(differences(before, facts, self._form)) if before is not None else ()
+            found.append(Version(v.number, v.document, v.loaded_at, v.current, v.removed_at, len(facts), changed))
+            before = facts
+        return tuple(found)
 
     def _corrections(self, catalogue: Catalogue, vocabulary: Vocabulary) -> Corrections:
         """For slips in the names of the loaded places and in the words for figures."""

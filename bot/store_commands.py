@@ -1,20 +1,18 @@
 """`wenshu history`, `remove`, `backup`, `restore`: versions of reports, and the database as a whole."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from bot.knowledge import Version
 from bot.options import Sentence, asker_for, database_for, db_option, json_option, print_json, reported
 from bot.report_commands import entries_of
 from store.backup import back_up, restore
 from store.database import open_writer
-from store.facts import Fact
-from store.fetching import Version, read_facts, read_versions, removed_reports
+from store.fetching import removed_reports
 from store.form import FigureId, Form
 from store.form_files import load_form
 from store.saving import put_back, remove
-from store.tidy import differences
 
 
 @click.command("history", help="一份报告有过哪些版本，各改了哪些格。")
@@ -27,27 +25,21 @@ def history_command(db: Path | None, as_json: bool, agency: str, year: int) -> N
     with reported():
         asker, form = asker_for(db, no_sample=False), load_form()
         (entry,) = entries_of(asker, agency, year)
-        before: Mapping[FigureId, Fact] | None = None
-        for version in read_versions(asker.connection(), entry.agency, year):
-            facts = read_facts(asker.connection(), version.id)
-            changed = list(differences(before, facts, form)) if before is not None else []
-            _print_version(version, changed, form, len(facts), as_json=as_json)
-            before = facts
+        for version in asker.versions(entry.agency, year):
+            _print_version(version, form, as_json=as_json)
 
 
-def _print_version(
-    version: Version, changed: list[tuple[FigureId, str | None, str | None]], form: Form, cells: int, *, as_json: bool
-) -> None:
-    named = [(_name(figure, form), old, new) for figure, old, new in changed]
+def _print_version(version: Version, form: Form, *, as_json: bool) -> None:
+    named = [(_name(figure, form), old, new) for figure, old, new in version.changes]
     if as_json:
         print_json({
             "version": version.number, "document": version.document, "loaded_at": version.loaded_at,
-            "current": version.current, "removed_at": version.removed_at, "cells": cells,
+            "current": version.current, "removed_at": version.removed_at, "cells": version.cells,
             "changes": [{"figure": name, "old": old, "new": new} for name, old, new in named],
         })  # fmt: skip
         return
     state = "现在用的" if version.current else "已移除" if version.removed_at else "旧版"
-    click.echo(f"第 {version.number} 版　{version.loaded_at[:10]}　{version.document}　{cells} 格　{state}")
+    click.echo(f"第 {version.number} 版　{version.loaded_at[:10]}　{version.document}　{version.cells} 格　{state}")
     for name, old, new in named:
         click.echo(f"    {name}：{_shown(old)} → {_shown(new)}")
 

@@ -36,6 +36,7 @@ def test_history_tells_each_version_and_what_it_changed(wenshu, loaded):
     assert [(v["version"], v["current"], v["cells"]) for v in (first, second)] == [(1, False, 200), (2, True, 200)]
     assert second["changes"] == [{"figure": "表三 本年新收政府信息公开申请数量 × 总计", "old": "585", "new": "586"}]
     assert "585 → 586" in wenshu("history", "--db", "own.sqlite", "北仑", 2024).stdout
+    assert "585→586" in wenshu("ask", "--db", "own.sqlite", "北仑2024年的报告改过吗").stdout
 
 
 def test_a_removed_report_is_gone_until_it_is_put_back(wenshu, loaded):

@@ -181,3 +181,47 @@ def test_a_quota_has_room_again_after_a_minute():
     assert [quota.admit(user, -5) for user in (2, 3, 4, 5, 5)] == ["yes", "yes", "yes", "tell", "no"]
     now[0] = 61.0
     assert quota.admit(1, -5) == "yes"
+
+
+async def test_after_an_outage_old_questions_are_answered_in_private_only(api, bot):
+    """A group has moved on after ten minutes; in private the answer says that it is late."""
+    old = {"date": int(time.time()) - 3600}
+    await api.push(message=api.message(GROUP, 7, f"/cha {ASK}") | old)
+    await api.push(message=api.message(7, 7, ASK) | old)
+    (call,) = await api.wait("sendMessage")
+    await asyncio.sleep(0.3)
+
+    assert text_of(call).splitlines()[0] == "585件"
+    assert "答得晚了" in text_of(call)
+    assert len(api.sent("sendMessage")) == 1
+
+
+async def test_a_person_who_blocked_the_bot_is_not_tried_again(api, bot):
+    """403 is noted, not alarmed about; others go on."""
+    api.faults.append(
+        {"method": "sendmessage", "times": 1, "code": 403, "text": "Forbidden: bot was blocked by the user"}
+    )
+    await api.say(7, ASK)
+    await asyncio.sleep(0.3)
+    await api.say(8, ASK, user=8)
+    calls = await api.wait("sendMessage", 2)
+    await asyncio.sleep(0.3)
+
+    assert [str(c["params"]["chat_id"]) for c in calls] == ["7", "8"]
+    assert len(api.sent("sendMessage")) == 2
+    assert "Traceback" not in bot.log.read_text("utf-8")
+
+
+async def test_a_link_opens_the_question_it_stands_for(api, bot):
+    """/start with the id of a question answers it; an unknown one greets."""
+    await api.say(7, "北仑2024结转")
+    (back,) = await api.wait("sendMessage")
+    button = back["params"]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await api.say(8, f"/start q_{button}", user=8)
+    await api.wait("sendMessage", 2)
+    await api.say(8, "/start q_unknown", user=8)
+    calls = await api.wait("sendMessage", 3)
+
+    assert text_of(calls[1]).splitlines()[0] == "10件"
+    assert "问数" in text_of(calls[2])
+    assert api.problems == []

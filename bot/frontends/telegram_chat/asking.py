@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType, MessageEntityType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chats import Chats
@@ -21,6 +21,8 @@ from bot.talk import Talk, dump, parse
 
 EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
+LATE = 600  # seconds: after an outage a group has moved on
+BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
 TOO_OFTEN = "问得太快了，请过一分钟再问。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
 log = logging.getLogger(__name__)
@@ -101,6 +103,10 @@ async def answer_message(message: Message, text: str, desk: Desk) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
     assert message.from_user is not None
     key, chat = key_of(message, message.from_user.id), message.chat.id
+    late = time.time() - message.date.timestamp() > LATE
+    if late and chat < 0:
+        log.info("too old for a group, not answered")
+        return
     admitted = desk.quota.admit(message.from_user.id, chat if chat < 0 else None)
     if admitted != "yes":
         if admitted == "tell":
@@ -110,7 +116,8 @@ async def answer_message(message: Message, text: str, desk: Desk) -> None:
     before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)
     shown = await asyncio.to_thread(answer_question, desk, key, text, chat, before)
     quotes = _quotes(message)
-    sent = await message.reply_html(shown.html, reply_markup=shown.markup, do_quote=quotes, disable_notification=quotes)
+    text = f"{shown.html}\n{BELATED}" if late else shown.html
+    sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=quotes, disable_notification=quotes)
     await asyncio.to_thread(desk.chats.keep_talk, answer_key(sent), shown.talk)
     await asyncio.to_thread(desk.chats.keep_answer, question_key(message), sent.message_id, before)
 
@@ -186,6 +193,9 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log the trace, tell the asker one sentence."""
+    if isinstance(context.error, Forbidden):
+        log.info("blocked or removed: %s", context.error)
+        return
     log.error("update failed", exc_info=context.error)
     message = update.effective_message if isinstance(update, Update) else None
     if message is None or isinstance(context.error, TelegramError):
