@@ -92,6 +92,11 @@ class Chats:
             self._db.conn.execute("UPDATE inbox SET tries = tries + 1 WHERE NOT done")
         return [row[0] for row in rows]
 
+    def waiting(self) -> int:
+        """How many updates are not handled yet."""
+        with self._lock:
+            return int(self._db.conn.execute("SELECT count(*) FROM inbox WHERE NOT done").fetchone()[0])
+
     # --------------------------------------------------------------------------------------------------- talks
     def talk(self, key: str) -> str | None:
         """Where a talk stands, unless it was too long ago."""

@@ -14,8 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.as_json import reading_data
-from bot.frontends.terminal import STATUS, outcome_line, show_reading
+from bot.frontends.terminal import show_reading
 from bot.options import Sentence, database_for, db_option, json_option, print_json, reported
+from bot.outcome_text import STATUS, outcome_line
 from store.box import Box, Limits, Reader, recognising
 from store.database import open_writer
 from store.facts import Report

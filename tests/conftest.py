@@ -66,8 +66,8 @@ def wenshu(tmp_path):
 class BotProcess:
     """The real bot: `wenshu bot` in a process of its own."""
 
-    def __init__(self, api: BotApi, db: Path, folder: Path):
-        self.api, self.db, self.folder = api, db, folder
+    def __init__(self, api: BotApi, db: Path, folder: Path, **environment: str):
+        self.api, self.db, self.folder, self.environment = api, db, folder, environment
         self.log = folder / "bot.log"
 
     async def start(self) -> "BotProcess":
@@ -77,7 +77,7 @@ class BotProcess:
         environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()} | {
             "TELEGRAM_BOT_TOKEN": self.api.token, "WENSHU_TELEGRAM_API": self.api.url,
             "WENSHU_CHATS": str(self.folder / "chats.sqlite"), "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1",
-        }  # fmt: skip
+        } | self.environment  # fmt: skip
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-c", "from bot.commands import main; main()", "bot", "--db", str(self.db),

@@ -115,6 +115,7 @@ FLOW = tuple(
     bot.spreadsheets
     bot.chats
     bot.as_json
+    bot.outcome_text
     bot.frontends.terminal
     bot.options
     bot.evaluation
@@ -135,6 +136,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.admins
     bot.frontends.telegram_chat.preferences
     bot.frontends.telegram_chat.pages
+    bot.frontends.telegram_chat.operators
     bot.frontends.telegram_chat.pressing
     bot.frontends.telegram_chat.greeting
     bot.frontends.telegram_chat.members

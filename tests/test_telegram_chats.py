@@ -1,7 +1,12 @@
 """Commands, settings, inline and guest mode: the real bot process against a Bot API on loopback."""
 
 import asyncio
+import shutil
 import time
+
+from conftest import BotProcess
+from standard_pdf import as_pdf
+from world import FORM, world
 
 from bot.frontends.telegram_chat.quota import Quota
 
@@ -225,3 +230,43 @@ async def test_a_link_opens_the_question_it_stands_for(api, bot):
     assert text_of(calls[1]).splitlines()[0] == "10件"
     assert "问数" in text_of(calls[2])
     assert api.problems == []
+
+
+async def test_an_operator_loads_a_report_by_sending_it_and_others_cannot(api, sample_db, tmp_path):
+    """A PDF is read, stored and asked about at once; a stranger is told who can; an empty file says why not."""
+    report = next(source for source in world() if source.agency == "鄞州区人民政府" and source.year == 2024)
+    own = tmp_path / "own.sqlite"
+    shutil.copy(sample_db, own)
+    bot = await BotProcess(api, own, tmp_path, WENSHU_OPERATORS="7").start()
+    try:
+        await api.upload(8, "报告.pdf", b"%PDF-1.4", user=8)
+        (told,) = await api.wait("sendMessage")
+        pdf = as_pdf(report, FORM.layouts["2021"])
+        await api.upload(7, "报告.pdf", pdf)
+        await api.wait("editMessageText", seconds=30)
+        await api.upload(7, "报告.pdf", pdf, caption="鄞州区人民政府 2024年度")
+        await api.upload(7, "空.html", b"")
+        edited = await api.wait("editMessageText", 3, seconds=30)
+        await api.say(7, "鄞州2024年收到多少件申请")
+        await api.say(7, "/status")
+        calls = await api.wait("sendMessage", 6)
+    finally:
+        await bot.kill()
+
+    assert "架设" in text_of(told)
+    assert "写在文件的说明里" in text_of(edited[0])
+    assert "已载入，鄞州区人民政府 2024年度" in text_of(edited[1])
+    assert "未载入" in text_of(edited[2])
+    assert "/tmp" not in text_of(edited[2])
+    assert text_of(calls[4]).splitlines()[0] == "1,170件"
+    assert "7 份报告" in text_of(calls[5])
+    assert api.problems == []
+
+
+async def test_a_bot_whose_polling_has_stalled_ends_with_3(api, sample_db, tmp_path):
+    """Nothing but failures from getUpdates: the process ends, so that it is started anew."""
+    bot = await BotProcess(api, sample_db, tmp_path, WENSHU_STALE="2").start()
+    api.faults.append({"method": "getupdates", "times": 10_000, "code": 502, "text": "Bad Gateway"})
+
+    assert await asyncio.wait_for(bot.process.wait(), 30) == 3
+    assert "stopping" in bot.log.read_text("utf-8")

@@ -14,9 +14,6 @@ from store.document import UnreadableError
 from store.facts import Fact, Report
 from store.findings import Finding
 from store.form import FigureId, Form
-from store.load import Outcome
-
-STATUS = {"loaded": "已载入", "unchanged": "没有变化", "replaced": "已更新", "rejected": "未载入"}
 
 
 def show_reply(reply: Reply, console: Console) -> None:
@@ -72,16 +69,6 @@ def show_tables(
 
 def _cell(fact: Fact | None, marked: bool) -> str:
     return (fact.raw if fact else "（缺）") + ("⚠" if marked else "")
-
-
-def outcome_line(outcome: Outcome) -> str:
-    """One line a file."""
-    if outcome.status == "rejected":
-        return f"{outcome.file}：{STATUS[outcome.status]}。{outcome.error}"
-    whose = f"{outcome.agency} {outcome.year}年度，{outcome.form}年表式，{outcome.cells} 格"
-    found = f"，{outcome.findings} 处问题" if outcome.findings else ""
-    note = f"（{outcome.note}）" if outcome.note else ""
-    return f"{outcome.file}：{STATUS[outcome.status]}，{whose}{found}{note}"
 
 
 def show_reading(file: str, result: Report | UnreadableError, form: Form, console: Console, *, explain: bool) -> None:

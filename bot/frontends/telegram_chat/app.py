@@ -1,5 +1,6 @@
 """Build the application: requests and time-outs, order, limits, inbox, handlers.  Runs until it is told to stop."""
 
+import asyncio
 import logging
 import re
 import sys
@@ -30,11 +31,12 @@ from bot.frontends.telegram_chat.inbox import DurableQueue
 from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.members import on_membership, on_migration
+from bot.frontends.telegram_chat.operators import on_document, on_status
 from bot.frontends.telegram_chat.order import PerAsker
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
-from bot.frontends.telegram_chat.settings import Settings
+from bot.frontends.telegram_chat.settings import Settings, operators_in
 from bot.start import Asker
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
@@ -42,7 +44,7 @@ DEFAULTS = Defaults(
     parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
 )
 SECRET = re.compile(r"\d{5,}:[\w-]{3,}")
-STALE = 120  # seconds without a successful poll
+STALLED = 3  # exit code
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -63,7 +65,7 @@ class _PollRequest(HTTPXRequest):
 
 def is_alive(settings: Settings) -> bool:
     """Whether the bot has polled lately."""
-    return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < STALE
+    return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < settings.stale
 
 
 class _Redacted(logging.Formatter):
@@ -90,6 +92,8 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
         log.info("started as @%s, %d questions left from before", app.bot.username, count)
         app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
         await introduce(app.bot)
+        settings.alive.touch()
+        app.bot_data["watch"] = asyncio.create_task(_watch(app, settings))
 
     app: App = (
         ApplicationBuilder()
@@ -103,18 +107,32 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
         .get_updates_request(_PollRequest(settings))
         .post_init(prepare)
+        .post_stop(_end_watch)
         .build()
     )
-    app.bot_data["desk"] = Desk(asker, chats)
+    app.bot_data["desk"] = Desk(asker, chats, operators=operators_in(settings.operators))
     _add_handlers(app)
     return app
+
+
+async def _watch(app: App, settings: Settings) -> None:
+    """Stop where polling has stalled, so that a supervisor starts the bot anew."""
+    while is_alive(settings):
+        await asyncio.sleep(settings.stale / 12)
+    log.error("no successful poll for %.0f seconds: stopping", settings.stale)
+    app.bot_data["stalled"] = True
+    app.stop_running()
+
+
+async def _end_watch(app: App) -> None:
+    app.bot_data["watch"].cancel()
 
 
 def _add_handlers(app: App) -> None:
     new = filters.UpdateType.MESSAGE
     commands = {
         "start": on_start, "help": on_help, "cha": on_command, "ask": on_command, "reports": on_reports, "about": on_about,
-        "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget,
+        "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "status": on_status,
     }  # fmt: skip
     for name, handler in commands.items():
         app.add_handler(CommandHandler(name, handler, filters=new))
@@ -122,6 +140,7 @@ def _add_handlers(app: App) -> None:
     app.add_handler(InlineQueryHandler(on_inline))
     app.add_handler(ChatMemberHandler(on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, on_migration))
+    app.add_handler(MessageHandler(new & filters.Document.ALL, on_document))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, on_guest))
     app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on_edited))
@@ -144,4 +163,4 @@ def run(settings: Settings, asker: Asker) -> int:
         return 2
     finally:
         chats.close()
-    return 0
+    return STALLED if app.bot_data.get("stalled") else 0

@@ -36,6 +36,8 @@ class Desk:
     chats: Chats
     inline: bool = False  # whether inline mode is switched on at Telegram
     quota: Quota = field(default_factory=Quota)
+    operators: frozenset[int] = frozenset()  # who run the bot: their numbers at Telegram
+    since: float = field(default_factory=time.monotonic)
     latest: dict[int, str] = field(default_factory=dict)  # person -> the newest inline query
 
 

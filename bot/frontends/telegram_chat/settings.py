@@ -22,6 +22,8 @@ class Settings(BaseSettings):
 
     token: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN"))
     api: str = Field(OFFICIAL, validation_alias=AliasChoices("WENSHU_TELEGRAM_API"))
+    operators: str = Field("", validation_alias=AliasChoices("WENSHU_OPERATORS"))
+    stale: float = Field(120, gt=0, validation_alias=AliasChoices("WENSHU_STALE"))  # seconds without a successful poll
     chats: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("wenshu")) / "chats.sqlite",
         validation_alias=AliasChoices("WENSHU_CHATS"),
@@ -43,6 +45,14 @@ class Settings(BaseSettings):
         return self.chats.with_suffix(".alive")
 
 
+def operators_in(text: str) -> frozenset[int]:
+    """12345, 67890: who run the bot, by their numbers at Telegram."""
+    found = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in found):
+        raise SettingsError("WENSHU_OPERATORS 应是 Telegram 的数字编号，几个用逗号分开，例如 12345,67890。")
+    return frozenset(map(int, found))
+
+
 def read_settings() -> Settings:
     """Read and check."""
     settings = Settings()  # type: ignore[call-arg]  # pydantic fills it from the environment
@@ -51,4 +61,5 @@ def read_settings() -> Settings:
         raise SettingsError("没有令牌：请把 BotFather 给的令牌放进环境变量 TELEGRAM_BOT_TOKEN（或 .env 文件）。")
     if not TOKEN.fullmatch(token):
         raise SettingsError("令牌的样子不对：应是“数字:字母数字”，请从 BotFather 那里重新复制到 TELEGRAM_BOT_TOKEN。")
+    operators_in(settings.operators)
     return settings
