@@ -1,5 +1,7 @@
 """Questions about the data themselves: what is loaded, what adds up, what a word means, what can be asked."""
 
+import re
+
 from bot.bodies import resolve
 from bot.meanings import AmbiguousWord, MissingWord, TableWord
 from bot.reader import Reader
@@ -7,6 +9,7 @@ from bot.reading import About, EndsHere, Group
 from bot.refusals import refused
 from bot.target import Mention, mentions
 
+DIFFERS = re.compile(r"区别|不同|一样|一回事")
 ABLE = "able"
 
 
@@ -18,6 +21,10 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     named = mentions(reader.figure_words(list(reader.words.words)))
     if "meaning" in ids and named and reader.asked.named and "how_many" in ids:
         return refused(reader.words, "又解释又查数")  # 不予公开是什么意思，有几件
+    if "meaning" in ids and _compares(reader):
+        return refused(reader.words, "比较有什么不同（请问各自的数）")
+    if "versions" in ids and named:
+        return refused(reader.words, "旧版报告里的数")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
     if "checks" in ids or ("versions" in ids and not named):
@@ -31,6 +38,13 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables"}
         return _catalogue(reader) if not extra and asked.span is None else refused(reader.words, "这样查有哪些报告")
     return About(ABLE) if ABLE in ids and not named else None
+
+
+def _compares(reader: Reader) -> bool:
+    """北仑和海曙的申请有何不同: of bodies or years, not of terms."""
+    words = (word.text for word, meaning in reader.asked.operations if meaning.id == "meaning")
+    of_data = reader.asked.named or reader.asked.groups or reader.asked.years
+    return bool(of_data) and any(DIFFERS.search(text) for text in words)
 
 
 def _meaning(named: list[Mention], reader: Reader) -> About | None:

@@ -14,7 +14,6 @@ ENDS = re.compile(r"[?？;；\n。!！]+")
 CLAUSES = re.compile(
     r"[?？;；\n。!！,，、]+|还有|以及|另外"
     r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
-    r"|(?:及|和|与)其?(?=占比|比例|同比|增幅|增长率)"  # 数量及占比
 )
 CORRECTION = re.compile(
     r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
@@ -22,6 +21,9 @@ CORRECTION = re.compile(
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
 )
+HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
+AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
+ADDED = re.compile(r"合计|总共|一共|加起来")
 EXTREMES = re.compile(r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])")
 SEVERAL = "一次问几件事"
 
@@ -43,6 +45,10 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     whole = answer_one(message, known, today, earlier)
     if whole.status != "not_understood" or SEVERAL not in "".join(whole.reply.headline):
         return whole
+    if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
+        two = [message[: rate.start()], message[rate.end() :]]
+        parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
+        return _together(message, parts) if parts is not None else whole
     clauses = [part for part in CLAUSES.split(message) if part.strip()]
     parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
     return _together(message, parts) if parts is not None else whole
@@ -53,7 +59,7 @@ def _with_years(sentences: list[str]) -> list[str]:
     found: list[str] = []
     for text in sentences:
         if found and YEAR_ALONE.fullmatch(text):
-            found[-1] = text + found[-1]
+            found = [one if HAS_YEAR.search(one) else text + one for one in found]
         else:
             found.append(text)
     return found

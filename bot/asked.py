@@ -23,6 +23,8 @@ from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.words import Word, Words
 
 ENDS = {"more": "most", "less": "least"}
+AGAINST = re.compile(r"(?:比|较)[^,，。;；?？\s]+$")
+NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
 ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十\d]+")
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
@@ -102,6 +104,8 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
+    if no := negated_limit(words, asked.get(LimitWord, ())):
+        return NotUnderstood((no,), tuple(w.text for w in words.words))
     orders = _orders(words, asked)
     if not isinstance(orders, tuple):
         return orders
@@ -124,22 +128,28 @@ def _orders(
     found = tuple(asked.get(OrderWord, ()))
     operations = asked.get(OperationWord, ())
     extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
-    if not extremes:
+    return _with_extremes(words, asked, found, extremes) if extremes else found
+
+
+def _with_extremes(
+    words: Words, asked: dict[type, list], found: tuple[tuple[Word, OrderWord], ...], extremes: list[tuple[Word, OrderWord]]  # type: ignore[type-arg]
+) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
+    """多 and 少 as orders, where they can be nothing else."""
+    operations, groups = asked.get(OperationWord, ()), asked.get(GroupWord, ())
+    (word, order), *more = extremes
+    between = words.text[word.end : more[0][0].start] if more else ""
+    if len(more) == 1 and order == more[0][1] and "还是" in between:
+        return ((word, OrderWord(order.end, 1, 0)),)  # 直接起诉的多还是复议后起诉的多
+    changes = any(m.id == "change" for _, m in operations)
+    against = not changes and AGAINST.search(words.text[: word.start]) is not None  # 比宁波市少的区
+    if more or against or words.text.startswith(("于", "过", "出"), word.end):  # 申请多复议少的区, 低于宁波市的区
+        return NotUnderstood((word.text,), tuple(w.text for w in words.words))
+    if not found and (groups or any(m.id == "which_year" for _, m in operations)):
+        several = any(group.text.startswith(("哪些", "哪几")) for group, _ in groups)
+        return ((word, OrderWord(order.end, 1, 0)),) if several else ((word, order),)
+    if changes or any(m.id == "versus" for _, m in operations):
         return found
-    extreme = extremes[0]
-    if (
-        len(extremes) == 2
-        and extreme[1] == extremes[1][1]
-        and "还是" in words.text[extreme[0].end : extremes[1][0].start]
-    ):
-        return ((extreme[0], OrderWord(extreme[1].end, 1, 0)),)  # 直接起诉的多还是复议后起诉的多
-    if len(extremes) > 1:  # 申请多复议少的区
-        return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
-    if not found and (asked.get(GroupWord) or any(m.id == "which_year" for _, m in operations)):
-        return (extreme,)
-    if any(m.id in ("change", "versus") for _, m in operations):
-        return found
-    return NotUnderstood((extreme[0].text,), tuple(w.text for w in words.words))
+    return NotUnderstood((word.text,), tuple(w.text for w in words.words))
 
 
 def _groups(
@@ -156,6 +166,12 @@ def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named])
     kept = [(w, m) for w, m in found if m.id not in ENDS and not (m.id == "own_body" and w.end in starts)]
     grows = any(meaning.id == "change" for _, meaning in kept)
     return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
+
+
+def negated_limit(words: Words, limits: Iterable[tuple[Word, LimitWord]]) -> str:
+    """没有低于600, 没有600件以上: the limit turned round; empty where none is.  有没有低于600 only asks."""
+    found = (m for word, _ in limits if (m := NEGATED.search(words.text[: word.start])) is not None)
+    return next((match["no"] for match in found), "")
 
 
 def _any_body(words: Words, asked: dict[type, list], earlier: Fields | None) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]

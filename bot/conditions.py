@@ -43,9 +43,11 @@ def unlimited(
     asked, before = reader.asked, reader.group_before
     down = any(meaning.detail == "down" for _, meaning in asked.operations)
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
-    kept = before.conditions if before is not None else ()
-    if before is not None and not own:
-        return kept  # 有几个, 区县呢, 最少的呢: of the same
+    hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
+    kept = before.conditions if before is not None and not hidden else ()
+    if before is not None and not own:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
+        all_again = kept and any(group.asks == "each" for _, group in asked.groups)
+        return refused(reader.words, "接着上一问换条件（请把问题说全）") if all_again else kept
     if "within" in asked.ids and kept:
         if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
             return kept
@@ -53,7 +55,7 @@ def unlimited(
     if kept and not said:
         if set(wanted) <= {c.target for c in kept}:
             return kept
-        return () if asked.orders else refused(reader.words, "换一个数接着筛选")
+        return refused(reader.words, "换一个数接着筛选")
     if not filters:
         return ()
     none = "none" in asked.ids

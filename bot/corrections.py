@@ -25,10 +25,16 @@ class Correction(NamedTuple):
 class Corrections:
     """The names of the loaded places and the words for figures by their sound; worked out when the first unknown word comes."""
 
-    def __init__(self, places: Iterable[tuple[str, str]], words: Mapping[str, object], sound: Sound) -> None:
+    def __init__(
+        self,
+        places: Iterable[tuple[str, str]],
+        words: Mapping[str, object],
+        sound: Sound,
+        is_word: Callable[[str], bool],
+    ) -> None:
         self._places = dict(places)  # name -> code of the place
         self._words = words  # word -> what it means
-        self._sound = sound
+        self._sound, self._is_word = sound, is_word  # 执法 is a word of its own, no slip of 制发
         self._by_sound: dict[str, set[str]] = {}
         self._words_by_sound: dict[str, set[str]] = {}
 
@@ -54,7 +60,9 @@ class Corrections:
         if at < 0 or typed.isascii():
             return None
         for stretch in _around(text, at, at + len(typed)):
-            right = {w for w in self._words_by_sound.get(self._sound(stretch), ()) if len(w) == len(stretch)}
+            if self._is_word(stretch):
+                continue
+            right = {w for w in self._words_by_sound.get(self._sound(stretch), ()) if _alike(w, stretch)}
             if stretch in right:
                 return None  # a word already, that the question uses in another way
             if right:
@@ -77,6 +85,11 @@ def _around(text: str, start: int, end: int) -> Iterable[str]:
             stretch = text[first : first + size]
             if stretch.isalpha() and not stretch.isascii():
                 yield stretch
+
+
+def _alike(word: str, typed: str) -> bool:
+    """As long, and at least half of its characters the same: 治罚 is no 制发."""
+    return len(word) == len(typed) and 2 * sum(a == b for a, b in zip(word, typed, strict=True)) >= len(word)
 
 
 def _same_negations(word: str, typed: str) -> bool:

@@ -7,18 +7,17 @@ from dataclasses import replace
 from bot.bodies import resolve
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import limited, one_is_enough, unlimited
+from bot.group_choices import ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
-from bot.phrases import figure_phrase, group_question, label, limits_phrase, phrase
 from bot.query import shares_of
 from bot.reader import Reader
-from bot.reading import Choice, Condition, EndsHere, Fields, Group, NotUnderstood, Reading, Unclear
+from bot.reading import Condition, EndsHere, Fields, Group, NotUnderstood, Reading
 from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
-from bot.which_bodies import follows, read_group, read_years, regions_and_bodies, where, wider
+from bot.which_bodies import follows, listed, read_group, read_years, regions_and_bodies, where, wider
 
-WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 AS_BEFORE = "接着上一问换条件（请把问题说全）"
 IN_ORDER = ("rank", "sum", "mean", "median", "position")
@@ -31,7 +30,7 @@ def is_grouped(reader: Reader) -> bool:
         return True
     if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
         return len(asked.named) != 1
-    if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and len(asked.named) > 1:
+    if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and len(listed(reader)) > 1:
         return "change" not in asked.ids
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return bool(asked.named) and earlier is not None and bool(earlier.bodies)
@@ -52,6 +51,9 @@ def _change(
     if "share" in asked.ids or operation in ("sum", "mean", "median"):
         return "", "增长和别的算法合在一起"
     within = "within" in asked.ids and earlier is not None and bool(earlier.conditions)
+    limited_before = group_before is not None and bool(group_before.conditions) and not group_before.change
+    if change and limited_before and not asked.limits and follows(reader):
+        return "", AS_BEFORE
     if len(conditions) > 1 or shown or within or (change and asked.limits and not limits_growth(reader)):
         return "", "又按数、又按增长筛选"
     if not change and (asked.limits or targets.targets):
@@ -141,7 +143,8 @@ def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Target
         return refused(reader.words, "数申请人的个数")
     if not conditions:
         order = read_order(reader)
-        grown = bool(fields.change) and fields.operation == "rank" and bool(order.last)  # 下降最多: of those that fell
+        along = (order.end == "least") == read_change(reader)[1]  # 下降最多: of those that fell; 增长最慢: of all
+        grown = bool(fields.change) and fields.operation == "rank" and bool(order.last) and along
         own = bool(targets.targets)
         found = unlimited(fields.targets, reader, filters=fields.operation == "filter" or grown, own=own)
         if not isinstance(found, tuple):
@@ -169,11 +172,13 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     assert group is not None
     if any(not (target.figures or target.rate) for target in fields.targets):
         return refused(reader.words, "拿正文里的数在单位之间比")
+    if fields.operation == "sum" and any(target.rate for target in fields.targets):
+        return refused(reader.words, "把比率相加")
     before = reader.group_before
     kept = before is not None and before.conditions == fields.conditions
     given = bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
     if len(fields.targets) > 1 and not given:
-        return _ask_which(fields, reader)
+        return ask_which(fields, reader)
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)
     if group.bodies and len(here) < 2:
         return cannot_compare(group.bodies, fields.year, reader.catalogue)
@@ -185,9 +190,9 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     mixed = group.bodies and fields.operation in ("sum", "mean", "median")
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
     if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
-        return refused(reader.words, "把不同级的单位加在一起") if mixed else _ask_kind(fields, kinds, reader)
+        return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
     if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
-        return _ask_base(fields, reader)
+        return ask_base(fields, reader)
     return _with_subject(fields, reader) if fields.operation == "position" else fields
 
 
@@ -196,40 +201,6 @@ def _nested(bodies: tuple[str, ...], reader: Reader) -> bool:
     places = reader.vocabulary.gazetteer.places
     found = [places[home] for body in bodies if (home := reader.catalogue.newest(body).place)]
     return any(a.within(b.code) for a in found for b in found)
-
-
-def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
-    """The whole question again, with one kind and one figure."""
-    group, form = fields.group or Group(), reader.vocabulary.form
-    when = f"{fields.year}年" if fields.year else ""
-    if fields.operation == "filter":
-        return (
-            f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
-        )
-    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change]
-    return group_question(
-        where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown
-    )
-
-
-def _ask_which(fields: Fields, reader: Reader) -> Unclear:
-    group, form = fields.group or Group(), reader.vocabulary.form
-    asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
-    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks))
-
-
-def _ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
-    choices = tuple(Choice(kind, _question(fields, kind, fields.targets[0], reader)) for kind in kinds)
-    return Unclear(WHICH_KIND.format("、".join(kinds)), choices)
-
-
-def _ask_base(fields: Fields, reader: Reader) -> Unclear:
-    group, form = fields.group or Group(), reader.vocabulary.form
-    name = phrase(fields.targets[0], form)
-    when = f"{fields.year}年" if fields.year else ""
-    shares = shares_of(fields.targets[0].figures[0], fields.base, form)
-    asks = [f"{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
-    return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))
 
 
 def _with_subject(fields: Fields, reader: Reader) -> Reading:

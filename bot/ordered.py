@@ -139,7 +139,7 @@ def _too_much(reader: Reader) -> str:
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return "一次问几种名次"
     over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
-    if over_years and ids & {"breakdown", "share"}:
+    if over_years and ids & {"breakdown", "share", "applicants"}:
         return "跨年的理由、占比排名"
     return ""
 

@@ -11,10 +11,10 @@ from bot.reading import Fields, NotUnderstood, Reading
 from bot.vocabulary import Vocabulary
 from bot.words import Words
 from store.catalogue import Catalogue
-from store.form import FigureId, Form
 
 SAID = re.compile(
-    r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|地|家|口|份|大|小)*(?:年度?|项|种|类|方面|区县市?|县市区|区|县|市|地|单位|指标|数据)?"
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:大|小)?"
+    r"(?P<unit>年度?|(?:个|家|口)?(?:区县市?|县市区|区|县|市|地|单位)|个|家|份|项|种|类|方面|指标|数据)?"
 )
 NUMBERED = re.compile(r"第|\(|\.|,")  # 第五, （五）: no count
 
@@ -25,6 +25,7 @@ class Said:
 
     text: str
     number: int
+    unit: str
 
 
 def in_passing(words: Words) -> tuple[Words, tuple[Said, ...]]:
@@ -33,9 +34,9 @@ def in_passing(words: Words) -> tuple[Words, tuple[Said, ...]]:
     left: list[str] = []
     for text in words.unknown:
         match, at = SAID.fullmatch(text), words.text.find(text)
-        value = number(match["n"]) if match and not (at and NUMBERED.match(words.text[at - 1])) else None
-        if value is not None and value > 1:
-            found.append(Said(text, int(value)))
+        value = number(match["n"]) if match is not None and not (at and NUMBERED.match(words.text[at - 1])) else None
+        if match is not None and value is not None and value > 1:
+            found.append(Said(text, int(value), match["unit"] or ""))
         else:
             left.append(text)
     return (replace(words, unknown=tuple(left)), tuple(found)) if found else (words, ())
@@ -48,22 +49,24 @@ def agreed(
     if not said or not isinstance(reading, Fields):
         return reading
     sizes = _sizes(reading, vocabulary, catalogue)
-    wrong = tuple(one.text for one in said if one.number not in sizes)
+    wrong = tuple(one.text for one in said if one.number not in sizes[_kind(one.unit)])
     return NotUnderstood(wrong, tuple(word.text for word in words.words)) if wrong else reading
 
 
-def _sizes(fields: Fields, vocabulary: Vocabulary, catalogue: Catalogue) -> set[int]:
+def _kind(unit: str) -> str:
+    """What is counted: years, bodies, things of the form, or with a bare 个 bodies or things."""
+    if unit.startswith("年"):
+        return "years"
+    if unit in ("项", "种", "类", "方面", "指标", "数据"):
+        return "things"
+    return "any" if unit in ("", "个") else "bodies"
+
+
+def _sizes(fields: Fields, vocabulary: Vocabulary, catalogue: Catalogue) -> dict[str, set[int]]:
     figures = [figure for target in (*fields.targets, *fields.base) for figure in target.figures]
-    parts = (size for figure in figures for size in _parts(figure, vocabulary.form))
+    rows = [vocabulary.form.tables[figure.table].rows[figure.row] for figure in figures]
+    things = {len(fields.targets), *(len(row.sum) for row in rows), *(len(row.parts) for row in rows)}
     group = fields.group
-    here = len(members(group, fields.year, catalogue, vocabulary)) if group is not None else 0
-    asked = len(group.bodies) if group is not None else 0
-    return {len(fields.years), len(fields.bodies), len(fields.targets), here, asked, *parts}
-
-
-def _parts(figure: FigureId, form: Form) -> tuple[int, ...]:
-    """In how many rows, and in how many columns, a figure is broken down."""
-    table = form.tables[figure.table]
-    row, column = table.rows[figure.row], table.columns.get(figure.column)
-    others = [name for name, c in table.columns.items() if name != figure.column and not c.sum]
-    return len(row.sum), len(row.parts), len(others) if figure.column == table.default_column and column else 0
+    members_here = members(group, fields.year, catalogue, vocabulary) if group is not None else []
+    bodies = {len(fields.bodies), len(members_here), len(group.bodies) if group is not None else 0}
+    return {"years": {len(fields.years)}, "bodies": bodies, "things": things, "any": bodies | things}

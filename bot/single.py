@@ -1,25 +1,24 @@
 """One question through the steps in order: words, fields, query, figures, reply."""
 
+import re
 from dataclasses import replace
 
 from bot.about_reply import answer_about
 from bot.bodies import named_bodies, resolve
 from bot.corrections import Correction
 from bot.fields import read_fields
-from bot.figure_reply import reply_to_figures, touching
-from bot.figures.compute import compute
-from bot.figures.figure import Figure, Found
 from bot.followup import without_lacking
 from bot.group_answer import answer_group
 from bot.knowledge import Answer, Knowledge
-from bot.phrases import phrase, question_for
-from bot.query import Lookup, Query, build_query
+from bot.look_up import look_up
+from bot.meanings import LimitWord, Meaning, OperationWord, OrderWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
-from bot.reply import Reply, reply_to_not_understood, reply_to_nothing, reply_to_unclear, shorten
+from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
+from bot.target import mentions
 from bot.words import Words, read_words, said_words, stated_only
-from store.catalogue import Catalogue
-from store.findings import Finding
 
+LIMITING = ("none", "whether", "without", "besides", "more", "less", "change")
+NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项]")  # a number, or what names a figure
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
@@ -45,7 +44,8 @@ def _answer_to(
     match reading:
         case NotUnderstood():
             reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
-            return Answer(question, "not_understood", reply, words, reading)
+            refused = Answer(question, "not_understood", reply, words, reading)
+            return _half_understood(refused, reading, words, known, today, earlier) or refused
         case Unclear():
             return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
         case NothingThere():
@@ -56,7 +56,7 @@ def _answer_to(
         case Fields(group=Group()):
             return answer_group(question, words, reading, known)
         case Fields():
-            return _look_up(question, words, reading, known, today)
+            return look_up(question, words, reading, known, today)
 
 
 def answer_fields(fields: Fields, known: Knowledge, today: int) -> Answer:
@@ -65,9 +65,7 @@ def answer_fields(fields: Fields, known: Knowledge, today: int) -> Answer:
     if not all(body in known.catalogue.by_agency for body in fields.bodies):
         return Answer("", "no_data", reply_to_nothing(NothingThere("这份报告已经不在库里了。", ())))
     return (
-        answer_group("", words, fields, known)
-        if fields.group is not None
-        else _look_up("", words, fields, known, today)
+        answer_group("", words, fields, known) if fields.group is not None else look_up("", words, fields, known, today)
     )
 
 
@@ -96,6 +94,43 @@ def _otherwise(
         said = _as_said(words, reading, earlier, known, today)
         return replace(said, question=question) if said is not None else None
     return None
+
+
+def _half_understood(
+    refused: Answer, reading: NotUnderstood, words: Words, known: Knowledge, today: int, earlier: Fields | None
+) -> Answer | None:
+    """What the question would be without the words that nothing explains, asked back; never answered.
+
+    None where such a word may say which figure is meant (网站申请)."""
+    if not reading.unknown or reading.unknown != words.unknown or _may_narrow(words):
+        return None
+    heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.home)
+    if not isinstance(heard, Fields) or heard.kept:
+        return None
+    answer = _answer_to(heard, "", words, known, today, None)
+    text = words.text
+    for unknown in words.unknown:
+        text = text.replace(unknown, " ", 1)
+    if answer.status != "answered" or answer_one(text, known, today, corrects=False).fields != heard:
+        return None
+    unclear = Unclear(
+        f"没看懂“{'”“'.join(words.unknown)}”。您是问这个吗？", (Choice(answer.reply.reading.split("（没说")[0], text),)
+    )
+    return replace(refused, status="clarify", reply=reply_to_unclear(unclear))
+
+
+def _may_narrow(words: Words) -> bool:
+    """Whether an unknown word may say which figure, body or limit is meant: it touches the word for one, or holds a number."""
+    named = [(m.start, m.end) for m in mentions(list(words.words))]
+    named += [(n.start, n.end) for n in named_bodies(words)]
+    named += [(w.start, w.end) for w in words.words if any(_limits(meaning) for meaning in w.meanings)]
+    starts, ends = {start for start, _ in named}, {end for _, end in named}
+    spans = [(at, at + len(text)) for text in words.unknown if (at := words.text.find(text)) >= 0]
+    return NUMERAL.search("".join(words.unknown)) is not None or any(a in ends or b in starts for a, b in spans)
+
+
+def _limits(meaning: Meaning) -> bool:
+    return isinstance(meaning, LimitWord | OrderWord) or (isinstance(meaning, OperationWord) and meaning.id in LIMITING)
 
 
 def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
@@ -131,7 +166,7 @@ def _as_said(
     again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.home)
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
-    answer = _look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
+    answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
     return answer if answer.status == "answered" else None
 
 
@@ -144,99 +179,3 @@ def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tupl
     newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
     return tuple(Choice(ask, ask) for ask in asks)
-
-
-def _look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
-    form = known.vocabulary.form
-    query = build_query(fields, known.catalogue, form)
-    if fields.operation == "share" and not query.shares:
-        return _no_base(question, words, fields, query, known)
-    found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
-    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
-    if not found or (fields.operation in ("change", "sum_years", "mean_years") and gone):
-        nothing = NothingThere("".join(gone), _other_years(fields, known))
-        return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
-    figures = compute(query, found, form)
-    passages = _passages(fields, found, known)
-    findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
-    reply = _reply(fields, figures, passages, findings, found, gone, known)
-    has_value = any(figure.value is not None for figure in figures) or bool(passages)
-    return Answer(
-        question,
-        "answered" if has_value else "no_data",
-        reply,
-        words,
-        fields,
-        query,
-        figures,
-        passages,
-        findings,
-        fields,
-    )
-
-
-def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
-    form = known.vocabulary.form
-    name = phrase(fields.targets[0], form)
-    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
-    of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
-    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
-    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
-    unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
-    return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
-
-
-def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
-    name = catalogue.name(look.agency)
-    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
-    if look.year >= today:
-        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
-    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
-
-
-def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
-    form, choices = known.vocabulary.form, []
-    for agency in fields.bodies:
-        name = known.catalogue.name(agency)
-        for year in reversed(known.catalogue.years(agency)[-3:]):
-            operation = "value" if fields.operation == "change" else fields.operation
-            choices.append(
-                Choice(
-                    f"{year}年：{phrase(fields.targets[0], form)}",
-                    question_for(name, year, fields.targets, operation, form),
-                )
-            )
-    return tuple(choices[:6])
-
-
-def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
-    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
-    texts = []
-    for target in fields.targets:
-        if target.passage:
-            what = known.vocabulary.form.passages[target.passage]
-            for report in found:
-                texts += [
-                    p.text
-                    for p in report.extract.paragraphs
-                    if (not what.section or p.section == what.section) and what.contains in p.text
-                ]
-    return tuple(dict.fromkeys(texts))
-
-
-def _reply(
-    fields: Fields, figures: tuple[Figure, ...], passages: tuple[str, ...], findings: tuple[Finding, ...],
-    found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
-) -> Reply:  # fmt: skip
-    form = known.vocabulary.form
-    if any(target.passage for target in fields.targets):
-        names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
-        where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
-        head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
-        return Reply(
-            head,
-            f"{where} · {names}",
-            sources=tuple(r.entry.document for r in found) if passages else (),
-            notes=gone,
-        )
-    return reply_to_figures(fields, figures, findings, form, gone)

@@ -32,6 +32,7 @@ from store.database import open_reader, open_writer
 from store.facts import Fact
 from store.fetching import (
     changes,
+    current_reports,
     fetch,
     fetch_year,
     read_all_findings,
@@ -98,6 +99,7 @@ class Asker:
         self._split, self._convert = build_split(), opencc.OpenCC("t2s").convert
         self._local, self._lock = threading.local(), threading.Lock()
         self._known: Knowledge | None = None
+        self._loaded: tuple[int, ...] = ()
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self.catalogue()
 
@@ -133,9 +135,10 @@ class Asker:
 
     def knowledge(self) -> Knowledge:
         """What answers rest on, as it is now."""
-        now = changes(self.connection())
-        if self._known is None or now != getattr(self._local, "seen", now):
+        now, seen = changes(self.connection()), getattr(self._local, "seen", None)
+        if now != seen and (self._known is None or seen is not None or self._is_stale()):
             with self._lock:
+                self._loaded = current_reports(self.connection())
                 catalogue = read_catalogue(self.connection(), sample=self.sample)
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
                 self._findings.clear()  # those across years change with the other year's report
@@ -144,6 +147,7 @@ class Asker:
                     self._split, self._simplify, self.versions
                 )  # fmt: skip
         self._local.seen = now
+        assert self._known is not None
         return self._known
 
     def versions(self, agency: str, year: int) -> tuple[Version, ...]:
@@ -157,6 +161,10 @@ class Asker:
             before = facts
         return tuple(found)
 
+    def _is_stale(self) -> bool:
+        """Whether other reports are current than when the list was read: a thread's first connection cannot tell by itself."""
+        return self._loaded != current_reports(self.connection())
+
     def _corrections(self, catalogue: Catalogue, vocabulary: Vocabulary) -> Corrections:
         """For slips in the names of the loaded places and in the words for figures."""
         places = {entry.place for entry in catalogue.entries if entry.place}
@@ -164,7 +172,7 @@ class Asker:
         names = ((name, p.code) for p in found for name in (p.name, p.short) if len(name) > 1)
         meant = {word: meanings for word, meanings in vocabulary.meanings.items() if _of_figures(meanings)}
         words = {word: meanings for word, meanings in meant.items() if len(word) > 1 and word not in self._form.slips}
-        return Corrections(names, words, sound)
+        return Corrections(names, words, sound, lambda text: len(self._split(text)) == 1)
 
     def _fetch(self, selection: Selection) -> Extract:
         return fetch(self.connection(), selection, self._findings_of(selection.report))

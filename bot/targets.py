@@ -23,7 +23,9 @@ from bot.target import (
 from bot.words import Word
 from store.form import FigureId, Form
 
-LISTED = re.compile(r"(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|的?[多少高低]?还是|分别|各)*")
+LISTED = re.compile(
+    r"(?:件?数量?(?=[、,，和与及]))?(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|的?[多少高低]?还是|分别|各)*"
+)
 LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
 JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有)的?")
 Read = Targets | SeveralMeanings | NoSuchFigure

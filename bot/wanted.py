@@ -7,7 +7,7 @@ import re
 from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
-from bot.which_bodies import follows
+from bot.which_bodies import follows, listed
 from bot.words import Word
 
 ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
@@ -18,6 +18,7 @@ ALLOWED = {
 ALL = OrderWord("most", 1, 0)
 UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
+MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
@@ -44,6 +45,16 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     }
 
 
+def _one_is_times_other(reader: Reader) -> bool:
+    """北仑是鄞州的几倍, and nothing else: 多几倍 is one less, and of three bodies it cannot be told which are meant."""
+    named, text = reader.asked.named, reader.words.text
+    times = next((word for word, meaning in reader.asked.operations if meaning.id == "ratio"), None)
+    if times is None or len(named) != 2:  # 2023年呢 after it; 几倍 after a question about two
+        return times is None or (not named and len(listed(reader)) == 2)
+    between, after = text[named[0].end : named[1].start], times.start >= named[1].end
+    return "是" in between and "比" not in between and after and MORE_TIMES.search(text) is None
+
+
 def _many_years(reader: Reader) -> bool:
     """Whether years are asked for that are no two ends of a growth."""
     asked = reader.asked
@@ -61,11 +72,15 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
     places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
     least = asked.order is not None and asked.order.end == "least"
     top = before is not None and before.order is not None and before.order.last > 0
-    summed = operation in ("sum", "mean", "median") or "share" in ids
+    summed = operation in ("sum", "mean", "median") or bool(ids & {"share", "change"})
     return {
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "一次问几种名次": len(places) > 1 or bool(places and operation not in ("rank", "position")),
         "接着名次再算（请把问题说全）": top and summed and _goes_on(reader),
+        "接着筛选再求平均（请把问题说全）": operation in ("mean", "median")
+        and before is not None
+        and bool(before.conditions),
+        "这样问倍数": operation == "ratio" and not _one_is_times_other(reader),
         "又排名又筛选": bool(asked.orders and (asked.limits or asked.counts_bodies)),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
     }
@@ -118,7 +133,7 @@ def _operation(reader: Reader) -> str:
         return named or "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
-    several = len(asked.named) > 1 and not asked.groups
+    several = len(listed(reader)) > 1 and not asked.groups
     adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"

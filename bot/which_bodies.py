@@ -27,7 +27,11 @@ def read_group(reader: Reader) -> Group | EndsHere:
     """The bodies: those listed, or all of a kind within the places named; 全市 without a city is that of the bodies."""
     group = _read_group(reader)
     area = next(((w, m) for w in reader.words.words for m in w.meanings if isinstance(m, AreaWord)), None)
-    if area is None or not isinstance(group, Group) or group.bodies or group.places:
+    if area is None or not isinstance(group, Group) or group.bodies:
+        return group
+    if group.places and not reader.asked.named:
+        group = replace(group, places=())  # 全省呢 after 宁波各区
+    if group.places:
         return group
     return _in_area(group, *area, reader)
 
@@ -52,6 +56,8 @@ def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group 
 def _read_group(reader: Reader) -> Group | EndsHere:
     asked, earlier, before, counts = reader.asked, reader.earlier, reader.group_before, reader.asked.counts_bodies
     regions, subjects = regions_and_bodies(reader)
+    if not asked.named and len(before_two := listed(reader)) > 1:
+        return Group(bodies=tuple(map(str, before_two)))
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
     starts = [word.start for word, _ in asked.groups]
@@ -64,6 +70,13 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
     return Group(asked.kind or "", places, counts=counts)
+
+
+def listed(reader: Reader) -> tuple[Named, ...] | tuple[str, ...]:
+    """The bodies named; 相差多少 after a question about two is of those two."""
+    asked, earlier = reader.asked, reader.earlier
+    again = not asked.named and not asked.groups and bool(asked.ids & {"difference", "ratio"})
+    return earlier.bodies if again and earlier is not None and earlier.group is None else tuple(asked.named)
 
 
 def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:

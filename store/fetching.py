@@ -92,6 +92,13 @@ def changes(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
+def current_reports(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Numbers that are others once the current reports are others, for whichever connection."""
+    return tuple(
+        connection.execute("SELECT count(*), total(id), total(id * id % 999983) FROM reports WHERE current").fetchone()
+    )
+
+
 def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[Finding, ...]) -> Extract:
     """Look up what is selected of one report; its findings are known already."""
     facts = {}

@@ -83,6 +83,7 @@ FLOW = tuple(
     bot.ordered
     bot.which_bodies
     bot.wanted
+    bot.group_choices
     bot.grouped
     bot.cannot
     bot.passing
@@ -104,6 +105,7 @@ FLOW = tuple(
     bot.knowledge
     bot.about_reply
     bot.group_answer
+    bot.look_up
     bot.single
     bot.answer
     bot.talk

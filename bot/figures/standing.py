@@ -84,9 +84,7 @@ def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tupl
     In a list the next rank is left out (1, 1, 3); a single place is counted by values: 第二多 is the second largest value."""
     things = sorted(values, key=lambda pair: pair[1], reverse=order.end != "least")
     if order.first == order.last and order.last > 1:
-        distinct = list(dict.fromkeys(value for _, value in things))
-        wanted = distinct[order.last - 1] if order.last <= len(distinct) else None
-        return [(thing, value, order.last) for thing, value in things if value == wanted]
+        return _at_one_place(ranked(values, OrderWord(order.end, 1, 0)), order.last)
     found: list[tuple[Thing, Exact, int]] = []
     rank = 0
     for place, (thing, value) in enumerate(things, 1):
@@ -95,3 +93,9 @@ def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tupl
             break
         found.append((thing, value, rank))
     return found
+
+
+def _at_one_place(listed: list[tuple[Thing, Exact, int]], place: int) -> list[tuple[Thing, Exact, int]]:
+    """Those at a place of the list; where a tie leaves the place out (1, 1, 3), the next ones with their own rank."""
+    rank = min((rank for _, _, rank in listed if rank >= place), default=0) if place <= len(listed) else 0
+    return [entry for entry in listed if entry[2] == rank]

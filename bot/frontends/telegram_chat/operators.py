@@ -83,7 +83,7 @@ def _store(desk: Desk, name: str, data: bytes, said: Said) -> str:
         try:
             lines = [
                 outcome_line(outcome).replace(f"{folder}/", "")
-                for outcome in load(db, files_in((path,)), Box(Limits()))
+                for outcome in load(db, files_in((path,)), Box(Limits()), said=said)
             ]
         finally:
             db.close()

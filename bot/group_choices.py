@@ -1,0 +1,47 @@
+"""Questions back about many bodies; every choice is the whole question again."""
+
+from bot.phrases import figure_phrase, group_question, label, limits_phrase, phrase
+from bot.query import shares_of
+from bot.reader import Reader
+from bot.reading import Choice, Fields, Group, Unclear
+from bot.target import Target
+from bot.which_bodies import where
+
+WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
+
+
+def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
+    """The whole question again, with one kind and one figure."""
+    group, form = fields.group or Group(), reader.vocabulary.form
+    when = f"{fields.year}年" if fields.year else ""
+    if fields.operation == "filter":
+        return (
+            f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
+        )
+    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change]
+    return group_question(
+        where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown
+    )
+
+
+def ask_which(fields: Fields, reader: Reader) -> Unclear:
+    """By which of the figures named?"""
+    group, form = fields.group or Group(), reader.vocabulary.form
+    asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
+    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks))
+
+
+def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
+    """Of which kind, where several are loaded?"""
+    choices = tuple(Choice(kind, _question(fields, kind, fields.targets[0], reader)) for kind in kinds)
+    return Unclear(WHICH_KIND.format("、".join(kinds)), choices)
+
+
+def ask_base(fields: Fields, reader: Reader) -> Unclear:
+    """A share of what?"""
+    group, form = fields.group or Group(), reader.vocabulary.form
+    name = phrase(fields.targets[0], form)
+    when = f"{fields.year}年" if fields.year else ""
+    shares = shares_of(fields.targets[0].figures[0], fields.base, form)
+    asks = [f"{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
+    return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))

@@ -1,0 +1,110 @@
+"""Fields of named bodies and years -> answer: what is looked up, worked out and quoted, and what is not loaded."""
+
+from bot.figure_reply import reply_to_figures, touching
+from bot.figures.compute import compute
+from bot.figures.figure import Figure, Found
+from bot.knowledge import Answer, Knowledge
+from bot.phrases import phrase, question_for
+from bot.query import Lookup, Query, build_query
+from bot.reading import Choice, Fields, NothingThere, Unclear
+from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
+from bot.words import Words
+from store.catalogue import Catalogue
+from store.findings import Finding
+
+
+def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
+    """The figures and passages of the fields."""
+    form = known.vocabulary.form
+    query = build_query(fields, known.catalogue, form)
+    if fields.operation == "share" and not query.shares:
+        return _no_base(question, words, fields, query, known)
+    found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
+    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
+    if not found or (fields.operation in ("change", "sum_years", "mean_years") and gone):
+        nothing = NothingThere("".join(gone), _other_years(fields, known))
+        return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
+    figures = compute(query, found, form)
+    passages = _passages(fields, found, known)
+    findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
+    reply = _reply(fields, figures, passages, findings, found, gone, known)
+    has_value = any(figure.value is not None for figure in figures) or bool(passages)
+    return Answer(
+        question,
+        "answered" if has_value else "no_data",
+        reply,
+        words,
+        fields,
+        query,
+        figures,
+        passages,
+        findings,
+        fields,
+    )
+
+
+def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
+    form = known.vocabulary.form
+    name = phrase(fields.targets[0], form)
+    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
+    of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
+    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
+    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
+    unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
+    return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
+
+
+def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
+    name = catalogue.name(look.agency)
+    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
+    if look.year >= today:
+        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
+    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
+
+
+def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
+    form, choices = known.vocabulary.form, []
+    for agency in fields.bodies:
+        name = known.catalogue.name(agency)
+        for year in reversed(known.catalogue.years(agency)[-3:]):
+            operation = "value" if fields.operation == "change" else fields.operation
+            choices.append(
+                Choice(
+                    f"{year}年：{phrase(fields.targets[0], form)}",
+                    question_for(name, year, fields.targets, operation, form),
+                )
+            )
+    return tuple(choices[:6])
+
+
+def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
+    texts = []
+    for target in fields.targets:
+        if target.passage:
+            what = known.vocabulary.form.passages[target.passage]
+            for report in found:
+                texts += [
+                    p.text
+                    for p in report.extract.paragraphs
+                    if (not what.section or p.section == what.section) and what.contains in p.text
+                ]
+    return tuple(dict.fromkeys(texts))
+
+
+def _reply(
+    fields: Fields, figures: tuple[Figure, ...], passages: tuple[str, ...], findings: tuple[Finding, ...],
+    found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
+) -> Reply:  # fmt: skip
+    form = known.vocabulary.form
+    if any(target.passage for target in fields.targets):
+        names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
+        where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
+        head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
+        return Reply(
+            head,
+            f"{where} · {names}",
+            sources=tuple(r.entry.document for r in found) if passages else (),
+            notes=gone,
+        )
+    return reply_to_figures(fields, figures, findings, form, gone)
