@@ -83,10 +83,8 @@ def read_grouped(reader: Reader) -> Reading:
     share = "share" in reader.asked.ids
     targets = Targets() if conditions else reader.targets(words) if share else reader.all_targets
     base = reader.targets(base_words) if share and base_words else Targets()
-    if not isinstance(targets, Targets):
-        return targets
-    if not isinstance(base, Targets):
-        return base
+    if not (isinstance(targets, Targets) and isinstance(base, Targets)):
+        return next(part for part in (targets, base) if not isinstance(part, Targets))
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, NO_PART)

@@ -52,9 +52,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         several_rates={word: tuple(s["rates"]) for s in rates["several"] for word in s["words"]},
         terms={t["id"]: _term(t) for t in glossary["term"]},
         ambiguities=tuple(_ambiguity(a) for a in raw["ambiguous"]),
-        missing=tuple(
-            Missing(_words(m), m["note"], tuple(m["nearest"]), m.get("stated", False)) for m in raw["missing"]
-        ),
+        missing=tuple(map(_missing, raw["missing"])),
         figures=figures_of(tables, layouts),
         slips=_slips(raw) | _slips(prose),
     )
@@ -113,6 +111,10 @@ def _stated(entry: Mapping[str, Any]) -> Stated:
         entry["id"], entry["name"], tuple(entry["units"]), tuple(entry["phrases"]), _words(entry),
         tuple(formula.parse(text) for text in entry.get("equals", ())), tuple(entry.get("instead", ())),
     )  # fmt: skip
+
+
+def _missing(entry: Mapping[str, Any]) -> Missing:
+    return Missing(_words(entry), entry["note"], tuple(entry["nearest"]), entry.get("stated", False))
 
 
 def _rate(entry: Mapping[str, Any]) -> Rate:

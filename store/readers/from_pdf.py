@@ -11,6 +11,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
@@ -18,6 +19,7 @@ from store.readers.edges import distinct, placed
 from store.readers.ruled import NEAR, OVERHANG, PAGE_MARK, Ruled, open_ends, overhang, ruled_table, tear
 
 MOST_PAGES = 200
+BROKEN = "这个 PDF 坏了或不完整；请重新下载或另存一次。"
 LEAST_TEXT = 100  # characters; a scan has next to none
 STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+条)")
 ENDS = "。！？；：:;"
@@ -29,7 +31,7 @@ def read(data: bytes) -> Blocks:
     logging.getLogger("pdfminer").handlers = [lost]
     logging.getLogger("pdfminer").propagate = False
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
+        with _opened(data) as pdf:
             if len(pdf.pages) > MOST_PAGES:
                 raise UnreadableError(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告；请只载入报告本身。")
             blocks = list(_blocks(pdf))
@@ -39,13 +41,21 @@ def read(data: bytes) -> Blocks:
         raise UnreadableError("这个 PDF 加了密码；请去掉密码另存后再载入。") from error
     except PdfminerException as error:
         locked = isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect)
-        reason = (
-            "这个 PDF 加了密码；请去掉密码另存后再载入。" if locked else "这个 PDF 坏了或不完整；请重新下载或另存一次。"
-        )
+        reason = "这个 PDF 加了密码；请去掉密码另存后再载入。" if locked else BROKEN
         raise UnreadableError(reason) from error
     if sum(len(block.text) for block in blocks if isinstance(block, Line)) < LEAST_TEXT and not _has_grid(blocks):
         raise NeedsRecognitionError(f"这份 PDF 里没有文字，可能是扫描件；{RECOGNITION}")
     return tuple(blocks)
+
+
+def _opened(data: bytes) -> PDF:
+    """The file, its pages counted: a broken box of a page fails there, and would fail again on closing."""
+    pdf = pdfplumber.open(io.BytesIO(data))
+    try:
+        len(pdf.pages)
+    except (TypeError, IndexError) as error:
+        raise UnreadableError(BROKEN) from error
+    return pdf
 
 
 class _Losses(logging.Handler):
