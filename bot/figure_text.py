@@ -18,6 +18,7 @@ NO_NUMBER = {
 }
 NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
 SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
+WEB = (".html", ".htm", ".shtml", ".mht", ".mhtml")
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
 HOME = "（没说单位，按设置）"
 
@@ -81,9 +82,10 @@ def _place_text(group: list[Source]) -> str:
     where += f"“{first.column}”列" if first.column else ""
     if first.page:
         where += f"，第 {_span(s.page for s in group)} 页"
+    web = "网页" if first.document.lower().endswith(WEB) else ""
     if first.line:
         return where + f"，第 {_span(s.line for s in group)} 行"
-    return where + (f"，网页第 {first.grid} 个表格第 {_span(s.grid_row for s in group)} 行" if first.grid else "")
+    return where + (f"，{web}第 {first.grid} 个表格第 {_span(s.grid_row for s in group)} 行" if first.grid else "")
 
 
 def _span(numbers: Iterable[int | None]) -> str:

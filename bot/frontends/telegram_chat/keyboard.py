@@ -43,6 +43,7 @@ def _whole(answer: Answer, key: str, chats: Chats, *, inline: bool) -> list[Inli
     shown = [figure for figure in answer.figures if figure.headline and figure.value is not None]
     if len(shown) == 1:
         row.append(InlineKeyboardButton("复制数字", copy_text=CopyTextButton(f"{shown[0].value:f}")))
-    if inline and 0 < len(answer.question) <= LONGEST_SHARE:
+    whole = not answer.fields.kept  # 自然人呢 says nothing to somebody else
+    if inline and whole and 0 < len(answer.question) <= LONGEST_SHARE:
         row.append(InlineKeyboardButton("分享", switch_inline_query=answer.question))
     return row
