@@ -27,8 +27,8 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         return refused(reader.words, "旧版报告里的数")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
-    if "checks" in ids or ("versions" in ids and not named):
-        return _of_reports(reader, "checks" if "checks" in ids else "versions")
+    if kind := next((name for name in ("checks", "versions") if name in ids), ""):
+        return _of_reports(reader, kind)
     lists = (
         "catalogue" in ids
         or ("which_year" in ids and reader.earlier is None)

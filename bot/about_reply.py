@@ -42,10 +42,7 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     """What does not add up in the reports of the bodies."""
     entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
     if not entries:
-        name = known.catalogue.name(about.bodies[0])
-        years = "、".join(map(str, known.catalogue.years(about.bodies[0])))
-        reply = Reply((f"没有收录{name}这一年的报告；收录了{years}年度。",))
-        return Answer(question, "no_data", reply, words, about)
+        return _no_report(question, words, about, known)
     findings = tuple(dict.fromkeys(f for entry in entries for f in known.all_findings(entry.id)))
     head = f"找到 {len(findings)} 处对不上或要留意的地方：" if findings else "各项校验都对得上。"
     lines = tuple(finding.sentence for finding in findings[:MOST_FINDINGS])
@@ -56,9 +53,18 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
 
 
+def _no_report(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """None of that year; which years there are."""
+    name = known.catalogue.name(about.bodies[0])
+    years = "、".join(map(str, known.catalogue.years(about.bodies[0])))
+    return Answer(question, "no_data", Reply((f"没有收录{name}这一年的报告；收录了{years}年度。",)), words, about)
+
+
 def _versions(question: str, words: Words, about: About, known: Knowledge) -> Answer:
     """Whether the reports of the bodies were loaded anew, and what that changed."""
     entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
+    if not entries:
+        return _no_report(question, words, about, known)
     lines: list[str] = []
     for entry in entries:
         versions = known.versions(entry.agency, entry.year)
@@ -68,8 +74,6 @@ def _versions(question: str, words: Words, about: About, known: Knowledge) -> An
             continue
         lines.append(f"{name}的报告有 {len(versions)} 个版本：")
         lines += [line for version in versions for line in _version_lines(version, known.vocabulary.form)]
-    if not lines:
-        return _checks(question, words, about, known)  # no such report: says which years there are
     reply = Reply(tuple(lines[:MOST_LENGTH]), "版本", notes=("只知道载入过的文件；网站上改没改过，这里看不出。",))
     return Answer(question, "answered", reply, words, about, passages=tuple(lines))
 

@@ -2,31 +2,21 @@
 
 from collections.abc import Iterator
 
-from bot.figure_text import source_texts
+from bot.figure_text import source_texts, value_text
 from bot.figures.figure import Figure
 from bot.knowledge import Answer
 from store.numbers import plain
 
-STATES = {
-    "blank": "空白",
-    "dash": "画了线",
-    "absent": "没有",
-    "unreadable": "读不出",
-    "zero_base": "分母为0",
-    "not_stated": "正文没说",
-}
-
 
 def rows_of(answer: Answer) -> Iterator[dict[str, str | int]]:
     """单位 年份 指标 数 计量单位 说明 算法 出处; a figure without a number has an empty 数 and says why."""
-    for figure in answer.figures:
-        yield _row(figure)
+    return map(_row, answer.figures)
 
 
 def _row(figure: Figure) -> dict[str, str | int]:
     return {
         "单位": figure.agency, "年份": figure.year, "指标": figure.name, "数": "" if figure.value is None else plain(figure.value),
-        "计量单位": figure.unit, "说明": figure.note or (STATES.get(figure.state, "") if figure.value is None else ""),
+        "计量单位": figure.unit, "说明": figure.note or (value_text(figure) if figure.value is None else ""),
         "算法": figure.formula, "出处": "；".join(source_texts(figure.sources)),
     }  # fmt: skip
 

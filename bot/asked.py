@@ -104,7 +104,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
-    if no := negated_limit(words, asked.get(LimitWord, ())):
+    if no := _negated_limit(words, asked.get(LimitWord, ())):
         return NotUnderstood((no,), tuple(w.text for w in words.words))
     orders = _orders(words, asked)
     if not isinstance(orders, tuple):
@@ -168,7 +168,7 @@ def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named])
     return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
 
 
-def negated_limit(words: Words, limits: Iterable[tuple[Word, LimitWord]]) -> str:
+def _negated_limit(words: Words, limits: Iterable[tuple[Word, LimitWord]]) -> str:
     """没有低于600, 没有600件以上: the limit turned round; empty where none is.  有没有低于600 only asks."""
     found = (m for word, _ in limits if (m := NEGATED.search(words.text[: word.start])) is not None)
     return next((match["no"] for match in found), "")

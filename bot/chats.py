@@ -19,6 +19,11 @@ BUTTON_SECONDS = 30 * 24 * 3600
 INBOX_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
 EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
 MOST_TRIES = 3
+KEYED = (
+    ("talks", "key"),
+    ("buttons", "key"),
+    ("answers", "question"),
+)  # tables whose rows begin with the chat's number
 
 
 class Button(NamedTuple):
@@ -175,25 +180,20 @@ class Chats:
         """A group became a supergroup: all that is kept of it under its new number, at once."""
         with self._lock, self._db.atomic():
             self._db.conn.execute("UPDATE OR REPLACE settings SET chat = ? WHERE chat = ?", (new, old))
-            for table, column in (("talks", "key"), ("buttons", "key"), ("answers", "question")):
+            for table, column in KEYED:
                 self._db.conn.execute(
                     f"UPDATE OR REPLACE {table} SET {column} = ? || substr({column}, ?) WHERE {column} LIKE ?",  # noqa: S608
                     (str(new), len(str(old)) + 1, f"{old} %"),
                 )
 
-    def forget(self, chat: int, user: int | None = None) -> int:
-        """Erase what is kept of a chat, or of one person in it; says how many rows."""
-        like = [str(chat), f"{chat} %"] if user is None else [f"{chat} % {user}"] * 2
-        gone = 0
+    def forget(self, chat: int, user: int | None = None) -> None:
+        """Erase what is kept of a chat, or of one person in it."""
+        keys = (str(chat), f"{chat} %") if user is None else (f"{chat} % {user}",)
         with self._lock, self._db.atomic():
-            for table, column in (("talks", "key"), ("buttons", "key"), ("answers", "question")):
-                gone += self._db.conn.execute(
-                    f"DELETE FROM {table} WHERE {column} = ? OR {column} LIKE ?",  # noqa: S608
-                    like,
-                ).rowcount
+            for table, column in KEYED:
+                self._db.conn.executemany(f"DELETE FROM {table} WHERE {column} LIKE ?", [(key,) for key in keys])  # noqa: S608
             if user is None:
-                gone += self._db.conn.execute("DELETE FROM settings WHERE chat = ?", (chat,)).rowcount
-        return gone
+                self._db.conn.execute("DELETE FROM settings WHERE chat = ?", (chat,))
 
     def close(self) -> None:
         """Close the connection."""

@@ -60,15 +60,13 @@ class Corrections:
         if at < 0 or typed.isascii():
             return None
         for stretch in _around(text, at, at + len(typed)):
-            if self._is_word(stretch):
-                continue
             right = {w for w in self._words_by_sound.get(self._sound(stretch), ()) if _alike(w, stretch)}
-            if stretch in right:
-                return None  # a word already, that the question uses in another way
-            if right:
-                word = min(right)
-                one = all(self._words[other] == self._words[word] for other in right)
-                return Correction(stretch, word, _same_negations(word, stretch)) if one else None
+            if not right or self._is_word(stretch):
+                continue
+            word = min(right)
+            one = all(self._words[other] == self._words[word] for other in right)
+            known = stretch in right  # a word already, that the question uses in another way
+            return Correction(stretch, word, _same_negations(word, stretch)) if one and not known else None
         return None
 
     def _sounds(self, names: Iterable[str]) -> dict[str, set[str]]:

@@ -16,7 +16,7 @@ from bot.reading import Condition, EndsHere, Fields, Group, NotUnderstood, Readi
 from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
-from bot.which_bodies import follows, listed, read_group, read_years, regions_and_bodies, where, wider
+from bot.which_bodies import follows, lists_bodies, read_group, read_years, regions_and_bodies, where, wider
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 AS_BEFORE = "接着上一问换条件（请把问题说全）"
@@ -30,7 +30,7 @@ def is_grouped(reader: Reader) -> bool:
         return True
     if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
         return len(asked.named) != 1
-    if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and len(listed(reader)) > 1:
+    if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and lists_bodies(reader):
         return "change" not in asked.ids
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return bool(asked.named) and earlier is not None and bool(earlier.bodies)

@@ -118,6 +118,14 @@ class Asker:
         found = resolve(named_bodies(words), known.catalogue).found
         return found[0] if len(found) == 1 else ""
 
+    def bodies_like(self, text: str) -> list[str]:
+        """The bodies whose name, alone or with city and province, holds a text."""
+        found = self.catalogue()
+        named = ((body, found.newest(body)) for body in found.by_agency)
+        return [
+            b for b, e in named if text in e.name or (e.place and text in self._gazetteer.full_name(e.place, e.organ))
+        ]
+
     def full_name(self, body: str) -> str:
         """A body's name, with its city where another has the same."""
         return full_name(body, self.catalogue(), self._gazetteer)

@@ -7,7 +7,7 @@ import re
 from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
-from bot.which_bodies import follows, listed
+from bot.which_bodies import follows, lists_bodies, two_before
 from bot.words import Word
 
 ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
@@ -50,7 +50,7 @@ def _one_is_times_other(reader: Reader) -> bool:
     named, text = reader.asked.named, reader.words.text
     times = next((word for word, meaning in reader.asked.operations if meaning.id == "ratio"), None)
     if times is None or len(named) != 2:  # 2023年呢 after it; 几倍 after a question about two
-        return times is None or (not named and len(listed(reader)) == 2)
+        return times is None or len(two_before(reader)) == 2
     between, after = text[named[0].end : named[1].start], times.start >= named[1].end
     return "是" in between and "比" not in between and after and MORE_TIMES.search(text) is None
 
@@ -133,7 +133,7 @@ def _operation(reader: Reader) -> str:
         return named or "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
-    several = len(listed(reader)) > 1 and not asked.groups
+    several = lists_bodies(reader) and not asked.groups
     adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"

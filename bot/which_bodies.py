@@ -56,8 +56,8 @@ def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group 
 def _read_group(reader: Reader) -> Group | EndsHere:
     asked, earlier, before, counts = reader.asked, reader.earlier, reader.group_before, reader.asked.counts_bodies
     regions, subjects = regions_and_bodies(reader)
-    if not asked.named and len(before_two := listed(reader)) > 1:
-        return Group(bodies=tuple(map(str, before_two)))
+    if bodies := two_before(reader):
+        return Group(bodies=bodies)
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
     starts = [word.start for word, _ in asked.groups]
@@ -72,11 +72,17 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     return Group(asked.kind or "", places, counts=counts)
 
 
-def listed(reader: Reader) -> tuple[Named, ...] | tuple[str, ...]:
-    """The bodies named; 相差多少 after a question about two is of those two."""
+def two_before(reader: Reader) -> tuple[str, ...]:
+    """相差多少 after a question about two bodies is of those; nothing where bodies are named."""
     asked, earlier = reader.asked, reader.earlier
     again = not asked.named and not asked.groups and bool(asked.ids & {"difference", "ratio"})
-    return earlier.bodies if again and earlier is not None and earlier.group is None else tuple(asked.named)
+    several = again and earlier is not None and earlier.group is None and len(earlier.bodies) > 1
+    return earlier.bodies if several and earlier is not None else ()
+
+
+def lists_bodies(reader: Reader) -> bool:
+    """Whether several bodies are spoken of one by one."""
+    return len(reader.asked.named) > 1 or bool(two_before(reader))
 
 
 def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:

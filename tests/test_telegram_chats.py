@@ -6,8 +6,10 @@ import time
 
 from conftest import BotProcess
 from standard_pdf import as_pdf
+from telegram import InlineQuery, Update, User
 from world import FORM, world
 
+from bot.frontends.telegram_chat.order import key_of
 from bot.frontends.telegram_chat.quota import Quota
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
@@ -270,3 +272,20 @@ async def test_a_bot_whose_polling_has_stalled_ends_with_3(api, sample_db, tmp_p
 
     assert await asyncio.wait_for(bot.process.wait(), 30) == 3
     assert "stopping" in bot.log.read_text("utf-8")
+
+
+async def test_what_cannot_be_set_is_said_even_where_it_looks_like_markup(api, bot):
+    """The name comes back as it was typed, never as a tag."""
+    await api.say(7, "/settings 单位 <b>北")
+    (call,) = await api.wait("sendMessage")
+
+    assert "没有收录“<b>北”" in text_of(call)
+    assert api.problems == []
+
+
+def test_an_inline_query_waits_for_no_earlier_one():
+    """The newest counts; a message still waits for the asker's earlier ones."""
+    person = User(7, "人", is_bot=False)
+    first, second = (Update(n, inline_query=InlineQuery(str(n), person, "北仑", "")) for n in (1, 2))
+
+    assert key_of(first) != key_of(second)

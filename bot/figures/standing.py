@@ -81,7 +81,7 @@ def meets(value: Exact, condition: Condition) -> bool:
 def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tuple[Thing, Exact, int]]:
     """The things at the places wanted, with their rank; equal values share a rank.
 
-    In a list the next rank is left out (1, 1, 3); a single place is counted by values: 第二多 is the second largest value."""
+    After a tie the next rank is left out (1, 1, 3); a single place is that of the list."""
     things = sorted(values, key=lambda pair: pair[1], reverse=order.end != "least")
     if order.first == order.last and order.last > 1:
         return _at_one_place(ranked(values, OrderWord(order.end, 1, 0)), order.last)

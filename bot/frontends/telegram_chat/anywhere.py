@@ -3,21 +3,19 @@
 import asyncio
 import hashlib
 import logging
-import re
+from collections.abc import Iterable
 
 from telegram import (
     InlineQuery,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
-    Message,
     Update,
 )
-from telegram.constants import MessageEntityType
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.asking import Desk, beside_mention, desk_of
 from bot.frontends.telegram_chat.greeting import examples_of
 from bot.frontends.telegram_chat.show import as_html, cut
 from bot.knowledge import Answer
@@ -35,13 +33,10 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk = desk_of(context)
     desk.latest[query.from_user.id] = query.id
-    await asyncio.sleep(0)  # newer queries that wait already come first
-    if desk.latest.get(query.from_user.id) != query.id:
-        return
     results = await asyncio.to_thread(_results, desk, query.query.strip())
-    if desk.latest.pop(query.from_user.id, query.id) != query.id:
-        return
-    await _send(query, results)
+    if desk.latest.get(query.from_user.id) == query.id:
+        del desk.latest[query.from_user.id]
+        await _send(query, results)
 
 
 async def _send(query: InlineQuery, results: list[InlineQueryResultArticle]) -> None:
@@ -54,20 +49,19 @@ async def _send(query: InlineQuery, results: list[InlineQueryResultArticle]) -> 
 def _results(desk: Desk, text: str) -> list[InlineQueryResultArticle]:
     """The answer; of a question back the answers to its choices; of nothing typed some examples."""
     if not text:
-        return [article for ask in examples_of(desk) if (article := _article(desk.asker.ask(ask), ask)) is not None]
+        return _answered((ask, desk.asker.ask(ask)) for ask in examples_of(desk))
     answer = desk.asker.ask(text)
-    if answer.status == "answered":
-        return [article] if (article := _article(answer, "")) is not None else []
-    if answer.status == "not_understood":
-        return []
-    asks = answer.reply.choices[:MOST_RESULTS]
-    found = (_article(desk.asker.ask(choice.ask), choice.label) for choice in asks)
-    return [article for article in found if article is not None]
+    if answer.status in ("answered", "not_understood"):
+        return _answered([("", answer)])
+    return _answered((choice.label, desk.asker.ask(choice.ask)) for choice in answer.reply.choices[:MOST_RESULTS])
 
 
-def _article(answer: Answer, label: str) -> InlineQueryResultArticle | None:
-    if answer.status != "answered":
-        return None
+def _answered(answers: Iterable[tuple[str, Answer]]) -> list[InlineQueryResultArticle]:
+    return [_article(answer, label) for label, answer in answers if answer.status == "answered"]
+
+
+def _article(answer: Answer, label: str = "") -> InlineQueryResultArticle:
+    """The figure as title, the reading below it, the full answer as the message."""
     text = as_html(answer.reply)
     title = cut(f"{label}：{answer.reply.headline[0]}" if label else answer.reply.headline[0], LONGEST_TITLE)
     name = hashlib.sha256(text.encode()).hexdigest()[:32]
@@ -80,23 +74,8 @@ async def on_guest(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.guest_message
     if message is None or message.guest_query_id is None:
         return
-    question = _mentioned(message, context.bot.username)
+    question = beside_mention(message, context.bot.username)
     if not question:
         return
-    desk = desk_of(context)
-    answer = await asyncio.to_thread(desk.asker.ask, question)
-    result = InlineQueryResultArticle(
-        "answer",
-        cut(answer.reply.headline[0], LONGEST_TITLE),
-        InputTextMessageContent(as_html(answer.reply), parse_mode="HTML"),
-    )
-    await context.bot.answer_guest_query(message.guest_query_id, result)
-
-
-def _mentioned(message: Message, username: str) -> str:
-    """The text without the mention; empty where the bot is not mentioned."""
-    mention = f"@{username}".lower()
-    named = message.parse_entities([MessageEntityType.MENTION]).values()
-    if not message.text or not any(text.lower() == mention for text in named):
-        return ""
-    return re.sub(re.escape(mention), " ", message.text, flags=re.IGNORECASE).strip()
+    answer = await asyncio.to_thread(desk_of(context).asker.ask, question)
+    await context.bot.answer_guest_query(message.guest_query_id, _article(answer))

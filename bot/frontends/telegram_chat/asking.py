@@ -6,7 +6,7 @@ import re
 import time
 from dataclasses import dataclass, field
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
@@ -62,14 +62,21 @@ def question_in(message: Message, username: str, bot_id: int) -> str | None:
         return None
     if message.chat.type == ChatType.PRIVATE:
         return message.text
-    mention = f"@{username}".lower()
-    entities = message.parse_entities([MessageEntityType.MENTION])
-    if any(text.lower() == mention for text in entities.values()):
-        return re.sub(re.escape(mention), " ", message.text, flags=re.IGNORECASE).strip()
+    if (asked := beside_mention(message, username)) is not None:
+        return asked
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
         return message.text
     return None
+
+
+def beside_mention(message: Message, username: str) -> str | None:
+    """The text without the mention of the bot; None where it is not mentioned."""
+    mention = f"@{username}".lower()
+    named = message.parse_entities([MessageEntityType.MENTION]).values()
+    if not any(text.lower() == mention for text in named):
+        return None
+    return re.sub(re.escape(mention), " ", message.text or "", flags=re.IGNORECASE).strip()
 
 
 async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -89,7 +96,7 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     if question:
         await answer_message(message, question, desk_of(context))
     else:
-        await message.reply_html(USAGE, do_quote=_quotes(message))
+        await message.reply_html(USAGE, do_quote=quotes(message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +119,14 @@ async def answer_message(message: Message, text: str, desk: Desk) -> None:
     admitted = desk.quota.admit(message.from_user.id, chat if chat < 0 else None)
     if admitted != "yes":
         if admitted == "tell":
-            await message.reply_text(TOO_OFTEN, do_quote=_quotes(message), disable_notification=True)
+            await message.reply_text(TOO_OFTEN, do_quote=quotes(message), disable_notification=True)
         return
     replied = message.reply_to_message
     before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)
     shown = await asyncio.to_thread(answer_question, desk, key, text, chat, before)
-    quotes = _quotes(message)
     text = f"{shown.html}\n{BELATED}" if late else shown.html
-    sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=quotes, disable_notification=quotes)
+    hangs = quotes(message)
+    sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
     await asyncio.to_thread(desk.chats.keep_talk, answer_key(sent), shown.talk)
     await asyncio.to_thread(desk.chats.keep_answer, question_key(message), sent.message_id, before)
 
@@ -169,7 +176,7 @@ def question_key(message: Message) -> str:
     return f"{message.chat.id} asked {message.message_id}"
 
 
-def _quotes(message: Message) -> bool:
+def quotes(message: Message) -> bool:
     """In groups a reply hangs on the question; in private it is clear what it answers."""
     return message.chat.type != ChatType.PRIVATE
 
@@ -193,6 +200,14 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     return Shown(as_html(answer.reply, short=wishes.short, traditional=wishes.traditional), markup, after)
 
 
+async def acknowledge(press: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    """Stop a button's spinner; too late is no harm."""
+    try:
+        await press.answer(text, show_alert=alert)
+    except BadRequest as error:
+        log.info("press not acknowledged: %s", error)
+
+
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log the trace, tell the asker one sentence."""
     if isinstance(context.error, Forbidden):
@@ -203,6 +218,6 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if message is None or isinstance(context.error, TelegramError):
         return
     try:
-        await message.reply_text(SORRY, do_quote=_quotes(message))
+        await message.reply_text(SORRY, do_quote=quotes(message))
     except TelegramError as error:
         log.warning("could not say sorry: %s", error)

@@ -7,17 +7,14 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of, key_of
-from bot.frontends.telegram_chat.keyboard import ASK
+from bot.frontends.telegram_chat.keyboard import ASK, buttons
 
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 
 
-def hello(name: str, year: int) -> str:
+def hello(example: str) -> str:
     """The first message."""
-    return (
-        "<b>问数</b>：查政府信息公开工作年度报告里的数，每个数都带出处。\n"
-        f"直接打字就行，例如：{name}{year}年收到多少件申请"
-    )
+    return f"<b>问数</b>：查政府信息公开工作年度报告里的数，每个数都带出处。\n直接打字就行，例如：{example}"
 
 
 def help_text(*, private: bool, username: str, hears_all: bool, examples: list[str]) -> str:
@@ -58,12 +55,10 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if not examples:
         await message.reply_html("<b>问数</b>：还没有载入任何报告，请管理员先用 wenshu load 载入。")
         return
-    newest = max(desk.asker.catalogue().entries, key=lambda entry: entry.year)
-    ask = f"{newest.name}{newest.year}年收到多少件申请"
-    (button_id,) = desk.chats.keep_buttons(key_of(message, user.id), [(ASK, ask)])
-    add = f"https://t.me/{context.bot.username}?startgroup=hello"
-    rows = [[InlineKeyboardButton(ask, callback_data=button_id)], [InlineKeyboardButton("加到群里", url=add)]]
-    await message.reply_html(hello(newest.name, newest.year), reply_markup=InlineKeyboardMarkup(rows))
+    ask = examples[0]
+    add = InlineKeyboardButton("加到群里", url=f"https://t.me/{context.bot.username}?startgroup=hello")
+    rows = [buttons(desk.chats, key_of(message, user.id), [(ask, ASK, ask)]), [add]]
+    await message.reply_html(hello(ask), reply_markup=InlineKeyboardMarkup(rows))
 
 
 async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

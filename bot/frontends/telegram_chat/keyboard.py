@@ -13,23 +13,22 @@ ASK, CHART, SHEET = "ask", "chart", "sheet"  # what a button does
 LONGEST_SHARE = 200  # characters; an inline query holds 256
 
 
+def buttons(chats: Chats, key: str, wanted: list[tuple[str, str, str]]) -> list[InlineKeyboardButton]:
+    """Buttons of a talk: (what stands on it, what it does, with what), each kept under an opaque id."""
+    ids = chats.keep_buttons(key, [(act, ask) for _, act, ask in wanted]) if wanted else []
+    return [InlineKeyboardButton(label, callback_data=i) for (label, _, _), i in zip(wanted, ids, strict=True)]
+
+
 def keyboard(answer: Answer, key: str, chats: Chats, known: Knowledge, *, inline: bool) -> InlineKeyboardMarkup | None:
     """The rows of buttons; `key` is the talk they belong to, `inline` whether answers can be shared by inline mode."""
     if answer.reply.choices:
-        ids = chats.keep_buttons(key, [(ASK, choice.ask) for choice in answer.reply.choices])
-        labels = button_labels(answer.reply)
-        return InlineKeyboardMarkup(
-            [[InlineKeyboardButton(text, callback_data=i)] for text, i in zip(labels, ids, strict=True)]
-        )
-    rows = [_offers(answer, key, chats, known), _whole(answer, key, chats, inline=inline)]
+        asks = (choice.ask for choice in answer.reply.choices)
+        choices = [(label, ASK, ask) for label, ask in zip(button_labels(answer.reply), asks, strict=True)]
+        return InlineKeyboardMarkup([[button] for button in buttons(chats, key, choices)])
+    offers = [(offer.label, ASK, offer.ask) for offer in offers_of(answer, known)]
+    rows = [buttons(chats, key, offers), _whole(answer, key, chats, inline=inline)]
     kept = [row for row in rows if row]
     return InlineKeyboardMarkup(kept) if kept else None
-
-
-def _offers(answer: Answer, key: str, chats: Chats, known: Knowledge) -> list[InlineKeyboardButton]:
-    offers = offers_of(answer, known)
-    ids = chats.keep_buttons(key, [(ASK, offer.ask) for offer in offers]) if offers else []
-    return [InlineKeyboardButton(offer.label, callback_data=i) for offer, i in zip(offers, ids, strict=True)]
 
 
 def _whole(answer: Answer, key: str, chats: Chats, *, inline: bool) -> list[InlineKeyboardButton]:
@@ -37,9 +36,8 @@ def _whole(answer: Answer, key: str, chats: Chats, *, inline: bool) -> list[Inli
     if answer.status != "answered" or not answer.figures or answer.fields is None:
         return []
     fields = dump(Talk(answer.fields))
-    acts = ([("画图", CHART)] if chart_of(answer) is not None else []) + [("导出", SHEET)]
-    ids = chats.keep_buttons(key, [(act, fields) for _, act in acts])
-    row = [InlineKeyboardButton(label, callback_data=i) for (label, _), i in zip(acts, ids, strict=True)]
+    acts = ([("画图", CHART, fields)] if chart_of(answer) is not None else []) + [("导出", SHEET, fields)]
+    row = buttons(chats, key, acts)
     shown = [figure for figure in answer.figures if figure.headline and figure.value is not None]
     if len(shown) == 1:
         row.append(InlineKeyboardButton("复制数字", copy_text=CopyTextButton(f"{shown[0].value:f}")))

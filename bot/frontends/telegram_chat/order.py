@@ -47,11 +47,14 @@ class PerAsker(BaseUpdateProcessor):
 
 
 def key_of(update: object) -> str:
-    """Who has to wait for whom: a press for nobody, a message for the asker's earlier ones in the same chat."""
+    """Who has to wait for whom: a press and an inline query for nobody (the newest query is the one that counts), a message for the
+    asker's earlier ones in the same chat."""
     if not isinstance(update, Update):
         return "other"
     if update.callback_query:
         return f"press {update.callback_query.id}"
+    if update.inline_query:
+        return f"inline {update.inline_query.id}"
     chat = update.effective_chat.id if update.effective_chat else 0
     user = update.effective_user.id if update.effective_user else 0
     return f"{chat} {user}"

@@ -3,13 +3,13 @@
 import asyncio
 from html import escape
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatType
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats import Button
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of, quotes
+from bot.frontends.telegram_chat.keyboard import buttons
 
 PAGE = "page"  # what a button that turns a page does
 ON_A_PAGE = 10
@@ -59,7 +59,7 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def _say(update: Update, text: str) -> None:
     message = update.effective_message
     if message is not None:
-        await message.reply_html(text, do_quote=message.chat.type != ChatType.PRIVATE)
+        await message.reply_html(text, do_quote=quotes(message))
 
 
 async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -70,7 +70,7 @@ async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     desk, place = desk_of(context), after_command(message.text or "")
     key = key_of(message, message.from_user.id)
     text, markup = await asyncio.to_thread(_page, desk, key, place, 0)
-    await message.reply_html(text, reply_markup=markup, do_quote=message.chat.type != ChatType.PRIVATE)
+    await message.reply_html(text, reply_markup=markup, do_quote=quotes(message))
 
 
 async def turn_page(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -83,7 +83,7 @@ async def turn_page(press: CallbackQuery, button: Button, desk: Desk) -> None:
 
 def _page(desk: Desk, key: str, place: str, number: int) -> tuple[str, InlineKeyboardMarkup | None]:
     catalogue = desk.asker.catalogue()
-    named = [b for b in catalogue.by_agency if place in desk.asker.full_name(b) or place in catalogue.name(b)]
+    named = desk.asker.bodies_like(place)
     if not named:
         return f"没有收录“{escape(place, quote=False)}”的报告。" if place else "还没有载入任何报告。", None
     pages = -(-len(named) // ON_A_PAGE)
@@ -92,8 +92,7 @@ def _page(desk: Desk, key: str, place: str, number: int) -> tuple[str, InlineKey
     for body in named[number * ON_A_PAGE : (number + 1) * ON_A_PAGE]:
         years = "、".join(map(str, catalogue.years(body)))
         lines.append(f"· {escape(desk.asker.full_name(body), quote=False)}：{years}")
-    turns = [("‹ 上一页", number - 1)] if number else []
-    turns += [("下一页 ›", number + 1)] if number + 1 < pages else []
-    ids = desk.chats.keep_buttons(key, [(PAGE, f"{to} {place}") for _, to in turns])
-    row = [InlineKeyboardButton(label, callback_data=i) for (label, _), i in zip(turns, ids, strict=True)]
+    turns = [("‹ 上一页", PAGE, f"{number - 1} {place}")] if number else []
+    turns += [("下一页 ›", PAGE, f"{number + 1} {place}")] if number + 1 < pages else []
+    row = buttons(desk.chats, key, turns)
     return "\n".join(lines), InlineKeyboardMarkup([row]) if row else None

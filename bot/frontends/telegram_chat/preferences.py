@@ -2,18 +2,21 @@
 
 import asyncio
 from dataclasses import replace
+from html import escape
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatType
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats import Button
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
+from bot.frontends.telegram_chat.asking import Desk, acknowledge, after_command, desk_of, quotes
+from bot.frontends.telegram_chat.keyboard import buttons
+from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.wishes import Wishes, as_text, wishes_of
 
 SET = "set"  # what a button of the settings does
 CHOICES = ("简短", "完整", "简体", "繁体", "不设单位")
+LONGEST_ALERT = 180  # Telegram's own limit is 200
 ONLY_ADMINS = "群里的设置只有群管理员能改。"
 NO_BODY = "没有收录“{}”的报告；/reports 列出收录了哪些。"
 HOW = "改：/settings 单位 北仑区、/settings 简短、/settings 繁体，或点下面的按钮。"
@@ -24,12 +27,12 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    desk, wish, quotes = desk_of(context), after_command(message.text or ""), message.chat.type != ChatType.PRIVATE
+    desk, wish, hangs = desk_of(context), after_command(message.text or ""), quotes(message)
     if wish and not await may_set(message, message.from_user.id, context.bot):
-        await message.reply_html(ONLY_ADMINS, do_quote=quotes)
+        await message.reply_html(ONLY_ADMINS, do_quote=hangs)
         return
     text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user.id) if wish else ""
-    await message.reply_html(_page(desk, message.chat.id, text), reply_markup=_buttons(desk, message), do_quote=quotes)
+    await message.reply_html(_page(desk, message.chat.id, text), reply_markup=_buttons(desk, message), do_quote=hangs)
 
 
 async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -38,10 +41,10 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
     if not isinstance(message, Message):
         return
     if not await may_set(message, press.from_user.id, press.get_bot()):
-        await press.answer(ONLY_ADMINS, show_alert=True)
+        await acknowledge(press, ONLY_ADMINS, alert=True)
         return
     text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user.id)
-    await press.answer(text[:180])
+    await acknowledge(press, cut(text, LONGEST_ALERT))
     page = _page(desk, message.chat.id, text)
     if page != message.text_html:
         await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
@@ -76,10 +79,9 @@ def _page(desk: Desk, chat: int, said: str) -> str:
         "<b>设置</b>", f"没说单位时：{home}", f"回答：{'简短' if wishes.short else '完整'}",
         f"字体：{'繁体' if wishes.traditional else '简体'}", HOW,
     ]  # fmt: skip
-    return "\n".join(([said] if said else []) + lines)
+    return "\n".join(([escape(said, quote=False)] if said else []) + lines)
 
 
 def _buttons(desk: Desk, message: Message) -> InlineKeyboardMarkup:
-    ids = desk.chats.keep_buttons(f"{message.chat.id}", [(SET, choice) for choice in CHOICES])
-    row = [InlineKeyboardButton(label, callback_data=i) for label, i in zip(CHOICES, ids, strict=True)]
+    row = buttons(desk.chats, f"{message.chat.id}", [(choice, SET, choice) for choice in CHOICES])
     return InlineKeyboardMarkup([row[:2], row[2:4], row[4:]])

@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 from bot.answer_file import file_name, rows_of
 from bot.chart import Chart, chart_of
 from bot.chats import Button
-from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
+from bot.frontends.telegram_chat.asking import Desk, acknowledge, answer_key, answer_question, desk_of
 from bot.frontends.telegram_chat.keyboard import CHART, SHEET
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
@@ -38,7 +38,7 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if button is not None and button.act == SET:
         await press_setting(press, button, desk)
         return
-    await _acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE)
+    await acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE, alert=not allowed)
     if button is None or not allowed:
         return
     if button.act in (CHART, SHEET):
@@ -108,11 +108,3 @@ def _is_asker(press: CallbackQuery, key: str) -> bool:
     """A private talk has one person; a group's talk ends in the asker's id."""
     parts = key.split(" ")
     return len(parts) == 1 or parts[-1] == str(press.from_user.id)
-
-
-async def _acknowledge(press: CallbackQuery, alert: str | None) -> None:
-    """Stop the button's spinner; too late is no harm."""
-    try:
-        await press.answer(alert, show_alert=alert is not None)
-    except BadRequest as error:
-        log.info("press not acknowledged: %s", error)

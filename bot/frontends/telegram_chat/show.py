@@ -1,6 +1,7 @@
 """Reply -> Telegram HTML and rows of buttons.  Only tags that are closed in the same line; never longer than a message."""
 
 from dataclasses import replace
+from functools import cache
 from html import escape
 
 import opencc
@@ -10,7 +11,6 @@ from bot.reply import Reply
 LONGEST = 4000  # UTF-16 units; Telegram's own limit is 4096 however it counts
 LONGEST_LABEL = 60
 LONGEST_CAPTION = 1000
-_TRADITIONAL = opencc.OpenCC("s2t")
 
 
 def as_html(reply: Reply, *, short: bool = False, traditional: bool = False) -> str:
@@ -20,7 +20,13 @@ def as_html(reply: Reply, *, short: bool = False, traditional: bool = False) -> 
     if short:
         reply = replace(reply, calculation=(), quotes=(), sources=(), notes=())
     text = _full(reply)
-    return str(_TRADITIONAL.convert(text)) if traditional else text
+    return str(_traditional().convert(text)) if traditional else text
+
+
+@cache
+def _traditional() -> opencc.OpenCC:
+    """Made when a chat first wishes for it."""
+    return opencc.OpenCC("s2t")
 
 
 def _full(reply: Reply) -> str:
