@@ -115,7 +115,12 @@ FLOW = tuple(
     bot.pictures
     bot.answer_file
     bot.spreadsheets
+    bot.seal
+    bot.private_database
+    bot.inbox
     bot.chats
+    bot.journal
+    bot.watches
     bot.as_json
     bot.outcome_text
     bot.frontends.terminal
@@ -152,7 +157,8 @@ FLOW = tuple(
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
     "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.backup", "store.files",
-    "store.box", "store.load", "bot.vocabulary", "bot.start", "bot.chats", "bot.pictures", "bot.spreadsheets",
+    "store.box", "store.load", "bot.vocabulary", "bot.start",
+    "bot.private_database", "bot.inbox", "bot.chats", "bot.journal", "bot.watches", "bot.pictures", "bot.spreadsheets",
     "bot.frontends.terminal", "bot.options",
     *(n for n in FLOW if n.endswith(("commands", "_command")) or ".telegram_chat." in n),
 }  # fmt: skip
@@ -164,4 +170,7 @@ PURE_USES = {
     "store.title": {"pathlib"},  # PurePath takes a name apart
     "store.readers.from_pdf": {"logging"},  # the library tells of losses in its log only
 }
-SQL = {"store.database", "store.fetching", "store.saving", "store.backup", "bot.chats"}
+SQL = {
+    "store.database", "store.fetching", "store.saving", "store.backup",
+    "bot.private_database", "bot.inbox", "bot.chats", "bot.journal", "bot.watches",
+}  # fmt: skip

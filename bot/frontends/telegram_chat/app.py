@@ -23,7 +23,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.chats import Chats, ChatsError
+from bot.chats import Chats
 from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
 from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
 from bot.frontends.telegram_chat.greeting import on_help, on_start
@@ -36,8 +36,12 @@ from bot.frontends.telegram_chat.order import PerAsker
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
-from bot.frontends.telegram_chat.settings import Settings, operators_in
+from bot.frontends.telegram_chat.settings import Settings, operators_in, seal_of
+from bot.inbox import Inbox
+from bot.journal import Journal
+from bot.private_database import PrivateDatabase, PrivateDatabaseError
 from bot.start import Asker
+from bot.watches import Watches
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
 DEFAULTS = Defaults(
@@ -83,9 +87,9 @@ def _log_to_stderr() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def build(settings: Settings, asker: Asker, chats: Chats) -> App:
+def build(settings: Settings, desk: Desk) -> App:
     """The application with all its handlers, not yet running."""
-    queue = DurableQueue(chats)
+    queue = DurableQueue(desk.inbox)
 
     async def prepare(app: App) -> None:
         count = await queue.refill(app.bot)
@@ -102,7 +106,7 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
         .base_file_url(settings.base_file_url)
         .defaults(DEFAULTS)
         .update_queue(queue)
-        .concurrent_updates(PerAsker(chats))
+        .concurrent_updates(PerAsker(desk.inbox))
         .rate_limiter(PerChatLimiter())
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
         .get_updates_request(_PollRequest(settings))
@@ -110,9 +114,17 @@ def build(settings: Settings, asker: Asker, chats: Chats) -> App:
         .post_stop(_end_watch)
         .build()
     )
-    app.bot_data["desk"] = Desk(asker, chats, operators=operators_in(settings.operators))
+    app.bot_data["desk"] = desk
     _add_handlers(app)
     return app
+
+
+def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
+    """What handlers need, over one database of talks."""
+    seal = seal_of(settings)
+    watches = Watches(db, seal) if seal is not None else None
+    journal = Journal(db, seal, settings.keep_days)
+    return Desk(asker, Chats(db), Inbox(db), journal, watches, operators=operators_in(settings.operators))
 
 
 async def _watch(app: App, settings: Settings) -> None:
@@ -151,16 +163,18 @@ def run(settings: Settings, asker: Asker) -> int:
     """Poll until SIGINT or SIGTERM; the exit code."""
     _log_to_stderr()
     try:
-        chats = Chats(settings.chats)
-    except ChatsError as error:
+        db = PrivateDatabase(settings.chats)
+    except PrivateDatabaseError as error:
         log.error("%s", error)  # noqa: TRY400  # the sentence says it all
         return 2
-    app = build(settings, asker, chats)
+    desk = desk_over(db, settings, asker)
+    app = build(settings, desk)
     try:
         app.run_polling(timeout=30, bootstrap_retries=-1, allowed_updates=WANTED, drop_pending_updates=False)
     except InvalidToken:
         print("Telegram 不认这个令牌；请到 BotFather 核对后改 TELEGRAM_BOT_TOKEN。", file=sys.stderr)
         return 2
     finally:
-        chats.close()
+        desk.inbox.close()
+        db.close()
     return STALLED if app.bot_data.get("stalled") else 0

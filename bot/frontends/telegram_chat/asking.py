@@ -12,12 +12,15 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chats import Chats
-from bot.frontends.telegram_chat.keyboard import keyboard
+from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.show import as_html
 from bot.frontends.telegram_chat.wishes import wishes_of
+from bot.inbox import Inbox
+from bot.journal import Journal
 from bot.start import Asker
 from bot.talk import Talk, dump, parse
+from bot.watches import Watches
 
 EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
@@ -34,6 +37,9 @@ class Desk:
 
     asker: Asker
     chats: Chats
+    inbox: Inbox
+    journal: Journal
+    watches: Watches | None = None  # None where there is no key to seal chats with
     inline: bool = False  # whether inline mode is switched on at Telegram
     quota: Quota = field(default_factory=Quota)
     operators: frozenset[int] = frozenset()  # who run the bot: their numbers at Telegram
@@ -195,8 +201,11 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     answer = desk.asker.ask(talk.question(text), talk.earlier, home=wishes.home)
     after = dump(talk.after(answer))
     desk.chats.keep_talk(key, after)
-    log.info("answered: %s in %.1f ms", answer.status, (time.perf_counter() - start) * 1000)
-    markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), inline=desk.inline)
+    milliseconds = (time.perf_counter() - start) * 1000
+    log.info("answered: %s in %.1f ms", answer.status, milliseconds)
+    desk.journal.note(text, answer.status, milliseconds)
+    may = May(desk.inline, desk.journal.keeps_texts)
+    markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)
     return Shown(as_html(answer.reply, short=wishes.short, traditional=wishes.traditional), markup, after)
 
 

@@ -6,27 +6,27 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.chats import Chats
+from bot.inbox import Inbox
 
 
 class DurableQueue(asyncio.Queue[object]):
     """PTB awaits `put` before it confirms; a repeated delivery is dropped here."""
 
-    def __init__(self, chats: Chats) -> None:
+    def __init__(self, inbox: Inbox) -> None:
         super().__init__()
-        self._chats = chats
+        self._inbox = inbox
 
     async def put(self, item: Any) -> None:
         """Store, then queue."""
         if isinstance(item, Update) and not await asyncio.to_thread(
-            self._chats.receive, item.update_id, item.to_json()
+            self._inbox.receive, item.update_id, item.to_json()
         ):
             return
         await super().put(item)
 
     async def refill(self, bot: Bot) -> int:
         """Queue again what was received before a stop and not handled; says how many."""
-        waiting = await asyncio.to_thread(self._chats.unfinished)
+        waiting = await asyncio.to_thread(self._inbox.take_over)
         for raw in waiting:
             self.put_nowait(Update.de_json(json.loads(raw), bot))
         return len(waiting)

@@ -100,7 +100,7 @@ async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     entries = desk.asker.catalogue().entries
     years = sorted({entry.year for entry in entries})
     span = f"{years[0]}—{years[-1]}" if years else "无"
-    waiting = await asyncio.to_thread(desk.chats.waiting)
+    waiting = await asyncio.to_thread(desk.inbox.waiting)
     lines = (
         f"wenshu {version('wenshu')}", f"{len(entries)} 份报告，{len({e.agency for e in entries})} 个单位，年度 {span}",
         f"没处理完的消息 {waiting} 条", f"已运行 {(time.monotonic() - desk.since) / 3600:.1f} 小时",

@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.chats import Chats
+from bot.inbox import Inbox
 
 BEYOND = 100_000
 
@@ -18,9 +18,9 @@ BEYOND = 100_000
 class PerAsker(BaseUpdateProcessor):
     """Runs updates in order per asker; marks each as handled in the inbox."""
 
-    def __init__(self, chats: Chats, places: int = 16) -> None:
+    def __init__(self, inbox: Inbox, places: int = 16) -> None:
         super().__init__(BEYOND)
-        self._chats = chats
+        self._inbox = inbox
         self._places = asyncio.Semaphore(places)
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
@@ -37,7 +37,7 @@ class PerAsker(BaseUpdateProcessor):
             if waiting > 1:
                 self._locks[key] = lock, waiting - 1
         if isinstance(update, Update):
-            await asyncio.to_thread(self._chats.finish, update.update_id)
+            await asyncio.to_thread(self._inbox.finish, update.update_id)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""

@@ -12,7 +12,7 @@ from bot.answer_file import file_name, rows_of
 from bot.chart import Chart, chart_of
 from bot.chats import Button
 from bot.frontends.telegram_chat.asking import Desk, acknowledge, answer_key, answer_question, desk_of
-from bot.frontends.telegram_chat.keyboard import CHART, SHEET
+from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
@@ -24,6 +24,8 @@ from bot.talk import parse
 FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
 GONE = "这个按钮已经过期，请再问一遍。"
 NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
+COMPLAINED = "记下了，会有人对照原文核查。谢谢！"
+COMPLAINED_BEFORE = "这条已经记下了。"
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +36,9 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk = desk_of(context)
     button = await asyncio.to_thread(desk.chats.button, press.data or "")
+    if button is not None and button.act == COMPLAIN:
+        await _complain(press, button, desk)
+        return
     allowed = button is not None and _is_asker(press, button.key)
     if button is not None and button.act == SET:
         await press_setting(press, button, desk)
@@ -102,6 +107,16 @@ async def _send_files(message: Message, answer: Answer) -> None:
         InputFile(io.BytesIO(as_xlsx({"数": rows})), f"{name}.xlsx"), caption=caption, do_quote=True
     )
     await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), f"{name}.csv"), do_quote=True)
+
+
+async def _complain(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """Anybody may call an answer wrong; what it said is kept with the question."""
+    message = press.message
+    if not isinstance(message, Message):
+        return
+    shown = message.text or message.caption or ""
+    new = await asyncio.to_thread(desk.journal.complain, answer_key(message), button.ask, shown)
+    await acknowledge(press, COMPLAINED if new else COMPLAINED_BEFORE, alert=True)
 
 
 def _is_asker(press: CallbackQuery, key: str) -> bool:

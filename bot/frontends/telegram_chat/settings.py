@@ -7,6 +7,8 @@ import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.seal import Seal, SealError
+
 TOKEN = re.compile(r"\d+:[\w-]+")
 OFFICIAL = "https://api.telegram.org"
 
@@ -24,6 +26,10 @@ class Settings(BaseSettings):
     api: str = Field(OFFICIAL, validation_alias=AliasChoices("WENSHU_TELEGRAM_API"))
     operators: str = Field("", validation_alias=AliasChoices("WENSHU_OPERATORS"))
     stale: float = Field(120, gt=0, validation_alias=AliasChoices("WENSHU_STALE"))  # seconds without a successful poll
+    key: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("WENSHU_KEY"))  # seals what is kept of persons
+    keep_days: int = Field(
+        30, gt=0, validation_alias=AliasChoices("WENSHU_KEEP_DAYS")
+    )  # what the operator looks at later
     chats: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("wenshu")) / "chats.sqlite",
         validation_alias=AliasChoices("WENSHU_CHATS"),
@@ -62,4 +68,14 @@ def read_settings() -> Settings:
     if not TOKEN.fullmatch(token):
         raise SettingsError("令牌的样子不对：应是“数字:字母数字”，请从 BotFather 那里重新复制到 TELEGRAM_BOT_TOKEN。")
     operators_in(settings.operators)
+    seal_of(settings)
     return settings
+
+
+def seal_of(settings: Settings) -> Seal | None:
+    """The seal, where a key is set; raises SettingsError where it is none."""
+    key = settings.key.get_secret_value()
+    try:
+        return Seal(key) if key else None
+    except SealError as error:
+        raise SettingsError(str(error)) from error

@@ -1,0 +1,76 @@
+"""The database of talks and people, apart from the public one of reports; one connection, safe to call from several threads."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+APPLICATION = 0x77656E63  # "wenc"
+
+
+class PrivateDatabaseError(Exception):
+    """The database cannot be used; the sentence says why."""
+
+
+class PrivateDatabase:
+    """A file that only its owner may read."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            if connection.execute("PRAGMA application_id").fetchone()[0] not in (0, APPLICATION):
+                raise PrivateDatabaseError(f"{path} 不是问数的会话库；请用 WENSHU_CHATS 另指一个文件。")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        except (sqlite3.Error, OSError) as error:
+            raise PrivateDatabaseError(f"打不开会话库 {path}：{error}。") from error
+        path.chmod(0o600)
+        self.path = path
+        self._db = sqlite_utils.Database(connection)
+        self._lock = threading.RLock()
+
+    def create(self, table: str, columns: dict[str, type], key: str) -> None:
+        """Make a table, or add the columns it lacks; what has a time (`at`) is found by it, since old rows are thrown out."""
+        with self.at_once():
+            made = self._db.table(table).create(columns, pk=key, if_not_exists=True)
+            for name, kind in columns.items():
+                if name not in made.columns_dict:
+                    made.add_column(name, kind, not_null_default="" if kind is str else 0)
+            if "at" in columns:
+                made.create_index(["at"], if_not_exists=True)
+
+    def run(self, sql: str, values: Iterable[Any] = ()) -> int:
+        """Change rows; how many were."""
+        with self._lock:
+            return self._db.conn.execute(sql, tuple(values)).rowcount
+
+    def run_each(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """The same change for many."""
+        with self._lock:
+            self._db.conn.executemany(sql, rows)
+
+    def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a question."""
+        with self._lock:
+            return self._db.conn.execute(sql, tuple(values)).fetchall()
+
+    def row(self, sql: str, values: Iterable[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row, if there is one."""
+        return next(iter(self.rows(sql, values)), None)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is done inside is kept as a whole or not at all."""
+        with self._lock, self._db.atomic():
+            yield
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            self._db.close()

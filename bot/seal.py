@@ -1,0 +1,43 @@
+"""What is kept of persons is sealed with a key that does not lie with the database."""
+
+import hashlib
+import hmac
+
+from cryptography.fernet import Fernet, InvalidToken
+
+NO_KEY = "这个功能要保存与人有关的内容，架设者还没有设密钥（WENSHU_KEY），所以没有开。"
+
+
+class SealError(ValueError):
+    """The key is no key; the sentence says how to make one."""
+
+
+class Seal:
+    """Seals and opens texts; marks a text so that the same one is known again without being readable."""
+
+    def __init__(self, key: str) -> None:
+        try:
+            self._fernet = Fernet(key.encode())
+        except ValueError as error:
+            raise SealError("WENSHU_KEY 不是密钥；请用 wenshu bot --new-key 造一个。") from error
+        self._key = key.encode()
+
+    def close(self, text: str) -> str:
+        """The text, unreadable without the key."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def open(self, sealed: str) -> str | None:
+        """The text again; None where it was sealed with another key."""
+        try:
+            return self._fernet.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            return None
+
+    def mark(self, text: str) -> str:
+        """The same for the same text."""
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def new_key() -> str:
+    """A key nobody has."""
+    return Fernet.generate_key().decode()
