@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+from bot.clauses import question_inside
 from bot.knowledge import Answer, Knowledge
 from bot.reading import Fields
 from bot.reply import Reply, joined
 from bot.single import answer_one
 
 LONGEST = 500  # characters of a message
+SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
 MOST = 5  # questions of a message
 ENDS = re.compile(r"[?？;；\n。!！]+")
 CLAUSES = re.compile(
@@ -34,6 +36,14 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
         message = corrected["right"]
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
+    found = _answer(message, known, today, earlier)
+    if found.status != "not_understood" or len(message) < SHORTEST_FRAMED:
+        return found
+    return question_inside(message, found, known, today) or found
+
+
+def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
+    """By sentences, as a whole, by clauses."""
     sentences = _with_years([part for part in ENDS.split(message) if part.strip()])
     message = message if len(sentences) != 1 else sentences[0]
     if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.bodies import Named, named_bodies
 from bot.choices import only_whole_years
@@ -20,12 +20,13 @@ from bot.meanings import (
 )
 from bot.operation import Operations
 from bot.reading import EndsHere, Fields, NotUnderstood
+from bot.target import mentions
 from bot.words import Word, Words
 
 ENDS = {"more": "most", "less": "least"}
-AGAINST = re.compile(r"(?:比|较)[^,，。;；?？\s]+$")
+AGAINST = re.compile(r"(?<!相)(?:比|较)[^,，。;；?？\s]+$")
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
-ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十\d]+")
+ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
@@ -100,13 +101,13 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
             return NotUnderstood((), tuple(w.text for w in words.words), f"{operation.name}（“{word.text}”）")
     for word, within in asked.get(WithinYear, ()):
         if not within.end:
-            return only_whole_years(word.text)
+            return only_whole_years(word.text, words.text)
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
     if no := _negated_limit(words, asked.get(LimitWord, ())):
         return NotUnderstood((no,), tuple(w.text for w in words.words))
-    orders = _orders(words, asked)
+    orders = _orders(words, asked, named)
     if not isinstance(orders, tuple):
         return orders
     return Asked(
@@ -122,17 +123,28 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
 
 
 def _orders(
-    words: Words, asked: dict[type, list]  # type: ignore[type-arg]
+    words: Words, asked: dict[type, list], named: list[Named]  # type: ignore[type-arg]
 ) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
     """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped."""
     found = tuple(asked.get(OrderWord, ()))
     operations = asked.get(OperationWord, ())
     extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
-    return _with_extremes(words, asked, found, extremes) if extremes else found
+    if extremes and not found and not asked.get(GroupWord) and _of_two(words, asked, named):
+        return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
+    return _with_extremes(words, asked, found, extremes, named) if extremes else found
+
+
+def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool:  # type: ignore[type-arg]
+    """Whether two bodies, years or figures are held against each other."""
+    if not any(meaning.id == "versus" for _, meaning in asked.get(OperationWord, ())):
+        return False
+    sides = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
+    return len(named) == 2 or len(asked.get(YearWord, ())) > 1 or (len(sides) > 1 and len(named) < 2)
 
 
 def _with_extremes(
-    words: Words, asked: dict[type, list], found: tuple[tuple[Word, OrderWord], ...], extremes: list[tuple[Word, OrderWord]]  # type: ignore[type-arg]
+    words: Words, asked: dict[type, list], found: tuple[tuple[Word, OrderWord], ...], extremes: list[tuple[Word, OrderWord]],  # type: ignore[type-arg]
+    named: list[Named],
 ) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
     """多 and 少 as orders, where they can be nothing else."""
     operations, groups = asked.get(OperationWord, ()), asked.get(GroupWord, ())
@@ -145,7 +157,7 @@ def _with_extremes(
     if more or against or words.text.startswith(("于", "过", "出"), word.end):  # 申请多复议少的区, 低于宁波市的区
         return NotUnderstood((word.text,), tuple(w.text for w in words.words))
     if not found and (groups or any(m.id == "which_year" for _, m in operations)):
-        several = any(group.text.startswith(("哪些", "哪几")) for group, _ in groups)
+        several = len(named) > 1 or any(group.text.startswith(("哪些", "哪几")) for group, _ in groups)
         return ((word, OrderWord(order.end, 1, 0)),) if several else ((word, order),)
     if changes or any(m.id == "versus" for _, m in operations):
         return found
@@ -155,9 +167,23 @@ def _with_extremes(
 def _groups(
     words: Words, found: Iterable[tuple[Word, GroupWord]], named: list[Named]
 ) -> tuple[tuple[Word, GroupWord], ...]:
-    """Without 两个区 right after the bodies themselves: 北仑和鄞州两个区."""
-    after = named[-1].end if len(named) > 1 else len(words.text)
-    return tuple((word, m) for word, m in found if not ONLY_TOLD.fullmatch(words.text[after : word.start]))
+    """Without 两个区 right after the bodies themselves: 北仑和鄞州两个区; 几个区 beside 多少 asks of each, not for their number."""
+    after = named[-1].end if len(named) > 1 else len(words.text) + 1
+    kept = (pair for pair in found if not _only_told(words.text, after, pair[0]))
+    return tuple((w, replace(m, asks="each") if _each_of_some(words, w, m) else m) for w, m in kept)
+
+
+def _only_told(text: str, after: int, word: Word) -> bool:
+    """Whether 两个区, 这五个地方 stands right after the bodies that were named."""
+    return word.start >= after and ONLY_TOLD.fullmatch(text, after, word.end) is not None
+
+
+def _each_of_some(words: Words, word: Word, group: GroupWord) -> bool:
+    """宁波几个区的复议多少."""
+    if group.asks != "count" or not word.text.startswith("几个"):
+        return False
+    operations = ((w, m) for w in words.words for m in w.meanings if isinstance(m, OperationWord))
+    return any(w.start >= word.end and m.id in ("how_many", "each", "total_of") for w, m in operations)
 
 
 def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named]) -> Operations:

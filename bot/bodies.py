@@ -31,12 +31,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """What the named bodies are.  `unclear`: several fit; `absent`: none is loaded; both with candidates."""
+    """What the named bodies are.  `unclear`: several fit; `absent`: those that are not loaded; both with candidates.
+
+    `present`: those that are loaded beside absent ones; `found` holds all or none."""
 
     found: tuple[str, ...] = ()
     unclear: str = ""
     absent: str = ""
     candidates: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     span: tuple[int, int] = (0, 0)
 
 
@@ -89,18 +92,22 @@ def _add_organ(found: list[Named], new: Named) -> None:
 
 
 def resolve(named: list[Named], catalogue: Catalogue) -> Bodies:
-    """Each named body among the loaded ones; the first that is unclear or absent stops."""
+    """Each named body among the loaded ones; the first that is unclear stops."""
     found: list[str] = []
+    absent: list[Named] = []
     for body in named:
         here = _candidates(body, catalogue)
         if len(here) == 1 and (body.places or body.agency):
             found += [agency for agency in here if agency not in found]
             continue
-        span = (body.start, body.end)
         if here:
-            return Bodies(unclear=body.text, candidates=tuple(here[:MOST]), span=span)
-        return Bodies(absent=body.text, candidates=tuple(_near(body, catalogue)[:MOST]), span=span)
-    return Bodies(tuple(found))
+            return Bodies(unclear=body.text, candidates=tuple(here[:MOST]), span=(body.start, body.end))
+        absent.append(body)
+    if not absent:
+        return Bodies(tuple(found))
+    names = "、".join(body.text for body in absent)
+    near = tuple(_near(absent[0], catalogue)[:MOST]) if len(named) == 1 else ()
+    return Bodies(absent=names, candidates=near, present=tuple(found), span=(absent[0].start, absent[0].end))
 
 
 def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:

@@ -42,7 +42,7 @@ def _at_the_end(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
         return None
     figures = [figure for target in wanted for figure in target.figures]
     at_end = bool(figures) and all("end" in reader.vocabulary.form.when(figure) for figure in figures)
-    return None if at_end else only_whole_years(word.text)
+    return None if at_end else only_whole_years(word.text, reader.words.text)
 
 
 def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:

@@ -46,7 +46,8 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer
         return Unclear(f"“{read.unclear}”没说是哪里的，是这个吗？", choices)
     if read.unclear:
         return Unclear(f"“{read.unclear}”在收录的报告里不止一个单位，您问的是哪一个？", choices)
-    near = "，相近的有：" if choices else f"。现在收录了 {len(catalogue.by_agency)} 个单位。"
+    here = f"；收录了{'、'.join(map(catalogue.name, read.present))}" if read.present else ""
+    near = "，相近的有：" if choices else f"{here}。现在一共收录 {len(catalogue.by_agency)} 个单位。"
     return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices, "body")
 
 
@@ -79,9 +80,9 @@ def ask_carried(name: str, years: tuple[int, ...]) -> Unclear:
     return Unclear("这个数登记在两年的报告里，您要看哪一年的？", tuple(Choice(ask, ask) for ask in asks))
 
 
-def only_whole_years(text: str) -> NothingThere:
-    """A part of a year."""
-    return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", ())
+def only_whole_years(text: str, question: str) -> NothingThere:
+    """A part of a year: the whole year is offered."""
+    return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", question.replace(text, "")),))
 
 
 def ask_figure(prefix: str) -> Unclear:

@@ -1,8 +1,8 @@
 """A word typed wrong -> the word that was meant.  A place's name: written in pinyin, with a homophone, or with one character off; a
-word for a figure: only with a homophone.
+word for a figure: with a homophone, or with one character that looks like it (行政夏议).
 
 Only where what was typed is no word itself and one place, or one meaning, alone is that near: 宿州 is never taken for 苏州.  A
-correction that would add, drop or change 不, 未, 无, 没 or 非 is not sure: it has to be asked."""
+correction that would add, drop or change 不, 未, 无, 没 or 非, or that is known by its shape alone, is not sure: it has to be asked."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -12,6 +12,8 @@ LEAST, LONGEST = 2, 8
 LEAST_BY_SHAPE = 3  # with two characters too many names are one character apart
 ENDS = "省市区县州旗"  # a name is known by its shape only with its last character
 NEGATIONS = frozenset("不未没无非")
+KEPT = NEGATIONS | frozenset("〇零一二两三四五六七八九十百千万亿几多少")  # never taken for something else
+LEAST_OF_FIGURE = 4
 
 
 class Correction(NamedTuple):
@@ -37,13 +39,14 @@ class Corrections:
         self._sound, self._is_word = sound, is_word  # 执法 is a word of its own, no slip of 制发
         self._by_sound: dict[str, set[str]] = {}
         self._words_by_sound: dict[str, set[str]] = {}
+        self._words_but_one: dict[tuple[int, str], set[str]] = {}  # place of a character, the word without it
 
     def __call__(self, text: str, typed: str) -> Correction | None:
         """The correction of an unknown word of a text; None where it cannot be told."""
         nameable = len(typed) >= LEAST and typed not in self._places and not NEGATIONS & set(typed)
         if nameable and (name := self._place(typed)):
             return Correction(typed, name)
-        return self._word(text, typed)
+        return self._word(text, typed) or self._shape(text, typed)
 
     def _place(self, typed: str) -> str:
         if not self._by_sound:
@@ -67,6 +70,23 @@ class Corrections:
             one = all(self._words[other] == self._words[word] for other in right)
             known = stretch in right  # a word already, that the question uses in another way
             return Correction(stretch, word, _same_negations(word, stretch)) if one and not known else None
+        return None
+
+    def _shape(self, text: str, typed: str) -> Correction | None:
+        """The longest stretch around the unknown word that is a word for a figure but for one character, and never a 不 or the like."""
+        if not self._words_but_one:
+            for word in self._words:
+                for at in range(len(word) if len(word) >= LEAST_OF_FIGURE else 0):
+                    self._words_but_one.setdefault((at, word[:at] + word[at + 1 :]), set()).add(word)
+        at = text.find(typed)
+        if at < 0 or typed.isascii() or len(typed) > LONGEST:
+            return None
+        for stretch in _around(text, at, at + len(typed)):
+            places = (n for n, char in enumerate(stretch) if char not in KEPT and len(stretch) >= LEAST_OF_FIGURE)
+            found = {w for n in places for w in self._words_but_one.get((n, stretch[:n] + stretch[n + 1 :]), ())}
+            near = sorted(w for w in found if w != stretch and _same_negations(w, stretch))
+            if near and all(self._words[word] == self._words[near[0]] for word in near):
+                return Correction(stretch, near[0], sure=False)
         return None
 
     def _sounds(self, names: Iterable[str]) -> dict[str, set[str]]:

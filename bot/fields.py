@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
-from bot.bodies import named_bodies
+from bot.bodies import named_bodies, resolve
 from bot.cannot import cannot
 from bot.choices import ask_carried, ask_figure, ask_one_of
 from bot.conditions import for_verdict
@@ -92,7 +92,7 @@ def _read(reader: Reader) -> Reading:
     base = reader.targets(base_words) if base_words else Targets()
     if not isinstance(base, Targets):
         return base
-    bodies = reader.bodies()
+    bodies = reader.bodies(partly=operation in ("value", "share", "breakdown", "change"))
     if not isinstance(bodies, tuple):
         return bodies
     if not targets.targets and operation == "value" and (whole := whole_tables(reader)):
@@ -108,7 +108,13 @@ def _read(reader: Reader) -> Reading:
         return ended
     settled = _settled(operation, wanted, reader)
     years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
-    return _complete(Fields(bodies, years, wanted, settled, other, targets.notes), targets, reader)
+    return _complete(Fields(bodies, years, wanted, settled, other, (*targets.notes, *_absent(reader))), targets, reader)
+
+
+def _absent(reader: Reader) -> tuple[str, ...]:
+    """What is said of bodies that are not loaded, beside others that are."""
+    read = resolve(reader.asked.named, reader.catalogue)
+    return (f"没有收录“{read.absent}”的报告。",) if read.present else ()
 
 
 def _settled(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 from bot.counts import number
 from bot.groups import members
+from bot.meanings import GroupWord
 from bot.reading import Fields, NotUnderstood, Reading
 from bot.vocabulary import Vocabulary
 from bot.words import Words
 from store.catalogue import Catalogue
 
 SAID = re.compile(
-    r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:大|小)?"
-    r"(?P<unit>年度?|(?:个|家|口)?(?:区县市?|县市区|区|县|市|地|单位)|个|家|份|项|种|类|方面|指标|数据)?"
+    r"(?P<n>[两二三四五六七八九十仨俩]|\d{1,2})(?:大|小)?"
+    r"(?P<unit>年度?|(?:个|家|口)?(?:区县市?|县市区|区|县|市|地方?|单位|部门|街道)|个|家|份|项|种|类|方面|指标|数据)?"
 )
 NUMBERED = re.compile(r"第|\(|\.|,")  # 第五, （五）: no count
 
@@ -39,6 +40,9 @@ def in_passing(words: Words) -> tuple[Words, tuple[Said, ...]]:
             found.append(Said(text, int(value), match["unit"] or ""))
         else:
             left.append(text)
+    groups = [word.text for word in words.words if isinstance(word.meanings[0], GroupWord)]
+    numbered = ((text, match, number(match["n"])) for text in groups if (match := SAID.fullmatch(text)) is not None)
+    found += [Said(text, int(value), match["unit"] or "") for text, match, value in numbered if value is not None]
     return (replace(words, unknown=tuple(left)), tuple(found)) if found else (words, ())
 
 

@@ -93,9 +93,11 @@ class Reader:
         return full_name(agency, self.catalogue, self.vocabulary.gazetteer)
 
     # ------------------------------------------------------------------------------------------------- bodies
-    def bodies(self) -> tuple[str, ...] | EndsHere:
-        """The bodies asked about."""
+    def bodies(self, *, partly: bool = False) -> tuple[str, ...] | EndsHere:
+        """The bodies asked about; `partly`: those that are loaded, where others are not."""
         bodies = self._named_or_before()
+        if partly and not isinstance(bodies, tuple):
+            bodies = resolve(self.asked.named, self.catalogue).present or bodies
         if isinstance(bodies, tuple) and (outside := self._outside(bodies)):
             return NotUnderstood((outside,), tuple(word.text for word in self.words.words))
         return bodies

@@ -11,7 +11,7 @@ from bot.followup import without_lacking
 from bot.group_answer import answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.look_up import look_up
-from bot.meanings import LimitWord, Meaning, OperationWord, OrderWord
+from bot.meanings import LimitWord, Meaning, OperationWord, OrderWord, YearWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 from bot.target import mentions
@@ -177,5 +177,7 @@ def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tupl
         return ()
     bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
     newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
+    years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+    newest = next((entry for year in years if (entry := catalogue.entry(newest.agency, year))), newest)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
     return tuple(Choice(ask, ask) for ask in asks)

@@ -141,6 +141,8 @@ def _operation(reader: Reader) -> str:
         return "rank"
     if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
         return "rank"
+    if several and "versus" in ids and not asked.limits:
+        return "rank"  # 海曙比鄞州多吗: both, and by how much
     if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
         return "filter"
     return "rank"

@@ -28,10 +28,16 @@ from bot.years import YearSpan, find_years
 Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
 MASK = "\x00"
+MANY = 6  # pieces of a text whose characters stand apart
+LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
     r"(?<=的)(?:[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
+NUMBER_OF = re.compile(
+    r"(?<![第前后末数\d一二三四五六七八九十百千万])(?:[两二三四五六七八九十]|\d{1,2}|仨|俩)(?:个|家)?"
+    r"(?P<kind>区县市?|县市区|区|县|市|单位|部门|街道|地方)(?![民级长委属政])"
+)  # 五个区: all of them, if they are five
 COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
 NUMBERED = re.compile(
     r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
@@ -62,7 +68,13 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = folded(question)
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
-    return simplify(text)
+    return LETTERS.sub(" ", _joined(simplify(text)))
+
+
+def _joined(text: str) -> str:
+    """镇 海 2 0 2 4 年 新 收: characters with a blank after each are words all the same."""
+    pieces = text.split()
+    return "".join(pieces) if len(pieces) >= MANY and sum(len(p) == 1 for p in pieces) >= 0.7 * len(pieces) else text
 
 
 def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Simplify) -> Words:
@@ -84,7 +96,10 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     counts = find_counts(hidden)
     words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
     words += [Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]]) for m in KIND.finditer(hidden)]
-    words += _known(_masked(hidden, [(c.start, c.end) for c in counts]), vocabulary)
+    hidden = _masked(hidden, [(c.start, c.end) for c in counts])
+    numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
+    words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
+    words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
     words.sort(key=lambda word: word.start)
     words, unknown = _witnessed(text, words, vocabulary, split)
     return Words(text, tuple(words), tuple(unknown))

@@ -4,6 +4,7 @@ A number before a measure word is a count (2025件), a four-digit number elsewhe
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 FIRST, LAST = 2000, 2099
@@ -25,6 +26,13 @@ YEAR = re.compile(
     rf"(?<![\d.])(?:(?P<four>{FOUR})(?:{MARK}|{NOT_A_COUNT})|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO}){MARK})"
 )
 BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
+# 海曙23, 23 24 复议: two digits after a name, before a blank or the end; no place of an order and no limit
+AFTER_NAME = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$)")
+# 22-24, 23到24, 23、24, 24比23: two years by two digits each, no numbers of something
+PAIR = re.compile(
+    r"(?<![\d.第前后近约超过达到于满破为是在])(?P<a>1[5-9]|2[0-9])\s*(?P<between>[-–—~～至到、,和与跟比])\s*(?P<b>1[6-9]|2[0-9])"
+    r"(?![\d.%]|\s*(?:[件名位个家条期次万元年以之中份起宗成倍号月日]))"
+)
 RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*$")
 
 
@@ -51,19 +59,38 @@ def find_years(text: str) -> list[YearSpan]:
         else:
             spans.append(YearSpan(match.start(), match.end(), year, year))
     spans = _with_bare_start(text, spans)
-    alone = (YearSpan(*m.span(), 2000 + int(m[0]), 2000 + int(m[0])) for m in BARE.finditer(text) if m[0] != text)
-    return sorted((*spans, *alone), key=lambda span: span.start)
+    found = [*spans, *_pairs(text)]
+    for pattern in (BARE, AFTER_NAME):
+        alone = (
+            YearSpan(*m.span(), 2000 + int(m[0]), 2000 + int(m[0])) for m in pattern.finditer(text) if m[0] != text
+        )
+        found += [span for span in alone if not any(span.start < s.end and s.start < span.end for s in found)]
+    return sorted(found, key=lambda span: span.start)
+
+
+def _pairs(text: str) -> Iterator[YearSpan]:
+    """Two years by two digits each: a range, or one and the other."""
+    for match in PAIR.finditer(text):
+        first, last = 2000 + int(match["a"]), 2000 + int(match["b"])
+        if match["between"] in "-–—~～至到" and first < last:
+            yield YearSpan(*match.span(), first, last)
+        elif match["between"] not in "-–—~～至到":
+            yield YearSpan(*match.span("a"), first, first)
+            yield YearSpan(*match.span("b"), last, last)
 
 
 def _with_bare_start(text: str, spans: list[YearSpan]) -> list[YearSpan]:
-    """23、24年: a two-digit year without 年 counts when one with 年 follows in the same list."""
+    """23、24年, 22到24年: a two-digit year without 年 counts when one with 年 follows in the same list, or ends the range."""
     found: list[YearSpan] = []
     for span in spans:
-        before = re.search(r"(?<!\d)([12]\d)\s*[、,/和与跟]\s*$", text[: span.start])
-        if before and span.first - 2000 < 100:
-            year = 2000 + int(before.group(1))
-            found.append(YearSpan(before.start(1), before.end(1), year, year))
-        found.append(span)
+        before = re.search(r"(?<![\d.])([12]\d)\s*([、,/和与跟]|-|–|—|~|～|至|到)\s*$", text[: span.start])
+        year = 2000 + int(before.group(1)) if before else 0
+        if before is None:
+            found.append(span)
+        elif before.group(2) in "、,/和与跟":
+            found += [YearSpan(before.start(1), before.end(1), year, year), span]
+        else:
+            found.append(YearSpan(before.start(1), span.end, *sorted((year, span.last))))
     return found
 
 

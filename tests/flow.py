@@ -107,6 +107,7 @@ FLOW = tuple(
     bot.group_answer
     bot.look_up
     bot.single
+    bot.clauses
     bot.answer
     bot.talk
     bot.start

@@ -1,0 +1,52 @@
+"""A long message around a question -> the question in it, asked back: nothing that was said is dropped without a word."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from bot.knowledge import Answer, Knowledge
+from bot.reading import Choice, NotUnderstood, Unclear
+from bot.reply import reply_to_unclear
+from bot.single import answer_one
+
+BREAKS = re.compile(r"[,，。;；:：!！?？\n…～~]+|\s{2,}")
+ASKS = re.compile(r"多少|[几哪]|谁|吗|有没有|是不是|是否|多大|多高")
+MOST, LONGEST = 5, 8  # clauses: of more than MOST only those that stand together are tried, of more than LONGEST none
+LEAST = 2  # known words: a body or a year, and a figure
+IS_IT = "没有全看懂。您是问这个吗？"
+
+
+def question_inside(message: str, refused: Answer, known: Knowledge, today: int) -> Answer | None:
+    """What a message asks, without the clauses whose words nothing explains; None where there is no such question."""
+    reading = refused.reading
+    if not isinstance(reading, NotUnderstood) or reading.refused or not reading.unknown:
+        return None  # a kind of question that is not answered says so
+    clauses = [clause.strip() for clause in BREAKS.split(message) if clause.strip()]
+    known_words = len(refused.words.words) if refused.words is not None else 0
+    if len(clauses) > LONGEST or known_words < LEAST:
+        return None
+    heard = [found for text in _parts(clauses) if (found := _heard(text, known, today)) is not None]
+    if not heard:
+        return None
+    choice = max(heard, key=lambda choice: (ASKS.search(choice.ask) is not None, len(choice.ask)))
+    unclear = Unclear(IS_IT, (choice,))
+    return Answer(message, "clarify", reply_to_unclear(unclear), refused.words, unclear)
+
+
+def _parts(clauses: list[str]) -> Iterator[str]:
+    """Some of the clauses, in their order, but not all."""
+    count = len(clauses)
+    if count <= MOST:
+        chosen = (c for size in range(1, count) for c in combinations(clauses, size))
+    else:
+        chosen = (tuple(clauses[a:b]) for a in range(count) for b in range(a + 1, count + 1) if b - a < count)
+    yield from ("，".join(part) for part in chosen)
+
+
+def _heard(text: str, known: Knowledge, today: int) -> Choice | None:
+    """The question of a part, where it says all that is needed by itself."""
+    answer = answer_one(text, known, today)
+    if answer.status == "clarify" and len(answer.reply.choices) == 1 and answer.reading is not None:
+        return answer.reply.choices[0]
+    complete = answer.status == "answered" and answer.figures and answer.fields is not None and not answer.fields.kept
+    return Choice(answer.reply.reading.split("（没说")[0], text) if complete else None
