@@ -63,8 +63,16 @@ def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
     bodies = reader.bodies()
     if not isinstance(bodies, tuple):
         return bodies
-    earlier = reader.earlier.years if reader.earlier is not None and not reader.asked.named else ()
-    return About(kind, bodies, reader.asked.years or earlier)
+    return About(kind, bodies, reader.asked.years or _years_before(bodies, reader))
+
+
+def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:
+    """一致吗 after figures of two years: of both."""
+    earlier = reader.earlier
+    if earlier is None or reader.asked.named:
+        return ()
+    asked = [fields for fields in (*earlier.before, earlier) if fields.bodies == bodies]
+    return tuple(sorted({year for fields in asked for year in fields.years}))
 
 
 def _counts_figures(reader: Reader) -> bool:

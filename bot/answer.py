@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from bot.clauses import question_inside
 from bot.knowledge import Answer, Knowledge
-from bot.reading import Fields
-from bot.reply import Reply, joined
-from bot.single import answer_one
+from bot.reading import Fields, Unclear
+from bot.reply import Reply, joined, reply_to_unclear
+from bot.single import answer_fields, answer_one
+from bot.together import merged, question_about_several
+from bot.words import read_words
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -19,6 +21,7 @@ CLAUSES = re.compile(
 )
 CORRECTION = re.compile(
     r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
+    r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
 )
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
@@ -33,13 +36,27 @@ SEVERAL = "一次问几件事"
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None and (corrected := CORRECTION.match(message)):
-        message = corrected["right"]
+        message = corrected["right"] or corrected["meant"]
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
+    if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
+        return several
     found = _answer(message, known, today, earlier)
     if found.status != "not_understood" or len(message) < SHORTEST_FRAMED:
         return found
     return question_inside(message, found, known, today) or found
+
+
+def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
+    """两个加起来, 哪个多: of what was asked before."""
+    words = read_words(message, known.vocabulary, known.split, known.simplify)
+    asked = question_about_several(words, earlier, known.catalogue, known.vocabulary.form)
+    if asked is None:
+        return None
+    if isinstance(asked, Unclear):
+        return Answer(message, "clarify", reply_to_unclear(asked), words, asked)
+    found = answer_one(asked, known, today)
+    return replace(found, question=message) if found.status == "answered" else None
 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
@@ -47,21 +64,21 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     sentences = _with_years([part for part in ENDS.split(message) if part.strip()])
     message = message if len(sentences) != 1 else sentences[0]
     if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
-        return _together(message, parts)
+        return _together(message, parts, known, today)
     if (both := EXTREMES.search(message)) is not None:
         ends = [message[: both.start()] + both[n] + message[both.end() :] for n in (1, 2)]
         if (parts := _in_order(ends, known, today, earlier)) is not None:
-            return _together(message, parts)
+            return _together(message, parts, known, today)
     whole = answer_one(message, known, today, earlier)
     if whole.status != "not_understood" or SEVERAL not in "".join(whole.reply.headline):
         return whole
     if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
-        return _together(message, parts) if parts is not None else whole
+        return _together(message, parts, known, today) if parts is not None else whole
     clauses = [part for part in CLAUSES.split(message) if part.strip()]
     parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
-    return _together(message, parts) if parts is not None else whole
+    return _together(message, parts, known, today) if parts is not None else whole
 
 
 def _with_years(sentences: list[str]) -> list[str]:
@@ -96,16 +113,19 @@ def _year_before(parts: list[Answer]) -> int:
     return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
 
 
-def _together(message: str, parts: list[Answer]) -> Answer:
+def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
     if len(parts) == 1:
         return replace(parts[0], question=message)
     answered = [part for part in parts if part.status == "answered"]
+    fields = [part.fields for part in parts if part.fields is not None]
+    if len(answered) == len(parts) and (one := merged(fields)) is not None:
+        return replace(answer_fields(one, known, today), question=message)
     status = "answered" if answered else parts[-1].status
     return replace(
         parts[-1], question=message, status=status, reply=joined(tuple(part.reply for part in parts)),
         figures=tuple(figure for part in parts for figure in part.figures),
         passages=tuple(text for part in parts for text in part.passages),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
-        fields=next((part.fields for part in reversed(parts) if part.fields is not None), None),
+        fields=fields[-1] if fields else None,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
-from bot.reading import EndsHere, Fields, NotUnderstood, Reading
+from bot.reading import EndsHere, Fields, NothingThere, NotUnderstood, Reading
 from bot.refusals import (
     carried_over,
     refused,
@@ -93,6 +93,8 @@ def _read(reader: Reader) -> Reading:
     if not isinstance(base, Targets):
         return base
     bodies = reader.bodies(partly=operation in ("value", "share", "breakdown", "change"))
+    if isinstance(bodies, NothingThere) and targets.targets and operation == "value":
+        return replace(bodies, about=Fields((), reader.asked.years, targets.targets))  # 那余姚呢 after 慈溪, not loaded
     if not isinstance(bodies, tuple):
         return bodies
     if not targets.targets and operation == "value" and (whole := whole_tables(reader)):

@@ -33,6 +33,8 @@ def follow(
     same = fields.operation == "value"
     operation = earlier.operation if same else fields.operation
     if not fields.targets:
+        if fields.operation == "breakdown" and (whole := _whole(earlier.targets, form)):
+            earlier = replace(earlier, targets=whole)
         if same:
             return Followed(
                 replace(
@@ -51,6 +53,18 @@ def follow(
         moved = _in_columns(earlier, targets.columns, form) if targets.columns and not names_body else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _whole(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]:
+    """全部理由 after one of them: of what it is a part; nothing where it has parts itself, or is none."""
+    if len(targets) != 1 or len(targets[0].figures) != 1:
+        return ()
+    figure = targets[0].figures[0]
+    rows = form.tables[figure.table].rows
+    if rows[figure.row].sum or rows[figure.row].parts:
+        return ()
+    wholes = (name for name, row in rows.items() if figure.row in row.sum)
+    return tuple(Target((FigureId(figure.table, name, figure.column),)) for name in wholes)[:1]
 
 
 def _of_another_table(columns: tuple[FigureId, ...], earlier: Fields) -> bool:
@@ -76,7 +90,9 @@ def _another_figure(
     """复议呢 after 申请同比: the change of the reconsiderations; after a difference or an order it can't be told."""
     if earlier.operation == "table":
         return Followed(fields, kept)
-    if earlier.operation not in WITH_ANY_FIGURE or any(target.rate for target in earlier.targets):
+    other_rate = all(target.rate for target in (*earlier.targets, *fields.targets)) and earlier.operation == "value"
+    of_rates = any(target.rate for target in earlier.targets) and not other_rate
+    if earlier.operation not in WITH_ANY_FIGURE or of_rates:
         return None
     moved = _in_columns(earlier, targets.columns, form) if targets.columns else ()
     if earlier.operation == "breakdown" and not moved:

@@ -42,6 +42,8 @@ def is_ordered(reader: Reader) -> bool:
     read = read_targets(words, reader.words.text, reader.vocabulary.form)
     if not isinstance(read, Targets):
         return False
+    if not read.targets and not asked.named and _parts_before(reader):
+        return True
     return len(read.targets) > 1 or any(parts_of(t, reader.vocabulary.form) for t in read.targets)
 
 
@@ -59,12 +61,12 @@ def read_ordered(reader: Reader) -> Reading:
         return refused(reader.words, "几个单位的几个数一起排")
     if reason := _too_much(reader):
         return refused(reader.words, reason)
-    wanted = targets.targets or (reader.earlier.targets if reader.earlier is not None else ())
+    wanted = targets.targets or _parts_before(reader) or (reader.earlier.targets if reader.earlier is not None else ())
     if "applicants" in asked.ids:
         wanted = wanted or (all_applicants(reader.vocabulary.form),)
     if not wanted:
         return ask_figure(reader.prefix())
-    fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order)
+    fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order, kept=_kept(targets, reader))
     if years := _years(reader, bodies):
         gone = [year for year in asked.years if reader.catalogue.entry(bodies[0], year) is None]
         if gone and len(asked.years) > 1:
@@ -116,6 +118,27 @@ def _among_parts(fields: Fields, reader: Reader) -> Reading:
     if not asked.orders and not conditions:
         conditions = tuple(Condition(target, "=" if none else ">", Decimal(0)) for target in fields.targets)
     return replace(fields, operation="rank_parts", conditions=conditions)
+
+
+def _kept(targets: Targets, reader: Reader) -> tuple[str, ...]:
+    """What was taken over from the question before."""
+    if reader.earlier is None or reader.asked.named:
+        return ()
+    left_out = {
+        "body": True,
+        "figure": not targets.targets,
+        "year": not reader.asked.years and bool(reader.earlier.years),
+    }
+    over_years = "which_year" in reader.asked.ids or reader.asked.span is not None
+    return tuple(name for name, out in left_out.items() if out and not (name == "year" and over_years))
+
+
+def _parts_before(reader: Reader) -> tuple[Target, ...]:
+    """第二多的呢 after 最多的理由: what was taken apart before; nothing where that was not asked."""
+    earlier = reader.earlier
+    if earlier is None or earlier.group is not None or earlier.operation not in ("rank_parts", "breakdown"):
+        return ()
+    return earlier.base if earlier.operation == "rank_parts" else earlier.targets
 
 
 def _too_much(reader: Reader) -> str:

@@ -52,6 +52,7 @@ class Fields:
     order: OrderWord | None = None
     conditions: tuple[Condition, ...] = ()
     either: bool = False  # one of the conditions is enough
+    before: tuple["Fields", ...] = ()  # what was asked before this in the talk, oldest first
 
     @property
     def year(self) -> int:
@@ -101,6 +102,7 @@ class NothingThere:
     sentence: str
     choices: tuple[Choice, ...]
     lacks: str = ""
+    about: Fields | None = None  # what is clear already, for the next question to follow on
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _answer_to(
         case Unclear():
             return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
         case NothingThere():
-            kept = without_lacking(reading, earlier)
+            kept = reading.about or without_lacking(reading, earlier)
             return Answer(question, "no_data", reply_to_nothing(reading), words, reading, fields=kept)
         case About():
             return answer_about(question, words, reading, known)
@@ -178,6 +178,7 @@ def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tupl
     bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
     newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
     years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+    years += earlier.years if earlier is not None else ()
     newest = next((entry for year in years if (entry := catalogue.entry(newest.agency, year))), newest)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
     return tuple(Choice(ask, ask) for ask in asks)

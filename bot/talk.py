@@ -24,12 +24,15 @@ from bot.meanings import (
 )  # fmt: skip
 from bot.reading import Choice, Condition, Fields, Group
 from bot.target import Target
+from bot.together import remembered
 from store.form import FigureId
 
 PLACES_AND_YEARS = (PlaceWord, OrganWord, AgencyWord, GroupWord, YearWord, SpanWord)
 NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
 BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
+EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查)?")
+MOST_AT_ONCE = 4
 PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
 
 
@@ -40,14 +43,19 @@ class Talk:
     earlier: Fields | None = None
     choices: tuple[Choice, ...] = ()
     asked_back: bool = False
+    passed: tuple[Choice, ...] = ()  # the choices of the question back before this answer
 
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
         picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
         if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
             return self.choices[int(picked) - 1].ask
+        if picked in PLACES and self.passed and not self.asked_back:
+            return Talk(choices=self.passed, asked_back=True).question(picked)
         if not self.asked_back:
             return text
+        if EVERY.fullmatch(picked) and 1 < len(self.choices) <= MOST_AT_ONCE:
+            return "；".join(choice.ask for choice in self.choices)
         if picked in PLACES and len(self.choices) > 1:
             place = PLACES[picked]
             return self.choices[place].ask if place < len(self.choices) else text
@@ -57,7 +65,9 @@ class Talk:
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""
-        return Talk(answer.fields or self._left(answer), answer.reply.choices, answer.status == "clarify")
+        fields = remembered(answer.fields, self.earlier) if answer.fields is not None else self._left(answer)
+        passed = self.choices if self.asked_back else ()
+        return Talk(fields, answer.reply.choices, answer.status == "clarify", passed)
 
     def _left(self, answer: Answer) -> Fields | None:
         """What still holds after a question that was not answered: nothing of what it spoke of itself."""
@@ -75,7 +85,12 @@ def dump(talk: Talk) -> str:
     """A talk as JSON."""
     kept = asdict(talk.earlier) if talk.earlier is not None else None
     return json.dumps(
-        {"fields": kept, "choices": [[c.label, c.ask] for c in talk.choices], "asked_back": talk.asked_back},
+        {
+            "fields": kept,
+            "choices": _pairs(talk.choices),
+            "asked_back": talk.asked_back,
+            "passed": _pairs(talk.passed),
+        },
         ensure_ascii=False,
         default=str,
     )
@@ -89,7 +104,12 @@ def parse(text: str) -> Talk:
         kept and _fields(kept),
         tuple(Choice(label, ask) for label, ask in data["choices"]),
         data.get("asked_back", False),
+        tuple(Choice(label, ask) for label, ask in data.get("passed", ())),
     )
+
+
+def _pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
+    return [(choice.label, choice.ask) for choice in choices]
 
 
 def _fields(kept: dict[str, Any]) -> Fields:
@@ -109,6 +129,7 @@ def _fields(kept: dict[str, Any]) -> Fields:
             Condition(_target(c["target"]), c["sign"], Decimal(c["value"]), c.get("mean", False))
             for c in kept.get("conditions", ())
         ),
+        before=tuple(map(_fields, kept.get("before", ()))),
     )
 
 

@@ -80,6 +80,10 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         "接着筛选再求平均（请把问题说全）": operation in ("mean", "median")
         and before is not None
         and bool(before.conditions),
+        "接着上一问这样算差（请把问题说全）": "difference" in ids
+        and _goes_on(reader)
+        and not (asked.named or asked.orders)
+        and not two_before(reader),
         "这样问倍数": operation == "ratio" and not _one_is_times_other(reader),
         "又排名又筛选": bool(asked.orders and (asked.limits or asked.counts_bodies)),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),

@@ -88,6 +88,7 @@ FLOW = tuple(
     bot.cannot
     bot.passing
     bot.fields
+    bot.together
     bot.figures.figure
     bot.figures.printed
     bot.figures.share
