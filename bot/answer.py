@@ -27,10 +27,11 @@ YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
 )
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
+COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 EXTREMES = re.compile(r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])")
-SEVERAL = "一次问几件事"
+SEVERAL = ("一次问几件事", "一次问几种名次")
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
@@ -69,8 +70,12 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         ends = [message[: both.start()] + both[n] + message[both.end() :] for n in (1, 2)]
         if (parts := _in_order(ends, known, today, earlier)) is not None:
             return _together(message, parts, known, today)
+    if (counted := COUNT_AND_SHARE.search(message)) is not None:
+        two = [message[: counted.end()], message[: counted.start()] + message[counted.end() :]]
+        if (parts := _in_order(two, known, today, earlier)) is not None:
+            return _together(message, parts, known, today)
     whole = answer_one(message, known, today, earlier)
-    if whole.status != "not_understood" or SEVERAL not in "".join(whole.reply.headline):
+    if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
         return whole
     if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
         two = [message[: rate.start()], message[rate.end() :]]

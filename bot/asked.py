@@ -126,12 +126,21 @@ def _orders(
     words: Words, asked: dict[type, list], named: list[Named]  # type: ignore[type-arg]
 ) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
     """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped."""
-    found = tuple(asked.get(OrderWord, ()))
+    found = _joined(tuple(asked.get(OrderWord, ())))
     operations = asked.get(OperationWord, ())
     extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
     if extremes and not found and not asked.get(GroupWord) and _of_two(words, asked, named):
         return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
     return _with_extremes(words, asked, found, extremes, named) if extremes else found
+
+
+def _joined(found: tuple[tuple[Word, OrderWord], ...]) -> tuple[tuple[Word, OrderWord], ...]:
+    """最多前2, 前三名最高的: one order, that of the number."""
+    if len(found) != 2 or found[1][0].start - found[0][0].end > 1:
+        return found
+    bare, other = sorted(found, key=lambda pair: pair[1].last)
+    one = bare[1].first == bare[1].last == 1 and other[1].last > 1 and other[1].end in ("", bare[1].end)
+    return ((other[0], replace(other[1], end=bare[1].end)),) if one else found
 
 
 def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool:  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ from bot.reader import Reader
 from bot.reading import Choice, Fields, Group, Unclear
 from bot.target import Target
 from bot.which_bodies import where
+from store.form import Form
 
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 
@@ -29,6 +30,12 @@ def ask_which(fields: Fields, reader: Reader) -> Unclear:
     group, form = fields.group or Group(), reader.vocabulary.form
     asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
     return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks))
+
+
+def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:
+    """谁 of one body: the form tells kinds of applicants, no names."""
+    asks = [f"{prefix}{phrase(target, form)}{ask}" for ask in ("申请人构成", "哪类申请人最多")]
+    return Unclear("报告不写是谁，只分六类申请人。您是问这个吗？", tuple(Choice(ask, ask) for ask in asks))
 
 
 def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:

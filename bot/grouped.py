@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.bodies import resolve
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import limited, one_is_enough, unlimited
-from bot.group_choices import ask_base, ask_kind, ask_which
+from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
 from bot.query import shares_of
@@ -181,7 +181,7 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     if group.bodies and len(here) < 2:
         return cannot_compare(group.bodies, fields.year, reader.catalogue)
     if not here:
-        return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
+        return _nobody(group, fields, reader)
     kinds = kinds_in(here, reader.vocabulary)
     if group.bodies and _nested(group.bodies, reader):
         return refused(reader.words, "把一个市和它的区县放在一起比")
@@ -192,6 +192,13 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
     if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
         return ask_base(fields, reader)
     return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:
+    """No such body is loaded; 谁 of one body (鄞州区的申请是谁的) is of its applicants."""
+    if not group.kind and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
+        return ask_applicants(reader.prefix(), fields.targets[0], reader.vocabulary.form)
+    return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
 
 
 def _nested(bodies: tuple[str, ...], reader: Reader) -> bool:

@@ -14,8 +14,8 @@ from bot.words import Words
 from store.catalogue import Catalogue
 
 SAID = re.compile(
-    r"(?P<n>[两二三四五六七八九十仨俩]|\d{1,2})(?:大|小)?"
-    r"(?P<unit>年度?|(?:个|家|口)?(?:区县市?|县市区|区|县|市|地方?|单位|部门|街道)|个|家|份|项|种|类|方面|指标|数据)?"
+    r"这?(?P<n>[两二三四五六七八九十仨俩]|\d{1,2})(?:大|小)?"
+    r"(?P<unit>年度?|(?:个|家|口)?(?:区县市?|县市区|区|县|市|地方?|单位|部门|街道)|个|家|份|项|种|类|者|方面|指标|数据)?"
 )
 NUMBERED = re.compile(r"第|\(|\.|,")  # 第五, （五）: no count
 
@@ -63,13 +63,18 @@ def _kind(unit: str) -> str:
         return "years"
     if unit in ("项", "种", "类", "方面", "指标", "数据"):
         return "things"
-    return "any" if unit in ("", "个") else "bodies"
+    return "any" if unit in ("", "个", "者") else "bodies"
 
 
 def _sizes(fields: Fields, vocabulary: Vocabulary, catalogue: Catalogue) -> dict[str, set[int]]:
     figures = [figure for target in (*fields.targets, *fields.base) for figure in target.figures]
     rows = [vocabulary.form.tables[figure.table].rows[figure.row] for figure in figures]
-    things = {len(fields.targets), *(len(row.sum) for row in rows), *(len(row.parts) for row in rows)}
+    things = {
+        len(fields.targets),
+        len(fields.targets) + len(fields.base),
+        *(len(row.sum) for row in rows),
+        *(len(row.parts) for row in rows),
+    }
     group = fields.group
     members_here = members(group, fields.year, catalogue, vocabulary) if group is not None else []
     bodies = {len(fields.bodies), len(members_here), len(group.bodies) if group is not None else 0}

@@ -35,6 +35,8 @@ def answer_one(
     slips = known.vocabulary.form.slips
     put_right = "，".join(_read_as(w.text, slips[w.text]) for w in words.words if w.text in slips)
     answer = _answer_to(reading, question, words, known, today, earlier)
+    if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
+        answer = _as_said(words, reading, earlier, known, today) or answer
     return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
 
 
@@ -157,9 +159,9 @@ def _read_as(typed: str, right: str) -> str:
 
 
 def _as_said(
-    words: Words, reading: NotUnderstood | NothingThere, earlier: Fields | None, known: Knowledge, today: int
+    words: Words, reading: NotUnderstood | NothingThere | Fields, earlier: Fields | None, known: Knowledge, today: int
 ) -> Answer | None:
-    """Words that are not ours, but that the text states a number with: 办理人大代表建议多少件."""
+    """Words that are not ours, or whose figure is not known in this text, but that the text states a number with."""
     heard = said_words(words) if isinstance(reading, NotUnderstood) else stated_only(words)
     if heard is None:
         return None

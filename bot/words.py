@@ -18,6 +18,7 @@ from bot.meanings import (
     NoiseWord,
     SaidWord,
     SpanWord,
+    StatedWord,
     UnitWord,
     WithinYear,
     YearWord,
@@ -29,6 +30,10 @@ Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
 MASK = "\x00"
 MANY = 6  # pieces of a text whose characters stand apart
+WHOLE_YEAR = re.compile(
+    r"(20\d\d)[年./-]0?1[月./-]0?1日?起?\s*(?:至|到|-|—|~)\s*(?:\1[年./-])?12[月./-]31日?止?"
+)  # 2024年1月1日至12月31日
+LAST_DAY = re.compile(r"(?<=20\d\d)[年./-]12[月./-]31日?")
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
@@ -68,7 +73,8 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = folded(question)
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
-    return LETTERS.sub(" ", _joined(simplify(text)))
+    text = WHOLE_YEAR.sub(r"\1年", LETTERS.sub(" ", _joined(simplify(text))))
+    return LAST_DAY.sub("年底", text)
 
 
 def _joined(text: str) -> str:
@@ -205,10 +211,13 @@ def said_words(words: Words) -> Words | None:
 
 
 def stated_only(words: Words) -> Words | None:
-    """The same with words for what only some texts state (留言, 提案) taken as words of the text; None where there are none."""
+    """The same with words for what only texts state (留言, 公报) taken as words of the text; None where there are none."""
     found = [replace(word, meanings=(SaidWord(word.text),)) if _only_stated(word) else word for word in words.words]
     return replace(words, words=tuple(found)) if found != list(words.words) else None
 
 
 def _only_stated(word: Word) -> bool:
-    return any(isinstance(meaning, MissingWord) and meaning.missing.stated for meaning in word.meanings)
+    return any(
+        isinstance(meaning, StatedWord) or (isinstance(meaning, MissingWord) and meaning.missing.stated)
+        for meaning in word.meanings
+    )
