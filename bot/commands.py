@@ -18,6 +18,7 @@ from bot.knowledge import Answer
 from bot.load_command import load_command
 from bot.options import Sentence, asker_for, db_option, json_option, print_json, reported, sample_option
 from bot.report_commands import check_command, reports_command, show_command
+from bot.seal import new_key as make_key
 from bot.start import Asker
 from bot.store_commands import backup_command, history_command, remove_command, restore_command
 from bot.talk import Talk
@@ -135,8 +136,12 @@ def _use_readline() -> None:
 @db_option
 @sample_option
 @click.option("--healthy", is_flag=True, help="不运行，只看正在运行的机器人是否还在收消息（健康检查用）。")
-def bot_command(db: Path | None, no_sample: bool, healthy: bool) -> None:
+@click.option("--new-key", is_flag=True, help="不运行，只造一个密钥（放进 WENSHU_KEY）。")
+def bot_command(db: Path | None, no_sample: bool, healthy: bool, new_key: bool) -> None:
     """Run the Telegram bot until it is stopped."""
+    if new_key:
+        click.echo(make_key())
+        return
     from bot.frontends.telegram_chat.app import is_alive, run  # noqa: PLC0415  # half a second that others are spared
     from bot.frontends.telegram_chat.settings import SettingsError, read_settings  # noqa: PLC0415
 

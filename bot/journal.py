@@ -36,6 +36,7 @@ class Journal:
         self._db, self._seal, self._kept = db, seal, days * DAY
         db.create("outcomes", {"id": int, "at": float, "status": str, "ms": float}, "id")
         db.create("unanswered", {"mark": str, "at": float, "text": str, "times": int}, "mark")
+        db.create("loads", {"id": int, "at": float, "reports": str}, "id")
         db.create("complaints", {"mark": str, "at": float, "text": str}, "mark")
 
     @property
@@ -54,7 +55,7 @@ class Journal:
                     " ON CONFLICT (mark) DO UPDATE SET at = excluded.at, times = times + 1",
                     (self._seal.mark(question), now, self._seal.close(question)),
                 )
-            for table in ("outcomes", "unanswered", "complaints"):
+            for table in ("outcomes", "unanswered", "complaints", "loads"):
                 self._db.run(f"DELETE FROM {table} WHERE at < ?", (now - self._kept,))  # noqa: S608
 
     def complain(self, where: str, question: str, shown: str) -> bool:
@@ -89,6 +90,19 @@ class Journal:
         days = [time.strftime("%Y-%m-%d", time.localtime(at)) for at, _ in rows]
         texts = self._opened(text for _, text in rows)
         return [Complaint(day, *json.loads(text)) for day, text in zip(days, texts, strict=True) if text]
+
+    def keep_load(self, reports: list[tuple[str, int]]) -> None:
+        """What a load by message has stored: body and year of each report."""
+        self._db.run("INSERT INTO loads (at, reports) VALUES (?, ?)", (time.time(), json.dumps(reports)))
+
+    def last_load(self) -> list[tuple[str, int]]:
+        """What the last load by message has stored, once: the next call gives the one before."""
+        with self._db.at_once():
+            row = self._db.row("SELECT id, reports FROM loads ORDER BY id DESC LIMIT 1")
+            if row is None:
+                return []
+            self._db.run("DELETE FROM loads WHERE id = ?", (row[0],))
+        return [(body, year) for body, year in json.loads(row[1])]
 
     def _opened(self, sealed: Iterable[str]) -> list[str | None]:
         return [self._seal.open(text) if self._seal is not None else None for text in sealed]

@@ -68,6 +68,24 @@ def remove(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> boo
     return taken.rowcount > 0
 
 
+def take_back(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:
+    """Undo the last load of a body's report: the version before it, if there is one, is the current one again."""
+    key = (agency, year)
+    with writing(db):
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        taken = db.conn.execute(
+            "UPDATE reports SET current = 0, removed_at = ? WHERE agency = ? AND year = ? AND current", (now, *key)
+        )
+        if taken.rowcount:
+            db.conn.execute(
+                "UPDATE reports SET current = 1 WHERE id = (SELECT id FROM reports"
+                " WHERE agency = ? AND year = ? AND removed_at = '' ORDER BY version DESC LIMIT 1)",
+                key,
+            )
+        _look_across(db.conn, agency, year, form)
+    return taken.rowcount > 0
+
+
 def put_back(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:
     """Undo `remove`; False where nothing was taken out or another version stands there now."""
     with writing(db):

@@ -144,8 +144,10 @@ FLOW = tuple(
     bot.frontends.telegram_chat.asking
     bot.frontends.telegram_chat.admins
     bot.frontends.telegram_chat.preferences
+    bot.frontends.telegram_chat.watching
     bot.frontends.telegram_chat.pages
     bot.frontends.telegram_chat.operators
+    bot.frontends.telegram_chat.review
     bot.frontends.telegram_chat.pressing
     bot.frontends.telegram_chat.greeting
     bot.frontends.telegram_chat.members

@@ -31,12 +31,14 @@ from bot.frontends.telegram_chat.inbox import DurableQueue
 from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.members import on_membership, on_migration
-from bot.frontends.telegram_chat.operators import on_document, on_status
+from bot.frontends.telegram_chat.operators import on_document, on_status, on_undo
 from bot.frontends.telegram_chat.order import PerAsker
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
+from bot.frontends.telegram_chat.review import on_complaints, on_stats, on_unanswered
 from bot.frontends.telegram_chat.settings import Settings, operators_in, seal_of
+from bot.frontends.telegram_chat.watching import keep_telling, on_unwatch, on_watch
 from bot.inbox import Inbox
 from bot.journal import Journal
 from bot.private_database import PrivateDatabase, PrivateDatabaseError
@@ -97,7 +99,10 @@ def build(settings: Settings, desk: Desk) -> App:
         app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
         await introduce(app.bot)
         settings.alive.touch()
-        app.bot_data["watch"] = asyncio.create_task(_watch(app, settings))
+        app.bot_data["tasks"] = [
+            asyncio.create_task(_end_when_stalled(app, settings)),
+            asyncio.create_task(keep_telling(app, settings.watch_every)),
+        ]
 
     app: App = (
         ApplicationBuilder()
@@ -111,7 +116,7 @@ def build(settings: Settings, desk: Desk) -> App:
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
         .get_updates_request(_PollRequest(settings))
         .post_init(prepare)
-        .post_stop(_end_watch)
+        .post_stop(_end_tasks)
         .build()
     )
     app.bot_data["desk"] = desk
@@ -127,7 +132,7 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     return Desk(asker, Chats(db), Inbox(db), journal, watches, operators=operators_in(settings.operators))
 
 
-async def _watch(app: App, settings: Settings) -> None:
+async def _end_when_stalled(app: App, settings: Settings) -> None:
     """Stop where polling has stalled, so that a supervisor starts the bot anew."""
     while is_alive(settings):
         await asyncio.sleep(settings.stale / 12)
@@ -136,8 +141,9 @@ async def _watch(app: App, settings: Settings) -> None:
     app.stop_running()
 
 
-async def _end_watch(app: App) -> None:
-    app.bot_data["watch"].cancel()
+async def _end_tasks(app: App) -> None:
+    for task in app.bot_data["tasks"]:
+        task.cancel()
 
 
 def _add_handlers(app: App) -> None:
@@ -145,6 +151,8 @@ def _add_handlers(app: App) -> None:
     commands = {
         "start": on_start, "help": on_help, "cha": on_command, "ask": on_command, "reports": on_reports, "about": on_about,
         "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "status": on_status,
+        "undo": on_undo, "stats": on_stats, "unanswered": on_unanswered, "complaints": on_complaints,
+        "watch": on_watch, "unwatch": on_unwatch,
     }  # fmt: skip
     for name, handler in commands.items():
         app.add_handler(CommandHandler(name, handler, filters=new))

@@ -19,7 +19,12 @@ PAGES = {
     "help": ("怎么问", "How to ask"), "reports": ("收录了哪些报告", "Which reports are loaded"), "about": ("这是什么", "What this is"),
     "privacy": ("保存什么", "What is kept"), "forget": ("删掉保存的记录", "Erase what is kept"),
 }  # fmt: skip
-OWN = {"settings": ("设置：没说单位时查哪里、简短、繁体", "Settings"), "cancel": ("从头开始", "Start anew")}
+OWN = {
+    "watch": ("有新报告时告诉这里：/watch 北仑区", "Tell this chat of new reports"),
+    "unwatch": ("取消订阅", "Stop telling"),
+    "settings": ("设置：没说单位时查哪里、简短、繁体", "Settings"),
+    "cancel": ("从头开始", "Start anew"),
+}
 MENUS: tuple[tuple[BotCommandScope, dict[str, tuple[str, str]]], ...] = (
     (BotCommandScopeAllPrivateChats(), ASKING | PAGES | OWN),
     (BotCommandScopeAllGroupChats(), ASKING | PAGES),

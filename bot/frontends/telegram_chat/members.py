@@ -36,4 +36,7 @@ async def on_migration(update: Update, context: ContextTypes.DEFAULT_TYPE) -> No
     """A group became a supergroup: its number changes."""
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id:
-        await asyncio.to_thread(desk_of(context).chats.move, message.chat.id, message.migrate_to_chat_id)
+        desk, old, new = desk_of(context), message.chat.id, message.migrate_to_chat_id
+        await asyncio.to_thread(desk.chats.move, old, new)
+        if desk.watches is not None:
+            await asyncio.to_thread(desk.watches.move, old, new)

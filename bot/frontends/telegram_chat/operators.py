@@ -18,14 +18,18 @@ from bot.outcome_text import outcome_line
 from store.box import Box, Limits
 from store.database import StoreError, open_writer
 from store.files import files_in
+from store.form_files import load_form
 from store.identity import Said
 from store.load import load
+from store.saving import take_back
 
 NOT_YOURS = "载入报告要由架设这个机器人的人来做；您可以把报告的网址告诉他。"
 TOO_LARGE = "文件超过 20 MB，Telegram 不让机器人下载；请用 wenshu load 载入。"
 LOADING = "收到，正在读…"
 NOT_FETCHED = "没能从 Telegram 取到文件，请再发一次。"
 CAPTION = "在这里：把单位和年份写在文件的说明里再发一次，例如“鄞州区人民政府 2024”。"
+UNDO = "撤回这次载入：/undo"
+NOTHING_TO_UNDO = "没有可撤回的载入。"
 MOST_LINES = 20
 YEAR = re.compile(r"(?P<year>20\d\d)年?度?")
 
@@ -81,15 +85,47 @@ def _store(desk: Desk, name: str, data: bytes, said: Said) -> str:
         path.write_bytes(data)
         db = open_writer(desk.asker.path)
         try:
-            lines = [
-                outcome_line(outcome).replace(f"{folder}/", "")
-                for outcome in load(db, files_in((path,)), Box(Limits()), said=said)
-            ]
+            outcomes = list(load(db, files_in((path,)), Box(Limits()), said=said))
         finally:
             db.close()
+    stored = [(o.body, o.year) for o in outcomes if o.status in ("loaded", "replaced") and o.year is not None]
+    if stored:
+        desk.journal.keep_load(stored)
+    lines = [outcome_line(outcome).replace(f"{folder}/", "") for outcome in outcomes]
     more = [f"还有 {len(lines) - MOST_LINES} 份"] if len(lines) > MOST_LINES else []
     help_line = [CAPTION] if any("--agency" in line or "--year" in line for line in lines) else []
-    return "\n".join(lines[:MOST_LINES] + more + help_line)
+    undo = [UNDO] if stored else []
+    return "\n".join(lines[:MOST_LINES] + more + help_line + undo)
+
+
+async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/undo: the last load by message is taken back; for operators only, silent for others."""
+    message, desk = update.effective_message, desk_of(context)
+    if message is None or message.from_user is None or message.from_user.id not in desk.operators:
+        return
+    try:
+        await message.reply_text(cut(await asyncio.to_thread(_take_back, desk), LONGEST))
+    except StoreError as error:
+        await message.reply_text(str(error))
+
+
+def _take_back(desk: Desk) -> str:
+    reports, form = desk.journal.last_load(), load_form()
+    catalogue = desk.asker.catalogue()
+    if not reports:
+        return NOTHING_TO_UNDO
+    db = open_writer(desk.asker.path)
+    try:
+        return (
+            "\n".join(
+                f"已撤回：{catalogue.name(body) if body in catalogue.by_agency else body} {year}年度"
+                for body, year in reports
+                if take_back(db, body, year, form)
+            )
+            or NOTHING_TO_UNDO
+        )
+    finally:
+        db.close()
 
 
 async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -19,7 +19,8 @@ ABOUT = (
 )
 PRIVACY = (
     "<b>保存什么</b>\n· 每个人的上一问（30 分钟，为了接着问）、按钮的意思（30 天）、哪条消息答了哪条（48 小时，为了跟着改）；\n"
-    "· 没答完的消息（最多 24 小时，答完就删文字）；\n· 群和私聊的设置，改设置的人的数字编号。\n"
+    "· 没答完的消息（最多 24 小时，答完就删文字）；\n· 群和私聊的设置、订阅（/watch，加密）。\n"
+    "· 架设者设了密钥时：没答上的问题和被指有误的回答，不记是谁，加密，默认 30 天。\n"
     "不存姓名，不存别的消息，日志里没有问题的文字。\n/forget 删掉您在这里的一切；群里由管理员发，删掉整个群的。"
 )
 CANCELLED = "好，从头开始。"
@@ -53,6 +54,8 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     chats, user = desk_of(context).chats, message.from_user.id
     whole = await may_set(message, user, context.bot)
     await asyncio.to_thread(chats.forget, message.chat.id, None if whole else user)
+    if whole and (watches := desk_of(context).watches) is not None:
+        await asyncio.to_thread(watches.forget, message.chat.id)
     await _say(update, "都删掉了。" if whole else ONLY_ADMINS)
 
 

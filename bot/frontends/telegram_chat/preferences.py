@@ -31,7 +31,7 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     if wish and not await may_set(message, message.from_user.id, context.bot):
         await message.reply_html(ONLY_ADMINS, do_quote=hangs)
         return
-    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user.id) if wish else ""
+    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user.full_name) if wish else ""
     await message.reply_html(_page(desk, message.chat.id, text), reply_markup=_buttons(desk, message), do_quote=hangs)
 
 
@@ -43,21 +43,21 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
     if not await may_set(message, press.from_user.id, press.get_bot()):
         await acknowledge(press, ONLY_ADMINS, alert=True)
         return
-    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user.id)
+    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user.full_name)
     await acknowledge(press, cut(text, LONGEST_ALERT))
     page = _page(desk, message.chat.id, text)
     if page != message.text_html:
         await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
 
 
-def _set(desk: Desk, chat: int, wish: str, changer: int) -> str:
+def _set(desk: Desk, chat: int, wish: str, changer: str) -> str:
     """Set one thing; the sentence that says so, or why not."""
     old = wishes_of(desk.chats.settings(chat))
     new = _changed(old, wish, desk)
     if isinstance(new, str):
         return new
-    desk.chats.keep_settings(chat, as_text(replace(new, changer=changer)))
-    return "设置已改。"
+    desk.chats.keep_settings(chat, as_text(new))
+    return f"设置已改（{changer}）。" if chat < 0 else "设置已改。"
 
 
 def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:

@@ -24,12 +24,15 @@ class Settings(BaseSettings):
 
     token: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN"))
     api: str = Field(OFFICIAL, validation_alias=AliasChoices("WENSHU_TELEGRAM_API"))
-    operators: str = Field("", validation_alias=AliasChoices("WENSHU_OPERATORS"))
+    operators: str = Field("", validation_alias=AliasChoices("WENSHU_ADMINS", "WENSHU_OPERATORS"))
     stale: float = Field(120, gt=0, validation_alias=AliasChoices("WENSHU_STALE"))  # seconds without a successful poll
     key: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("WENSHU_KEY"))  # seals what is kept of persons
     keep_days: int = Field(
         30, gt=0, validation_alias=AliasChoices("WENSHU_KEEP_DAYS")
     )  # what the operator looks at later
+    watch_every: float = Field(
+        15, gt=0, validation_alias=AliasChoices("WENSHU_WATCH_EVERY")
+    )  # seconds between looks for news
     chats: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("wenshu")) / "chats.sqlite",
         validation_alias=AliasChoices("WENSHU_CHATS"),
@@ -55,7 +58,7 @@ def operators_in(text: str) -> frozenset[int]:
     """12345, 67890: who run the bot, by their numbers at Telegram."""
     found = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
     if not all(part.isascii() and part.isdigit() for part in found):
-        raise SettingsError("WENSHU_OPERATORS 应是 Telegram 的数字编号，几个用逗号分开，例如 12345,67890。")
+        raise SettingsError("WENSHU_ADMINS 应是 Telegram 的数字编号，几个用逗号分开，例如 12345,67890。")
     return frozenset(map(int, found))
 
 

@@ -1,22 +1,24 @@
 """What a chat wishes: the body meant where none is named, short answers, traditional script.  Kept as text in the database of talks."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`home` is a body's id; empty: none.  `changer`: who changed it last, by Telegram's number."""
+    """`home` is a body's id; empty: none."""
 
     home: str = ""
     short: bool = False
     traditional: bool = False
-    changer: int = 0
 
 
 def wishes_of(kept: str | None) -> Wishes:
     """The wishes kept, or those of everybody."""
-    return Wishes(**json.loads(kept)) if kept else Wishes()
+    if not kept:
+        return Wishes()
+    known = {field.name for field in fields(Wishes)}
+    return Wishes(**{name: value for name, value in json.loads(kept).items() if name in known})
 
 
 def as_text(wishes: Wishes) -> str:

@@ -1,0 +1,120 @@
+"""/watch 北仑: a chat hears when a new or corrected report of a body is loaded, with its main figures; told once."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import Application, ContextTypes
+
+from bot.frontends.telegram_chat.admins import may_set
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, quotes
+from bot.seal import NO_KEY
+from bot.start import Asker
+from bot.watches import MOST, Watch
+from store.catalogue import Entry
+
+MAIN = ("新收申请", "不予公开", "行政复议", "行政诉讼")
+ONLY_ADMINS = "群里订阅只有群管理员能改。"
+HOW = "用法：/watch 北仑区——有新的或更正的年度报告时告诉这里；/unwatch 北仑区 取消。"
+Act = Callable[[Desk, int, str], str]
+log = logging.getLogger(__name__)
+
+
+async def on_watch(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Watch a body; without one, what is watched here."""
+    await _answer(update, context, _watch)
+
+
+async def on_unwatch(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Watch it no longer."""
+    await _answer(update, context, _unwatch)
+
+
+async def _answer(update: Update, context: ContextTypes.DEFAULT_TYPE, act: Act) -> None:
+    message = update.effective_message
+    if message is None or message.from_user is None:
+        return
+    desk, name = desk_of(context), after_command(message.text or "")
+    if desk.watches is None:
+        text = NO_KEY
+    elif name and not await may_set(message, message.from_user.id, context.bot):
+        text = ONLY_ADMINS
+    else:
+        text = await asyncio.to_thread(act, desk, message.chat.id, name)
+    await message.reply_text(text, do_quote=quotes(message))
+
+
+def _watch(desk: Desk, chat: int, name: str) -> str:
+    assert desk.watches is not None
+    if not name:
+        names = "、".join(desk.asker.full_name(body) for body in desk.watches.bodies(chat))
+        return f"这里订阅了：{names}\n{HOW}" if names else f"这里还没有订阅。\n{HOW}"
+    body = desk.asker.body_named(name)
+    if not body:
+        return f"没有收录“{name}”的报告；/reports 列出收录了哪些。"
+    if not desk.watches.add(chat, body, newest_of(desk.asker, body)):
+        return f"一个聊天最多订阅 {MOST} 个单位。"
+    return f"好，{desk.asker.full_name(body)}有新的或更正的报告时告诉这里。取消：/unwatch {name}"
+
+
+def _unwatch(desk: Desk, chat: int, name: str) -> str:
+    assert desk.watches is not None
+    body = desk.asker.body_named(name)
+    ended = bool(body) and desk.watches.end(chat, body)
+    return f"不再订阅{desk.asker.full_name(body)}。" if ended else "这里没有订阅它。"
+
+
+def newest_of(asker: Asker, body: str) -> int:
+    """The latest report of a body, by its id; reports are numbered as they are loaded."""
+    return max((entry.id for entry in asker.catalogue().by_agency.get(body, {}).values()), default=0)
+
+
+async def keep_telling(app: Application, every: float) -> None:  # type: ignore[type-arg]  # PTB's own kinds
+    """Look for news again and again."""
+    desk: Desk = app.bot_data["desk"]
+    while desk.watches is not None:
+        try:
+            await _tell_all(app, desk)
+        except TelegramError as error:
+            log.warning("watchers not told, tried again later: %s", error)
+        await asyncio.sleep(every)
+
+
+async def _tell_all(app: Application, desk: Desk) -> None:  # type: ignore[type-arg]
+    assert desk.watches is not None
+    for watch, entries in await asyncio.to_thread(_due, desk):
+        for entry in entries:
+            text = await asyncio.to_thread(news_of, desk.asker, entry)
+            try:
+                await app.bot.send_message(watch.chat, text, disable_notification=watch.chat < 0)
+            except Forbidden:
+                log.info("a chat that watched is gone")
+                await asyncio.to_thread(desk.watches.forget, watch.chat)
+                break
+            await asyncio.to_thread(desk.watches.heard, watch, entry.id)
+
+
+def _due(desk: Desk) -> list[tuple[Watch, list[Entry]]]:
+    """Whom to tell of which reports, the oldest first."""
+    assert desk.watches is not None
+    catalogue = desk.asker.catalogue()
+    newest = {body: max(entry.id for entry in years.values()) for body, years in catalogue.by_agency.items()}
+    return [
+        (watch, sorted((e for e in catalogue.by_agency[watch.body].values() if e.id > watch.heard), key=lambda e: e.id))
+        for watch in desk.watches.due(newest)
+    ]
+
+
+def news_of(asker: Asker, entry: Entry) -> str:
+    """What is new: whose report, and its main figures against the year before."""
+    name = asker.full_name(entry.agency)
+    head = f"{'更正' if entry.version > 1 else '新载入'}：{name}{entry.year}年度报告"
+    return "\n".join([head, *(_against_last_year(asker, f"{name}{entry.year}年", what) for what in MAIN)])
+
+
+def _against_last_year(asker: Asker, prefix: str, what: str) -> str:
+    value, change = asker.ask(prefix + what), asker.ask(f"{prefix}{what}比上年")
+    grown = f"，{change.reply.headline[0]}" if change.status == "answered" else ""
+    return f"{what}：{value.reply.headline[0]}{grown}"

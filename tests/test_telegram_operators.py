@@ -1,0 +1,147 @@
+"""What those who run the bot see and do, and who hears of new reports: the real process against a Bot API on loopback."""
+
+import asyncio
+import shutil
+from contextlib import asynccontextmanager
+
+from conftest import BotProcess
+from standard_form import as_html
+from world import FORM, world
+
+from bot.seal import Seal, new_key
+
+ASK = "北仑区2024年收到多少件政府信息公开申请"
+IN_VAIN = "北仑区2024年瞎扯了多少件"
+OPERATOR, PERSON = 7, 9
+KEY = new_key()
+
+
+def text_of(call: dict) -> str:
+    return call["result"]["text"]
+
+
+def report_of(agency: str, year: int) -> bytes:
+    source = next(source for source in world() if source.agency == agency and source.year == year)
+    return as_html(source, FORM.layouts["2021"]).encode()
+
+
+@asynccontextmanager
+async def running(api, sample_db, folder, **environment):
+    """The bot over a database of its own."""
+    own = folder / "own.sqlite"
+    if not own.exists():
+        shutil.copy(sample_db, own)
+    settings = {"WENSHU_ADMINS": str(OPERATOR), "WENSHU_KEY": KEY, "WENSHU_WATCH_EVERY": "0.1"} | environment
+    bot = await BotProcess(api, own, folder, **settings).start()
+    try:
+        yield bot
+    finally:
+        await bot.kill()
+
+
+async def test_a_chat_that_watches_a_body_hears_of_its_new_report_once(api, sample_db, tmp_path):
+    """With the main figures; not again after a restart; no more once it is no longer watched."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "/watch 北仑区", user=PERSON)
+        await api.wait("sendMessage")
+        await api.upload(OPERATOR, "北仑区人民政府2023.html", report_of("北仑区人民政府", 2023))
+        await api.wait("sendMessage", 3, seconds=20)
+        await asyncio.sleep(0.5)  # a kill right after a message was sent may send it once more
+    async with running(api, sample_db, tmp_path):
+        await asyncio.sleep(0.5)
+        told = [text_of(c) for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == str(PERSON)]
+        await api.say(PERSON, "/unwatch 北仑区", user=PERSON)
+        await api.wait("sendMessage", 4)
+        await api.upload(OPERATOR, "北仑区人民政府2022.html", report_of("北仑区人民政府", 2022))
+        await api.wait("editMessageText", 2, seconds=20)
+        await asyncio.sleep(0.5)
+    after = [text_of(c) for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == str(PERSON)]
+
+    assert len(told) == 2
+    assert "北仑区人民政府" in told[0]
+    assert told[1].startswith("新载入：北仑区人民政府2023年度报告\n新收申请：513件")
+    assert after[2:] == ["不再订阅北仑区人民政府。"]
+    assert api.problems == []
+
+
+async def test_what_was_asked_in_vain_and_called_wrong_is_kept_sealed_and_without_who(api, sample_db, tmp_path):
+    """The operator reads both; a stranger gets nothing; no text of them is readable in the database or the log."""
+    async with running(api, sample_db, tmp_path) as bot:
+        await api.say(PERSON, IN_VAIN, user=PERSON)
+        await api.say(PERSON, ASK, user=PERSON)
+        calls = await api.wait("sendMessage", 2)
+        await api.press(calls[1]["result"], user=PERSON, label="有误")
+        await api.press(calls[1]["result"], user=8, label="有误")
+        thanks = await api.wait("answerCallbackQuery", 2)
+        for number, command in enumerate(("/unanswered", "/complaints", "/stats"), 3):
+            await api.say(PERSON, command, user=PERSON)
+            await api.say(OPERATOR, command)
+            calls = await api.wait("sendMessage", number)
+        (file,) = await api.wait("sendDocument")
+        log = bot.log.read_text("utf-8")
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("chats.sqlite*"))
+
+    assert "谢谢" in thanks[0]["params"]["text"]
+    assert "已经" in thanks[1]["params"]["text"]
+    assert text_of(calls[2]) == f"1 次　{IN_VAIN}\n共 1 条"
+    assert IN_VAIN in file["params"]["document"].data.decode()
+    assert ASK in text_of(calls[3])
+    assert "585件" in text_of(calls[3])
+    assert "一天：2 问" in text_of(calls[4])
+    assert len(api.sent("sendMessage")) == 5, "a stranger gets no answer to an operator's command"
+    assert IN_VAIN.encode() not in stored
+    assert IN_VAIN not in log
+    assert "人9" not in log
+    assert api.problems == []
+
+
+async def test_without_a_key_what_would_keep_something_of_persons_is_off_and_says_so(api, sample_db, tmp_path):
+    """No watching, no button to call an answer wrong, nothing kept of questions in vain."""
+    async with running(api, sample_db, tmp_path, WENSHU_KEY=""):
+        await api.say(PERSON, "/watch 北仑区", user=PERSON)
+        await api.say(OPERATOR, "/unanswered")
+        await api.say(PERSON, ASK, user=PERSON)
+        calls = await api.wait("sendMessage", 3)
+    by_chat = sorted(calls, key=lambda c: (str(c["params"]["chat_id"]), calls.index(c)))
+    labels = [
+        b["text"]
+        for c in by_chat
+        for row in (c["params"].get("reply_markup") or {}).get("inline_keyboard", ())
+        for b in row
+    ]
+
+    assert sum("WENSHU_KEY" in text_of(call) for call in by_chat) == 2
+    assert "导出" in labels
+    assert "有误" not in labels
+
+
+async def test_the_last_load_by_message_is_taken_back(api, sample_db, tmp_path):
+    """What it stored is gone, what it replaced is there again; once each."""
+    async with running(api, sample_db, tmp_path):
+        await api.upload(OPERATOR, "北仑区人民政府2023.html", report_of("北仑区人民政府", 2023))
+        (loaded,) = await api.wait("editMessageText", seconds=20)
+        await api.say(OPERATOR, "北仑2023年收到多少件申请")
+        await api.wait("sendMessage", 2)
+        await api.say(PERSON, "/undo", user=PERSON)
+        await api.say(OPERATOR, "/undo")
+        await api.wait("sendMessage", 3)
+        await api.say(OPERATOR, "北仑2023年收到多少件申请")
+        await api.say(OPERATOR, "/undo")
+        calls = await api.wait("sendMessage", 5)
+
+    assert "/undo" in text_of(loaded)
+    assert text_of(calls[1]).startswith("513件")
+    assert text_of(calls[2]) == "已撤回：北仑区人民政府 2023年度"
+    assert "没有收录" in text_of(calls[3])
+    assert text_of(calls[4]) == "没有可撤回的载入。"
+    assert api.problems == []
+
+
+def test_a_seal_opens_only_with_its_own_key():
+    """Another key gives nothing; the same text has the same mark and never the same sealed form."""
+    seal, other = Seal(KEY), Seal(new_key())
+
+    assert seal.open(seal.close("北仑")) == "北仑"
+    assert other.open(seal.close("北仑")) is None
+    assert seal.mark("北仑") == Seal(KEY).mark("北仑") != other.mark("北仑")
+    assert seal.close("北仑") != seal.close("北仑")
