@@ -37,9 +37,9 @@ class Outcome:
     form: str = ""
     cells: int = 0
     findings: int = 0
-    body: str = ""  # the agency's id
     error: str = ""
     note: str = ""
+    body: str = ""  # the agency's id
 
 
 def load(
@@ -102,7 +102,7 @@ def _known(db: sqlite_utils.Database, file: File, sha256: str) -> Outcome | None
         raise StoreError(f"读不了数据库：{error}。它可能已损坏；请用 wenshu restore 恢复备份。") from error
     return Outcome(
         file.name, "unchanged", entry.name, entry.year, entry.form,
-        cells, findings, entry.agency,
+        cells, findings, body=entry.agency,
         note="" if current else f"已被“{entry.document}”取代",
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _store(db: sqlite_utils.Database, job: Job, report: Report, *, sample: bool)
         return Outcome(job.file, "rejected", error=f"写不进数据库：{error}。请检查磁盘空间和权限，再载入一次。")
     return Outcome(
         job.file, status, report.agency.name, report.year, report.form, len(report.facts), len(report.findings),
-        report.agency.id,
+        body=report.agency.id,
     )  # fmt: skip
 
 

@@ -71,7 +71,18 @@ def test_load_tells_a_line_a_file_and_exits_1_when_one_was_refused(wenshu, tmp_p
         (0, ["loaded"]),
         (1, ["unchanged", "rejected"]),
     ]
-    assert list(lines(first)[0]) == ["file", "status", "agency", "year", "form", "cells", "findings", "error", "note"]
+    assert list(lines(first)[0]) == [
+        "file",
+        "status",
+        "agency",
+        "year",
+        "form",
+        "cells",
+        "findings",
+        "error",
+        "note",
+        "body",
+    ]
     assert tuple(lines(first)[0][k] for k in ("cells", "findings", "form")) == (200, 3, "2021")
     assert sorted((r["sample"] for r in reports), reverse=True) == [True] * 6 + [False]
     assert [r["agency"] for r in own] == ["宁波市鄞州区人民政府"]
