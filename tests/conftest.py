@@ -71,9 +71,8 @@ class BotProcess:
         self.log = folder / "bot.log"
 
     async def start(self) -> "BotProcess":
-        polls = len(self.api.sent("getupdates")) + len(
-            [c for c in self.api.calls if c["method"] == "getupdates" and "result" not in c]
-        )
+        first = "setwebhook" if self.environment.get("WENSHU_WEBHOOK_URL") else "getupdates"
+        before = len([c for c in self.api.calls if c["method"] == first])
         environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()} | {
             "TELEGRAM_BOT_TOKEN": self.api.token, "WENSHU_TELEGRAM_API": self.api.url,
             "WENSHU_CHATS": str(self.folder / "chats.sqlite"), "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1",
@@ -84,7 +83,7 @@ class BotProcess:
                 env=environment, stdout=log, stderr=log, cwd=self.folder,
             )  # fmt: skip
         end = asyncio.get_running_loop().time() + 30
-        while len([c for c in self.api.calls if c["method"] == "getupdates"]) <= polls:
+        while len([c for c in self.api.calls if c["method"] == first]) <= before:
             if self.process.returncode is not None or asyncio.get_running_loop().time() > end:
                 raise RuntimeError(self.log.read_text("utf-8"))
             await asyncio.sleep(0.02)

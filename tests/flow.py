@@ -140,6 +140,8 @@ FLOW = tuple(
     bot.frontends.telegram_chat.show
     bot.frontends.telegram_chat.wishes
     bot.frontends.telegram_chat.quota
+    bot.frontends.telegram_chat.logs
+    bot.frontends.telegram_chat.metrics
     bot.frontends.telegram_chat.keyboard
     bot.frontends.telegram_chat.asking
     bot.frontends.telegram_chat.admins
@@ -153,6 +155,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.members
     bot.frontends.telegram_chat.anywhere
     bot.frontends.telegram_chat.introduction
+    bot.frontends.telegram_chat.ports
     bot.frontends.telegram_chat.app
     bot.commands
     """.split()  # noqa: SIM905  # one name a line reads best

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import re
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -30,10 +30,12 @@ from bot.frontends.telegram_chat.greeting import on_help, on_start
 from bot.frontends.telegram_chat.inbox import DurableQueue
 from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
+from bot.frontends.telegram_chat.logs import log_to_stderr
 from bot.frontends.telegram_chat.members import on_membership, on_migration
 from bot.frontends.telegram_chat.operators import on_document, on_status, on_undo
 from bot.frontends.telegram_chat.order import PerAsker
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
+from bot.frontends.telegram_chat.ports import open_health, open_hook
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.review import on_complaints, on_stats, on_unanswered
@@ -49,7 +51,6 @@ WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_cha
 DEFAULTS = Defaults(
     parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
 )
-SECRET = re.compile(r"\d{5,}:[\w-]{3,}")
 STALLED = 3  # exit code
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -74,21 +75,6 @@ def is_alive(settings: Settings) -> bool:
     return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < settings.stale
 
 
-class _Redacted(logging.Formatter):
-    """Log lines without the token, tracebacks included."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return SECRET.sub("[token]", super().format(record))
-
-
-def _log_to_stderr() -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-
-
 def build(settings: Settings, desk: Desk) -> App:
     """The application with all its handlers, not yet running."""
     queue = DurableQueue(desk.inbox)
@@ -99,10 +85,11 @@ def build(settings: Settings, desk: Desk) -> App:
         app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
         await introduce(app.bot)
         settings.alive.touch()
-        app.bot_data["tasks"] = [
-            asyncio.create_task(_end_when_stalled(app, settings)),
-            asyncio.create_task(keep_telling(app, settings.watch_every)),
-        ]
+        tasks = [asyncio.create_task(keep_telling(app, settings.watch_every))]
+        if not settings.webhook_url:
+            tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
+        app.bot_data["tasks"] = tasks
+        app.bot_data["health"] = open_health(app.bot_data["desk"], settings) if settings.health_port else None
 
     app: App = (
         ApplicationBuilder()
@@ -144,6 +131,8 @@ async def _end_when_stalled(app: App, settings: Settings) -> None:
 async def _end_tasks(app: App) -> None:
     for task in app.bot_data["tasks"]:
         task.cancel()
+    if app.bot_data["health"] is not None:
+        app.bot_data["health"].stop()
 
 
 def _add_handlers(app: App) -> None:
@@ -167,9 +156,28 @@ def _add_handlers(app: App) -> None:
     app.add_error_handler(on_error)
 
 
+async def _serve(app: App, settings: Settings) -> None:
+    """Be called by Telegram until SIGINT or SIGTERM.  PTB's own server compares the secret by !=, so it is not used."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    async with app:
+        assert app.post_init is not None
+        await app.post_init(app)
+        await app.start()
+        server = open_hook(app.bot, app.update_queue, settings)
+        secret = settings.webhook_secret.get_secret_value()
+        await app.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)
+        log.info("called at %s", settings.webhook_url)
+        await ended.wait()
+        server.stop()
+        await app.stop()
+        await _end_tasks(app)
+
+
 def run(settings: Settings, asker: Asker) -> int:
-    """Poll until SIGINT or SIGTERM; the exit code."""
-    _log_to_stderr()
+    """Poll, or be called, until SIGINT or SIGTERM; the exit code."""
+    log_to_stderr()
     try:
         db = PrivateDatabase(settings.chats)
     except PrivateDatabaseError as error:
@@ -178,7 +186,10 @@ def run(settings: Settings, asker: Asker) -> int:
     desk = desk_over(db, settings, asker)
     app = build(settings, desk)
     try:
-        app.run_polling(timeout=30, bootstrap_retries=-1, allowed_updates=WANTED, drop_pending_updates=False)
+        if settings.webhook_url:
+            asyncio.run(_serve(app, settings))
+        else:
+            app.run_polling(timeout=30, bootstrap_retries=-1, allowed_updates=WANTED, drop_pending_updates=False)
     except InvalidToken:
         print("Telegram 不认这个令牌；请到 BotFather 核对后改 TELEGRAM_BOT_TOKEN。", file=sys.stderr)
         return 2

@@ -1,11 +1,11 @@
 """Update -> question -> answer -> message, whichever way the bot was reached."""
 
 import asyncio
-import logging
 import re
 import time
 from dataclasses import dataclass, field
 
+import structlog
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.chats import Chats
 from bot.frontends.telegram_chat.keyboard import May, keyboard
+from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.show import as_html
 from bot.frontends.telegram_chat.wishes import wishes_of
@@ -28,7 +29,7 @@ LATE = 600  # seconds: after an outage a group has moved on
 BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
 TOO_OFTEN = "问得太快了，请过一分钟再问。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
-log = logging.getLogger(__name__)
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,8 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     after = dump(talk.after(answer))
     desk.chats.keep_talk(key, after)
     milliseconds = (time.perf_counter() - start) * 1000
-    log.info("answered: %s in %.1f ms", answer.status, milliseconds)
+    log.info("answered", status=answer.status, ms=round(milliseconds, 1))
+    count_answer(answer.status, milliseconds)
     desk.journal.note(text, answer.status, milliseconds)
     may = May(desk.inline, desk.journal.keeps_texts)
     markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)

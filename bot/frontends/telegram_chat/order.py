@@ -4,14 +4,17 @@ PTB takes its own semaphore before this code runs, so that one is made too large
 inside: else a single busy chat would use up all places."""
 
 import asyncio
+import time
 from collections.abc import Awaitable
 from typing import Any
 
+import structlog
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.inbox import Inbox
 
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 BEYOND = 100_000
 
 
@@ -29,10 +32,12 @@ class PerAsker(BaseUpdateProcessor):
         key = key_of(update)
         lock, waiting = self._locks.get(key, (asyncio.Lock(), 0))
         self._locks[key] = lock, waiting + 1
+        start = time.perf_counter()
         try:
             async with lock, self._places:
                 await coroutine
         finally:
+            log.info("handled", kind=kind_of(update), ms=round((time.perf_counter() - start) * 1000, 1))
             lock, waiting = self._locks.pop(key)
             if waiting > 1:
                 self._locks[key] = lock, waiting - 1
@@ -58,3 +63,9 @@ def key_of(update: object) -> str:
     chat = update.effective_chat.id if update.effective_chat else 0
     user = update.effective_user.id if update.effective_user else 0
     return f"{chat} {user}"
+
+
+def kind_of(update: object) -> str:
+    """What an update is, in Telegram's own words: message, callback_query, inline_query."""
+    kinds = (name for name in Update.__slots__ if name != "update_id" and not name.startswith("_"))
+    return next((name for name in kinds if getattr(update, name, None) is not None), "other")

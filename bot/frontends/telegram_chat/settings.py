@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.seal import Seal, SealError
 
 TOKEN = re.compile(r"\d+:[\w-]+")
+HOOK_SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
 OFFICIAL = "https://api.telegram.org"
 
 
@@ -26,6 +27,11 @@ class Settings(BaseSettings):
     api: str = Field(OFFICIAL, validation_alias=AliasChoices("WENSHU_TELEGRAM_API"))
     operators: str = Field("", validation_alias=AliasChoices("WENSHU_ADMINS", "WENSHU_OPERATORS"))
     stale: float = Field(120, gt=0, validation_alias=AliasChoices("WENSHU_STALE"))  # seconds without a successful poll
+    webhook_url: str = Field("", validation_alias=AliasChoices("WENSHU_WEBHOOK_URL"))  # empty: polling
+    webhook_secret: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("WENSHU_WEBHOOK_SECRET"))
+    webhook_port: int = Field(8080, ge=1, le=65535, validation_alias=AliasChoices("WENSHU_WEBHOOK_PORT"))
+    health_port: int = Field(0, ge=0, le=65535, validation_alias=AliasChoices("WENSHU_HEALTH_PORT"))  # 0: none
+    listen: str = Field("127.0.0.1", validation_alias=AliasChoices("WENSHU_LISTEN"))
     key: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("WENSHU_KEY"))  # seals what is kept of persons
     keep_days: int = Field(
         30, gt=0, validation_alias=AliasChoices("WENSHU_KEEP_DAYS")
@@ -72,7 +78,18 @@ def read_settings() -> Settings:
         raise SettingsError("令牌的样子不对：应是“数字:字母数字”，请从 BotFather 那里重新复制到 TELEGRAM_BOT_TOKEN。")
     operators_in(settings.operators)
     seal_of(settings)
+    _check_webhook(settings)
     return settings
+
+
+def _check_webhook(settings: Settings) -> None:
+    """Telegram calls https only and sends a secret of these characters."""
+    if not settings.webhook_url:
+        return
+    if not settings.webhook_url.startswith("https://"):
+        raise SettingsError("WENSHU_WEBHOOK_URL 应以 https:// 开头：Telegram 只往 https 送消息。")
+    if not HOOK_SECRET.fullmatch(settings.webhook_secret.get_secret_value()):
+        raise SettingsError("用 webhook 要设 WENSHU_WEBHOOK_SECRET：16 到 256 个字母、数字、_ 或 -。")
 
 
 def seal_of(settings: Settings) -> Seal | None:
