@@ -27,6 +27,7 @@ ENDS = {"more": "most", "less": "least"}
 AGAINST = re.compile(r"(?<!相)(?:比|较)[^,，。;；?？\s]+$")
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
 ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
+WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
@@ -96,17 +97,11 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     for word in words.words:
         for meaning in word.meanings:
             asked.setdefault(type(meaning), []).append((word, meaning))
-    for word, operation in asked.get(OperationWord, ()):
-        if operation.name:
-            return NotUnderstood((), tuple(w.text for w in words.words), f"{operation.name}（“{word.text}”）")
-    for word, within in asked.get(WithinYear, ()):
-        if not within.end:
-            return only_whole_years(word.text, words.text)
+    if (ended := _not_answered(words, asked, named, earlier)) is not None:
+        return ended
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
-    if no := _negated_limit(words, asked.get(LimitWord, ())):
-        return NotUnderstood((no,), tuple(w.text for w in words.words))
     orders = _orders(words, asked, named)
     if not isinstance(orders, tuple):
         return orders
@@ -122,6 +117,22 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     )
 
 
+def _not_answered(
+    words: Words, asked: dict[type, list], named: list[Named], earlier: Fields | None  # type: ignore[type-arg]
+) -> EndsHere | None:  # fmt: skip
+    """What is understood and not answered: an operation that is not there yet, 它 of nobody, a part of a year, a limit turned round."""
+    operations, understood = asked.get(OperationWord, ()), tuple(word.text for word in words.words)
+    if (undone := next(((w, m) for w, m in operations if m.name), None)) is not None:
+        return NotUnderstood((), understood, f"{undone[1].name}（“{undone[0].text}”）")
+    that = next((word for word, meaning in operations if meaning.id == "that_body"), None)
+    if that is not None and not _one_before(earlier, named):
+        return NotUnderstood((), (), f"“{that.text}”：{WHICH_BODY}", refused=True)
+    if (part := next((word for word, within in asked.get(WithinYear, ()) if not within.end), None)) is not None:
+        return only_whole_years(part.text, words.text)
+    no = _negated_limit(words, asked.get(LimitWord, ()))
+    return NotUnderstood((no,), understood) if no else None
+
+
 def _orders(
     words: Words, asked: dict[type, list], named: list[Named]  # type: ignore[type-arg]
 ) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
@@ -132,6 +143,11 @@ def _orders(
     if extremes and not found and not asked.get(GroupWord) and _of_two(words, asked, named):
         return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
     return _with_extremes(words, asked, found, extremes, named) if extremes else found
+
+
+def _one_before(earlier: Fields | None, named: list[Named]) -> bool:
+    """Whether 它 can be but one body: that of the question before."""
+    return earlier is not None and earlier.group is None and len(earlier.bodies) == 1 and not named
 
 
 def _joined(found: tuple[tuple[Word, OrderWord], ...]) -> tuple[tuple[Word, OrderWord], ...]:

@@ -25,22 +25,23 @@ def question_inside(message: str, refused: Answer, known: Knowledge, today: int)
     known_words = len(refused.words.words) if refused.words is not None else 0
     if len(clauses) > LONGEST or known_words < LEAST:
         return None
-    heard = [found for text in _parts(clauses) if (found := _heard(text, known, today)) is not None]
+    asking = [clause for clause in clauses if ASKS.search(clause)]
+    parts = (part for part in _parts(clauses) if all(clause in part for clause in asking))  # none of them is dropped
+    heard = [found for part in parts if (found := _heard("，".join(part), known, today)) is not None]
     if not heard:
         return None
-    choice = max(heard, key=lambda choice: (ASKS.search(choice.ask) is not None, len(choice.ask)))
+    choice = max(heard, key=lambda choice: len(choice.ask))
     unclear = Unclear(IS_IT, (choice,))
     return Answer(message, "clarify", reply_to_unclear(unclear), refused.words, unclear)
 
 
-def _parts(clauses: list[str]) -> Iterator[str]:
+def _parts(clauses: list[str]) -> Iterator[tuple[str, ...]]:
     """Some of the clauses, in their order, but not all."""
     count = len(clauses)
     if count <= MOST:
-        chosen = (c for size in range(1, count) for c in combinations(clauses, size))
+        yield from (part for size in range(1, count) for part in combinations(clauses, size))
     else:
-        chosen = (tuple(clauses[a:b]) for a in range(count) for b in range(a + 1, count + 1) if b - a < count)
-    yield from ("，".join(part) for part in chosen)
+        yield from (tuple(clauses[a:b]) for a in range(count) for b in range(a + 1, count + 1) if b - a < count)
 
 
 def _heard(text: str, known: Knowledge, today: int) -> Choice | None:

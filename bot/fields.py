@@ -97,8 +97,8 @@ def _read(reader: Reader) -> Reading:
         return replace(bodies, about=Fields((), reader.asked.years, targets.targets))  # 那余姚呢 after 慈溪, not loaded
     if not isinstance(bodies, tuple):
         return bodies
-    if not targets.targets and operation == "value" and (whole := whole_tables(reader)):
-        return _complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
+    if operation == "value" and (table := _whole_table(bodies, targets, reader)) is not None:
+        return table
     applicants = by_applicant(_in_row_of(base, targets, reader), reader)
     if not isinstance(applicants, tuple):
         return applicants
@@ -111,6 +111,18 @@ def _read(reader: Reader) -> Reading:
     settled = _settled(operation, wanted, reader)
     years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
     return _complete(Fields(bodies, years, wanted, settled, other, (*targets.notes, *_absent(reader))), targets, reader)
+
+
+def _whole_table(bodies: tuple[str, ...], targets: Targets, reader: Reader) -> Reading | None:
+    """表三, 表三总计列全部数据: the table; None where a figure of it is asked for."""
+    column = "tables" in reader.asked.ids and bool(targets.columns) and not targets.bare_rows
+    whole = whole_tables(reader) if column or not targets.targets else ()
+    if not whole:
+        return None
+    tables = reader.vocabulary.form.tables
+    if column and any(figure.column != tables[figure.table].default_column for figure in targets.columns):
+        return refused(reader.words, "只列一列")
+    return _complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
 
 
 def _absent(reader: Reader) -> tuple[str, ...]:
@@ -188,7 +200,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
         return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
-    bare = not asked.ids - {"within", "other_body", "each", "again", "results"} and not has_unit(reader.words)
+    bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
+        reader.words
+    )
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
     return found if found is not None else refused(reader.words, "接着上一问这样算（请把问题说全）")
 

@@ -19,6 +19,7 @@ from bot.words import Words, read_words, said_words, stated_only
 
 LIMITING = ("none", "whether", "without", "besides", "more", "less", "change")
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项]")  # a number, or what names a figure
+PARTICLES = re.compile(r"[被的了给得过让]*")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
@@ -128,7 +129,15 @@ def _may_narrow(words: Words) -> bool:
     named += [(w.start, w.end) for w in words.words if any(_limits(meaning) for meaning in w.meanings)]
     starts, ends = {start for start, _ in named}, {end for _, end in named}
     spans = [(at, at + len(text)) for text in words.unknown if (at := words.text.find(text)) >= 0]
-    return NUMERAL.search("".join(words.unknown)) is not None or any(a in ends or b in starts for a, b in spans)
+    near = any(_touches(words.text, end, a) for a, _ in spans for end in ends) or any(
+        _touches(words.text, b, start) for _, b in spans for start in starts
+    )
+    return NUMERAL.search("".join(words.unknown)) is not None or near
+
+
+def _touches(text: str, end: int, start: int) -> bool:
+    """复议被改判的: nothing between two words but a particle."""
+    return end <= start and PARTICLES.fullmatch(text, end, start) is not None
 
 
 def _limits(meaning: Meaning) -> bool:

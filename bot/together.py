@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.meanings import GroupWord, NoiseWord, OperationWord, OrderWord, UnitWord
+from bot.bodies import named_bodies, resolve
+from bot.meanings import AgencyWord, GroupWord, NoiseWord, OperationWord, OrderWord, OrganWord, PlaceWord, UnitWord
 from bot.passing import in_passing
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, Unclear
@@ -17,7 +18,14 @@ from store.form import Form
 
 MOST = 6  # questions of a talk that are remembered
 BESIDE = {"how_many", "each", "within", "tables"}
-KINDS = {"total_of": "sum", "plus": "sum", "mean": "mean", "difference": "difference", "versus": "difference"}
+KINDS = {
+    "total_of": "sum",
+    "plus": "sum",
+    "mean": "mean",
+    "difference": "difference",
+    "versus": "difference",
+    "change": "difference",
+}
 EXTREMES = {"more": "most", "less": "least"}
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 PLAIN = ("value", "rank", "sum", "sum_years", "mean_years", "mean")
@@ -57,18 +65,29 @@ def question_about_several(words: Words, earlier: Fields, catalogue: Catalogue, 
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
     history = (*earlier.before, earlier)
+    if wanted == "add":
+        return _with_another(words, earlier, catalogue, form)
     atoms, all_of_them = _last(history, max((one.number for one in said), default=0))
+    if wanted == "difference" and _varies(atoms) != "years" and _changes(words):
+        return None  # 变化了多少 of two bodies is the change of the last one
     text = _question(atoms, wanted, catalogue, form)
     if not text or any(one.number != len(atoms) for one in said):
         return None
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
 
 
+def _changes(words: Words) -> bool:
+    return any(isinstance(m, OperationWord) and m.id == "change" for word in words.words for m in word.meanings)
+
+
 def _wanted(words: Words) -> str:
     """sum, mean, difference, most or least; empty where something else is said too."""
     found: set[str] = set()
+    adds = any(isinstance(m, OperationWord) and m.id == "plus" for word in words.words for m in word.meanings)
     for word in words.words:
         meaning = word.meanings[0]
+        if adds and isinstance(meaning, PlaceWord | OrganWord | AgencyWord):
+            return "add" if not words.unknown else ""
         if isinstance(meaning, OrderWord):
             found.add(meaning.end or "most")
         elif isinstance(meaning, OperationWord) and meaning.id in KINDS and word.text not in WHOLE:
@@ -80,6 +99,19 @@ def _wanted(words: Words) -> str:
         elif not (isinstance(meaning, NoiseWord | UnitWord) or (isinstance(meaning, GroupWord) and not meaning.kind)):
             return ""
     return found.pop() if len(found) == 1 and not words.unknown else ""
+
+
+def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+    """加上镇海 after figures of some bodies: the same of one more."""
+    rest = (w for w in words.words if not isinstance(w.meanings[0], PlaceWord | OrganWord | AgencyWord | NoiseWord))
+    more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
+    added, atoms = resolve(named_bodies(words), catalogue).found, _atoms(earlier)
+    bodies = tuple(dict.fromkeys((*(atom.body for atom in atoms), *added)))
+    same = len({(atom.year, atom.target) for atom in atoms}) == 1
+    if not (more and added and same):
+        return ""
+    names, what = "、".join(map(catalogue.name, bodies)), phrase(atoms[0].target, form)
+    return f"{names}{atoms[0].year}年{what}{'谁多' if earlier.group is not None else '分别多少'}"
 
 
 def _atoms(fields: Fields) -> list[Atom]:

@@ -10,7 +10,7 @@ from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
 from bot.which_bodies import follows, lists_bodies, two_before
 from bot.words import Word
 
-ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables"}
+ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body"}
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"}, "ratio": {"ratio", "versus"},

@@ -28,6 +28,8 @@ YEAR = re.compile(
 BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
 # 海曙23, 23 24 复议: two digits after a name, before a blank or the end; no place of an order and no limit
 AFTER_NAME = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$)")
+# 24呢: after a question
+ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
 # 22-24, 23到24, 23、24, 24比23: two years by two digits each, no numbers of something
 PAIR = re.compile(
     r"(?<![\d.第前后近约超过达到于满破为是在])(?P<a>1[5-9]|2[0-9])\s*(?P<between>[-–—~～至到、,和与跟比])\s*(?P<b>1[6-9]|2[0-9])"
@@ -60,6 +62,8 @@ def find_years(text: str) -> list[YearSpan]:
             spans.append(YearSpan(match.start(), match.end(), year, year))
     spans = _with_bare_start(text, spans)
     found = [*spans, *_pairs(text)]
+    if (after := ALONE.match(text)) is not None:
+        found.append(YearSpan(*after.span("n"), 2000 + int(after["n"]), 2000 + int(after["n"])))
     for pattern in (BARE, AFTER_NAME):
         alone = (
             YearSpan(*m.span(), 2000 + int(m[0]), 2000 + int(m[0])) for m in pattern.finditer(text) if m[0] != text
