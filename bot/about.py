@@ -27,6 +27,8 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         return refused(reader.words, "旧版报告里的数")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
+    if "checks" in ids and _two_figures(named, reader):
+        return refused(reader.words, "比两个数是不是一样（请问各自的数，或者问这份报告对得上吗）")
     if kind := next((name for name in ("checks", "versions") if name in ids), ""):
         return _of_reports(reader, kind)
     lists = (
@@ -38,6 +40,12 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables"}
         return _catalogue(reader) if not extra and asked.span is None else refused(reader.words, "这样查有哪些报告")
     return About(ABLE) if ABLE in ids and not named else None
+
+
+def _two_figures(named: list[Mention], reader: Reader) -> bool:
+    """新收和办结一致吗, 23年和24年新收一致吗: of two figures, not of a report."""
+    asked = reader.asked
+    return len({m.target for m in named}) > 1 or (bool(named) and max(len(asked.named), len(asked.years)) > 1)
 
 
 def _compares(reader: Reader) -> bool:

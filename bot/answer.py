@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.clauses import question_inside
 from bot.knowledge import Answer, Knowledge
-from bot.reading import Fields, Unclear
-from bot.reply import Reply, joined, reply_to_unclear
+from bot.reading import Fields, NotUnderstood, Unclear
+from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.single import answer_fields, answer_one
 from bot.together import merged, question_about_several
 from bot.words import read_words
@@ -54,6 +54,8 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     asked = question_about_several(words, earlier, known.catalogue, known.vocabulary.form)
     if asked is None:
         return None
+    if isinstance(asked, NotUnderstood):
+        return Answer(message, "not_understood", reply_to_not_understood(asked, ()), words, asked, fields=earlier)
     if isinstance(asked, Unclear):
         return Answer(message, "clarify", reply_to_unclear(asked), words, asked)
     found = answer_one(asked, known, today)
@@ -72,7 +74,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
             return _together(message, parts, known, today)
     if (counted := COUNT_AND_SHARE.search(message)) is not None:
         two = [message[: counted.end()], message[: counted.start()] + message[counted.end() :]]
-        if (parts := _in_order(two, known, today, earlier)) is not None:
+        if (parts := _in_order(two, known, today, earlier)) is not None and _of_the_same(parts):
             return _together(message, parts, known, today)
     whole = answer_one(message, known, today, earlier)
     if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
@@ -84,6 +86,11 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     clauses = [part for part in CLAUSES.split(message) if part.strip()]
     parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
     return _together(message, parts, known, today) if parts is not None else whole
+
+
+def _of_the_same(parts: list[Answer]) -> bool:
+    """Whether all are of one body: 北仑有几件，占海曙的百分之几 is no share of 海曙's own."""
+    return len({part.fields.bodies for part in parts if part.fields is not None}) == 1
 
 
 def _with_years(sentences: list[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Why an operation cannot be done with the figures that are named: said, never half-done."""
 
+import re
+
 from bot.choices import ask_one_of, only_whole_years
 from bot.combined import mixed
 from bot.meanings import WithinYear
@@ -17,6 +19,7 @@ from bot.refusals import (
 )  # fmt: skip
 from bot.target import Target, Targets
 
+FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 
 
@@ -71,6 +74,7 @@ def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Re
         "又查数又看正文": len({bool(target.passage) for target in wanted}) > 1,
         "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
         "这样的加减和倍数": apart and cannot_set_apart(operation, wanted, base.targets, form),
+        "少几倍": operation == "ratio" and FEWER_TIMES.search(reader.words.text) is not None,
         "平均": operation == "mean" and one_year,
         "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
         "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",

@@ -1,7 +1,7 @@
 """Questions back and what is offered instead: every choice is a full question that stands by itself."""
 
 from bot.bodies import Bodies
-from bot.phrases import label, phrase
+from bot.phrases import ASKING, label, phrase
 from bot.reading import Choice, NothingThere, Unclear
 from bot.target import NoSuchFigure, SeveralMeanings, Target
 from store.agency import Gazetteer
@@ -85,9 +85,10 @@ def only_whole_years(text: str, question: str) -> NothingThere:
     return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", question.replace(text, "")),))
 
 
-def ask_figure(prefix: str) -> Unclear:
-    """A body or a year alone: which figure?"""
-    return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}多少件") for ask in MENU))
+def ask_figure(prefix: str, operation: str = "value") -> Unclear:
+    """A body or a year alone: which figure?  The operation that was said goes on."""
+    end = "多少件" if operation == "value" else ASKING[operation]
+    return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}{end}") for ask in MENU))
 
 
 def ask_which_order(name: str, what: str, end: str) -> Unclear:

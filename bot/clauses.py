@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.knowledge import Answer, Knowledge
+from bot.meanings import AgencyWord, OrganWord, PlaceWord, YearWord
 from bot.reading import Choice, NotUnderstood, Unclear
 from bot.reply import reply_to_unclear
-from bot.single import answer_one
+from bot.single import NEGATIVE, answer_one
+from bot.target import mentions
+from bot.words import read_words
 
 BREAKS = re.compile(r"[,，。;；:：!！?？\n…～~]+|\s{2,}")
 ASKS = re.compile(r"多少|[几哪]|谁|吗|有没有|是不是|是否|多大|多高")
@@ -26,13 +29,22 @@ def question_inside(message: str, refused: Answer, known: Knowledge, today: int)
     if len(clauses) > LONGEST or known_words < LEAST:
         return None
     asking = [clause for clause in clauses if ASKS.search(clause)]
-    parts = (part for part in _parts(clauses) if all(clause in part for clause in asking))  # none of them is dropped
+    limiting = [clause for clause in clauses if NEGATIVE.search(clause) and _names(clause, known)]
+    parts = (part for part in _parts(clauses) if all(clause in part for clause in (*asking, *limiting)))
     heard = [found for part in parts if (found := _heard("，".join(part), known, today)) is not None]
     if not heard:
         return None
     choice = max(heard, key=lambda choice: len(choice.ask))
     unclear = Unclear(IS_IT, (choice,))
     return Answer(message, "clarify", reply_to_unclear(unclear), refused.words, unclear)
+
+
+def _names(clause: str, known: Knowledge) -> bool:
+    """Whether a clause names a figure, a body or a year: 不要自然人的, 2022年的先不要."""
+    words = read_words(clause, known.vocabulary, known.split, known.simplify)
+    telling = (PlaceWord, OrganWord, AgencyWord, YearWord)
+    named = any(isinstance(meaning, telling) for word in words.words for meaning in word.meanings)
+    return named or bool(mentions(list(words.words)))
 
 
 def _parts(clauses: list[str]) -> Iterator[tuple[str, ...]]:
@@ -49,5 +61,10 @@ def _heard(text: str, known: Knowledge, today: int) -> Choice | None:
     answer = answer_one(text, known, today)
     if answer.status == "clarify" and len(answer.reply.choices) == 1 and answer.reading is not None:
         return answer.reply.choices[0]
-    complete = answer.status == "answered" and answer.figures and answer.fields is not None and not answer.fields.kept
+    complete = (
+        answer.status == "answered"
+        and bool(answer.figures or answer.passages)
+        and answer.fields is not None
+        and not answer.fields.kept
+    )
     return Choice(answer.reply.reading.split("（没说")[0], text) if complete else None

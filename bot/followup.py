@@ -27,9 +27,7 @@ def follow(
     kept = () if names_body else ("body",)
     if earlier.operation == "ratio" and earlier.group is not None:
         return None  # 海曙呢 after 北仑是鄞州的几倍: against whom?
-    if earlier.group is not None:  # 北仑呢 after a ranking of districts: its figure, its growth, its share
-        operation = "change" if earlier.change else "share" if earlier.share else "value"
-        earlier = replace(earlier, operation=operation, order=None, conditions=(), group=None, share=False, change="")
+    earlier = _of_one(earlier)
     same = fields.operation == "value"
     operation = earlier.operation if same else fields.operation
     if not fields.targets:
@@ -53,6 +51,14 @@ def follow(
         moved = _in_columns(earlier, targets.columns, form) if targets.columns and not names_body else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _of_one(earlier: Fields) -> Fields:
+    """北仑呢 after a ranking of districts: its figure, its growth, its share."""
+    if earlier.group is None:
+        return earlier
+    operation = "change" if earlier.change else "share" if earlier.share else "value"
+    return replace(earlier, operation=operation, order=None, conditions=(), group=None, share=False, change="")
 
 
 def _whole(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]:

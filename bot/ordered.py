@@ -64,6 +64,8 @@ def read_ordered(reader: Reader) -> Reading:
     wanted = targets.targets or _parts_before(reader) or (reader.earlier.targets if reader.earlier is not None else ())
     if "applicants" in asked.ids:
         wanted = wanted or (all_applicants(reader.vocabulary.form),)
+    if not wanted and (asked.limits or len(asked.years) > 1):
+        return refused(reader.words, "没说是哪个数的问题")
     if not wanted:
         return ask_figure(reader.prefix())
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order, kept=_kept(targets, reader))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.counts import number
 from bot.groups import members
 from bot.meanings import GroupWord
-from bot.reading import Fields, NotUnderstood, Reading
+from bot.reading import Fields, NotUnderstood, Reading, Unclear
 from bot.vocabulary import Vocabulary
 from bot.words import Words
 from store.catalogue import Catalogue
@@ -50,6 +50,10 @@ def agreed(
     reading: Reading, said: tuple[Said, ...], words: Words, vocabulary: Vocabulary, catalogue: Catalogue
 ) -> Reading:
     """The reading, where every number is that of its years, bodies, figures or parts."""
+    if (
+        said and isinstance(reading, Unclear) and reading.about is not None
+    ):  # 三类信息几件: a menu would drop the number
+        return NotUnderstood(tuple(one.text for one in said), tuple(word.text for word in words.words))
     if not said or not isinstance(reading, Fields):
         return reading
     sizes = _sizes(reading, vocabulary, catalogue)
@@ -69,9 +73,10 @@ def _kind(unit: str) -> str:
 def _sizes(fields: Fields, vocabulary: Vocabulary, catalogue: Catalogue) -> dict[str, set[int]]:
     figures = [figure for target in (*fields.targets, *fields.base) for figure in target.figures]
     rows = [vocabulary.form.tables[figure.table].rows[figure.row] for figure in figures]
+    both = {len(fields.targets) + len(fields.base)} if fields.operation in ("difference", "ratio") else set()
     things = {
         len(fields.targets),
-        len(fields.targets) + len(fields.base),
+        *both,
         *(len(row.sum) for row in rows),
         *(len(row.parts) for row in rows),
     }

@@ -9,7 +9,7 @@ from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_
 from bot.followup import of_some_column
 from bot.meanings import AreaWord, FigureWord
 from bot.reading import EndsHere, Fields, NotUnderstood
-from bot.refusals import other_unit, refused
+from bot.refusals import SEVERAL, other_unit, refused
 from bot.target import SeveralMeanings, Targets
 from bot.targets import read_targets
 from bot.vocabulary import Vocabulary
@@ -45,6 +45,8 @@ class Reader:
         read = read_targets(words, self.words.text, form)
         if isinstance(read, SeveralMeanings) and self._takes_over_several():
             return refused(self.words, "接着上一问这样问（请把问题说全）")
+        if isinstance(read, SeveralMeanings) and read.apart and max(len(self.asked.named), len(self.asked.years)) > 1:
+            return refused(self.words, SEVERAL)
         if isinstance(read, SeveralMeanings):
             return ask_meaning(read, self.words.text, self.prefix_left_out(), form)
         if isinstance(read, Targets):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.asked import Asked
 from bot.meanings import UnitWord, YearWord
+from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
 from bot.words import Word, Words
@@ -12,6 +13,7 @@ from store.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
+BOTH = re.compile(r"的?(?:申请)?\s*(?:[、和与及跟]|以及)\s*")
 MONEY = "元"
 AND_SHARE = re.compile(r"(?:以及|及|和|与|、|，|,)其?(?:占比|比例|同比|增幅|增长率|平均数?|中位数)")  # 数量及占比
 SUBJECT = re.compile(
@@ -56,15 +58,29 @@ def too_much(words: Words, asked: Asked) -> str:
     sides = [m for m in mentions(list(words.words)) if not m.weak]
     if "versus" in ids and "change" not in ids and len(years) != 2 and len({m.target for m in sides}) < 2:
         return "比较"
-    if _crossed(words, asked) or two_in_one(words):
+    if _column_and_row(words):
+        return "把一类申请人和一项办理结果并在一起"
+    if crossed(words, asked) or two_in_one(words):
         return SEVERAL
     rates = {m.target for m in sides if m.target.rate}
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
-    if rates and rows and LISTS_RATE.search(words.text):
-        return SEVERAL
+    both = bool(rates and rows) and LISTS_RATE.search(words.text) is not None
+    return SEVERAL if both else _clash_of_years(words, operations)
+
+
+def _clash_of_years(words: Words, operations: Operations) -> str:
+    """2024年 beside 去年, 前年 beside 比去年: which is meant?"""
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
-    return "又说某年又说“去年”" if relative and len(spans) > len(relative) else ""
+    if relative and len(spans) > len(relative):
+        return "又说某年又说“去年”"
+    return "又说前年又说“去年”" if _two_years_back(relative, operations) else ""
+
+
+def _two_years_back(relative: list[Word], operations: Operations) -> bool:
+    """前年比去年: 比去年 would be the year before 前年."""
+    back = [m.back for word in relative for m in word.meanings if isinstance(m, YearWord) and m.back is not None]
+    return any(n >= 2 for n in back) and any("去年" in w.text for w, m in operations if m.id == "change")
 
 
 def two_in_one(words: Words) -> bool:
@@ -72,7 +88,17 @@ def two_in_one(words: Words) -> bool:
     return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT))
 
 
-def _crossed(words: Words, asked: Asked) -> bool:
+def _column_and_row(words: Words) -> bool:
+    """自然人和其他处理合计: an applicant and an outcome in one list, not the outcome of the applicant."""
+    figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]
+    return any(
+        not one.row and other.row and not other.column and one.table == other.table
+        and BOTH.fullmatch(words.text, a.end, b.start) is not None
+        for (a, one), (b, other) in pairwise(figures)
+    )  # fmt: skip
+
+
+def crossed(words: Words, asked: Asked) -> bool:
     """2022年申请，2024年复议; 北仑2024年和鄞州2023年: each year has its own figure or body."""
     years = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     if len(years) < 2:

@@ -19,7 +19,9 @@ from bot.words import Words, read_words, said_words, stated_only
 
 LIMITING = ("none", "whether", "without", "besides", "more", "less", "change")
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项]")  # a number, or what names a figure
-PARTICLES = re.compile(r"[被的了给得过让]*")
+PARTICLES = re.compile(r"[被的了给得过让数量和与及跟同、]*")
+LISTED = re.compile(r"[和与及跟、]+")
+NEGATIVE = re.compile(r"[不没未非无别除]")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
@@ -88,8 +90,8 @@ def _otherwise(
         answer = answer_one(
             text, known, today, earlier, corrects=False
         )  # what is put right once is not put right again
-        if answer.status == "answered" and not all(slip.sure for slip in slips):
-            return _ask_slip(question, text, slips)
+        if not all(slip.sure for slip in slips):
+            return _ask_slip(question, text, slips) if answer.status == "answered" else None
         if answer.status != "not_understood":
             put_right = "，".join(_read_as(slip.typed, slip.right) for slip in slips)
             return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
@@ -132,7 +134,10 @@ def _may_narrow(words: Words) -> bool:
     near = any(_touches(words.text, end, a) for a, _ in spans for end in ends) or any(
         _touches(words.text, b, start) for _, b in spans for start in starts
     )
-    return NUMERAL.search("".join(words.unknown)) is not None or near
+    years = [word for word in words.words if isinstance(word.meanings[0], YearWord)]
+    listed = any(LISTED.fullmatch(words.text, year.end, a) for a, _ in spans for year in years)
+    unknown = "".join(words.unknown)
+    return NUMERAL.search(unknown) is not None or NEGATIVE.search(unknown) is not None or near or listed
 
 
 def _touches(text: str, end: int, start: int) -> bool:

@@ -10,7 +10,7 @@ from bot.bodies import named_bodies, resolve
 from bot.meanings import AgencyWord, GroupWord, NoiseWord, OperationWord, OrderWord, OrganWord, PlaceWord, UnitWord
 from bot.passing import in_passing
 from bot.phrases import phrase
-from bot.reading import Choice, Fields, Unclear
+from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.target import Target
 from bot.words import Words
 from store.catalogue import Catalogue
@@ -28,7 +28,9 @@ KINDS = {
 }
 EXTREMES = {"more": "most", "less": "least"}
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
-PLAIN = ("value", "rank", "sum", "sum_years", "mean_years", "mean")
+ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
+IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
+PLAIN = ("value", "trend", "rank", "sum", "sum_years", "mean_years", "mean")
 
 
 class Atom(NamedTuple):
@@ -58,8 +60,11 @@ def merged(asked: Iterable[Fields]) -> Fields | None:
     return replace(found[0], bodies=bodies, years=years)
 
 
-def question_about_several(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | Unclear | None:
-    """The full question, or it asked back where more was asked before; None where the words ask for nothing of the kind."""
+def question_about_several(
+    words: Words, earlier: Fields, catalogue: Catalogue, form: Form
+) -> str | Unclear | NotUnderstood | None:
+    """The full question, or it asked back where more was asked before, or why there is none; None where nothing of the
+    kind is asked."""
     words, said = in_passing(words)
     wanted = _wanted(words)
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
@@ -71,6 +76,8 @@ def question_about_several(words: Words, earlier: Fields, catalogue: Catalogue, 
     if wanted == "difference" and _varies(atoms) != "years" and _changes(words):
         return None  # 变化了多少 of two bodies is the change of the last one
     text = _question(atoms, wanted, catalogue, form)
+    if not text and len(_distinct(atom for fields in history[-2:] for atom in _atoms(fields))) > 1:
+        return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):
         return None
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
@@ -92,6 +99,8 @@ def _wanted(words: Words) -> str:
             found.add(meaning.end or "most")
         elif isinstance(meaning, OperationWord) and meaning.id in KINDS and word.text not in WHOLE:
             found.add(KINDS[meaning.id])
+        elif isinstance(meaning, OperationWord) and meaning.id == "checks" and word.text in ALIKE:
+            found.add("difference")
         elif isinstance(meaning, OperationWord) and meaning.id in EXTREMES:
             found.add(EXTREMES[meaning.id])
         elif isinstance(meaning, OperationWord) and meaning.id in BESIDE:

@@ -6,7 +6,7 @@ import re
 
 from bot.meanings import OrderWord
 from bot.reader import Reader
-from bot.refusals import EVERY, HAS, SEVERAL, two_in_one
+from bot.refusals import EVERY, HAS, SEVERAL, crossed, two_in_one
 from bot.which_bodies import follows, lists_bodies, two_before
 from bot.words import Word
 
@@ -20,6 +20,7 @@ UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
+BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
 
@@ -37,12 +38,29 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
     return {
-        SEVERAL: two_in_one(reader.words),
+        SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
+        "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
+        "和某个名次比差多少": _against_a_place(reader),
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     }
+
+
+def _of_years_before(reader: Reader) -> bool:
+    """各区呢 after figures of two years, or after a growth: of which year, and the growth too?"""
+    earlier = reader.earlier
+    if earlier is None or earlier.group is not None or reader.asked.years or not follows(reader):
+        return False
+    return len(earlier.years) > 1 or earlier.operation not in ("value", "share", "sum")
+
+
+def _against_a_place(reader: Reader) -> bool:
+    """比第二名多多少: the place is no body."""
+    placed = any(order.last for _, order in reader.asked.orders)
+    words = (word.text for word, meaning in reader.asked.operations if meaning.id in ("difference", "versus"))
+    return placed and not reader.asked.named and any(BY_HOW_MUCH.search(text) for text in words)
 
 
 def _one_is_times_other(reader: Reader) -> bool:

@@ -40,6 +40,8 @@ LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
     r"(?<=的)(?:[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
+FROM = re.compile(r"(?:自打|自从|打从|自|从)$")  # 自2022年
+ONLY_THAT = re.compile(r"度?的?(?:[年报]|数据|情况|来看|看|里|中)|到|至|-|—|~")
 NUMBER_OF = re.compile(
     r"(?<![第前后末数\d一二三四五六七八九十百千万])(?:[两二三四五六七八九十]|\d{1,2}|仨|俩)(?:个|家)?"
     r"(?P<kind>区县市?|县市区|区|县|市|单位|部门|街道|地方)(?![民级长委属政])"
@@ -93,6 +95,11 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
         Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(end=text[s.end] in "底末"),))
         for s in years
         if _goes_within(text, s)
+    ]
+    words += [
+        Word(match[0], *match.span(), (SpanWord(since=True),))
+        for s in years
+        if s.first == s.last and (match := FROM.search(text, 0, s.start)) and not ONLY_THAT.match(text, s.end)
     ]
     words += [
         Word(match[0], *match.span(), (SpanWord(since=True),))

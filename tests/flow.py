@@ -87,6 +87,7 @@ FLOW = tuple(
     bot.grouped
     bot.cannot
     bot.passing
+    bot.completed
     bot.fields
     bot.together
     bot.figures.figure

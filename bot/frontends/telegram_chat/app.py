@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -78,19 +79,6 @@ def is_alive(settings: Settings) -> bool:
 def build(settings: Settings, desk: Desk) -> App:
     """The application with all its handlers, not yet running."""
     queue = DurableQueue(desk.inbox)
-
-    async def prepare(app: App) -> None:
-        count = await queue.refill(app.bot)
-        log.info("started as @%s, %d questions left from before", app.bot.username, count)
-        app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
-        await introduce(app.bot)
-        settings.alive.touch()
-        tasks = [asyncio.create_task(keep_telling(app, settings.watch_every))]
-        if not settings.webhook_url:
-            tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
-        app.bot_data["tasks"] = tasks
-        app.bot_data["health"] = open_health(app.bot_data["desk"], settings) if settings.health_port else None
-
     app: App = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
@@ -102,13 +90,27 @@ def build(settings: Settings, desk: Desk) -> App:
         .rate_limiter(PerChatLimiter())
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
         .get_updates_request(_PollRequest(settings))
-        .post_init(prepare)
+        .post_init(partial(_prepare, settings=settings, queue=queue))
         .post_stop(_end_tasks)
         .build()
     )
     app.bot_data["desk"] = desk
     _add_handlers(app)
     return app
+
+
+async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
+    """Before the first update: what a dead process left, what Telegram shows of the bot, what runs beside."""
+    count = await queue.refill(app.bot)
+    log.info("started as @%s, %d questions left from before", app.bot.username, count)
+    app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
+    await introduce(app.bot)
+    settings.alive.touch()
+    tasks = [asyncio.create_task(keep_telling(app, settings.watch_every))]
+    if not settings.webhook_url:
+        tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
+    app.bot_data["tasks"] = tasks
+    app.bot_data["health"] = open_health(app.bot_data["desk"], settings) if settings.health_port else None
 
 
 def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:

@@ -1,0 +1,138 @@
+"""Fields with what the question leaves out: from before, where it follows on; else the newest year.
+
+Only what a question leaves out is taken over; where that cannot be told, or would drop what was said, the question is refused."""
+
+import re
+from dataclasses import replace
+
+from bot.choices import ask_figure, ask_one_of
+from bot.conditions import for_verdict
+from bot.followup import Followed, follow, with_earlier_column
+from bot.meanings import UnitWord
+from bot.reader import Reader
+from bot.reading import EndsHere, Fields, Reading
+from bot.refusals import refused
+from bot.spans import years_in_span
+from bot.target import Targets, mentions
+from bot.words import has_unit
+
+TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|一起|总的|总共|合计|共占")
+ALONE = {
+    "how_many", "each", "within", "other_body", "tables", "again", "that_body", "share", "change", "trend", "monthly", "daily",
+    "total_of",
+}  # fmt: skip
+GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
+PIECES = {"件", "条", "期", "元"}
+WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
+
+
+def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
+    """Fill what the question leaves out: from before, where this follows on; else the newest year."""
+    earlier, asked = reader.earlier, reader.asked
+    followed = _followed(fields, targets, reader) if earlier is not None else Followed(fields, ())
+    if not isinstance(followed, Followed):
+        return followed
+    fields, kept = followed.fields, followed.kept
+    if not fields.targets:
+        if reason := _no_figure(fields, reader):
+            return refused(reader.words, reason)
+        years = asked.years or (reader.catalogue.years(fields.bodies[0])[-1],)
+        return replace(
+            ask_figure(reader.prefix(), fields.operation),
+            about=replace(fields, years=years, operation="value", base=()),
+        )
+    if fields.operation.startswith("rank"):
+        return _rank_again(replace(fields, kept=kept), reader)
+    judged = for_verdict(replace(fields, kept=kept), reader)
+    if not isinstance(judged, Fields):
+        return judged
+    if span := years_in_span(asked, judged.bodies, reader.catalogue):
+        return _over_years(judged, span, reader)
+    if asked.years:
+        return judged
+    follows = earlier is not None and not (asked.named and "figure" not in kept)
+    if follows and not asked.newest and earlier is not None and earlier.years:
+        return replace(judged, years=earlier.years, kept=(*kept, "year"))
+    newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
+    return replace(judged, years=(newest,), newest=True)
+
+
+def _no_figure(fields: Fields, reader: Reader) -> str:
+    """Why a menu of figures would drop what was said; empty where a body or a year stands alone."""
+    asked = reader.asked
+    more = asked.ids - ALONE or asked.limits or asked.orders or asked.groups or len(asked.years) > 1
+    return "没说是哪个数的问题" if more or fields.operation not in GOES_ON else ""
+
+
+def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | EndsHere:
+    """With what the question leaves out taken from before."""
+    form, earlier, asked = reader.vocabulary.form, reader.earlier, reader.asked
+    assert earlier is not None
+    together = TOGETHER.search(reader.words.text) is not None and earlier.group is None
+    if together and not fields.targets and len(earlier.targets) == 1 and max(len(asked.years), len(earlier.years)) < 2:
+        return refused(reader.words, "把前几问的数合起来（请把问题说全）")
+    if fields.operation == "share" and asked.ids & {"total_of", "plus"} and not fields.targets:
+        return refused(reader.words, "先相加、再算比例")
+    if not fields.targets and _other_unit(reader, earlier):
+        return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
+    if earlier.targets and not asked.named and _only_a_verb(reader, targets, earlier):
+        return refused(reader.words, "接着上一问这样问（请把问题说全）")
+    both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
+    if both:
+        return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
+    bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
+        reader.words
+    )
+    found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
+    return found if found is not None else refused(reader.words, "接着上一问这样算（请把问题说全）")
+
+
+def _other_unit(reader: Reader, earlier: Fields) -> bool:
+    """多少条呢 after a count of 件, 多少件呢 after a number of the text in 条."""
+    said = {m.unit for word in reader.words.words for m in word.meanings if isinstance(m, UnitWord)} & PIECES
+    form = reader.vocabulary.form
+    units = {form.unit(figure) for target in earlier.targets for figure in target.figures}
+    units |= {unit for target in earlier.targets if target.stated for unit in form.stated[target.stated].units}
+    return bool(said and units) and not said & units
+
+
+def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
+    """收了多少 after a question about fees: 收了 is no 申请 there."""
+    named = mentions(list(reader.words.words))
+    tables = {figure.table for target in targets.targets for figure in target.figures}
+    before = {figure.table for target in earlier.targets for figure in target.figures}
+    verbs = bool(named) and all(mention.weak and "申请" not in mention.text for mention in named)
+    return verbs and not tables <= before
+
+
+def _rank_again(fields: Fields, reader: Reader) -> Reading:
+    """北仑呢 after 海曙哪年最多: the same order of another body, or of another year."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.limits:
+        return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    if fields.operation == "rank_years":
+        years = asked.years or tuple(reader.catalogue.years(fields.bodies[0]))
+        return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
+    if asked.years or earlier is None:
+        return fields
+    return replace(fields, years=earlier.years, kept=(*fields.kept, "year"))
+
+
+def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
+    """One figure over several years: as a row of years, added up, or on average."""
+    ids = reader.asked.ids
+    if fields.conditions:
+        return refused(reader.words, "对几年一起的判断")
+    if (
+        fields.operation in ("value", "change", "trend")
+        and not ids & {"total_of", "mean"}
+        and ("trend" in ids or reader.asked.span is not None)
+    ):
+        return replace(fields, years=years, operation="trend")
+    if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
+        return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
+    if fields.operation == "change" and reader.asked.span is None:
+        return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
+    if fields.operation in ("value", "share", "breakdown") and reader.asked.span is None:
+        return replace(fields, years=years)
+    return refused(reader.words, "这样跨年计算")
