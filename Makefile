@@ -12,9 +12,11 @@ test:
 bench:          ## speed, as ratios within one run
 	.venv/bin/python bench/bench.py
 	PYTHONPATH=. .venv/bin/python bench/many_bodies.py
+	PYTHONPATH=. .venv/bin/python bench/telegram_load.py
 
-kill:           ## kill -9 fifty times during a load of 200 reports
+kill:           ## kill -9 fifty times during a load of 200 reports, twenty times while 600 people ask
 	PYTHONPATH=. .venv/bin/python tests/killing.py 50 200
+	PYTHONPATH=. .venv/bin/python tests/killing_bot.py 20 600
 
 fuzz:           ## 40,000 damaged files of each kind
 	PYTHONPATH=. .venv/bin/python tests/fuzzing.py 40000

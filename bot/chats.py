@@ -44,11 +44,8 @@ class Chats:
         return row[0] if row else None
 
     def keep_talk(self, key: str, talk: str) -> None:
-        """Remember where a talk stands; forget the ones of long ago."""
-        now = time.time()
-        with self._db.at_once():
-            self._db.run("INSERT OR REPLACE INTO talks (key, talk, at) VALUES (?, ?, ?)", (key, talk, now))
-            self._db.run("DELETE FROM talks WHERE at < ?", (now - TALK_SECONDS,))
+        """Remember where a talk stands."""
+        self._db.run("INSERT OR REPLACE INTO talks (key, talk, at) VALUES (?, ?, ?)", (key, talk, time.time()))
 
     def drop_talk(self, key: str) -> None:
         """Forget where a talk stands."""
@@ -64,7 +61,6 @@ class Chats:
                 "INSERT INTO buttons (id, act, ask, key, at) VALUES (?, ?, ?, ?, ?)",
                 [(i, act, ask, key, now) for i, act, ask in ids],
             )
-            self._db.run("DELETE FROM buttons WHERE at < ?", (now - BUTTON_SECONDS,))
         return [i for i, _, _ in ids]
 
     def button(self, button_id: str) -> Button | None:
@@ -75,13 +71,16 @@ class Chats:
     # ------------------------------------------------------------------------------------------------- answers
     def keep_answer(self, question: str, answer: int, before: str) -> None:
         """Which message answered which, and where the talk stood before: an edited question is answered anew."""
-        now = time.time()
+        self._db.run(
+            "INSERT OR REPLACE INTO answers (question, answer, before, at) VALUES (?, ?, ?, ?)",
+            (question, answer, before, time.time()),
+        )
+
+    def keep_sent(self, key: str, talk: str, question: str, answer: int, before: str) -> None:
+        """An answer was sent: where the talk stands at it, and which question it answers."""
         with self._db.at_once():
-            self._db.run(
-                "INSERT OR REPLACE INTO answers (question, answer, before, at) VALUES (?, ?, ?, ?)",
-                (question, answer, before, now),
-            )
-            self._db.run("DELETE FROM answers WHERE at < ?", (now - EDIT_SECONDS,))
+            self.keep_talk(key, talk)
+            self.keep_answer(question, answer, before)
 
     def answer_to(self, question: str) -> tuple[int, str] | None:
         """The message that answered a question, and where the talk stood before it."""
@@ -102,6 +101,15 @@ class Chats:
         self._db.run(
             "INSERT OR REPLACE INTO settings (chat, settings, at) VALUES (?, ?, ?)", (chat, settings, time.time())
         )
+
+    # ----------------------------------------------------------------------------------------------------- all
+    def throw_out_old(self) -> None:
+        """Erase what is too old to be of use."""
+        now = time.time()
+        kept = {"talks": TALK_SECONDS, "buttons": BUTTON_SECONDS, "answers": EDIT_SECONDS}
+        with self._db.at_once():
+            for table, seconds in kept.items():
+                self._db.run(f"DELETE FROM {table} WHERE at < ?", (now - seconds,))  # noqa: S608
 
     def move(self, old: int, new: int) -> None:
         """A group became a supergroup: all that is kept of it under its new number, at once."""

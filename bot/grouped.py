@@ -196,7 +196,8 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
 
 def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:
     """No such body is loaded; 谁 of one body (鄞州区的申请是谁的) is of its applicants."""
-    if not group.kind and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
+    who = any(word.text.startswith("谁") for word, _ in reader.asked.groups)
+    if who and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
         return ask_applicants(reader.prefix(), fields.targets[0], reader.vocabulary.form)
     return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
 

@@ -34,7 +34,7 @@ class Inbox:
 
     def finish(self, update_id: int) -> None:
         """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
-        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ?", (update_id,))
+        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND NOT done", (update_id,))
 
     def take_over(self) -> list[str]:
         """Updates that a dead process left unhandled, oldest first; one that failed too often stays parked."""

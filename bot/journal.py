@@ -55,8 +55,12 @@ class Journal:
                     " ON CONFLICT (mark) DO UPDATE SET at = excluded.at, times = times + 1",
                     (self._seal.mark(question), now, self._seal.close(question)),
                 )
+
+    def throw_out_old(self) -> None:
+        """Erase what is older than the days it is kept."""
+        with self._db.at_once():
             for table in ("outcomes", "unanswered", "complaints", "loads"):
-                self._db.run(f"DELETE FROM {table} WHERE at < ?", (now - self._kept,))  # noqa: S608
+                self._db.run(f"DELETE FROM {table} WHERE at < ?", (time.time() - self._kept,))  # noqa: S608
 
     def complain(self, where: str, question: str, shown: str) -> bool:
         """An answer (`where` it stands) was called wrong; False where that is known already, or nothing can be kept."""

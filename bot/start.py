@@ -146,7 +146,7 @@ class Asker:
         now, seen = changes(self.connection()), getattr(self._local, "seen", None)
         if now != seen and (self._known is None or seen is not None or self._is_stale()):
             with self._lock:
-                self._loaded = current_reports(self.connection())
+                loaded = current_reports(self.connection())
                 catalogue = read_catalogue(self.connection(), sample=self.sample)
                 vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
                 self._findings.clear()  # those across years change with the other year's report
@@ -154,6 +154,9 @@ class Asker:
                     vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),
                     self._split, self._simplify, self.versions
                 )  # fmt: skip
+                self._loaded = (
+                    loaded  # after the list itself: until then another thread must not take the old one for new
+                )
         self._local.seen = now
         assert self._known is not None
         return self._known

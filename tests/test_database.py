@@ -1,11 +1,17 @@
 """The database: one transaction a report, versions kept, nothing empty taken for data, killed at any moment."""
 
+import shutil
 import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from killing import kill_loads
 from standard_form import as_html, as_lines, sources
+from world import FORM, world
 
+from bot.start import Asker
 from store.database import StoreError, open_reader, open_writer, writing
 from store.fetching import read_catalogue, read_facts
 from store.files import File, files_in
@@ -140,3 +146,30 @@ def test_killed_at_any_moment_the_database_holds_whole_reports_only(tmp_path):
 
     assert (found["acknowledged lost"], found["half"], found["same content in the end"]) == (0, 0, True)
     assert any(0 < reached < 60 for reached in found["reached"])
+
+
+def test_a_thread_that_asks_while_another_reads_the_new_list_does_not_get_the_old_one(sample_db, tmp_path, monkeypatch):
+    """Its first look, after a load, while the list is read anew elsewhere: it waits instead of taking the old list for new."""
+    own = tmp_path / "own.sqlite"
+    shutil.copy(sample_db, own)
+    asker, reading = Asker(own), threading.Event()
+    before = len(asker.catalogue().entries)
+    report = next(source for source in world() if source.agency == "北仑区人民政府" and source.year == 2023)
+    path = tmp_path / "北仑区人民政府2023.html"
+    path.write_text(as_html(report, FORM.layouts["2021"]), "utf-8")
+    db = open_writer(own)
+    assert [outcome.status for outcome in load(db, [File(path)])] == ["loaded"]
+    db.close()
+
+    def slowly(*found, **more):
+        reading.set()
+        time.sleep(0.3)
+        return read_catalogue(*found, **more)
+
+    monkeypatch.setattr("bot.start.read_catalogue", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(asker.catalogue)
+        reading.wait()
+        second = threads.submit(asker.catalogue)
+
+    assert [len(found.result().entries) for found in (first, second)] == [before + 1] * 2

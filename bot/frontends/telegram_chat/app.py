@@ -52,6 +52,7 @@ WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_cha
 DEFAULTS = Defaults(
     parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
 )
+TIDY = 600  # seconds between looks for what is too old to keep
 STALLED = 3  # exit code
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -106,7 +107,10 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
     app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
     await introduce(app.bot)
     settings.alive.touch()
-    tasks = [asyncio.create_task(keep_telling(app, settings.watch_every))]
+    tasks = [
+        asyncio.create_task(keep_telling(app, settings.watch_every)),
+        asyncio.create_task(_keep_tidy(app.bot_data["desk"])),
+    ]
     if not settings.webhook_url:
         tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
     app.bot_data["tasks"] = tasks
@@ -118,7 +122,7 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     seal = seal_of(settings)
     watches = Watches(db, seal) if seal is not None else None
     journal = Journal(db, seal, settings.keep_days)
-    return Desk(asker, Chats(db), Inbox(db), journal, watches, operators=operators_in(settings.operators))
+    return Desk(asker, db, Chats(db), Inbox(db), journal, watches, operators=operators_in(settings.operators))
 
 
 async def _end_when_stalled(app: App, settings: Settings) -> None:
@@ -128,6 +132,14 @@ async def _end_when_stalled(app: App, settings: Settings) -> None:
     log.error("no successful poll for %.0f seconds: stopping", settings.stale)
     app.bot_data["stalled"] = True
     app.stop_running()
+
+
+async def _keep_tidy(desk: Desk) -> None:
+    """Old rows are thrown out again and again, not with every answer."""
+    while True:
+        await asyncio.to_thread(desk.chats.throw_out_old)
+        await asyncio.to_thread(desk.journal.throw_out_old)
+        await asyncio.sleep(TIDY)
 
 
 async def _end_tasks(app: App) -> None:

@@ -19,6 +19,7 @@ from bot.frontends.telegram_chat.show import as_html
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.inbox import Inbox
 from bot.journal import Journal
+from bot.private_database import PrivateDatabase
 from bot.start import Asker
 from bot.talk import Talk, dump, parse
 from bot.watches import Watches
@@ -37,6 +38,7 @@ class Desk:
     """What handlers need: the asker of answers and the memory of talks."""
 
     asker: Asker
+    db: PrivateDatabase
     chats: Chats
     inbox: Inbox
     journal: Journal
@@ -91,7 +93,7 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     question = question_in(message, context.bot.username, context.bot.id) if message else None
     if message is not None and question is not None:
-        await answer_message(message, question or USAGE, desk_of(context))
+        await answer_message(message, question or USAGE, desk_of(context), update.update_id)
 
 
 async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -101,7 +103,7 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
         return
     question = after_command(message.text or "")
     if question:
-        await answer_message(message, question, desk_of(context))
+        await answer_message(message, question, desk_of(context), update.update_id)
     else:
         await message.reply_html(USAGE, do_quote=quotes(message))
 
@@ -115,7 +117,7 @@ class Shown:
     talk: str
 
 
-async def answer_message(message: Message, text: str, desk: Desk) -> None:
+async def answer_message(message: Message, text: str, desk: Desk, update_id: int) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
     assert message.from_user is not None
     key, chat = key_of(message, message.from_user.id), message.chat.id
@@ -134,8 +136,9 @@ async def answer_message(message: Message, text: str, desk: Desk) -> None:
     text = f"{shown.html}\n{BELATED}" if late else shown.html
     hangs = quotes(message)
     sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
-    await asyncio.to_thread(desk.chats.keep_talk, answer_key(sent), shown.talk)
-    await asyncio.to_thread(desk.chats.keep_answer, question_key(message), sent.message_id, before)
+    with desk.db.at_once():  # in this thread and before anything else: a kill from now on does not answer it again
+        desk.inbox.finish(update_id)
+        desk.chats.keep_sent(answer_key(sent), shown.talk, question_key(message), sent.message_id, before)
 
 
 async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -201,13 +204,14 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     talk = parse(kept) if kept else Talk()
     answer = desk.asker.ask(talk.question(text), talk.earlier, home=wishes.home)
     after = dump(talk.after(answer))
-    desk.chats.keep_talk(key, after)
     milliseconds = (time.perf_counter() - start) * 1000
     log.info("answered", status=answer.status, ms=round(milliseconds, 1))
     count_answer(answer.status, milliseconds)
-    desk.journal.note(text, answer.status, milliseconds)
     may = May(desk.inline, desk.journal.keeps_texts)
-    markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)
+    with desk.db.at_once():  # one write to the disk instead of four
+        desk.chats.keep_talk(key, after)
+        desk.journal.note(text, answer.status, milliseconds)
+        markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)
     return Shown(as_html(answer.reply, short=wishes.short, traditional=wishes.traditional), markup, after)
 
 

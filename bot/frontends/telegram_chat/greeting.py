@@ -49,7 +49,7 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await asyncio.to_thread(desk.chats.button, payload.removeprefix("q_")) if payload.startswith("q_") else None
     )
     if button is not None and button.act == ASK:
-        await answer_message(message, button.ask, desk)
+        await answer_message(message, button.ask, desk, update.update_id)
         return
     examples = examples_of(desk)
     if not examples:

@@ -42,7 +42,7 @@ class PerAsker(BaseUpdateProcessor):
             if waiting > 1:
                 self._locks[key] = lock, waiting - 1
         if isinstance(update, Update):
-            await asyncio.to_thread(self._inbox.finish, update.update_id)
+            self._inbox.finish(update.update_id)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
