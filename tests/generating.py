@@ -120,6 +120,14 @@ def run(asker: Asker, share: float) -> Counter:
     return found
 
 
+ANY = [
+    chr(n)
+    for span, times in ((range(1, 0x300), 36), (range(0x3000, 0xA000), 1), (range(0x1F300, 0x1FB00), 14))
+    for n in span
+    for _ in range(times)
+]
+
+
 def noise(chance: random.Random) -> str:
     """Characters at random: common ones, strange ones, any at all; up to 4,096 of them, most of them few."""
     size = chance.choice(
@@ -130,10 +138,7 @@ def noise(chance: random.Random) -> str:
         return "".join(chance.choices(COMMON, k=size))
     if kind == 1:
         return "".join(chance.choices(STRANGE + COMMON[:40], k=size))
-    return "".join(
-        chr(chance.choice((chance.randint(1, 0x2FF), chance.randint(0x3000, 0x9FFF), chance.randint(0x1F300, 0x1FAFF))))
-        for _ in range(size)
-    )
+    return "".join(chance.choices(ANY, k=size))
 
 
 def noise_run(asker: Asker, count: int) -> str:
