@@ -15,7 +15,6 @@ from bot.words import read_words
 BREAKS = re.compile(r"[,，。;；:：!！?？\n…～~]+|\s{2,}")
 ASKS = re.compile(r"多少|[几哪]|谁|吗|有没有|是不是|是否|多大|多高")
 MOST, LONGEST = 5, 8  # clauses: of more than MOST only those that stand together are tried, of more than LONGEST none
-LEAST = 2  # known words: a body or a year, and a figure
 IS_IT = "没有全看懂。您是问这个吗？"
 
 
@@ -25,9 +24,8 @@ def question_inside(message: str, refused: Answer, known: Knowledge, today: int)
     if not isinstance(reading, NotUnderstood) or reading.refused or not reading.unknown:
         return None  # a kind of question that is not answered says so
     clauses = [clause.strip() for clause in BREAKS.split(message) if clause.strip()]
-    known_words = len(refused.words.words) if refused.words is not None else 0
-    if len(clauses) > LONGEST or known_words < LEAST:
-        return None
+    if len(clauses) > LONGEST or refused.words is None or not mentions(list(refused.words.words)):
+        return None  # no figure is named, so there is no question to be found
     asking = [clause for clause in clauses if ASKS.search(clause)]
     limiting = [clause for clause in clauses if NEGATIVE.search(clause) and _names(clause, known)]
     parts = (part for part in _parts(clauses) if all(clause in part for clause in (*asking, *limiting)))
