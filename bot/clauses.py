@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.knowledge import Answer, Knowledge
-from bot.meanings import AgencyWord, OrganWord, PlaceWord, YearWord
+from bot.meanings import BodyWord, YearWord
 from bot.reading import Choice, NotUnderstood, Unclear
 from bot.reply import reply_to_unclear
 from bot.single import NEGATIVE, answer_one
@@ -40,8 +40,7 @@ def question_inside(message: str, refused: Answer, known: Knowledge, today: int)
 def _names(clause: str, known: Knowledge) -> bool:
     """Whether a clause names a figure, a body or a year: 不要自然人的, 2022年的先不要."""
     words = read_words(clause, known.vocabulary, known.split, known.simplify)
-    telling = (PlaceWord, OrganWord, AgencyWord, YearWord)
-    named = any(isinstance(meaning, telling) for word in words.words for meaning in word.meanings)
+    named = any(isinstance(meaning, BodyWord | YearWord) for word in words.words for meaning in word.meanings)
     return named or bool(mentions(list(words.words)))
 
 

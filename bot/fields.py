@@ -11,7 +11,7 @@ from bot.cannot import cannot
 from bot.choices import ask_carried
 from bot.completed import complete
 from bot.grouped import is_grouped, read_grouped
-from bot.meanings import AgencyWord, OrganWord, PlaceWord
+from bot.meanings import BodyWord
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
 from bot.passing import agreed, in_passing
@@ -112,7 +112,7 @@ def _read(reader: Reader) -> Reading:
 def _base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHere:
     """The other side: what a share is of, what is taken away.  占海曙的百分之几 is no share of 海曙's own."""
     base = reader.targets(words) if words else Targets()
-    body = any(isinstance(m, PlaceWord | OrganWord | AgencyWord) for word in words for m in word.meanings)
+    body = any(isinstance(m, BodyWord) for word in words for m in word.meanings)
     if operation == "share" and body and isinstance(base, Targets) and not base.targets:
         return refused(reader.words, "一个单位占另一个单位的比例")
     return base

@@ -66,6 +66,9 @@ class AgencyWord:
     agency: str
 
 
+BodyWord = PlaceWord | OrganWord | AgencyWord  # any word that names whose report is meant
+
+
 @dataclass(frozen=True, slots=True)
 class YearWord:
     """A year: named, `back` years before today's (`of_talk`: before the one spoken of), or the latest loaded (neither)."""

@@ -154,9 +154,8 @@ class Asker:
                     vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),
                     self._split, self._simplify, self.versions
                 )  # fmt: skip
-                self._loaded = (
-                    loaded  # after the list itself: until then another thread must not take the old one for new
-                )
+                # after the list itself: until then another thread must not take the old one for new
+                self._loaded = loaded
         self._local.seen = now
         assert self._known is not None
         return self._known

@@ -9,14 +9,12 @@ from typing import Any
 from bot.followup import without
 from bot.knowledge import Answer
 from bot.meanings import (
-    AgencyWord,
+    BodyWord,
     GroupWord,
     LimitWord,
     NoiseWord,
     OperationWord,
     OrderWord,
-    OrganWord,
-    PlaceWord,
     RefusedWord,
     SpanWord,
     UnitWord,
@@ -27,7 +25,7 @@ from bot.target import Target
 from bot.together import remembered
 from store.form import FigureId
 
-PLACES_AND_YEARS = (PlaceWord, OrganWord, AgencyWord, GroupWord, YearWord, SpanWord)
+PLACES_AND_YEARS = BodyWord | GroupWord | YearWord | SpanWord
 NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
 BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")

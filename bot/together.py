@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.bodies import named_bodies, resolve
-from bot.meanings import AgencyWord, GroupWord, NoiseWord, OperationWord, OrderWord, OrganWord, PlaceWord, UnitWord
+from bot.meanings import BodyWord, GroupWord, NoiseWord, OperationWord, OrderWord, UnitWord
 from bot.passing import in_passing
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
@@ -73,7 +73,7 @@ def question_about_several(
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
     atoms, all_of_them = _last(history, max((one.number for one in said), default=0))
-    if wanted == "difference" and _varies(atoms) != "years" and _changes(words):
+    if wanted == "difference" and _varies(atoms) != "years" and _does(words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
     text = _question(atoms, wanted, catalogue, form)
     if not text and len(_distinct(atom for fields in history[-2:] for atom in _atoms(fields))) > 1:
@@ -83,17 +83,17 @@ def question_about_several(
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
 
 
-def _changes(words: Words) -> bool:
-    return any(isinstance(m, OperationWord) and m.id == "change" for word in words.words for m in word.meanings)
+def _does(words: Words, operation: str) -> bool:
+    return any(isinstance(m, OperationWord) and m.id == operation for word in words.words for m in word.meanings)
 
 
 def _wanted(words: Words) -> str:
     """sum, mean, difference, most or least; empty where something else is said too."""
     found: set[str] = set()
-    adds = any(isinstance(m, OperationWord) and m.id == "plus" for word in words.words for m in word.meanings)
+    adds = _does(words, "plus")
     for word in words.words:
         meaning = word.meanings[0]
-        if adds and isinstance(meaning, PlaceWord | OrganWord | AgencyWord):
+        if adds and isinstance(meaning, BodyWord):
             return "add" if not words.unknown else ""
         if isinstance(meaning, OrderWord):
             found.add(meaning.end or "most")
@@ -112,7 +112,7 @@ def _wanted(words: Words) -> str:
 
 def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
     """加上镇海 after figures of some bodies: the same of one more."""
-    rest = (w for w in words.words if not isinstance(w.meanings[0], PlaceWord | OrganWord | AgencyWord | NoiseWord))
+    rest = (w for w in words.words if not isinstance(w.meanings[0], BodyWord | NoiseWord))
     more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
     added, atoms = resolve(named_bodies(words), catalogue).found, _atoms(earlier)
     bodies = tuple(dict.fromkeys((*(atom.body for atom in atoms), *added)))
@@ -137,9 +137,10 @@ def _last(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], bool]:
     """The figures last asked for that differ in one thing, and whether these are all; with a count, so many of them."""
     found: list[Atom] = []
     for number, fields in enumerate(reversed(history)):
-        more = _distinct((*_atoms(fields), *found))
-        if not _atoms(fields) or (count and len(found) >= count) or (len(more) > 1 and not _varies(more)):
-            return found, number == len(history) or not _atoms(fields)
+        atoms = _atoms(fields)
+        more = _distinct((*atoms, *found))
+        if not atoms or (count and len(found) >= count) or (len(more) > 1 and not _varies(more)):
+            return found, number == len(history) or not atoms
         found = more
     return found, True
 

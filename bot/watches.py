@@ -1,7 +1,7 @@
 """Which chat wants to hear of which body's new reports, and what it has heard of already."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.private_database import PrivateDatabase
@@ -48,11 +48,11 @@ class Watches:
         rows = self._db.rows("SELECT body FROM watches WHERE of = ? ORDER BY since", (self._seal.mark(str(chat)),))
         return [row[0] for row in rows]
 
-    def due(self, newest: Mapping[str, int]) -> list[Watch]:
-        """The watches whose body has a report (by its id) that was not told of."""
+    def due(self, newest: Callable[[str], int]) -> list[Watch]:
+        """The watches whose body has a report that was not told of; `newest`: the id of a body's latest, 0 for none."""
         rows = self._db.rows("SELECT mark, chat, body, heard FROM watches ORDER BY since")
         opened = ((mark, self._seal.open(chat), body, heard) for mark, chat, body, heard in rows)
-        return [Watch(m, int(c), body, heard) for m, c, body, heard in opened if c and newest.get(body, 0) > heard]
+        return [Watch(m, int(c), body, heard) for m, c, body, heard in opened if c and newest(body) > heard]
 
     def heard(self, watch: Watch, report: int) -> None:
         """Told of a report."""

@@ -63,13 +63,17 @@ def find_years(text: str) -> list[YearSpan]:
     spans = _with_bare_start(text, spans)
     found = [*spans, *_pairs(text)]
     if (after := ALONE.match(text)) is not None:
-        found.append(YearSpan(*after.span("n"), 2000 + int(after["n"]), 2000 + int(after["n"])))
+        found.append(_two_digits(after, "n"))
     for pattern in (BARE, AFTER_NAME):
-        alone = (
-            YearSpan(*m.span(), 2000 + int(m[0]), 2000 + int(m[0])) for m in pattern.finditer(text) if m[0] != text
-        )
+        alone = (_two_digits(match) for match in pattern.finditer(text) if match[0] != text)
         found += [span for span in alone if not any(span.start < s.end and s.start < span.end for s in found)]
     return sorted(found, key=lambda span: span.start)
+
+
+def _two_digits(match: re.Match[str], group: str | int = 0) -> YearSpan:
+    """23 is 2023."""
+    year = 2000 + int(match[group])
+    return YearSpan(*match.span(group), year, year)
 
 
 def _pairs(text: str) -> Iterator[YearSpan]:
@@ -79,8 +83,8 @@ def _pairs(text: str) -> Iterator[YearSpan]:
         if match["between"] in "-–—~～至到" and first < last:
             yield YearSpan(*match.span(), first, last)
         elif match["between"] not in "-–—~～至到":
-            yield YearSpan(*match.span("a"), first, first)
-            yield YearSpan(*match.span("b"), last, last)
+            yield _two_digits(match, "a")
+            yield _two_digits(match, "b")
 
 
 def _with_bare_start(text: str, spans: list[YearSpan]) -> list[YearSpan]:

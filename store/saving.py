@@ -58,32 +58,32 @@ def _says_the_same(connection: sqlite3.Connection, stored: int, report: Report) 
 
 def remove(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:
     """Take a body's report of a year out; False where there is none.  Nothing is deleted: `put_back` undoes it."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     with writing(db):
-        taken = db.conn.execute(
-            "UPDATE reports SET current = 0, removed_at = ? WHERE agency = ? AND year = ? AND current",
-            (now, agency, year),
-        )
+        taken = _take_out(db.conn, agency, year)
         _look_across(db.conn, agency, year, form)
+    return taken
+
+
+def _take_out(connection: sqlite3.Connection, agency: str, year: int) -> bool:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    taken = connection.execute(
+        "UPDATE reports SET current = 0, removed_at = ? WHERE agency = ? AND year = ? AND current", (now, agency, year)
+    )
     return taken.rowcount > 0
 
 
 def take_back(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:
     """Undo the last load of a body's report: the version before it, if there is one, is the current one again."""
-    key = (agency, year)
     with writing(db):
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        taken = db.conn.execute(
-            "UPDATE reports SET current = 0, removed_at = ? WHERE agency = ? AND year = ? AND current", (now, *key)
-        )
-        if taken.rowcount:
+        taken = _take_out(db.conn, agency, year)
+        if taken:
             db.conn.execute(
                 "UPDATE reports SET current = 1 WHERE id = (SELECT id FROM reports"
                 " WHERE agency = ? AND year = ? AND removed_at = '' ORDER BY version DESC LIMIT 1)",
-                key,
+                (agency, year),
             )
         _look_across(db.conn, agency, year, form)
-    return taken.rowcount > 0
+    return taken
 
 
 def put_back(db: sqlite_utils.Database, agency: str, year: int, form: Form) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sqlite3
 import sys
 import time
 from dataclasses import replace
@@ -137,8 +138,11 @@ async def _end_when_stalled(app: App, settings: Settings) -> None:
 async def _keep_tidy(desk: Desk) -> None:
     """Old rows are thrown out again and again, not with every answer."""
     while True:
-        await asyncio.to_thread(desk.chats.throw_out_old)
-        await asyncio.to_thread(desk.journal.throw_out_old)
+        try:
+            await asyncio.to_thread(desk.chats.throw_out_old)
+            await asyncio.to_thread(desk.journal.throw_out_old)
+        except sqlite3.Error as error:  # the next look may do
+            log.warning("old rows not thrown out: %s", error)
         await asyncio.sleep(TIDY)
 
 

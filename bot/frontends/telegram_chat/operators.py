@@ -98,10 +98,17 @@ def _store(desk: Desk, name: str, data: bytes, said: Said) -> str:
     return "\n".join(lines[:MOST_LINES] + more + help_line + undo)
 
 
+def asked_by_operator(update: Update, desk: Desk) -> Message | None:
+    """The message, where one of those who run the bot sent it."""
+    message = update.effective_message
+    known = message is not None and message.from_user is not None and message.from_user.id in desk.operators
+    return message if known else None
+
+
 async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/undo: the last load by message is taken back; for operators only, silent for others."""
-    message, desk = update.effective_message, desk_of(context)
-    if message is None or message.from_user is None or message.from_user.id not in desk.operators:
+    desk = desk_of(context)
+    if (message := asked_by_operator(update, desk)) is None:
         return
     try:
         await message.reply_text(cut(await asyncio.to_thread(_take_back, desk), LONGEST))
@@ -130,8 +137,8 @@ def _take_back(desk: Desk) -> str:
 
 async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/status: version, what is loaded, what waits; for operators only, silent for others."""
-    message, desk = update.effective_message, desk_of(context)
-    if message is None or message.from_user is None or message.from_user.id not in desk.operators:
+    desk = desk_of(context)
+    if (message := asked_by_operator(update, desk)) is None:
         return
     entries = desk.asker.catalogue().entries
     years = sorted({entry.year for entry in entries})

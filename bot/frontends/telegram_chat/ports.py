@@ -3,6 +3,7 @@
 import hmac
 import json
 import logging
+import sqlite3
 import time
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -14,7 +15,6 @@ from tornado.web import Application, RequestHandler
 from bot.frontends.telegram_chat.asking import Desk
 from bot.frontends.telegram_chat.metrics import as_text
 from bot.frontends.telegram_chat.settings import Settings
-from bot.private_database import PrivateDatabaseError
 from store.database import StoreError
 
 LARGEST = 1 << 20  # bytes of an update
@@ -81,7 +81,7 @@ def health(desk: Desk, settings: Settings) -> dict[str, Any]:
     """Databases, the last successful poll (seconds ago; None in webhook mode), updates that wait."""
     try:
         reports, waiting = len(desk.asker.catalogue().entries), desk.inbox.waiting()
-    except (StoreError, PrivateDatabaseError) as error:
+    except (StoreError, sqlite3.Error) as error:
         return {"ok": False, "database": str(error)}
     polled = None if settings.webhook_url else time.time() - settings.alive.stat().st_mtime
     alive = polled is None or polled < settings.stale

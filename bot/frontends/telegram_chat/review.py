@@ -3,12 +3,12 @@
 import asyncio
 import io
 import json
-from collections.abc import Callable
 
 from telegram import InputFile, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.operators import asked_by_operator
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.seal import NO_KEY
 
@@ -20,7 +20,10 @@ NONE_YET = "没有。"
 
 async def on_stats(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/stats: questions by outcome, and how long answers took."""
-    await _tell(update, context, lambda desk: "\n".join(_counts(desk, days, name) for days, name in SPANS))
+    desk = desk_of(context)
+    if (message := asked_by_operator(update, desk)) is not None:
+        lines = await asyncio.to_thread(lambda: [_counts(desk, days, name) for days, name in SPANS])
+        await message.reply_text("\n".join(lines))
 
 
 def _counts(desk: Desk, days: int, name: str) -> str:
@@ -32,36 +35,32 @@ def _counts(desk: Desk, days: int, name: str) -> str:
 
 async def on_unanswered(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/unanswered: what was asked in vain, without who; as a list, and as a file for `wenshu evaluate`."""
-    message = await _tell(update, context, _unanswered)
+    message = await _may_read(update, context)
     if message is None:
         return
     asked = await asyncio.to_thread(desk_of(context).journal.unanswered)
-    lines = "".join(f"{json.dumps({'question': text}, ensure_ascii=False)}\n" for text, _ in asked)
-    if lines:
+    shown = [f"{times} 次　{text}" for text, times in asked[:SHOWN]]
+    await message.reply_text(cut("\n".join([*shown, f"共 {len(asked)} 条"]) if asked else NONE_YET, LONGEST))
+    if asked:
+        lines = "".join(f"{json.dumps({'question': text}, ensure_ascii=False)}\n" for text, _ in asked)
         await message.reply_document(InputFile(io.BytesIO(lines.encode()), "没答上的问题.jsonl"))
-
-
-def _unanswered(desk: Desk) -> str:
-    asked = desk.journal.unanswered()
-    lines = [f"{times} 次　{text}" for text, times in asked[:SHOWN]]
-    return "\n".join([*lines, f"共 {len(asked)} 条"]) if asked else NONE_YET
 
 
 async def on_complaints(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/complaints: the answers that were called wrong, with what they showed."""
-    await _tell(update, context, _complaints)
+    message = await _may_read(update, context)
+    if message is None:
+        return
+    found = await asyncio.to_thread(desk_of(context).journal.complaints)
+    shown = "\n\n".join(f"{c.day}　问：{c.question}\n{c.shown}" for c in found[:SHOWN])
+    await message.reply_text(cut(shown or NONE_YET, LONGEST))
 
 
-def _complaints(desk: Desk) -> str:
-    found = desk.journal.complaints()
-    return "\n\n".join(f"{c.day}　问：{c.question}\n{c.shown}" for c in found[:SHOWN]) or NONE_YET
-
-
-async def _tell(update: Update, context: ContextTypes.DEFAULT_TYPE, text: Callable[[Desk], str]) -> Message | None:
-    """Answer an operator in private; the message that asked, where it was one and there is a key."""
-    message, desk = update.effective_message, desk_of(context)
-    if message is None or message.from_user is None or message.from_user.id not in desk.operators:
+async def _may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Message | None:
+    """The message of an operator, where texts are kept; without a key it is told that none are."""
+    desk = desk_of(context)
+    message = asked_by_operator(update, desk)
+    if message is not None and not desk.journal.keeps_texts:
+        await message.reply_text(NO_KEY)
         return None
-    sealed = text not in (_unanswered, _complaints) or desk.journal.keeps_texts
-    await message.reply_text(cut(await asyncio.to_thread(text, desk), LONGEST) if sealed else NO_KEY)
-    return message if sealed else None
+    return message

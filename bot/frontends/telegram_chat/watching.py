@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
@@ -14,6 +16,7 @@ from bot.seal import NO_KEY
 from bot.start import Asker
 from bot.watches import MOST, Watch
 from store.catalogue import Entry
+from store.database import StoreError
 
 MAIN = ("新收申请", "不予公开", "行政复议", "行政诉讼")
 ONLY_ADMINS = "群里订阅只有群管理员能改。"
@@ -54,7 +57,7 @@ def _watch(desk: Desk, chat: int, name: str) -> str:
     body = desk.asker.body_named(name)
     if not body:
         return f"没有收录“{name}”的报告；/reports 列出收录了哪些。"
-    if not desk.watches.add(chat, body, newest_of(desk.asker, body)):
+    if not desk.watches.add(chat, body, newest_of(desk.asker.catalogue().by_agency, body)):
         return f"一个聊天最多订阅 {MOST} 个单位。"
     return f"好，{desk.asker.full_name(body)}有新的或更正的报告时告诉这里。取消：/unwatch {name}"
 
@@ -66,9 +69,9 @@ def _unwatch(desk: Desk, chat: int, name: str) -> str:
     return f"不再订阅{desk.asker.full_name(body)}。" if ended else "这里没有订阅它。"
 
 
-def newest_of(asker: Asker, body: str) -> int:
+def newest_of(reports: Mapping[str, Mapping[int, Entry]], body: str) -> int:
     """The latest report of a body, by its id; reports are numbered as they are loaded."""
-    return max((entry.id for entry in asker.catalogue().by_agency.get(body, {}).values()), default=0)
+    return max((entry.id for entry in reports.get(body, {}).values()), default=0)
 
 
 async def keep_telling(app: Application, every: float) -> None:  # type: ignore[type-arg]  # PTB's own kinds
@@ -77,7 +80,7 @@ async def keep_telling(app: Application, every: float) -> None:  # type: ignore[
     while desk.watches is not None:
         try:
             await _tell_all(app, desk)
-        except TelegramError as error:
+        except (TelegramError, StoreError, sqlite3.Error) as error:  # the next look may do
             log.warning("watchers not told, tried again later: %s", error)
         await asyncio.sleep(every)
 
@@ -99,11 +102,10 @@ async def _tell_all(app: Application, desk: Desk) -> None:  # type: ignore[type-
 def _due(desk: Desk) -> list[tuple[Watch, list[Entry]]]:
     """Whom to tell of which reports, the oldest first."""
     assert desk.watches is not None
-    catalogue = desk.asker.catalogue()
-    newest = {body: max(entry.id for entry in years.values()) for body, years in catalogue.by_agency.items()}
+    reports = desk.asker.catalogue().by_agency
     return [
-        (watch, sorted((e for e in catalogue.by_agency[watch.body].values() if e.id > watch.heard), key=lambda e: e.id))
-        for watch in desk.watches.due(newest)
+        (watch, sorted((e for e in reports[watch.body].values() if e.id > watch.heard), key=lambda e: e.id))
+        for watch in desk.watches.due(partial(newest_of, reports))
     ]
 
 
