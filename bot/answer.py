@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.clauses import question_inside
 from bot.knowledge import Answer, Knowledge
+from bot.offered import figures_named
 from bot.reading import Fields, NotUnderstood, Unclear
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.single import answer_fields, answer_one
@@ -45,7 +46,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     found = _answer(message, known, today, earlier)
     if found.status != "not_understood" or len(message) < SHORTEST_FRAMED:
         return found
-    return question_inside(message, found, known, today) or found
+    inside = question_inside(message, found, known, today)
+    return inside or figures_named(message, found, known, today, earlier) or found
 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:

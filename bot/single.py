@@ -11,16 +11,12 @@ from bot.followup import without_lacking
 from bot.group_answer import answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.look_up import look_up
-from bot.meanings import LimitWord, Meaning, OperationWord, OrderWord, YearWord
+from bot.meanings import YearWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
-from bot.target import mentions
 from bot.words import Words, read_words, said_words, stated_only
 
-LIMITING = ("none", "whether", "without", "besides", "more", "less", "change")
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项]")  # a number, or what names a figure
-PARTICLES = re.compile(r"[被的了给得过让数量和与及跟同、]*")
-LISTED = re.compile(r"[和与及跟、]+")
 NEGATIVE = re.compile(r"[不没未非无别除]")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
@@ -106,47 +102,23 @@ def _half_understood(
 ) -> Answer | None:
     """What the question would be without the words that nothing explains, asked back; never answered.
 
-    None where such a word may say which figure is meant (网站申请)."""
-    if not reading.unknown or reading.unknown != words.unknown or _may_narrow(words):
+    None where such a word holds a number or a 不: without it the question would be another one."""
+    unknown = "".join(words.unknown)
+    if not unknown or reading.unknown != words.unknown or NUMERAL.search(unknown) or NEGATIVE.search(unknown):
         return None
     heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.home)
     if not isinstance(heard, Fields) or heard.kept:
         return None
     answer = _answer_to(heard, "", words, known, today, None)
     text = words.text
-    for unknown in words.unknown:
-        text = text.replace(unknown, " ", 1)
+    for word in words.unknown:
+        text = text.replace(word, " ", 1)
     if answer.status != "answered" or answer_one(text, known, today, corrects=False).fields != heard:
         return None
     unclear = Unclear(
         f"没看懂“{'”“'.join(words.unknown)}”。您是问这个吗？", (Choice(answer.reply.reading.split("（没说")[0], text),)
     )
     return replace(refused, status="clarify", reply=reply_to_unclear(unclear))
-
-
-def _may_narrow(words: Words) -> bool:
-    """Whether an unknown word may say which figure, body or limit is meant: it touches the word for one, or holds a number."""
-    named = [(m.start, m.end) for m in mentions(list(words.words))]
-    named += [(n.start, n.end) for n in named_bodies(words)]
-    named += [(w.start, w.end) for w in words.words if any(_limits(meaning) for meaning in w.meanings)]
-    starts, ends = {start for start, _ in named}, {end for _, end in named}
-    spans = [(at, at + len(text)) for text in words.unknown if (at := words.text.find(text)) >= 0]
-    near = any(_touches(words.text, end, a) for a, _ in spans for end in ends) or any(
-        _touches(words.text, b, start) for _, b in spans for start in starts
-    )
-    years = [word for word in words.words if isinstance(word.meanings[0], YearWord)]
-    listed = any(LISTED.fullmatch(words.text, year.end, a) for a, _ in spans for year in years)
-    unknown = "".join(words.unknown)
-    return NUMERAL.search(unknown) is not None or NEGATIVE.search(unknown) is not None or near or listed
-
-
-def _touches(text: str, end: int, start: int) -> bool:
-    """复议被改判的: nothing between two words but a particle."""
-    return end <= start and PARTICLES.fullmatch(text, end, start) is not None
-
-
-def _limits(meaning: Meaning) -> bool:
-    return isinstance(meaning, LimitWord | OrderWord) or (isinstance(meaning, OperationWord) and meaning.id in LIMITING)
 
 
 def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
