@@ -20,6 +20,7 @@ from bot.meanings import (
 )
 from bot.operation import Operations
 from bot.reading import EndsHere, Fields, NotUnderstood
+from bot.sides import alike, sign_between
 from bot.target import mentions
 from bot.words import Word, Words
 
@@ -43,6 +44,7 @@ class Asked:
     limits: tuple[tuple[Word, LimitWord], ...]
     groups: tuple[tuple[Word, GroupWord], ...]
     named: list[Named]
+    sign: str = ""  # of two figures or years held against each other: > or <
 
     @property
     def ids(self) -> set[str]:
@@ -106,7 +108,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     if not isinstance(orders, tuple):
         return orders
     return Asked(
-        operations=_operations(asked.get(OperationWord, ()), named),
+        operations=alike(_operations(asked.get(OperationWord, ()), named), words, len(named)),
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),
@@ -114,6 +116,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         limits=tuple(asked.get(LimitWord, ())),
         groups=_groups(words, asked.get(GroupWord, ()), named) or _any_body(words, asked, earlier),
         named=named,
+        sign=sign_between(words) if asked.get(GroupWord) else "",
     )
 
 
@@ -140,6 +143,8 @@ def _orders(
     found = _joined(tuple(asked.get(OrderWord, ())))
     operations = asked.get(OperationWord, ())
     extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
+    if extremes and not found and asked.get(GroupWord) and sign_between(words):
+        return found  # 复议比诉讼多的区
     if extremes and not found and not asked.get(GroupWord) and _of_two(words, asked, named):
         return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
     return _with_extremes(words, asked, found, extremes, named) if extremes else found

@@ -8,7 +8,8 @@ from bot.meanings import LimitWord
 from bot.phrases import label, phrase
 from bot.reader import Reader
 from bot.reading import Choice, Condition, EndsHere, Fields, NotUnderstood, Unclear
-from bot.refusals import HAS, refused, unfit
+from bot.refusals import HAS, cannot_set_apart, refused, unfit
+from bot.sides import figures_between
 from bot.target import Target, Targets, mentions
 from store.form import Form
 
@@ -41,7 +42,7 @@ def unlimited(
 ) -> tuple[Condition, ...] | EndsHere:
     """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
     asked, before = reader.asked, reader.group_before
-    down = any(meaning.detail == "down" for _, meaning in asked.operations)
+    down = asked.sign == "<" or any(meaning.detail == "down" for _, meaning in asked.operations)
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
     hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
     kept = before.conditions if before is not None and not hidden else ()
@@ -66,6 +67,18 @@ def unlimited(
     up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
     sign = zero if none else up
     return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
+
+
+def against_figure(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere | None:
+    """复议比诉讼多的区: one figure held against another, and both as what is shown; None where that is not asked."""
+    sides = figures_between(reader.words) if reader.asked.sign else None
+    if sides is None:
+        return None
+    read = [reader.targets([w for w in reader.words.words if w.start == side.start]) for side in sides]
+    own, other = (found.targets for found in read if isinstance(found, Targets))
+    if cannot_set_apart("difference", own, other, reader.vocabulary.form):
+        return refused(reader.words, "把这样的数放在一起比")
+    return (Condition(own[0], reader.asked.sign, Decimal(0), other=other[0]),), (*own, *other)
 
 
 def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:

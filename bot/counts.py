@@ -14,6 +14,7 @@ UNIT = r"(?:件|宗|起|条|万元|亿元|元|次|期|份|%|成(?!立))"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 MOST, LEAST = "多高大", "少低小"
+MASK = "\x00"  # stands where years were read
 COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城]))?"
 
 ORDERS = (
@@ -56,6 +57,9 @@ ZERO = re.compile(
 SPANS = re.compile(
     r"(?:最近|近|过去|这|连续)的?(?P<n>[2-9]|1\d|[二两三四五六七八九十]|仨|俩)个?(?:年度|年)(?:来|以来|间|内|里|的)?|(?P<bare>[二三四五六七八九十])年(?:来|间)"
 )
+SOME_YEARS = re.compile(
+    r"(?<![第前后每未来头十百\d])(?P<n>[两二三四五])年(?:以?来|间|内|里)?(?![前后级期度一])"
+)  # of no named years
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,9 @@ def find_counts(text: str) -> list[Counted]:
 def _all(text: str) -> Iterator[Counted]:
     for match in SPANS.finditer(text):
         yield Counted(*match.span(), SpanWord(_small(match["n"] or match["bare"])))
+    if MASK not in text:
+        for match in SOME_YEARS.finditer(text):
+            yield Counted(*match.span(), SpanWord(_small(match["n"])))
     for pattern, kind in ORDERS:
         for match in pattern.finditer(text):
             yield Counted(*match.span(), _order(match, kind))

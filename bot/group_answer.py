@@ -5,7 +5,7 @@ from fractions import Fraction
 from statistics import median
 
 from bot.figure_reply import touching
-from bot.figure_text import condition_text
+from bot.figure_text import SIGN_WORDS, condition_text
 from bot.figures.apart import ratio
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
@@ -15,7 +15,7 @@ from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import OrderWord
 from bot.query import build_query, figures_of, shares_of
-from bot.reading import Fields, Group
+from bot.reading import Condition, Fields, Group
 from bot.target import Target
 from bot.words import Words
 from store.catalogue import Entry
@@ -71,7 +71,12 @@ def _names(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
     shown = dict.fromkeys(f.name for f in figures if f.name != "个数" and (f.headline or fields.operation != "ratio"))
     names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
     grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change]
-    limits = [f"{_name(c.target, form)}{grown}{condition_text(c)}" for c in dict.fromkeys(fields.conditions)]
+    limits = [
+        f"{_name(c.target, form)}{SIGN_WORDS[c.sign]}{_name(c.other, form)}"
+        if c.other
+        else f"{_name(c.target, form)}{grown}{condition_text(c)}"
+        for c in dict.fromkeys(fields.conditions)
+    ]
     return f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names
 
 
@@ -96,7 +101,8 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:
     """Each figure's value in each report."""
     form = known.vocabulary.form
-    targets = dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions)))
+    others = (c.other for c in fields.conditions if c.other is not None)
+    targets = dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions), *others))
     whole = _whole(fields, form)
     needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
     layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
@@ -134,10 +140,19 @@ def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
 
 def _fits(entry: Entry, fields: Fields, values: dict[Target, Values]) -> bool:
     met = (
-        (value := values[condition.target][entry.agency]) is not None and meets(value, condition)
+        (value := _compared(condition, entry, values)) is not None and meets(value, condition)
         for condition in fields.conditions
     )
     return any(met) if fields.either else all(met)
+
+
+def _compared(condition: Condition, entry: Entry, values: dict[Target, Values]) -> Exact | None:
+    """The value that a condition is about; against another figure how much it is more."""
+    value = values[condition.target][entry.agency]
+    if condition.other is None or value is None:
+        return value
+    other = values[condition.other][entry.agency]
+    return None if other is None else Fraction(value) - Fraction(other)
 
 
 def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry, int]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.bodies import resolve
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
-from bot.conditions import limited, one_is_enough, unlimited
+from bot.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
@@ -73,7 +73,7 @@ def read_grouped(reader: Reader) -> Reading:
     operation, reason = read_wanted(reader)
     if reason:
         return refused(reader.words, reason)
-    read = limited(reader) if reader.asked.limits else _on_both_sides(operation, reader)
+    read = limited(reader) if reader.asked.limits else against_figure(reader) or _on_both_sides(operation, reader)
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
@@ -174,7 +174,11 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
         return refused(reader.words, "把比率相加")
     before = reader.group_before
     kept = before is not None and before.conditions == fields.conditions
-    given = bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
+    given = (
+        bool(reader.asked.limits or reader.asked.sign)
+        or {c.target for c in fields.conditions} - set(fields.targets)
+        or kept
+    )
     if len(fields.targets) > 1 and not given:
         return ask_which(fields, reader)
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)

@@ -11,7 +11,9 @@ from bot.words import Word, Words
 
 Operations = list[tuple[Word, OperationWord]]
 BETWEEN = re.compile(r"是|比|除以|减去|减|和|跟|与|同|、|/|较|对")
-AGAINST = re.compile(r"比|较|减")  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
+AGAINST = re.compile(
+    r"比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
+)  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
 INSIDE = re.compile(r"(?:件数|的)?(?:里|中|内|当中)(?!止)")
 TWO_SIDED = ("without", "besides", "ratio", "difference")
 

@@ -23,12 +23,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a figure must be: > >= < <= = a number, or with `mean` the mean of the bodies looked at."""
+    """What a figure must be: > >= < <= = a number, with `mean` the mean of the bodies looked at, with `other` a figure more."""
 
     target: Target
     sign: str
     value: Decimal | Fraction
     mean: bool = False
+    other: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def too_much(words: Words, asked: Asked) -> str:
     if any(meaning.id == "none" for _, meaning in operations) and not ASKS.search(words.text):
         return "“没有”"
     ids = [meaning.id for _, meaning in operations]
+    if "alike" in ids:
+        return "比几个数是不是一样"
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
     if ids.count("how_many") > 1 or shares.count(True) > 1 or shares.count(False) > 1:
         return SEVERAL

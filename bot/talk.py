@@ -124,7 +124,13 @@ def _fields(kept: dict[str, Any]) -> Fields:
         either=kept.get("either", False),
         order=order and OrderWord(**order),
         conditions=tuple(
-            Condition(_target(c["target"]), c["sign"], Decimal(c["value"]), c.get("mean", False))
+            Condition(
+                _target(c["target"]),
+                c["sign"],
+                Decimal(c["value"]),
+                c.get("mean", False),
+                _target(c["other"]) if c.get("other") else None,
+            )
             for c in kept.get("conditions", ())
         ),
         before=tuple(map(_fields, kept.get("before", ()))),

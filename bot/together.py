@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.bodies import named_bodies, resolve
-from bot.meanings import BodyWord, GroupWord, NoiseWord, OperationWord, OrderWord, UnitWord
+from bot.counts import SOME_YEARS
+from bot.meanings import BodyWord, GroupWord, NoiseWord, OperationWord, OrderWord, SpanWord, UnitWord
 from bot.passing import in_passing
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
@@ -65,7 +66,7 @@ def question_about_several(
 ) -> str | Unclear | NotUnderstood | None:
     """The full question, or it asked back where more was asked before, or why there is none; None where nothing of the
     kind is asked."""
-    words, said = in_passing(words)
+    words, said = in_passing(_with_numbers_of_years(words))
     wanted = _wanted(words)
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -81,6 +82,13 @@ def question_about_several(
     if not text or any(one.number != len(atoms) for one in said):
         return None
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
+
+
+def _with_numbers_of_years(words: Words) -> Words:
+    """两年合计: here no span of years, but how many of those asked for."""
+    spans = [w for w in words.words if isinstance(w.meanings[0], SpanWord) and SOME_YEARS.fullmatch(w.text)]
+    left = tuple(word for word in words.words if word not in spans)
+    return replace(words, words=left, unknown=(*words.unknown, *(word.text for word in spans)))
 
 
 def _does(words: Words, operation: str) -> bool:

@@ -34,7 +34,7 @@ def read_wanted(reader: Reader) -> tuple[str, str]:
 def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     """What stands in the question beside the operation and is not answered with it."""
     asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
-    extra = ids - ALWAYS - ALLOWED[operation]
+    extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
     return {
@@ -43,9 +43,18 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "和某个名次比差多少": _against_a_place(reader),
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
+        "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
+        "比较": bool(asked.groups)
+        and not asked.sign
+        and any(m.detail in ("over", "under") for _, m in asked.operations if m.id == "versus"),
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     }
+
+
+def _two_ends(reader: Reader) -> bool:
+    """2024年比2023年申请减少的区: a change, with both of its years."""
+    return "change" in reader.asked.ids and len(reader.asked.years) == 2
 
 
 def _of_years_before(reader: Reader) -> bool:
@@ -159,6 +168,8 @@ def _operation(reader: Reader) -> str:
     adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"
+    if asked.sign and not asked.orders:
+        return "filter"
     if asked.orders:
         return "rank"
     if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):

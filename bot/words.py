@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.counts import find_counts
+from bot.counts import MASK, find_counts
 from bot.meanings import (
     FigureWord,
     GroupWord,
@@ -28,12 +28,12 @@ from bot.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
 Simplify = Callable[[str], str]
-MASK = "\x00"
 MANY = 6  # pieces of a text whose characters stand apart
 WHOLE_YEAR = re.compile(
     r"(20\d\d)[年./-]0?1[月./-]0?1日?起?\s*(?:至|到|-|—|~)\s*(?:\1[年./-])?12[月./-]31日?止?"
 )  # 2024年1月1日至12月31日
 SUM = re.compile(r"的和(?=[?。!\s]*$)")  # 甲与乙的和, but no 甲的和乙的
+YEARLY = re.compile(r"(?<=\d)年均")  # 22到24年均新收
 LAST_DAY = re.compile(r"(?<=20\d\d)[年./-]12[月./-]31日?")
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
@@ -77,7 +77,7 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = WHOLE_YEAR.sub(r"\1年", LETTERS.sub(" ", _joined(simplify(text))))
-    return SUM.sub("之和", LAST_DAY.sub("年底", text))
+    return YEARLY.sub("年年均", SUM.sub("之和", LAST_DAY.sub("年底", text)))
 
 
 def _joined(text: str) -> str:

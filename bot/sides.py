@@ -1,0 +1,49 @@
+"""Two things held against each other: 复议比诉讼多的区, 2024年比2023年少的区, 新收和办结一致吗."""
+
+import re
+
+from bot.meanings import FigureWord, OperationWord, YearWord
+from bot.operation import Operations
+from bot.target import Mention, mentions
+from bot.words import Word, Words
+
+ALIKE = re.compile(r"一致|吻合|相符|相等|等于|相同|一样多")
+WAYS = {"more": ">", "over": ">", "less": "<", "under": "<"}
+
+
+def sign_between(words: Words) -> str:
+    """> or <, where one figure or one year stands before 比 or 超过 and another after it; empty where not."""
+    operations = [(word, m) for word in words.words for m in word.meanings if isinstance(m, OperationWord)]
+    held = [(word, m) for word, m in operations if m.id == "versus"]
+    if len(held) != 1 or not (figures_between(words) or _years_between(words, held[0][0])):
+        return ""
+    word, meaning = held[0]
+    after = {WAYS[m.id] for w, m in operations if m.id in WAYS and w.start >= word.end}
+    ways = {WAYS[meaning.detail]} if meaning.detail else after
+    return ways.pop() if len(ways) == 1 else ""
+
+
+def figures_between(words: Words) -> tuple[Mention, Mention] | None:
+    """The figure before 比 or 超过 and the one after it; None where there is no one figure on each side."""
+    held = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "versus"), None)
+    named = mentions([w for w in words.words if not (isinstance(w.meanings[0], FigureWord) and w.meanings[0].weak)])
+    if held is None or len(named) != 2 or named[0].target == named[1].target:
+        return None
+    return (named[0], named[1]) if named[0].end <= held.start and held.end <= named[1].start else None
+
+
+def _years_between(words: Words, held: Word) -> bool:
+    """Whether a single year stands on either side."""
+    years = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+    return len(years) == 2 and years[0].end <= held.start and held.end <= years[1].start
+
+
+def alike(operations: Operations, words: Words, bodies: int) -> Operations:
+    """一致吗 of exactly two bodies, two years or two figures asks by how much they differ."""
+    asked = [word for word, _ in operations if ALIKE.search(word.text)]
+    years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
+    figures = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
+    figures = figures or {mention.target for mention in mentions(list(words.words))}
+    if not asked or not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:
+        return operations
+    return [(word, OperationWord("difference") if word in asked else meaning) for word, meaning in operations]
