@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.clauses import question_inside
 from bot.knowledge import Answer, Knowledge
 from bot.offered import figures_named
+from bot.pairs import question_of_each_pair
 from bot.reading import Fields, NotUnderstood, Unclear
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.single import answer_fields, answer_one
@@ -81,6 +82,9 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     whole = answer_one(message, known, today, earlier)
     if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
         return whole
+    if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
+        parts = [answer_one(pair, known, today) for pair in pairs]
+        return _together(message, parts, known, today) if all(map(_is_plain, parts)) else whole
     if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
@@ -88,6 +92,11 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     clauses = [part for part in CLAUSES.split(message) if part.strip()]
     parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
     return _together(message, parts, known, today) if parts is not None else whole
+
+
+def _is_plain(part: Answer) -> bool:
+    """Whether a part gives the figures of its one body and year as they are."""
+    return part.status == "answered" and part.fields is not None and part.fields.operation in ("value", "share")
 
 
 def _of_the_same(parts: list[Answer]) -> bool:

@@ -18,7 +18,7 @@ from bot.meanings import (
     WithinYear,
     YearWord,
 )
-from bot.operation import Operations
+from bot.operation import Operations, without_its_total
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.sides import alike, sign_between
 from bot.target import mentions
@@ -107,8 +107,9 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     orders = _orders(words, asked, named)
     if not isinstance(orders, tuple):
         return orders
+    operations = alike(_operations(asked.get(OperationWord, ()), named), words, len(named))
     return Asked(
-        operations=alike(_operations(asked.get(OperationWord, ()), named), words, len(named)),
+        operations=without_its_total(operations, words.text) if orders and len(named) < 2 else operations,
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
-from bot.bodies import named_bodies, resolve
+from bot.bodies import Named, named_bodies, resolve
 from bot.cannot import cannot
 from bot.choices import ask_carried
 from bot.completed import complete
 from bot.grouped import is_grouped, read_grouped
+from bot.left_out import left_out
 from bot.meanings import BodyWord
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
@@ -40,9 +41,10 @@ def read_fields(
     home: str = "",
 ) -> Reading:
     """Read a question; `today` is the year, `home` the body meant where none is named."""
+    words, apart = left_out(words)
     words, said = in_passing(words)
     home = home if home in catalogue.by_agency else ""
-    reading = _read_question(words, vocabulary, catalogue, today, earlier, home)
+    reading = _read_question(words, apart, vocabulary, catalogue, today, earlier, home)
     if (
         isinstance(reading, Fields)
         and reading.bodies == (home,)
@@ -54,8 +56,9 @@ def read_fields(
 
 
 def _read_question(
-    words: Words, vocabulary: Vocabulary, catalogue: Catalogue, today: int, earlier: Fields | None, home: str
-) -> Reading:
+    words: Words, apart: tuple[Named, ...], vocabulary: Vocabulary, catalogue: Catalogue, today: int,
+    earlier: Fields | None, home: str,
+) -> Reading:  # fmt: skip
     if (ended := never_answered(words)) is not None:
         return ended
     if words.unknown:
@@ -65,15 +68,21 @@ def _read_question(
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked):
         return asked
-    reader = Reader(words, vocabulary, catalogue, earlier, asked, home)
+    return _of_kind(Reader(words, vocabulary, catalogue, earlier, asked, home, apart))
+
+
+def _of_kind(reader: Reader) -> Reading:
+    """About the data, an order of one body's figures, about many bodies, or figures of those that are named."""
+    if reader.apart:
+        return read_grouped(reader) if is_grouped(reader) else refused(reader.words, "除开几个单位")
     if (about := read_about(reader)) is not None:
         return about
     if is_ordered(reader):
         return read_ordered(reader)
     if is_grouped(reader):
         return read_grouped(reader)
-    if reason := too_much(words, asked):
-        return refused(words, reason)
+    if reason := too_much(reader.words, reader.asked):
+        return refused(reader.words, reason)
     return _read(reader)
 
 

@@ -52,7 +52,7 @@ def answer_group(question: str, words: Words, asked: Fields, known: Knowledge) -
     findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
     has_value = bool(figures) or fields.operation == "filter"
     reply = reply_to_group(
-        fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, form)
+        fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, known)
     )
     return Answer(
         question, "answered" if has_value else "no_data", reply, words, asked, None, figures, (), findings, asked
@@ -66,8 +66,10 @@ def _times(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return (replace(times, agency=""), *both)
 
 
-def _names(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
-    """What was looked at: the figures' own names, else those of the targets."""
+def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str:
+    """What was looked at: the figures' own names, else those of the targets; and who was left out."""
+    form, group = known.vocabulary.form, fields.group or Group()
+    out = f"（不含{'、'.join(map(known.catalogue.name, group.without))}）" if group.without else ""
     shown = dict.fromkeys(f.name for f in figures if f.name != "个数" and (f.headline or fields.operation != "ratio"))
     names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
     grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change]
@@ -77,7 +79,7 @@ def _names(fields: Fields, figures: tuple[Figure, ...], form: Form) -> str:
         else f"{_name(c.target, form)}{grown}{condition_text(c)}"
         for c in dict.fromkeys(fields.conditions)
     ]
-    return f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names
+    return (f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names) + out
 
 
 def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, list[str]]:
@@ -87,7 +89,7 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
         return "", [known.catalogue.name(body) for body in group.bodies if body not in loaded]
     places = known.vocabulary.gazetteer.places
     where = "、".join(dict.fromkeys(places[code].name for code in group.places))
-    here = {entry.place for entry in entries}
+    here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
     inside = [
         p.name
         for p in places.values()

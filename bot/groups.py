@@ -15,6 +15,8 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
         return [entry for body in group.bodies if (entry := catalogue.entry(body, year)) is not None]
     kinds = vocabulary.kinds
     entries: Iterable[Entry] = catalogue.by_year.get(year, ())
+    if group.without:
+        entries = (entry for entry in entries if entry.agency not in group.without)
     if group.places:
         entries = (entry for entry in entries if _within(entry, group.places, vocabulary.gazetteer))
     if group.kind:

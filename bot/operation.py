@@ -14,8 +14,17 @@ BETWEEN = re.compile(r"是|比|除以|减去|减|和|跟|与|同|、|/|较|对")
 AGAINST = re.compile(
     r"比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
 )  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
+ITS_TOTAL = re.compile(r"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?(?:多少|几)[件起宗次条]?[?。呢啊吗]*\s*$")
 INSIDE = re.compile(r"(?:件数|的)?(?:里|中|内|当中)(?!止)")
 TWO_SIDED = ("without", "besides", "ratio", "difference")
+
+
+def without_its_total(operations: Operations, text: str) -> Operations:
+    """申请最多的是哪个区，一共多少件: the figure of the one that was found, no sum."""
+    own = ITS_TOTAL.search(text)
+    return [
+        (w, m) for w, m in operations if own is None or m.id != "total_of" or not own.start() <= w.start < own.end()
+    ]
 
 
 def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.asked import ANY_BODY, Asked
-from bot.bodies import resolve
+from bot.bodies import Named, resolve
 from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
 from bot.followup import of_some_column
 from bot.meanings import AreaWord, FigureWord
@@ -27,6 +27,7 @@ class Reader:
     earlier: Fields | None
     asked: Asked
     home: str = ""
+    apart: tuple[Named, ...] = ()  # bodies that are left out
 
     @cached_property
     def group_before(self) -> Fields | None:

@@ -13,12 +13,13 @@ from bot.target import Target
 class Group:
     """Bodies taken together: all of a kind (empty: of any) within places (none: anywhere), or those listed.
 
-    `counts`: their number is asked for."""
+    `counts`: their number is asked for.  `without`: bodies that are left out."""
 
     kind: str = ""
     places: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     counts: bool = False
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,12 @@ class Reply:
 def joined(replies: tuple[Reply, ...]) -> Reply:
     """Several answers as one, each headline under its own reading."""
     heads: list[str] = []
-    for number, reply in enumerate(replies, 1):
+    names = [reply.reading.rsplit(" · ", 1)[-1].split("（")[0] for reply in replies]
+    whose = ["".join(reply.reading.split(" · ")[:2]) for reply in replies]
+    if len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
+        names = [body + name for body, name in zip(whose, names, strict=True)]
+    for number, (reply, name) in enumerate(zip(replies, names, strict=True), 1):
         first, *rest = reply.headline
-        name = reply.reading.rsplit(" · ", 1)[-1].split("（")[0]
         heads += [f"{number}. {name}：{first}" if name and not rest else f"{number}. {first}", *rest]
 
     def every(name: str) -> tuple[str, ...]:

@@ -118,7 +118,14 @@ def _fields(kept: dict[str, Any]) -> Fields:
         targets=tuple(map(_target, kept["targets"])),
         operation=kept["operation"],
         base=tuple(map(_target, kept["base"])),
-        group=group and Group(group["kind"], tuple(group["places"]), tuple(group["bodies"]), group["counts"]),
+        group=group
+        and Group(
+            group["kind"],
+            tuple(group["places"]),
+            tuple(group["bodies"]),
+            group["counts"],
+            tuple(group.get("without", ())),
+        ),
         share=kept.get("share", False),
         change=kept.get("change", ""),
         either=kept.get("either", False),

@@ -26,6 +26,8 @@ AMONG = "在一群单位里只问其中一个"
 def read_group(reader: Reader) -> Group | EndsHere:
     """The bodies: those listed, or all of a kind within the places named; 全市 without a city is that of the bodies."""
     group = _read_group(reader)
+    if reader.apart and isinstance(group, Group):
+        group = _without(group, reader)
     area = next(((w, m) for w in reader.words.words for m in w.meanings if isinstance(m, AreaWord)), None)
     if area is None or not isinstance(group, Group) or group.bodies:
         return group
@@ -34,6 +36,14 @@ def read_group(reader: Reader) -> Group | EndsHere:
     if group.places:
         return group
     return _in_area(group, *area, reader)
+
+
+def _without(group: Group, reader: Reader) -> Group | EndsHere:
+    """除海曙外其余各区; a body that is not loaded cannot be left out."""
+    read = resolve(list(reader.apart), reader.catalogue)
+    if group.bodies or not read.found:
+        return refused(reader.words, "除开这些单位")
+    return replace(group, without=read.found)
 
 
 def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group | EndsHere:
@@ -154,8 +164,9 @@ def _codes(regions: list[Named]) -> tuple[str, ...]:
 
 
 def where(group: Group, reader: Reader) -> str:
-    """The places in words."""
-    return "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
+    """The places in words, and who is left out."""
+    places = "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
+    return places + (f"除{'、'.join(map(reader.catalogue.name, group.without))}外" if group.without else "")
 
 
 def _one_body(body: str, reader: Reader) -> EndsHere:

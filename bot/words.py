@@ -34,6 +34,9 @@ WHOLE_YEAR = re.compile(
 )  # 2024年1月1日至12月31日
 SUM = re.compile(r"的和(?=[?。!\s]*$)")  # 甲与乙的和, but no 甲的和乙的
 YEARLY = re.compile(r"(?<=\d)年均")  # 22到24年均新收
+OTHERS = re.compile(
+    r"(?<=[外,，的])(?:其余|其他|其它|别的|剩下的?|剩余)的?(?:各|所有|几)?个?(?=区|县|市|单位|部门|地方|街道|镇)"
+)  # 除海曙外其余区县
 LAST_DAY = re.compile(r"(?<=20\d\d)[年./-]12[月./-]31日?")
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
@@ -77,6 +80,7 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = WHOLE_YEAR.sub(r"\1年", LETTERS.sub(" ", _joined(simplify(text))))
+    text = OTHERS.sub("各", text) if "除" in text or "外" in text else text
     return YEARLY.sub("年年均", SUM.sub("之和", LAST_DAY.sub("年底", text)))
 
 

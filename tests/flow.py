@@ -71,6 +71,7 @@ FLOW = tuple(
     bot.choices
     bot.followup
     bot.query
+    bot.sides
     bot.asked
     bot.refusals
     bot.groups
@@ -87,6 +88,7 @@ FLOW = tuple(
     bot.grouped
     bot.cannot
     bot.passing
+    bot.left_out
     bot.completed
     bot.fields
     bot.together
@@ -110,6 +112,8 @@ FLOW = tuple(
     bot.look_up
     bot.single
     bot.clauses
+    bot.offered
+    bot.pairs
     bot.answer
     bot.talk
     bot.start
