@@ -56,6 +56,7 @@ def answering(folder: Path) -> None:
     load_sample(db)
     db.close()
     asker = Asker(path)
+    asker.warm_up()
     connection = asker.connection()
 
     def bare(question: str) -> None:

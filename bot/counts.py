@@ -9,6 +9,7 @@ from bot.meanings import LimitWord, Meaning, OrderWord, SpanWord
 
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 N = rf"(?:\d[\d,]*(?:\.\d+)?[十百千万亿kw]*|[{CHINESE}]+)"
+HOLDS_NUMBER = re.compile(rf"[\d{CHINESE}仨俩半均]")
 SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|仨|俩)"
 UNIT = r"(?:件|宗|起|条|万元|亿元|元|次|期|份|%|成(?!立))"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
@@ -73,6 +74,8 @@ class Counted:
 
 def find_counts(text: str) -> list[Counted]:
     """Every order, limit and span in a text whose years are masked, from the left, none inside another."""
+    if not HOLDS_NUMBER.search(text):
+        return []
     found: list[Counted] = []
     for counted in sorted(_all(text), key=lambda c: (c.start, -c.end)):
         if not found or counted.start >= found[-1].end:

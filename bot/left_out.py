@@ -10,11 +10,14 @@ from bot.words import Words
 
 BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
 AFTER = re.compile(r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*")
+MAY = re.compile(r"[除外含算掉]|不包括|扣除|[刨抛撇]")
 LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
 
 
 def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
     """The words without the bodies that are left out, and these; none where what follows is no kind of bodies."""
+    if not MAY.search(words.text):
+        return words, ()
     named = named_bodies(words)
     starts = {word.start for word in words.words if isinstance(word.meanings[0], GroupWord)}
     starts |= {body.start for body in named if body.end in starts}  # 除鄞州外宁波各区

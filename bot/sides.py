@@ -41,9 +41,11 @@ def _years_between(words: Words, held: Word) -> bool:
 def alike(operations: Operations, words: Words, bodies: int) -> Operations:
     """一致吗 of exactly two bodies, two years or two figures asks by how much they differ."""
     asked = [word for word, _ in operations if ALIKE.search(word.text)]
+    if not asked:
+        return operations
     years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
     figures = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
     figures = figures or {mention.target for mention in mentions(list(words.words))}
-    if not asked or not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:
+    if not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:
         return operations
     return [(word, OperationWord("difference") if word in asked else meaning) for word, meaning in operations]

@@ -72,8 +72,7 @@ def build_split() -> Split:
     tokenizer = jieba.Tokenizer()
     cache = Path(platformdirs.user_cache_dir(APP))
     cache.mkdir(parents=True, exist_ok=True)
-    tokenizer.tmp_dir = str(cache)
-    tokenizer.initialize()
+    tokenizer.tmp_dir = str(cache)  # the dictionary itself is read with the first question that needs a cut
     return lambda text: tokenizer.lcut(text, HMM=False)
 
 
@@ -110,6 +109,10 @@ class Asker:
     def answer_fields(self, fields: Fields, today: date | None = None) -> Answer:
         """What was read before, looked up again."""
         return answer_fields(fields, self.knowledge(), _year(today))
+
+    def warm_up(self) -> None:
+        """Read jieba's dictionary now, so that no question has to wait for it; takes about a second."""
+        self._split("问")
 
     def body_named(self, text: str) -> str:
         """The body that a text names, if it names one alone; else empty."""

@@ -111,6 +111,7 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
     tasks = [
         asyncio.create_task(keep_telling(app, settings.watch_every)),
         asyncio.create_task(_keep_tidy(app.bot_data["desk"])),
+        asyncio.create_task(asyncio.to_thread(app.bot_data["desk"].asker.warm_up)),
     ]
     if not settings.webhook_url:
         tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
