@@ -1,4 +1,4 @@
-.PHONY: dev check test bench kill fuzz damage questions words sample
+.PHONY: dev check test bench kill forged fuzz damage questions words sample
 
 dev:            ## a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
@@ -17,6 +17,9 @@ bench:          ## speed, as ratios within one run
 kill:           ## kill -9 fifty times during a load of 200 reports, twenty times while 600 people ask
 	PYTHONPATH=. .venv/bin/python tests/killing.py 50 200
 	PYTHONPATH=. .venv/bin/python tests/killing_bot.py 20 600
+
+forged:         ## ten thousand presses of buttons that never were
+	WENSHU_FORGED=10000 .venv/bin/python -m pytest tests/test_telegram_groups.py -k forged
 
 fuzz:           ## 40,000 damaged files of each kind
 	PYTHONPATH=. .venv/bin/python tests/fuzzing.py 40000

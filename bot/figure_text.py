@@ -20,7 +20,7 @@ NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent":
 SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
 WEB = (".html", ".htm", ".shtml", ".mht", ".mhtml")
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
-HOME = "（没说单位，按设置）"
+HOME = {"home": "（没说单位，按设置）", "home_year": "（没说年份，按设置）"}
 
 
 def condition_text(condition: Condition) -> str:
@@ -62,7 +62,8 @@ def value_text(figure: Figure) -> str:
 def kept_text(fields: Fields) -> str:
     """What was not said and where it was taken from."""
     before = "、".join(KEPT[part] for part in fields.kept if part in KEPT)
-    return (f"（{before}沿用上一问）" if before else "") + (HOME if "home" in fields.kept else "")
+    own = "".join(text for part, text in HOME.items() if part in fields.kept)
+    return (f"（{before}沿用上一问）" if before else "") + own
 
 
 def source_texts(sources: Iterable[Source]) -> list[str]:

@@ -24,12 +24,15 @@ from store.formula import Exact
 from store.numbers import as_decimal, grouped, rounded
 
 MOST_SHOWN = 20
+MOST_KEPT = 4000  # bodies of a file: more than there are places of one level
 Values = dict[str, Exact | None]  # agency -> value
 ALL = OrderWord("most", 1, 0)
 
 
-def answer_group(question: str, words: Words, asked: Fields, known: Knowledge) -> Answer:
-    """Rank, filter, count, add up, compare two, or place one body among the others."""
+def answer_group(
+    question: str, words: Words, asked: Fields, known: Knowledge, most: int = MOST_SHOWN
+) -> Answer:  # fmt: skip
+    """Rank, filter, count, add up, compare two, or place one body among the others; at most so many bodies are listed."""
     group, form = asked.group, known.vocabulary.form
     assert group is not None
     entries = members(group, asked.year, known.catalogue, known.vocabulary)
@@ -41,13 +44,13 @@ def answer_group(question: str, words: Words, asked: Fields, known: Knowledge) -
     if fields.operation in ("sum", "mean", "median"):
         figures = _over_all(fields, kept, main, form)
     elif fields.operation == "ratio":
-        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known))
+        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known, most))
     elif group.counts:
         listed = _places(replace(fields, operation="filter"), kept, main)
-        figures = (_count(fields, kept, form), *_figures(fields, listed, known))
+        figures = (_count(fields, kept, form), *_figures(fields, listed, known, most))
         figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
     else:
-        figures = _figures(fields, _places(fields, kept, main), known)
+        figures = _figures(fields, _places(fields, kept, main), known, most)
     alone = [e for e in entries if len(figures) == 1 and e.name == figures[0].agency]
     findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
     has_value = bool(figures) or fields.operation == "filter"
@@ -168,18 +171,18 @@ def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry
     return [(entry, rank) for entry, _, rank in ranked(known, fields.order or ALL)]
 
 
-def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge) -> tuple[Figure, ...]:
+def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge, most: int) -> tuple[Figure, ...]:
     """The full figures of the bodies shown."""
     made: list[Figure] = []
     form = known.vocabulary.form
-    for entry, rank in places[:MOST_SHOWN]:
+    for entry, rank in places[:most]:
         operation = "change" if fields.change else "share" if fields.share else "value"
         one = Fields((entry.agency,), fields.years, fields.targets, operation, fields.base)
         query = build_query(one, known.catalogue, form)
         found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
         figures = compute(query, found, form)
         made += [replace(figure, rank=rank) for figure in _shown(fields, figures)]
-    rest = len(places) - MOST_SHOWN
+    rest = len(places) - most
     if rest > 0 and made:
         made[-1] = replace(made[-1], remark=f"还有 {rest} 个没有列出。")
     return tuple(made)

@@ -65,3 +65,4 @@ class Knowledge:
     simplify: Simplify
     versions: Callable[[str, int], tuple[Version, ...]] = lambda _agency, _year: ()
     home: str = ""  # the body meant where none is named: a chat's own
+    home_year: int = 0  # the year meant where none is said; 0: the newest

@@ -8,7 +8,7 @@ from bot.bodies import named_bodies, resolve
 from bot.corrections import Correction
 from bot.fields import read_fields
 from bot.followup import without_lacking
-from bot.group_answer import answer_group
+from bot.group_answer import MOST_KEPT, MOST_SHOWN, answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.look_up import look_up
 from bot.meanings import YearWord
@@ -28,7 +28,9 @@ def answer_one(
     words = read_words(question, known.vocabulary, known.split, known.simplify)
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
-    reading = read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.home)
+    reading = _at_home_year(
+        read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.home), words, known
+    )
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
     slips = known.vocabulary.form.slips
@@ -37,6 +39,14 @@ def answer_one(
     if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
         answer = _as_said(words, reading, earlier, known, today) or answer
     return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
+
+
+def _at_home_year(reading: Reading, words: Words, known: Knowledge) -> Reading:
+    """The chat's own year, where the newest was taken because none was said."""
+    said = any(isinstance(meaning, YearWord) for word in words.words for meaning in word.meanings)
+    if not known.home_year or said or not isinstance(reading, Fields) or not reading.newest:
+        return reading
+    return replace(reading, years=(known.home_year,), newest=False, kept=(*reading.kept, "home_year"))
 
 
 def _answer_to(
@@ -60,14 +70,14 @@ def _answer_to(
             return look_up(question, words, reading, known, today)
 
 
-def answer_fields(fields: Fields, known: Knowledge, today: int) -> Answer:
-    """The answer to what was read before: figures anew, without the question."""
+def answer_fields(fields: Fields, known: Knowledge, today: int, *, whole: bool = False) -> Answer:
+    """The answer to what was read before: figures anew, without the question; `whole` with every body of a long list."""
     words = Words("", (), ())
     if not all(body in known.catalogue.by_agency for body in fields.bodies):
         return Answer("", "no_data", reply_to_nothing(NothingThere("这份报告已经不在库里了。", ())))
-    return (
-        answer_group("", words, fields, known) if fields.group is not None else look_up("", words, fields, known, today)
-    )
+    if fields.group is None:
+        return look_up("", words, fields, known, today)
+    return answer_group("", words, fields, known, MOST_KEPT if whole else MOST_SHOWN)
 
 
 def _otherwise(

@@ -102,13 +102,20 @@ class Asker:
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self.catalogue()
 
-    def ask(self, question: str, earlier: Fields | None = None, today: date | None = None, home: str = "") -> Answer:
-        """Answer one question; `home` is the body meant where none is named."""
-        return answer(question, replace(self.knowledge(), home=home), _year(today), earlier)
+    def ask(
+        self,
+        question: str,
+        earlier: Fields | None = None,
+        today: date | None = None,
+        home: str = "",
+        home_year: int = 0,
+    ) -> Answer:
+        """Answer one question; `home` is the body meant where none is named, `home_year` the year."""
+        return answer(question, replace(self.knowledge(), home=home, home_year=home_year), _year(today), earlier)
 
-    def answer_fields(self, fields: Fields, today: date | None = None) -> Answer:
-        """What was read before, looked up again."""
-        return answer_fields(fields, self.knowledge(), _year(today))
+    def answer_fields(self, fields: Fields, today: date | None = None, *, whole: bool = False) -> Answer:
+        """What was read before, looked up again; `whole` with every body of a long list."""
+        return answer_fields(fields, self.knowledge(), _year(today), whole=whole)
 
     def warm_up(self) -> None:
         """Read jieba's dictionary now, so that no question has to wait for it; takes about a second."""

@@ -280,7 +280,10 @@ class BotApi:
         } | content
         if p.get("reply_markup"):
             message["reply_markup"] = p["reply_markup"]
-        if replied := p.get("reply_parameters"):
+        replied = p.get("reply_parameters")
+        if replied and "ephemeral_message_id" in replied:
+            return message | {"message_id": 0}
+        if replied:
             target = self.messages.get((chat, int(replied["message_id"])))
             if target is None and not replied.get("allow_sending_without_reply"):
                 raise Refusal(400, "Bad Request: message to be replied not found")

@@ -144,6 +144,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.limits
     bot.frontends.telegram_chat.show
     bot.frontends.telegram_chat.wishes
+    bot.frontends.telegram_chat.sending
     bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.logs
     bot.frontends.telegram_chat.metrics

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot import single
 from bot.answer_file import file_name, rows_of
 from bot.chart import chart_of
 from bot.offers import offers_of
@@ -75,3 +76,14 @@ def test_an_export_has_every_figure_with_its_place(world_asker):
     assert "属于行政执法案卷 11" in row["算法"]
     assert "第 2 个表格" in row["出处"]
     assert file_name(answer) == "北仑区人民政府_不予公开_2024"
+
+
+def test_the_file_of_a_long_list_holds_every_body(world_asker, monkeypatch):
+    """The message lists the first and says how many more there are."""
+    monkeypatch.setattr(single, "MOST_SHOWN", 2)
+    asked = world_asker.ask("2024年各区申请从多到少排名", today=TODAY).fields
+    short = world_asker.answer_fields(asked, TODAY)
+    whole = world_asker.answer_fields(asked, TODAY, whole=True)
+
+    assert "还有 2 个没有列出。" in short.reply.notes
+    assert [row["数"] for row in rows_of(whole)] == ["1170", "698", "585", "288"]

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 import structlog
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
@@ -15,7 +15,8 @@ from bot.chats import Chats
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
-from bot.frontends.telegram_chat.show import as_html
+from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
+from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.inbox import Inbox
 from bot.journal import Journal
@@ -105,16 +106,17 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     if question:
         await answer_message(message, question, desk_of(context), update.update_id)
     else:
-        await message.reply_html(USAGE, do_quote=quotes(message))
+        await notice(message, USAGE, wishes_of(desk_of(context).chats.settings(message.chat.id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer as it is sent, and where the talk stands after it."""
+    """An answer as it is sent, and where the talk stands after it; `whole`: all of its text, where that was too long."""
 
     html: str
     markup: InlineKeyboardMarkup | None
     talk: str
+    whole: str = ""
 
 
 async def answer_message(message: Message, text: str, desk: Desk, update_id: int) -> None:
@@ -128,7 +130,7 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     admitted = desk.quota.admit(message.from_user.id, chat if chat < 0 else None)
     if admitted != "yes":
         if admitted == "tell":
-            await message.reply_text(TOO_OFTEN, do_quote=quotes(message), disable_notification=True)
+            await notice(message, TOO_OFTEN, wishes_of(desk.chats.settings(chat)))
         return
     replied = message.reply_to_message
     before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)
@@ -139,6 +141,7 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     with desk.db.at_once():  # in this thread and before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
         desk.chats.keep_sent(answer_key(sent), shown.talk, question_key(message), sent.message_id, before)
+    await send_rest(sent, shown.whole)
 
 
 async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -186,11 +189,6 @@ def question_key(message: Message) -> str:
     return f"{message.chat.id} asked {message.message_id}"
 
 
-def quotes(message: Message) -> bool:
-    """In groups a reply hangs on the question; in private it is clear what it answers."""
-    return message.chat.type != ChatType.PRIVATE
-
-
 def _before(desk: Desk, key: str, after: str | None) -> str:
     """Where the talk stood: at the answer that is replied to, else at the asker's last one."""
     return (desk.chats.talk(after) if after else None) or desk.chats.talk(key) or ""
@@ -202,7 +200,7 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     kept = before if before is not None else (desk.chats.talk(key) or "")
     wishes = wishes_of(desk.chats.settings(chat))
     talk = parse(kept) if kept else Talk()
-    answer = desk.asker.ask(talk.question(text), talk.earlier, home=wishes.home)
+    answer = desk.asker.ask(talk.question(text), talk.earlier, home=wishes.home, home_year=wishes.year)
     after = dump(talk.after(answer))
     milliseconds = (time.perf_counter() - start) * 1000
     log.info("answered", status=answer.status, ms=round(milliseconds, 1))
@@ -212,15 +210,8 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
         desk.chats.keep_talk(key, after)
         desk.journal.note(text, answer.status, milliseconds)
         markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)
-    return Shown(as_html(answer.reply, short=wishes.short, traditional=wishes.traditional), markup, after)
-
-
-async def acknowledge(press: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Stop a button's spinner; too late is no harm."""
-    try:
-        await press.answer(text, show_alert=alert)
-    except BadRequest as error:
-        log.info("press not acknowledged: %s", error)
+    html = as_html(answer.reply, short=wishes.short, traditional=wishes.traditional)
+    return Shown(html, markup, after, answer.reply.text() if REST_IN_FILE in html else "")
 
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -8,6 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of, key_of
 from bot.frontends.telegram_chat.keyboard import ASK, buttons
+from bot.frontends.telegram_chat.sending import say
 
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 
@@ -72,4 +73,4 @@ async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages),
         examples=examples_of(desk_of(context)),
     )  # fmt: skip
-    await message.reply_html(text, do_quote=not private)
+    await say(message, text)

@@ -25,6 +25,7 @@ OWN = {
     "settings": ("设置：没说单位时查哪里、简短、繁体", "Settings"),
     "cancel": ("从头开始", "Start anew"),
 }
+APART = frozenset({"help", "about", "privacy"})  # seen by the asker alone, in groups whose clients can do so
 MENUS: tuple[tuple[BotCommandScope, dict[str, tuple[str, str]]], ...] = (
     (BotCommandScopeAllPrivateChats(), ASKING | PAGES | OWN),
     (BotCommandScopeAllGroupChats(), ASKING | PAGES),
@@ -39,12 +40,17 @@ LANGUAGES = (("zh", 0), ("", 1))  # language code, which of the two texts
 log = logging.getLogger(__name__)
 
 
+def _command(name: str, text: str, scope: BotCommandScope) -> BotCommand:
+    apart = name in APART and not isinstance(scope, BotCommandScopeAllPrivateChats)
+    return BotCommand(name, text, api_kwargs={"is_ephemeral": True} if apart else None)
+
+
 async def introduce(bot: Bot) -> None:
     """Register all of it, as far as it differs; without it the bot works all the same."""
     try:
         for scope, commands in MENUS:
             for code, which in LANGUAGES:
-                menu = [BotCommand(name, texts[which]) for name, texts in commands.items()]
+                menu = [_command(name, texts[which], scope) for name, texts in commands.items()]
                 await bot.set_my_commands(menu, scope=scope, language_code=code)
         if (await bot.get_my_description()).description != DESCRIPTION:
             await bot.set_my_description(DESCRIPTION)

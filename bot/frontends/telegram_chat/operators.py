@@ -8,11 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from telegram import Message, Update
-from telegram.constants import ChatType, FileSizeLimit
+from telegram.constants import ChatAction, ChatType, FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.outcome_text import outcome_line
 from store.box import Box, Limits
@@ -57,6 +58,7 @@ async def _load(message: Message, desk: Desk) -> None:
     """Fetch, read in a process of its own, store; one message that turns into what became of it."""
     assert message.document is not None
     progress = await message.reply_text(LOADING)
+    await show_action(message, ChatAction.TYPING)
     try:
         file = await message.document.get_file()
         data = bytes(await file.download_as_bytearray())

@@ -8,8 +8,9 @@ from telegram.ext import ContextTypes
 
 from bot.chats import Button
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of, quotes
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of
 from bot.frontends.telegram_chat.keyboard import buttons
+from bot.frontends.telegram_chat.sending import say
 
 PAGE = "page"  # what a button that turns a page does
 ON_A_PAGE = 10
@@ -62,7 +63,7 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def _say(update: Update, text: str) -> None:
     message = update.effective_message
     if message is not None:
-        await message.reply_html(text, do_quote=quotes(message))
+        await say(message, text)
 
 
 async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -73,7 +74,7 @@ async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     desk, place = desk_of(context), after_command(message.text or "")
     key = key_of(message, message.from_user.id)
     text, markup = await asyncio.to_thread(_page, desk, key, place, 0)
-    await message.reply_html(text, reply_markup=markup, do_quote=quotes(message))
+    await say(message, text, reply_markup=markup)
 
 
 async def turn_page(press: CallbackQuery, button: Button, desk: Desk) -> None:

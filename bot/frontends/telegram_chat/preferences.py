@@ -1,25 +1,40 @@
-"""/settings: a chat's own body, short answers, script.  By words after the command or by buttons; in groups for admins only."""
+"""/settings: a chat's own body and year, short answers, script, who may press, whether notices stay.
+
+By words after the command or by buttons; in groups for admins only."""
 
 import asyncio
+import re
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats import Button
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, acknowledge, after_command, desk_of, quotes
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
+from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
 from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.wishes import Wishes, as_text, wishes_of
 
 SET = "set"  # what a button of the settings does
-CHOICES = ("简短", "完整", "简体", "繁体", "不设单位")
+SAID: dict[str, dict[str, Any]] = {
+    "简短": {"short": True}, "完整": {"short": False}, "简体": {"traditional": False}, "繁体": {"traditional": True},
+    "簡體": {"traditional": False}, "繁體": {"traditional": True}, "不设单位": {"home": ""}, "清空": {"home": ""},
+    "最新年份": {"year": 0}, "年份 最新": {"year": 0}, "谁都能点": {"anyone": True}, "只有提问的人能点": {"anyone": False},
+    "通知自动删": {"tidy": True}, "通知留着": {"tidy": False},
+}  # fmt: skip
+CHOICES = ("简短", "完整", "简体", "繁体", "不设单位", "最新年份")
+OF_GROUPS = ("谁都能点", "只有提问的人能点", "通知自动删", "通知留着")
+ON_A_ROW = 2
 LONGEST_ALERT = 180  # Telegram's own limit is 200
 ONLY_ADMINS = "群里的设置只有群管理员能改。"
 NO_BODY = "没有收录“{}”的报告；/reports 列出收录了哪些。"
-HOW = "改：/settings 单位 北仑区、/settings 简短、/settings 繁体，或点下面的按钮。"
+NO_YEAR = "没有收录 {} 年度的报告；收录的有 {}。"
+HOW = "改：/settings 单位 北仑区、/settings 年份 2024，或点下面的按钮。"
+YEAR = re.compile(r"(?:年份|年度)?\s*(20\d\d)\s*年?度?")
 
 
 async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -29,7 +44,7 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
         return
     desk, wish, hangs = desk_of(context), after_command(message.text or ""), quotes(message)
     if wish and not await may_set(message, message.from_user.id, context.bot):
-        await message.reply_html(ONLY_ADMINS, do_quote=hangs)
+        await notice(message, ONLY_ADMINS, wishes_of(desk.chats.settings(message.chat.id)))
         return
     text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user.full_name) if wish else ""
     await message.reply_html(_page(desk, message.chat.id, text), reply_markup=_buttons(desk, message), do_quote=hangs)
@@ -61,12 +76,13 @@ def _set(desk: Desk, chat: int, wish: str, changer: str) -> str:
 
 
 def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:
-    if wish in ("简短", "完整"):
-        return replace(old, short=wish == "简短")
-    if wish in ("繁体", "繁體", "简体", "簡體"):
-        return replace(old, traditional=wish[0] == "繁")
-    if wish in ("不设单位", "清空"):
-        return replace(old, home="")
+    """The wishes with this one, or the sentence that says why not."""
+    if wish in SAID:
+        return replace(old, **SAID[wish])
+    if (year := YEAR.fullmatch(wish)) is not None:
+        loaded = sorted(desk.asker.catalogue().by_year)
+        known = int(year[1]) in loaded
+        return replace(old, year=int(year[1])) if known else NO_YEAR.format(year[1], "、".join(map(str, loaded)))
     name = wish.removeprefix("单位").strip()
     home = desk.asker.body_named(name)
     return replace(old, home=home) if home else NO_BODY.format(name)
@@ -76,12 +92,17 @@ def _page(desk: Desk, chat: int, said: str) -> str:
     wishes, catalogue = wishes_of(desk.chats.settings(chat)), desk.asker.catalogue()
     home = catalogue.name(wishes.home) if wishes.home in catalogue.by_agency else "没有设（没说单位时会反问）"
     lines = [
-        "<b>设置</b>", f"没说单位时：{home}", f"回答：{'简短' if wishes.short else '完整'}",
-        f"字体：{'繁体' if wishes.traditional else '简体'}", HOW,
+        "<b>设置</b>", f"没说单位时：{home}", f"没说年份时：{wishes.year or '最新收录的一年'}",
+        f"回答：{'简短' if wishes.short else '完整'}", f"字体：{'繁体' if wishes.traditional else '简体'}",
     ]  # fmt: skip
+    if chat < 0:
+        lines.append(f"按钮：{'谁都能点' if wishes.anyone else '只有提问的人能点'}")
+        lines.append(f"用法、太快之类的通知：{'一分钟后自动删' if wishes.tidy else '留着'}")
+    lines.append(HOW)
     return "\n".join(([escape(said, quote=False)] if said else []) + lines)
 
 
 def _buttons(desk: Desk, message: Message) -> InlineKeyboardMarkup:
-    row = buttons(desk.chats, f"{message.chat.id}", [(choice, SET, choice) for choice in CHOICES])
-    return InlineKeyboardMarkup([row[:2], row[2:4], row[4:]])
+    choices = CHOICES + (OF_GROUPS if message.chat.id < 0 else ())
+    made = buttons(desk.chats, f"{message.chat.id}", [(choice, SET, choice) for choice in choices])
+    return InlineKeyboardMarkup([made[at : at + ON_A_ROW] for at in range(0, len(made), ON_A_ROW)])

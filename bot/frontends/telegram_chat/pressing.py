@@ -5,17 +5,20 @@ import io
 import logging
 
 from telegram import CallbackQuery, InputFile, Message, Update
+from telegram.constants import ChatAction
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.answer_file import file_name, rows_of
 from bot.chart import Chart, chart_of
 from bot.chats import Button
-from bot.frontends.telegram_chat.asking import Desk, acknowledge, answer_key, answer_question, desk_of
+from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
 from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
+from bot.frontends.telegram_chat.sending import acknowledge, send_rest, show_action
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
+from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.knowledge import Answer
 from bot.pictures import draw
 from bot.spreadsheets import as_csv, as_xlsx
@@ -39,7 +42,9 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if button is not None and button.act == COMPLAIN:
         await _complain(press, button, desk)
         return
-    allowed = button is not None and _is_asker(press, button.key)
+    allowed = button is not None and (
+        _is_asker(press, button.key) or await asyncio.to_thread(_open_to_all, press, desk)
+    )
     if button is not None and button.act == SET:
         await press_setting(press, button, desk)
         return
@@ -69,6 +74,8 @@ async def _turn_into_answer(
         log.info("cannot edit, sending anew: %s", error)
         if press.message is not None:
             await context.bot.send_message(chat, shown.html, reply_markup=shown.markup, parse_mode="HTML")
+    if isinstance(press.message, Message):
+        await send_rest(press.message, shown.whole)
 
 
 async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -76,7 +83,8 @@ async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
     message = press.message
     if not isinstance(message, Message):
         return
-    answer = await asyncio.to_thread(_again, desk, button.ask)
+    await show_action(message, ChatAction.UPLOAD_PHOTO if button.act == CHART else ChatAction.UPLOAD_DOCUMENT)
+    answer = await asyncio.to_thread(_again, desk, button)
     if answer is None or not answer.figures:
         await message.reply_text(NOTHING_LEFT, do_quote=True)
         return
@@ -87,9 +95,9 @@ async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
         await _send_files(message, answer)
 
 
-def _again(desk: Desk, kept: str) -> Answer | None:
-    fields = parse(kept).earlier
-    return desk.asker.answer_fields(fields) if fields is not None else None
+def _again(desk: Desk, button: Button) -> Answer | None:
+    fields = parse(button.ask).earlier
+    return desk.asker.answer_fields(fields, whole=button.act == SHEET) if fields is not None else None
 
 
 async def _send_picture(message: Message, chart: Chart) -> None:
@@ -117,6 +125,11 @@ async def _complain(press: CallbackQuery, button: Button, desk: Desk) -> None:
     shown = message.text or message.caption or ""
     new = await asyncio.to_thread(desk.journal.complain, answer_key(message), button.ask, shown)
     await acknowledge(press, COMPLAINED if new else COMPLAINED_BEFORE, alert=True)
+
+
+def _open_to_all(press: CallbackQuery, desk: Desk) -> bool:
+    """Whether the group lets whoever is in it press."""
+    return press.message is not None and wishes_of(desk.chats.settings(press.message.chat.id)).anyone
 
 
 def _is_asker(press: CallbackQuery, key: str) -> bool:

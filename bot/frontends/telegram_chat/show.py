@@ -10,6 +10,7 @@ from bot.reply import Reply
 
 LONGEST = 4000  # UTF-16 units; Telegram's own limit is 4096 however it counts
 LONGEST_LABEL = 60
+REST_IN_FILE = "（太长，后面的见文件）"
 LONGEST_CAPTION = 1000
 
 
@@ -30,7 +31,7 @@ def _traditional() -> opencc.OpenCC:
 
 
 def _full(reply: Reply) -> str:
-    blocks = ["\n".join(f"<b>{escape(line, quote=False)}</b>" for line in reply.headline)]
+    blocks = [f"<b>{escape(line, quote=False)}</b>" for line in reply.headline]
     below = [f"读作：{reply.reading}"] if reply.reading else []
     below += [f"算法：{line}" for line in reply.calculation]
     blocks += [escape(line, quote=False) for line in below]
@@ -49,7 +50,7 @@ def _fitting(blocks: list[str]) -> str:
     for block in blocks:
         length += units(block) + 1
         if length > LONGEST:
-            kept.append("（后面还有，太长未列出）")
+            kept.append(REST_IN_FILE)
             break
         kept.append(block)
     return "\n".join(kept)

@@ -11,7 +11,8 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, quotes
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
+from bot.frontends.telegram_chat.sending import quotes
 from bot.seal import NO_KEY
 from bot.start import Asker
 from bot.watches import MOST, Watch

@@ -6,11 +6,16 @@ from dataclasses import asdict, dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`home` is a body's id; empty: none."""
+    """`home` is a body's id; empty: none.  `year`: the one meant where none is said; 0: the newest.
+
+    `anyone`: whoever is in the group may press buttons.  `tidy`: notices in the group go away by themselves."""
 
     home: str = ""
+    year: int = 0
     short: bool = False
     traditional: bool = False
+    anyone: bool = False
+    tidy: bool = False
 
 
 def wishes_of(kept: str | None) -> Wishes:
