@@ -32,7 +32,10 @@ HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|
 COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
-EXTREMES = re.compile(r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])")
+EXTREMES = re.compile(
+    r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])"
+    r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?[,，]\s*(?:那|又)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
+)
 SEVERAL = ("一次问几件事", "一次问几种名次")
 
 
@@ -72,7 +75,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
         return _together(message, parts, known, today)
     if (both := EXTREMES.search(message)) is not None:
-        ends = [message[: both.start()] + both[n] + message[both.end() :] for n in (1, 2)]
+        ends = [message[: both.start()] + end + message[both.end() :] for end in both.groups() if end]
         if (parts := _in_order(ends, known, today, earlier)) is not None:
             return _together(message, parts, known, today)
     if (counted := COUNT_AND_SHARE.search(message)) is not None:

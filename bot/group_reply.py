@@ -1,5 +1,7 @@
 """Figures of many bodies -> Reply: who, how many were looked at, who has no number, who is not loaded."""
 
+from itertools import groupby
+
 from bot.figure_text import bearable, first_places, kept_text, source_texts, value_text
 from bot.figures.figure import Figure
 from bot.reading import Fields, Group
@@ -48,8 +50,16 @@ def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: 
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
     single = fields.operation in ("sum", "mean", "median", "ratio")
-    lines = [value_text(f) if single or f.unit == "个" else _ranked_line(f, fields) for f in shown]
-    if fields.operation == "rank" and group.bodies and len(shown) == 2 and all(f.exact is not None for f in shown):
+    if single or shown[0].unit == "个":
+        lines = [value_text(figure) for figure in shown]
+    else:
+        lines = [_ranked_line(list(own), fields) for _, own in groupby(shown, lambda figure: figure.agency)]
+    if (
+        fields.operation == "rank"
+        and group.bodies
+        and len(shown) == len(lines) == 2
+        and all(f.exact is not None for f in shown)
+    ):
         lines.append(_distance(shown[0], shown[1]))
     return alone + lines
 
@@ -67,12 +77,16 @@ def _some(names: list[str]) -> str:
     return "、".join(names[:6]) + (f"等 {len(names)} 个" if len(names) > 6 else "")
 
 
-def _ranked_line(figure: Figure, fields: Fields) -> str:
+def _ranked_line(figures: list[Figure], fields: Fields) -> str:
+    """A body with its figures."""
+    figure = figures[0]
     rank = f"{figure.rank}. " if figure.rank and (fields.order is None or fields.order.last != 1) else ""
     nth = fields.order is not None and fields.order.last and fields.order.end == "least"
     rank = f"倒数第 {figure.rank} 名 " if rank and nth else rank
-    name = f"{figure.name} " if len(fields.targets) > 1 else ""
-    return f"{rank}{figure.agency}：{name}{value_text(figure)}"
+    several = len(fields.targets) > 1
+    return f"{rank}{figure.agency}：" + "，".join(
+        f"{f.name} {value_text(f)}" if several else value_text(f) for f in figures
+    )
 
 
 def _distance(first: Figure, second: Figure) -> str:

@@ -9,6 +9,7 @@ from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
+from bot.meanings import YearWord
 from bot.operation import read_operation
 from bot.query import shares_of
 from bot.reader import Reader
@@ -17,6 +18,7 @@ from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.which_bodies import follows, lists_bodies, read_group, read_years, regions_and_bodies, where, wider
+from bot.words import Word
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 AS_BEFORE = "接着上一问换条件（请把问题说全）"
@@ -81,7 +83,7 @@ def read_grouped(reader: Reader) -> Reading:
         conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     share = "share" in reader.asked.ids
-    targets = Targets() if conditions else reader.targets(words) if share else reader.all_targets
+    targets = Targets(shown) if conditions or shown else reader.targets(words) if share else reader.all_targets
     base = reader.targets(base_words) if share and base_words else Targets()
     if not (isinstance(targets, Targets) and isinstance(base, Targets)):
         return next(part for part in (targets, base) if not isinstance(part, Targets))
@@ -97,7 +99,7 @@ def read_grouped(reader: Reader) -> Reading:
     if reason:
         return refused(reader.words, reason)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
-    return _of_group(fields, conditions, targets, reader)
+    return _of_group(fields, conditions, targets, reader, together=bool(shown))
 
 
 def _share_before(operation: str, reader: Reader) -> Fields | None:
@@ -108,7 +110,7 @@ def _share_before(operation: str, reader: Reader) -> Fields | None:
 
 
 def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
-    """没有诉讼的区县申请多少: what stands before the kind says which, what stands after it is wanted of them."""
+    """没有诉讼的区县申请多少, 申请最多的区复议几件: what stands before the kind says which, what stands after it is wanted of them."""
     kinds = [word for word, _ in reader.asked.groups]
     if not kinds:
         return (), ()
@@ -119,18 +121,32 @@ def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...
         return (), ()
     if set(before.targets) == set(after.targets) or (before.columns or after.columns):
         return (), ()
+    if operation == "rank" and _ordered_before(kinds[-1], reader):
+        return (), (*before.targets, *after.targets)  # 申请最多的区复议几件
     if operation != "filter":
         return refused(reader.words, "先排名再问别的数")
     conditions = unlimited(before.targets, reader, filters=True, own=True)
     return (conditions, after.targets) if isinstance(conditions, tuple) else conditions
 
 
+def _ordered_before(kind: Word, reader: Reader) -> bool:
+    """Whether one order stands before the kind, with no figure inside it, and no year or share after it."""
+    orders = [word for word, _ in reader.asked.orders]
+    words = reader.words.words
+    years = (word for word in words if any(isinstance(m, YearWord) for m in word.meanings))
+    inside = (m for m in mentions(list(words)) if orders and orders[0].end <= m.start < orders[-1].start)
+    late = any(word.start >= kind.end for word in (*orders, *years))
+    return bool(orders) and not late and not any(inside) and "share" not in reader.asked.ids
+
+
 def _before(reader: Reader) -> tuple[Target, ...]:
     return reader.earlier.targets if reader.earlier is not None else ()
 
 
-def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Targets, reader: Reader) -> Reading:
-    """With the bodies and the year."""
+def _of_group(
+    fields: Fields, conditions: tuple[Condition, ...], targets: Targets, reader: Reader, *, together: bool
+) -> Reading:
+    """With the bodies and the year; `together`: it is clear which of several figures says who, and the others are shown."""
     group = read_group(reader)
     if not isinstance(group, Group):
         return group
@@ -152,7 +168,7 @@ def _of_group(fields: Fields, conditions: tuple[Condition, ...], targets: Target
         fields, bodies=group.bodies, years=years, group=group, order=read_order(reader),
         newest=not reader.asked.years and "year" not in fields.kept, conditions=conditions, either=one_is_enough(reader),
     )  # fmt: skip
-    return _settled(fields, reader)
+    return _settled(fields, reader, together=together)
 
 
 def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -> tuple[str, ...]:
@@ -164,7 +180,7 @@ def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -
     return (*(() if said else ("figure",)), *(("year",) if year else ()))
 
 
-def _settled(fields: Fields, reader: Reader) -> Reading:
+def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     """What still has to be asked: which figure, which kind of body, a share of what."""
     group = fields.group
     assert group is not None
@@ -174,11 +190,7 @@ def _settled(fields: Fields, reader: Reader) -> Reading:
         return refused(reader.words, "把比率相加")
     before = reader.group_before
     kept = before is not None and before.conditions == fields.conditions
-    given = (
-        bool(reader.asked.limits or reader.asked.sign)
-        or {c.target for c in fields.conditions} - set(fields.targets)
-        or kept
-    )
+    given = together or bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
     if len(fields.targets) > 1 and not given:
         return ask_which(fields, reader)
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)

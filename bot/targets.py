@@ -27,6 +27,7 @@ LISTED = re.compile(
     r"(?:件?数量?(?=[、,，和与及]))?(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|的?[多少高低]?还是|分别|各)*"
 )
 LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
+ORDERED = re.compile(r"(?:数|数量|件数|量)?(?:最|排|第|前|从|超|不足|不到|[低高多少大小]于)")
 JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有)的?")
 Read = Targets | SeveralMeanings | NoSuchFigure
 
@@ -117,10 +118,17 @@ def _weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
                 and gives_way
                 and not _listed(mention, rows, text)
                 and not _joined(mention, rows, text)
+                and not _put_in_order(mention, rows, text)
             ):
                 continue
         kept.append(mention)
     return kept
+
+
+def _put_in_order(mention: Mention, rows: list[Mention], text: str) -> bool:
+    """申请最多，复议几件: an order of its own; 复议申请最多 is one of 复议."""
+    alone = not any(row.end == mention.start for row in rows)
+    return alone and ORDERED.match(text, mention.end) is not None
 
 
 def _listed(mention: Mention, rows: list[Mention], text: str) -> bool:

@@ -113,8 +113,17 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         and not two_before(reader),
         "这样问倍数": operation == "ratio" and not _one_is_times_other(reader),
         "又排名又筛选": bool(asked.orders and (asked.limits or asked.counts_bodies)),
+        "先排名再算增长": _grown_after(reader),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
     }
+
+
+def _grown_after(reader: Reader) -> bool:
+    """申请最多的区同比增长: the growth of the one that has the most, no order of growth."""
+    asked = reader.asked
+    changes = [word.start for word, meaning in asked.operations if meaning.id == "change"]
+    kinds = [word.start for word, _ in asked.groups]
+    return any(order.end <= kind < change for order, _ in asked.orders for kind in kinds for change in changes)
 
 
 def read_change(reader: Reader) -> tuple[str, bool]:

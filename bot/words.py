@@ -43,6 +43,9 @@ LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
     r"(?<=的)(?:[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
+KIND_OF_ORDER = re.compile(
+    r"(?<=的)(?:区县|区(?!县)|[县市省]|单位|地方)(?![民级长委属政法标财税内外域里间别划场面份值有是呢吗哪谁几])(?=\w)"
+)  # 申请最多的区复议几件
 FROM = re.compile(r"(?:自打|自从|打从|自|从)$")  # 自2022年
 ONLY_THAT = re.compile(r"度?的?(?:[年报]|数据|情况|来看|看|里|中)|到|至|-|—|~")
 NUMBER_OF = re.compile(
@@ -113,7 +116,11 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     hidden = _masked(text, [(s.start, s.end) for s in years])
     counts = find_counts(hidden)
     words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
-    words += [Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]]) for m in KIND.finditer(hidden)]
+    words += [
+        Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]])
+        for kind in (KIND, KIND_OF_ORDER)
+        for m in kind.finditer(hidden)
+    ]
     hidden = _masked(hidden, [(c.start, c.end) for c in counts])
     numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
     words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
