@@ -130,18 +130,15 @@ def _fields(kept: dict[str, Any]) -> Fields:
         change=kept.get("change", ""),
         either=kept.get("either", False),
         order=order and OrderWord(**order),
-        conditions=tuple(
-            Condition(
-                _target(c["target"]),
-                c["sign"],
-                Decimal(c["value"]),
-                c.get("mean", False),
-                _target(c["other"]) if c.get("other") else None,
-            )
-            for c in kept.get("conditions", ())
-        ),
+        conditions=tuple(map(_condition, kept.get("conditions", ()))),
         before=tuple(map(_fields, kept.get("before", ()))),
     )
+
+
+def _condition(data: dict[str, Any]) -> Condition:
+    other = data.get("other")
+    value, mean = Decimal(data["value"]), data.get("mean", False)
+    return Condition(_target(data["target"]), data["sign"], value, mean, _target(other) if other else None)
 
 
 def _target(data: dict[str, Any]) -> Target:

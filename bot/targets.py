@@ -20,15 +20,13 @@ from bot.target import (
     mentions,
     target_of,
 )
+from bot.weighed import narrowed, weighed
 from bot.words import Word
 from store.form import FigureId, Form
 
 LISTED = re.compile(
     r"(?:件?数量?(?=[、,，和与及]))?(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|的?[多少高低]?还是|分别|各)*"
 )
-LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
-ORDERED = re.compile(r"(?:数|数量|件数|量)?(?:最|排|第|前|从|超|不足|不到|[低高多少大小]于)")
-JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有)的?")
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
@@ -54,7 +52,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
             named.append(settled)
             notes.append(meaning.ambiguity.note)
     named.sort(key=lambda mention: mention.start)
-    read = _bring_together(_weighed(_narrowed(named, form), text, form), text, form, each=each)
+    read = _bring_together(weighed(narrowed(named, form), text, form), text, form, each=each)
     if not isinstance(read, Targets):
         return read
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
@@ -69,81 +67,6 @@ def _content(named: list[Mention], text: str) -> NoSuchFigure | None:
             note = "报告不按信息的内容统计，“自然人”“商业企业”等说的是申请人"
             return NoSuchFigure(f"{mention.text}信息", note, (mention.target,))
     return None
-
-
-# ------------------------------------------------------------------------------------------------ what remains
-def _narrowed(named: list[Mention], form: Form) -> list[Mention]:
-    """Without the wholes of which a part is named too; 败诉 beside 直接起诉 keeps only its column."""
-    strong = [m.figure for m in named if m.figure is not None and not m.weak]
-    rows = {(figure.table, figure.row) for figure in strong}
-    columns = {(figure.table, figure.column) for figure in strong if not figure.row}
-    kept = []
-    for mention in named:
-        figure = mention.figure
-        if figure is None:
-            kept.append(mention)
-            continue
-        table = form.tables[figure.table]
-        whole, axes = (table.rows[figure.row], rows) if figure.row else (table.columns[figure.column], columns)
-        inside = any((figure.table, part) in axes for part in whole.sum)
-        if figure.row and figure.column and (inside or _named_beside(mention, named)):
-            column = Target((FigureId(figure.table, "", figure.column),))
-            kept.append(Mention(mention.text, mention.start, mention.end, column))
-        elif not inside:
-            kept.append(mention)
-    return kept
-
-
-def _named_beside(mention: Mention, named: list[Mention]) -> bool:
-    """Whether the row of a cell is named by another word as well: 诉讼败诉."""
-    assert mention.figure is not None
-    return any(m is not mention and m.figure is not None and m.figure[:2] == mention.figure[:2] for m in named)
-
-
-def _weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
-    """Without weak words that give way: 申请 beside a row of its own kind, 组织 beside a figure of the text."""
-    strong = [m for m in named if not m.weak]
-    rows = [m for m in strong if not m.is_column]
-    kept = []
-    for mention in named:
-        if mention.weak and mention.figure is not None:
-            if mention.is_column and (
-                mention.target in [m.target for m in strong] or any(m.figure is None for m in strong)
-            ):
-                continue
-            beside = form.tables[mention.figure.table].gives_way_to
-            gives_way = rows and all(m.figure is not None and m.figure.table in beside for m in rows)
-            if (
-                not mention.is_column
-                and gives_way
-                and not _listed(mention, rows, text)
-                and not _joined(mention, rows, text)
-                and not _put_in_order(mention, rows, text)
-            ):
-                continue
-        kept.append(mention)
-    return kept
-
-
-def _put_in_order(mention: Mention, rows: list[Mention], text: str) -> bool:
-    """申请最多，复议几件: an order of its own; 复议申请最多 is one of 复议."""
-    alone = not any(row.end == mention.start for row in rows)
-    return alone and ORDERED.match(text, mention.end) is not None
-
-
-def _listed(mention: Mention, rows: list[Mention], text: str) -> bool:
-    """申请和复议各几件: two things, not one thing in two words."""
-    return any(
-        LISTS.search(text, min(mention.end, row.end), max(mention.start, row.start)) is not None
-        for row in rows
-        if row.figure is not None and mention.figure is not None and row.figure.table != mention.figure.table
-    )
-
-
-def _joined(mention: Mention, rows: list[Mention], text: str) -> bool:
-    """申请和不予公开各多少: nothing but 和 stands between the two."""
-    gaps = (text[min(mention.end, row.end) : max(mention.start, row.start)] for row in rows)
-    return any(JOINED.fullmatch(gap) for gap in gaps)
 
 
 def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) -> Read:

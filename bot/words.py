@@ -97,6 +97,26 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     """Find the words of a question."""
     text = vocabulary.address.sub(lambda match: " " * len(match[0]), normal_form(question, simplify))
     years = find_years(text)
+    words = _of_years(text, years, vocabulary)
+    hidden = _masked(text, [(s.start, s.end) for s in years])
+    counts = find_counts(hidden)
+    words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
+    words += [
+        Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]])
+        for kind in (KIND, KIND_OF_ORDER)
+        for m in kind.finditer(hidden)
+    ]
+    hidden = _masked(hidden, [(c.start, c.end) for c in counts])
+    numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
+    words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
+    words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
+    words.sort(key=lambda word: word.start)
+    words, unknown = _witnessed(text, words, vocabulary, split)
+    return Words(text, tuple(words), tuple(unknown))
+
+
+def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[Word]:
+    """The years, parts of one (2024年底), and what makes it the first of several (自2022年, 2022年以来)."""
     words = [Word(text[s.start : s.end], s.start, s.end, (YearWord(tuple(range(s.first, s.last + 1))),)) for s in years]
     words += [
         Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(end=text[s.end] in "底末"),))
@@ -113,21 +133,7 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
         for s in years
         if (match := vocabulary.since.match(text, s.end)) is not None
     ]
-    hidden = _masked(text, [(s.start, s.end) for s in years])
-    counts = find_counts(hidden)
-    words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
-    words += [
-        Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]])
-        for kind in (KIND, KIND_OF_ORDER)
-        for m in kind.finditer(hidden)
-    ]
-    hidden = _masked(hidden, [(c.start, c.end) for c in counts])
-    numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
-    words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
-    words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
-    words.sort(key=lambda word: word.start)
-    words, unknown = _witnessed(text, words, vocabulary, split)
-    return Words(text, tuple(words), tuple(unknown))
+    return words
 
 
 def _goes_within(text: str, span: YearSpan) -> bool:

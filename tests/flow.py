@@ -64,6 +64,7 @@ FLOW = tuple(
     bot.bodies
     bot.target
     bot.settled
+    bot.weighed
     bot.targets
     bot.operation
     bot.reading
