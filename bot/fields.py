@@ -23,6 +23,7 @@ from bot.refusals import (
     refused,
     too_much,
 )
+from bot.share_of_body import read_share_of_body
 from bot.spans import subject_last
 from bot.tables import by_applicant, by_result, whole_tables
 from bot.target import Target, Targets
@@ -81,6 +82,8 @@ def _of_kind(reader: Reader) -> Reading:
         return read_ordered(reader)
     if is_grouped(reader):
         return read_grouped(reader)
+    if (share := read_share_of_body(reader)) is not None:
+        return share
     if reason := too_much(reader.words, reader.asked):
         return refused(reader.words, reason)
     return _read(reader)

@@ -6,7 +6,7 @@ from statistics import median
 
 from bot.figure_reply import touching
 from bot.figure_text import SIGN_WORDS, condition_text
-from bot.figures.apart import ratio
+from bot.figures.apart import part_of, ratio
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found, name_of
 from bot.figures.standing import changed, meets, ranked, values_in
@@ -43,8 +43,8 @@ def answer_group(
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
     if fields.operation in ("sum", "mean", "median"):
         figures = _over_all(fields, kept, main, form)
-    elif fields.operation == "ratio":
-        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known, most))
+    elif fields.operation in ("ratio", "percent"):
+        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
     elif group.counts:
         listed = _places(replace(fields, operation="filter"), kept, main)
         figures = (_count(fields, kept, form), *_figures(fields, listed, known, most))
@@ -62,10 +62,10 @@ def answer_group(
     )
 
 
-def _times(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """北仑是鄞州的几倍: the first body's figure against the second's."""
+def _times(figures: tuple[Figure, ...], operation: str) -> tuple[Figure, ...]:
+    """北仑是鄞州的几倍, 北仑占宁波市的百分之几: the first body's figure against the second's."""
     first, second = (replace(figure, name=f"{figure.agency}{figure.name}") for figure in figures)
-    times, *both = ratio(first, second)
+    times, *both = (ratio if operation == "ratio" else part_of)(first, second)
     return (replace(times, agency=""), *both)
 
 
@@ -73,7 +73,9 @@ def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str
     """What was looked at: the figures' own names, else those of the targets; and who was left out."""
     form, group = known.vocabulary.form, fields.group or Group()
     out = f"（不含{'、'.join(map(known.catalogue.name, group.without))}）" if group.without else ""
-    shown = dict.fromkeys(f.name for f in figures if f.name != "个数" and (f.headline or fields.operation != "ratio"))
+    shown = dict.fromkeys(
+        f.name for f in figures if f.name != "个数" and (f.headline or fields.operation not in ("ratio", "percent"))
+    )
     names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
     grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change]
     limits = [

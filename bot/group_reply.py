@@ -24,7 +24,11 @@ def reply_to_group(
         else []
     )
     notes += [f.remark for f in figures if f.remark]
-    listed = [f"{f.agency}：{value_text(f)}" for f in figures if not f.headline and fields.operation != "ratio"]
+    listed = [
+        f"{f.agency}：{value_text(f)}"
+        for f in figures
+        if not f.headline and fields.operation not in ("ratio", "percent")
+    ]
     return Reply(
         tuple(_group_headline(fields, shown, len(entries), len(entries) - len(without))),
         _group_reading(fields, name, entries, where),
@@ -49,7 +53,7 @@ def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: 
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
-    single = fields.operation in ("sum", "mean", "median", "ratio")
+    single = fields.operation in ("sum", "mean", "median", "ratio", "percent")
     if single or shown[0].unit == "个":
         lines = [value_text(figure) for figure in shown]
     else:

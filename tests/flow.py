@@ -90,6 +90,7 @@ FLOW = tuple(
     bot.cannot
     bot.passing
     bot.left_out
+    bot.share_of_body
     bot.completed
     bot.fields
     bot.together

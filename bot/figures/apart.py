@@ -20,6 +20,16 @@ def ratio(figure: Figure, other: Figure) -> tuple[Figure, ...]:
     return _against(figure, other, f"{figure.name}是{other.name}的倍数", "÷")
 
 
+def part_of(figure: Figure, other: Figure) -> tuple[Figure, ...]:
+    """a ÷ b in percent, with both; no number where b is 0."""
+    made, *beside = _against(figure, other, f"{figure.name}占{other.name}的比例", "÷")
+    made = replace(made, unit="%")
+    if made.value is None or figure.exact is None or not other.exact:
+        return made, *beside
+    exact = Fraction(figure.exact) / other.exact * 100
+    return replace(made, value=rounded(exact), exact=exact), *beside
+
+
 def _against(figure: Figure, other: Figure, name: str, sign: str) -> tuple[Figure, ...]:
     beside = (replace(figure, headline=False), replace(other, headline=False))
     made = replace(
