@@ -45,7 +45,7 @@ class Chart:
 def chart_of(answer: Answer) -> Chart | None:
     """The picture of an answer; None where its figures are no row of one kind."""
     shown = [figure for figure in answer.figures if figure.unit == answer.figures[0].unit and not figure.sentence]
-    if answer.fields is not None and answer.fields.operation not in ("rank_years", "change"):
+    if answer.fields is not None and answer.fields.operation not in ("rank_years", "change", "share_change"):
         shown = [figure for figure in shown if figure.headline]
     if len(shown) < 2:
         return None

@@ -16,11 +16,12 @@ TOGETHER = _sets(
     "share breakdown", "share total_of", "change versus", "versus difference", "ratio versus", "without besides",
     "without total_of", "besides total_of", "plus total_of", "trend change", "change difference", "breakdown without",
     "breakdown besides", "change versus difference", "trend mean", "trend total_of",
+    "share change", "share versus", "share change versus", "share trend",
 )  # fmt: skip
 OVER_YEARS = _sets(
     "", "trend", "trend mean", "trend total_of", "change", "trend change", "total_of", "mean", "share", "breakdown", "versus",
     "change versus", "difference", "change difference", "versus difference", "without", "besides", "without besides", "ratio",
-    "monthly", "daily",
+    "monthly", "daily", "share change", "share versus", "share change versus", "share trend",
 )  # fmt: skip
 
 
@@ -31,6 +32,8 @@ def mixed(reader: Reader) -> str:
     growth = "versus" in main and "percent" in details and len(asked.years) < 2
     if len(main) > 1 and (main not in TOGETHER or growth):
         return "几种算法合在一起"
+    if "share" in main and "versus" in main and len(asked.years) != 2:
+        return "把两个占比放在一起比"
     if "change" in main and "each" in asked.ids and len(asked.years) > 1:
         return "几年各自的增长"
     if (asked.span is not None or len(asked.years) > 1) and main not in OVER_YEARS:

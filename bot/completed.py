@@ -131,8 +131,8 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return replace(fields, years=years, operation="trend")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
-    if fields.operation == "change" and reader.asked.span is None:
+    if fields.operation in ("change", "share_change") and reader.asked.span is None:
         return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
-    if fields.operation in ("value", "share", "breakdown") and reader.asked.span is None:
+    if fields.operation == "share" or (fields.operation in ("value", "breakdown") and reader.asked.span is None):
         return replace(fields, years=years)
     return refused(reader.words, "这样跨年计算")

@@ -117,7 +117,7 @@ def _read(reader: Reader) -> Reading:
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
     settled = _settled(operation, wanted, reader)
-    years = subject_last(reader.words, reader.asked) if settled == "change" else reader.asked.years
+    years = subject_last(reader.words, reader.asked) if settled in ("change", "share_change") else reader.asked.years
     return complete(Fields(bodies, years, wanted, settled, other, (*targets.notes, *_absent(reader))), targets, reader)
 
 
@@ -150,6 +150,8 @@ def _absent(reader: Reader) -> tuple[str, ...]:
 
 def _settled(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:
     """What is done in the end: 办理结果各多少 lists the parts."""
+    if operation == "share" and reader.asked.ids & {"change", "versus"}:
+        return "share_change"
     settled = settled_operation(operation, len(wanted))
     several = max(len(reader.asked.named), len(reader.asked.years)) > 1  # 23和24年各几件: of each year
     each = settled == "value" and "each" in reader.asked.ids and len(wanted) == 1 and not several

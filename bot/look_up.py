@@ -17,11 +17,11 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     """The figures and passages of the fields."""
     form = known.vocabulary.form
     query = build_query(fields, known.catalogue, form)
-    if fields.operation == "share" and not query.shares:
+    if fields.operation in ("share", "share_change") and not query.shares:
         return _no_base(question, words, fields, query, known)
     found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
     gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
-    if not found or (fields.operation in ("change", "sum_years", "mean_years") and gone):
+    if not found or (fields.operation in ("change", "share_change", "sum_years", "mean_years") and gone):
         nothing = NothingThere("".join(gone), _other_years(fields, known))
         return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
     figures = compute(query, found, form)
@@ -67,7 +67,7 @@ def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
     for agency in fields.bodies:
         name = known.catalogue.name(agency)
         for year in reversed(known.catalogue.years(agency)[-3:]):
-            operation = "value" if fields.operation == "change" else fields.operation
+            operation = {"change": "value", "share_change": "share"}.get(fields.operation, fields.operation)
             choices.append(
                 Choice(
                     f"{year}年：{phrase(fields.targets[0], form)}",

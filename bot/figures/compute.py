@@ -1,5 +1,7 @@
 """Query + what was fetched -> the figures of the answer, by kind of calculation."""
 
+from collections.abc import Iterator
+
 from bot.figures.apart import by_time, difference, ratio
 from bot.figures.change import change
 from bot.figures.figure import Figure, Found
@@ -36,6 +38,8 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
         return _over_years(query, _all_values(query, found, form))
     if operation == "change":
         return tuple(f for target in query.fields.targets for f in _change(target, found, form))
+    if operation == "share_change":
+        return tuple(f for wanted in query.shares for f in _share_change(wanted, found, form))
     return _all_values(query, found, form)
 
 
@@ -106,13 +110,27 @@ def _parts(figure: FigureId, report: Found, form: Form) -> tuple[FigureId, ...]:
     return tuple(FigureId(figure.table, row, figure.column) for row in rows) or parts_in(figure, report.entry, form)
 
 
-def _change(target: Target, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
+def _share_change(wanted: Share, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
+    """A share in two years, and by how many points it changed."""
+    made: list[Figure] = []
+    for before, after in _of_two_years(found):
+        made += change(share(wanted, before, form), share(wanted, after, form))
+    return tuple(made)
+
+
+def _of_two_years(found: tuple[Found, ...]) -> Iterator[tuple[Found, Found]]:
+    """The reports of each body, where there are two."""
     by_agency: dict[str, list[Found]] = {}
     for report in found:
         by_agency.setdefault(report.lookup.agency, []).append(report)
-    made: list[Figure] = []
     for reports in by_agency.values():
-        if len(reports) == 2 and not target.passage:
-            before, after = (_values(target, report, form, "value")[0] for report in reports)
-            made += change(before, after)
+        if len(reports) == 2:
+            yield reports[0], reports[1]
+
+
+def _change(target: Target, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
+    made: list[Figure] = []
+    for reports in _of_two_years(found) if not target.passage else ():
+        before, after = (_values(target, report, form, "value")[0] for report in reports)
+        made += change(before, after)
     return tuple(made)
