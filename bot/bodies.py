@@ -57,7 +57,13 @@ def named_bodies(words: Words) -> list[Named]:
                     found.append(Named((), True, "", agency, word.text, word.start, word.end))
                 case _:
                     pass
-    return _innermost(found, words)
+    placed = any(body.places or body.agency for body in found)
+    return _innermost([body for body in found if not (placed and _only_says_government(body))], words)
+
+
+def _only_says_government(body: Named) -> bool:
+    """政府 beside 鄞州区: no body of its own."""
+    return not body.places and not body.agency and body.organ == GOVERNMENT
 
 
 def _innermost(found: list[Named], words: Words) -> list[Named]:
