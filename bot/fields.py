@@ -11,20 +11,21 @@ from bot.cannot import cannot
 from bot.choices import ask_carried
 from bot.completed import complete
 from bot.grouped import is_grouped, read_grouped
+from bot.groups import best_year
 from bot.left_out import left_out
 from bot.meanings import BodyWord
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
-from bot.reading import EndsHere, Fields, NothingThere, NotUnderstood, Reading
+from bot.reading import EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
 from bot.refusals import (
     carried_over,
     refused,
     too_much,
 )
 from bot.share_of_body import read_share_of_body
-from bot.spans import subject_last
+from bot.spans import base_year, subject_last
 from bot.tables import by_applicant, by_result, whole_tables
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
@@ -69,7 +70,24 @@ def _read_question(
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked):
         return asked
-    return _of_kind(Reader(words, vocabulary, catalogue, earlier, asked, home, apart))
+    reader = Reader(words, vocabulary, catalogue, earlier, asked, home, apart)
+    if (base := base_year(words, asked)) and (subject := _subject_year(reader)):
+        if subject == base:
+            return refused(words, "没说哪一年和它比的比较")
+        reader = replace(reader, asked=replace(asked, years=tuple(sorted((base, subject)))))
+    return _of_kind(reader)
+
+
+def _subject_year(reader: Reader) -> int:
+    """Of which year is asked, where only the year is said that it is measured against: the one of before, else the newest; 0
+    where no body is clear."""
+    earlier, asked, catalogue = reader.earlier, reader.asked, reader.catalogue
+    if earlier is not None and earlier.years and not asked.named:
+        return earlier.years[-1]
+    if asked.groups:
+        return best_year(Group(asked.kind or ""), catalogue, reader.vocabulary)
+    bodies = reader.bodies(partly=True)
+    return max(catalogue.years(body)[-1] for body in bodies) if isinstance(bodies, tuple) else 0
 
 
 def _of_kind(reader: Reader) -> Reading:

@@ -9,6 +9,9 @@ from store.catalogue import Catalogue
 
 MOST_YEARS = 12
 AGAINST = re.compile(r"比|较")
+MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
+WITH = re.compile(r"(?:和|与|跟|同)\s*$")
+COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
 def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -> tuple[int, ...]:
@@ -25,6 +28,17 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
     if "trend" in asked.ids or "which_year" in asked.ids:
         return tuple(range(loaded[0], loaded[-1] + 1))[-MOST_YEARS:]
     return ()
+
+
+def base_year(words: Words, asked: Asked) -> int:
+    """The year that something is measured against, where it is the only one said: 比2023年多多少; 0 where there is none."""
+    spans = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+    if len(spans) != 1 or len(asked.years) != 1 or not asked.ids & {"versus", "change", "difference", "ratio"}:
+        return 0
+    before, after = words.text[: spans[0].start], words.text[spans[0].end :]
+    alone = len(asked.named) < 2 and before.rstrip().endswith("相比")  # 海曙和鄞州相比2024年谁多 is of the two
+    held = alone or MEASURED.search(before) or (WITH.search(before) and COMPARED.match(after))
+    return asked.years[0] if held else 0
 
 
 def subject_last(words: Words, asked: Asked) -> tuple[int, ...]:
