@@ -36,6 +36,7 @@ EXTREMES = re.compile(
     r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])"
     r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?[,，]\s*(?:那|又)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
+APART = "这样合在一起的数"
 SEVERAL = ("一次问几件事", "一次问几种名次")
 
 
@@ -83,6 +84,10 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         if (parts := _in_order(two, known, today, earlier)) is not None and _of_the_same(parts):
             return _together(message, parts, known, today)
     whole = answer_one(message, known, today, earlier)
+    if isinstance(whole.reading, Unclear) and APART in whole.reading.question:  # 行政处罚多少件，行政许可呢
+        parts = _in_order([part for part in CLAUSES.split(message) if part.strip()], known, today, earlier)
+        plain = parts is not None and 1 < len(parts) <= MOST and all(map(_is_plain, parts)) and _of_the_same(parts)
+        return _together(message, parts, known, today) if parts is not None and plain else whole
     if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
         return whole
     if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
@@ -99,7 +104,13 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
 
 def _is_plain(part: Answer) -> bool:
     """Whether a part gives the figures of its one body and year as they are."""
-    return part.status == "answered" and part.fields is not None and part.fields.operation in ("value", "share")
+    fields = part.fields
+    return (
+        part.status == "answered"
+        and fields is not None
+        and fields.group is None
+        and fields.operation in ("value", "share")
+    )
 
 
 def _of_the_same(parts: list[Answer]) -> bool:

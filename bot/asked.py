@@ -200,8 +200,10 @@ def _groups(
 ) -> tuple[tuple[Word, GroupWord], ...]:
     """Without 两个区 right after the bodies themselves: 北仑和鄞州两个区; 几个区 beside 多少 asks of each, not for their number."""
     after = named[-1].end if len(named) > 1 else len(words.text) + 1
-    kept = (pair for pair in found if not _only_told(words.text, after, pair[0]))
-    return tuple((w, replace(m, asks="each") if _each_of_some(words, w, m) else m) for w, m in kept)
+    kept = [pair for pair in found if not _only_told(words.text, after, pair[0])]
+    orders = any(isinstance(meaning, OrderWord) for word in words.words for meaning in word.meanings)
+    which = orders or any(meaning.asks == "which" for _, meaning in kept)  # 几个区里哪个最多
+    return tuple((w, replace(m, asks="each") if _each_of_some(words, w, m, which=which) else m) for w, m in kept)
 
 
 def _only_told(text: str, after: int, word: Word) -> bool:
@@ -209,18 +211,20 @@ def _only_told(text: str, after: int, word: Word) -> bool:
     return word.start >= after and ONLY_TOLD.fullmatch(text, after, word.end) is not None
 
 
-def _each_of_some(words: Words, word: Word, group: GroupWord) -> bool:
+def _each_of_some(words: Words, word: Word, group: GroupWord, *, which: bool) -> bool:
     """宁波几个区的复议多少."""
     if group.asks != "count" or not word.text.startswith("几个"):
         return False
     operations = ((w, m) for w in words.words for m in w.meanings if isinstance(m, OperationWord))
-    return any(w.start >= word.end and m.id in ("how_many", "each", "total_of") for w, m in operations)
+    return which or any(w.start >= word.end and m.id in ("how_many", "each", "total_of") for w, m in operations)
 
 
 def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named]) -> Operations:
     """Without 多 and 少, which are orders; 我区北仑 is 北仑; 增长了百分之几 asks for the growth, not for a share."""
     starts = {body.start for body in named}
     kept = [(w, m) for w, m in found if m.id not in ENDS and not (m.id == "own_body" and w.end in starts)]
+    counted = any(meaning.id == "how_many" for _, meaning in kept)  # 想核对诉讼有几件 asks for the figure
+    kept = [(word, m) for word, m in kept if not (counted and word.text == "核对")]
     grows = any(meaning.id == "change" for _, meaning in kept)
     return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
 

@@ -14,6 +14,7 @@ ENDS = "省市区县州旗"  # a name is known by its shape only with its last c
 NEGATIONS = frozenset("不未没无非")
 KEPT = NEGATIONS | frozenset("〇零一二两三四五六七八九十百千万亿几多少")  # never taken for something else
 LEAST_OF_FIGURE = 4
+LEAST_SPELLED = 4  # letters of a word in pinyin
 
 
 class Correction(NamedTuple):
@@ -59,8 +60,10 @@ class Corrections:
         """The longest stretch around the unknown word that sounds like a word for a figure."""
         if not self._words_by_sound:
             self._words_by_sound = self._sounds(self._words)
+        if typed.isascii():
+            return self._spelled(typed)
         at = text.find(typed)
-        if at < 0 or typed.isascii():
+        if at < 0:
             return None
         for stretch in _around(text, at, at + len(typed)):
             right = {w for w in self._words_by_sound.get(self._sound(stretch), ()) if _alike(w, stretch)}
@@ -71,6 +74,16 @@ class Corrections:
             known = stretch in right  # a word already, that the question uses in another way
             return Correction(stretch, word, _same_negations(word, stretch)) if one and not known else None
         return None
+
+    def _spelled(self, typed: str) -> Correction | None:
+        """shenqing: a word for figures in pinyin, where one meaning alone sounds like it."""
+        right = self._words_by_sound.get(typed, set())
+        one = len({repr(self._words[word]) for word in right}) == 1
+        return (
+            Correction(typed, min(right), not NEGATIONS & set(min(right)))
+            if one and len(typed) >= LEAST_SPELLED
+            else None
+        )
 
     def _shape(self, text: str, typed: str) -> Correction | None:
         """The longest stretch around the unknown word that is a word for a figure but for one character, and never a 不 or the like."""

@@ -26,7 +26,7 @@ from bot.refusals import (
 )
 from bot.share_of_body import read_share_of_body
 from bot.spans import base_year, subject_last
-from bot.tables import by_applicant, by_result, whole_tables
+from bot.tables import by_applicant, by_result, in_column, whole_tables
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
 from bot.words import Word, Words, has_content
@@ -149,14 +149,12 @@ def _base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHe
 
 
 def _whole_table(bodies: tuple[str, ...], targets: Targets, reader: Reader) -> Reading | None:
-    """表三, 表三总计列全部数据: the table; None where a figure of it is asked for."""
+    """表三, 表三自然人列全部数据: the table, or one column of it; None where a figure of it is asked for."""
     column = "tables" in reader.asked.ids and bool(targets.columns) and not targets.bare_rows
     whole = whole_tables(reader) if column or not targets.targets else ()
+    whole = in_column(whole, targets.columns, reader.vocabulary.form) if column else whole
     if not whole:
-        return None
-    tables = reader.vocabulary.form.tables
-    if column and any(figure.column != tables[figure.table].default_column for figure in targets.columns):
-        return refused(reader.words, "只列一列")
+        return refused(reader.words, "这样列表") if column else None
     return complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
 
 

@@ -5,11 +5,11 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 from dataclasses import replace
 
 from bot.bodies import resolve
+from bot.both_sides import on_both_sides
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
-from bot.meanings import YearWord
 from bot.operation import read_operation
 from bot.query import shares_of
 from bot.reader import Reader
@@ -18,7 +18,6 @@ from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.which_bodies import follows, lists_bodies, read_group, read_years, regions_and_bodies, where, wider
-from bot.words import Word
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 AS_BEFORE = "接着上一问换条件（请把问题说全）"
@@ -75,7 +74,7 @@ def read_grouped(reader: Reader) -> Reading:
     operation, reason = read_wanted(reader)
     if reason:
         return refused(reader.words, reason)
-    read = limited(reader) if reader.asked.limits else against_figure(reader) or _on_both_sides(operation, reader)
+    read = limited(reader) if reader.asked.limits else against_figure(reader) or on_both_sides(operation, reader)
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
@@ -107,36 +106,6 @@ def _share_before(operation: str, reader: Reader) -> Fields | None:
     before = reader.group_before
     still = before is not None and before.share and before.operation == operation and follows(reader)
     return before if still else None
-
-
-def _on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
-    """没有诉讼的区县申请多少, 申请最多的区复议几件: what stands before the kind says which, what stands after it is wanted of them."""
-    kinds = [word for word, _ in reader.asked.groups]
-    if not kinds:
-        return (), ()
-    words = list(reader.words.words)
-    before = reader.targets([w for w in words if w.end <= kinds[-1].start])
-    after = reader.targets([w for w in words if w.start >= kinds[-1].end])
-    if not isinstance(before, Targets) or not isinstance(after, Targets) or not before.targets or not after.targets:
-        return (), ()
-    if set(before.targets) == set(after.targets) or (before.columns or after.columns):
-        return (), ()
-    if operation == "rank" and _ordered_before(kinds[-1], reader):
-        return (), (*before.targets, *after.targets)  # 申请最多的区复议几件
-    if operation != "filter":
-        return refused(reader.words, "先排名再问别的数")
-    conditions = unlimited(before.targets, reader, filters=True, own=True)
-    return (conditions, after.targets) if isinstance(conditions, tuple) else conditions
-
-
-def _ordered_before(kind: Word, reader: Reader) -> bool:
-    """Whether one order stands before the kind, with no figure inside it, and no year or share after it."""
-    orders = [word for word, _ in reader.asked.orders]
-    words = reader.words.words
-    years = (word for word in words if any(isinstance(m, YearWord) for m in word.meanings))
-    inside = (m for m in mentions(list(words)) if orders and orders[0].end <= m.start < orders[-1].start)
-    late = any(word.start >= kind.end for word in (*orders, *years))
-    return bool(orders) and not late and not any(inside) and "share" not in reader.asked.ids
 
 
 def _before(reader: Reader) -> tuple[Target, ...]:

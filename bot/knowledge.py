@@ -6,11 +6,12 @@ from typing import Literal
 
 from bot.corrections import Correction
 from bot.figures.figure import Figure
+from bot.normal_form import Simplify
 from bot.query import Query
 from bot.reading import Fields, Reading
 from bot.reply import Reply
 from bot.vocabulary import Vocabulary
-from bot.words import Simplify, Split, Words
+from bot.words import Split, Words
 from store.catalogue import Catalogue, Extract, Selection
 from store.findings import Finding
 from store.form import FigureId

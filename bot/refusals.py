@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.asked import Asked
-from bot.meanings import UnitWord, YearWord
+from bot.meanings import OperationWord, UnitWord, YearWord
 from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
@@ -21,6 +21,7 @@ SUBJECT = re.compile(
 )  # 依申请公开的数量以及不予公开的
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
+COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")
 NO_PART = "算不是部分和整体的比例"
@@ -62,12 +63,23 @@ def too_much(words: Words, asked: Asked) -> str:
         return "比较"
     if _column_and_row(words):
         return "把一类申请人和一项办理结果并在一起"
-    if crossed(words, asked) or two_in_one(words):
+    if crossed(words, asked) or two_in_one(words) or _two_clauses(words):
         return SEVERAL
     rates = {m.target for m in sides if m.target.rate}
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
     both = bool(rates and rows) and LISTS_RATE.search(words.text) is not None
     return SEVERAL if both else _clash_of_years(words, operations)
+
+
+def _two_clauses(words: Words) -> bool:
+    """被告了几回，输了没: what is counted, and after a comma something else."""
+    counted = (w for w in words.words if any(isinstance(m, OperationWord) and m.id == "how_many" for m in w.meanings))
+    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
+    if not ends:
+        return False
+    spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
+    spans += [(word.start, word.end) for word, _ in ambiguous(list(words.words))]
+    return any(start >= min(ends) for start, _ in spans) and any(end <= min(ends) for _, end in spans)
 
 
 def _clash_of_years(words: Words, operations: Operations) -> str:

@@ -23,6 +23,16 @@ def whole_tables(reader: Reader) -> tuple[Target, ...]:
     return tuple(Target((figure,)) for figure in dict.fromkeys(found))
 
 
+def in_column(whole: tuple[Target, ...], columns: tuple[FigureId, ...], form: Form) -> tuple[Target, ...]:
+    """The rows of a whole table at another of its columns; nothing where more than one is named."""
+    names = {(column.table, column.column) for column in columns}
+    if len(names) != 1:
+        return ()
+    ((table, column),) = names
+    cells = (FigureId(table, f.row, column) for target in whole for f in target.figures if f.table == table)
+    return tuple(Target((cell,)) for cell in dict.fromkeys(cells) if form.exists(cell))
+
+
 def applicants_of(target: Target, form: Form) -> tuple[Target, ...]:
     """Each kind of applicant of a figure of all of them; nothing where the table does not tell them apart."""
     if len(target.figures) != 1:

@@ -7,7 +7,7 @@ import re
 from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL, crossed, two_in_one
-from bot.which_bodies import follows, lists_bodies, two_before
+from bot.which_bodies import follows, lists_bodies, own_city, two_before
 from bot.words import Word
 
 ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body"}
@@ -35,6 +35,7 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     """What stands in the question beside the operation and is not answered with it."""
     asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
     extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
+    extra -= {"own_body"} if own_city(reader) else set()
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
     return {

@@ -29,6 +29,7 @@ def read_group(reader: Reader) -> Group | EndsHere:
     if reader.apart and isinstance(group, Group):
         group = _without(group, reader)
     area = next(((w, m) for w in reader.words.words for m in w.meanings if isinstance(m, AreaWord)), None)
+    area = area or next(((w, AreaWord("市")) for w in own_city(reader)), None)
     if area is None or not isinstance(group, Group) or group.bodies:
         return group
     if group.places and not reader.asked.named:
@@ -44,6 +45,12 @@ def _without(group: Group, reader: Reader) -> Group | EndsHere:
     if group.bodies or not read.found:
         return refused(reader.words, "除开这些单位")
     return replace(group, without=read.found)
+
+
+def own_city(reader: Reader) -> list[Word]:
+    """本市各区县: the words for the asker's own city, beside a kind of bodies in it."""
+    own = [word for word, meaning in reader.asked.operations if meaning.id == "own_body" and word.text.endswith("市")]
+    return own if reader.asked.groups and LEVELS.get(reader.asked.kind or "", 0) > AREAS["市"] else []
 
 
 def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group | EndsHere:

@@ -59,6 +59,7 @@ FLOW = tuple(
     bot.vocabulary
     bot.years
     bot.counts
+    bot.normal_form
     bot.words
     bot.corrections
     bot.bodies
@@ -82,6 +83,7 @@ FLOW = tuple(
     bot.tables
     bot.about
     bot.conditions
+    bot.both_sides
     bot.ordered
     bot.which_bodies
     bot.wanted

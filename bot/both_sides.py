@@ -1,0 +1,50 @@
+"""What stands before a kind of bodies and what stands after it: 没有诉讼的区县申请多少, 申请最多的区复议几件."""
+
+from bot.conditions import unlimited
+from bot.meanings import YearWord
+from bot.reader import Reader
+from bot.reading import Condition, EndsHere
+from bot.refusals import refused
+from bot.target import Target, Targets, mentions
+from bot.words import Word
+
+
+def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """没有诉讼的区县申请多少, 申请最多的区复议几件: what stands before the kind says which, what stands after it is wanted of them."""
+    kinds = [word for word, _ in reader.asked.groups]
+    if not kinds:
+        return (), ()
+    words = list(reader.words.words)
+    before = reader.targets([w for w in words if w.end <= kinds[-1].start])
+    after = reader.targets([w for w in words if w.start >= kinds[-1].end])
+    if not isinstance(before, Targets) or not isinstance(after, Targets) or not before.targets or not after.targets:
+        return (), ()
+    if (
+        set(before.targets) == set(after.targets)
+        or (before.columns or after.columns)
+        or _one_thing(before, after, reader)
+    ):
+        return (), ()
+    if operation == "rank" and _ordered_before(kinds[-1], reader):
+        return (), (*before.targets, *after.targets)  # 申请最多的区复议几件
+    if operation != "filter":
+        return refused(reader.words, "先排名再问别的数")
+    conditions = unlimited(before.targets, reader, filters=True, own=True)
+    return (conditions, after.targets) if isinstance(conditions, tuple) else conditions
+
+
+def _one_thing(before: Targets, after: Targets, reader: Reader) -> bool:
+    """打官司谁输得多: what stands after is the same thing told more closely."""
+    whole = reader.all_targets
+    rows = [{figure[:2] for target in side.targets for figure in target.figures} for side in (before, after)]
+    return isinstance(whole, Targets) and whole.targets == after.targets and rows[0] == rows[1]
+
+
+def _ordered_before(kind: Word, reader: Reader) -> bool:
+    """Whether one order stands before the kind, with no figure inside it, and no year or share after it."""
+    orders = [word for word, _ in reader.asked.orders]
+    words = reader.words.words
+    years = (word for word in words if any(isinstance(m, YearWord) for m in word.meanings))
+    inside = (m for m in mentions(list(words)) if orders and orders[0].end <= m.start < orders[-1].start)
+    late = any(word.start >= kind.end for word in (*orders, *years))
+    return bool(orders) and not late and not any(inside) and "share" not in reader.asked.ids
