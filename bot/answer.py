@@ -34,7 +34,7 @@ AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅
 ADDED = re.compile(r"合计|总共|一共|加起来")
 EXTREMES = re.compile(
     r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])"
-    r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?[,，]\s*(?:那|又)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
+    r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
 APART = "这样合在一起的数"
 SEVERAL = ("一次问几件事", "一次问几种名次")
@@ -84,15 +84,14 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         if (parts := _in_order(two, known, today, earlier)) is not None and _of_the_same(parts):
             return _together(message, parts, known, today)
     whole = answer_one(message, known, today, earlier)
-    if isinstance(whole.reading, Unclear) and APART in whole.reading.question:  # 行政处罚多少件，行政许可呢
-        parts = _in_order([part for part in CLAUSES.split(message) if part.strip()], known, today, earlier)
-        plain = parts is not None and 1 < len(parts) <= MOST and all(map(_is_plain, parts)) and _of_the_same(parts)
-        return _together(message, parts, known, today) if parts is not None and plain else whole
+    if isinstance(whole.reading, Unclear) and APART in whole.reading.question:
+        return _clauses_apart(message, known, today, earlier) or whole
     if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
         return whole
     if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
         parts = [answer_one(pair, known, today) for pair in pairs]
-        return _together(message, parts, known, today) if all(map(_is_plain, parts)) else whole
+        apart = replace(_together(message, parts, known, today), fields=None)  # a next question follows on none of them
+        return apart if all(map(_is_plain, parts)) else whole
     if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
@@ -100,6 +99,14 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     clauses = [part for part in CLAUSES.split(message) if part.strip()]
     parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
     return _together(message, parts, known, today) if parts is not None else whole
+
+
+def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
+    clauses = [part for part in CLAUSES.split(message) if part.strip()]
+    parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
+    plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
+    return _together(message, parts, known, today) if parts is not None and plain else None
 
 
 def _is_plain(part: Answer) -> bool:

@@ -19,13 +19,11 @@ from bot.meanings import (
     YearWord,
 )
 from bot.operation import Operations, without_its_total
+from bot.orders import ENDS, one_place, read_orders
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.sides import alike, sign_between
-from bot.target import mentions
 from bot.words import Word, Words
 
-ENDS = {"more": "most", "less": "least"}
-AGAINST = re.compile(r"(?<!相)(?:比|较)[^,，。;；?？\s]+$")
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
 ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
@@ -104,12 +102,12 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
-    orders = _orders(words, asked, named)
+    orders = read_orders(words, asked, named)
     if not isinstance(orders, tuple):
         return orders
     operations = alike(_operations(asked.get(OperationWord, ()), named), words, len(named))
     return Asked(
-        operations=without_its_total(operations, words.text) if orders and len(named) < 2 else operations,
+        operations=without_its_total(operations, words.text) if one_place(orders) and len(named) < 2 else operations,
         years=tuple(sorted(years)),
         newest=any(year == YearWord() for _, year in asked.get(YearWord, ())),
         span=next((span for _, span in asked.get(SpanWord, ())), None),
@@ -137,68 +135,15 @@ def _not_answered(
     return NotUnderstood((no,), understood) if no else None
 
 
-def _orders(
-    words: Words, asked: dict[type, list], named: list[Named]  # type: ignore[type-arg]
-) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
-    """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped."""
-    found = _joined(tuple(asked.get(OrderWord, ())))
-    operations = asked.get(OperationWord, ())
-    extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
-    if extremes and not found and asked.get(GroupWord) and sign_between(words):
-        return found  # 复议比诉讼多的区
-    if extremes and not found and not asked.get(GroupWord) and _of_two(words, asked, named):
-        return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
-    return _with_extremes(words, asked, found, extremes, named) if extremes else found
-
-
 def _one_before(earlier: Fields | None, named: list[Named]) -> bool:
     """Whether 它 can be but one body: that of the question before."""
     return earlier is not None and earlier.group is None and len(earlier.bodies) == 1 and not named
 
 
-def _joined(found: tuple[tuple[Word, OrderWord], ...]) -> tuple[tuple[Word, OrderWord], ...]:
-    """最多前2, 前三名最高的: one order, that of the number."""
-    if len(found) != 2 or found[1][0].start - found[0][0].end > 1:
-        return found
-    bare, other = sorted(found, key=lambda pair: pair[1].last)
-    one = bare[1].first == bare[1].last == 1 and other[1].last > 1 and other[1].end in ("", bare[1].end)
-    return ((other[0], replace(other[1], end=bare[1].end)),) if one else found
-
-
-def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool:  # type: ignore[type-arg]
-    """Whether two bodies, years or figures are held against each other."""
-    if not any(meaning.id == "versus" for _, meaning in asked.get(OperationWord, ())):
-        return False
-    sides = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
-    return len(named) == 2 or len(asked.get(YearWord, ())) > 1 or (len(sides) > 1 and len(named) < 2)
-
-
-def _with_extremes(
-    words: Words, asked: dict[type, list], found: tuple[tuple[Word, OrderWord], ...], extremes: list[tuple[Word, OrderWord]],  # type: ignore[type-arg]
-    named: list[Named],
-) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
-    """多 and 少 as orders, where they can be nothing else."""
-    operations, groups = asked.get(OperationWord, ()), asked.get(GroupWord, ())
-    (word, order), *more = extremes
-    between = words.text[word.end : more[0][0].start] if more else ""
-    if len(more) == 1 and order == more[0][1] and "还是" in between:
-        return ((word, OrderWord(order.end, 1, 0)),)  # 直接起诉的多还是复议后起诉的多
-    changes = any(m.id == "change" for _, m in operations)
-    against = not changes and AGAINST.search(words.text[: word.start]) is not None  # 比宁波市少的区
-    if more or against or words.text.startswith(("于", "过", "出"), word.end):  # 申请多复议少的区, 低于宁波市的区
-        return NotUnderstood((word.text,), tuple(w.text for w in words.words))
-    if not found and (groups or any(m.id == "which_year" for _, m in operations)):
-        several = len(named) > 1 or any(group.text.startswith(("哪些", "哪几")) for group, _ in groups)
-        return ((word, OrderWord(order.end, 1, 0)),) if several else ((word, order),)
-    if changes or any(m.id == "versus" for _, m in operations):
-        return found
-    return NotUnderstood((word.text,), tuple(w.text for w in words.words))
-
-
 def _groups(
     words: Words, found: Iterable[tuple[Word, GroupWord]], named: list[Named]
 ) -> tuple[tuple[Word, GroupWord], ...]:
-    """Without 两个区 right after the bodies themselves: 北仑和鄞州两个区; 几个区 beside 多少 asks of each, not for their number."""
+    """Without 两个区 after the bodies themselves (北仑和鄞州两个区); 几个区 beside 多少 asks of each, not for their number."""
     after = named[-1].end if len(named) > 1 else len(words.text) + 1
     kept = [pair for pair in found if not _only_told(words.text, after, pair[0])]
     orders = any(isinstance(meaning, OrderWord) for word in words.words for meaning in word.meanings)

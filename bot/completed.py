@@ -68,6 +68,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     """With what the question leaves out taken from before."""
     form, earlier, asked = reader.vocabulary.form, reader.earlier, reader.asked
     assert earlier is not None
+    if earlier.group is not None and earlier.group.without and "other_body" in asked.ids:
+        return refused(reader.words, "换掉没算进去的单位（请把问题说全）")
     together = TOGETHER.search(reader.words.text) is not None and earlier.group is None
     if together and not fields.targets and len(earlier.targets) == 1 and max(len(asked.years), len(earlier.years)) < 2:
         return refused(reader.words, "把前几问的数合起来（请把问题说全）")

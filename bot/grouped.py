@@ -72,8 +72,8 @@ def _next_place(reader: Reader) -> bool:
 def read_grouped(reader: Reader) -> Reading:
     """The figure and what is wanted of it."""
     operation, reason = read_wanted(reader)
-    if reason:
-        return refused(reader.words, reason)
+    if reason or _loses_what_was_left_out(reader):
+        return refused(reader.words, reason or AS_BEFORE)
     read = limited(reader) if reader.asked.limits else against_figure(reader) or on_both_sides(operation, reader)
     if not isinstance(read, tuple):
         return read
@@ -99,6 +99,15 @@ def read_grouped(reader: Reader) -> Reading:
         return refused(reader.words, reason)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader, together=bool(shown))
+
+
+def _loses_what_was_left_out(reader: Reader) -> bool:
+    """换成鄞州 after 除海曙外各区, 一共几个 after 复议比诉讼多的区: what was said of the bodies would be dropped."""
+    before, ids = reader.group_before, reader.asked.ids
+    if before is None or before.group is None or reader.asked.groups:
+        return False
+    held = any(condition.other is not None for condition in before.conditions)
+    return bool(before.group.without and reader.asked.named) or (held and bool(ids & {"total_of", "plus"}))
 
 
 def _share_before(operation: str, reader: Reader) -> Fields | None:
@@ -161,7 +170,8 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     kept = before is not None and before.conditions == fields.conditions
     given = together or bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
     if len(fields.targets) > 1 and not given:
-        return ask_which(fields, reader)
+        lost = fields.change and fields.operation == "filter"  # a choice would be without the growth
+        return refused(reader.words, "几个数的增长一起") if lost else ask_which(fields, reader)
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)
     if group.bodies and len(here) < 2:
         return cannot_compare(group.bodies, fields.year, reader.catalogue)

@@ -12,10 +12,12 @@ from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.refusals import SEVERAL
 from bot.reply import reply_to_unclear
 from bot.single import NEGATIVE, answer_one
-from bot.target import Target, Targets, ambiguous, mentions
+from bot.target import Target, Targets, ambiguous, mentions, target_of
 from bot.targets import read_targets
 from bot.words import Words
 
+ALL_OF_THEM = "这几个都要"
+LEAVING_OUT = {"without", "besides", "none"}
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
 NEAR = 3  # characters between a 不 and what it may turn round
@@ -29,7 +31,7 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
     if not isinstance(reading, NotUnderstood) or reading.refused or words is None or _turns_round(reading, words):
         return None
     asked = read_asked(words, today, earlier)
-    if not isinstance(asked, Asked) or asked.groups or asked.orders or asked.limits:
+    if not isinstance(asked, Asked) or asked.groups or asked.orders or asked.limits or asked.ids & LEAVING_OUT:
         return None
     reader = Reader(replace(words, unknown=()), known.vocabulary, known.catalogue, earlier, asked, known.home)
     where = _where(reader)
@@ -68,7 +70,7 @@ def _choices(where: str, reader: Reader, known: Knowledge, today: int) -> tuple[
         c for c in ask_one_of("", where, _targets(reader), reader.vocabulary.form).choices if _answered(c, known, today)
     ]
     named = named[:MOST]
-    together = Choice("这几个都要", where + "、".join(choice.ask.removeprefix(where) for choice in named))
+    together = Choice(ALL_OF_THEM, where + "、".join(choice.ask.removeprefix(where) for choice in named))
     return (*named, together) if len(named) > 1 and _answered(together, known, today) else tuple(named)
 
 
@@ -84,7 +86,8 @@ def _targets(reader: Reader) -> tuple[Target, ...]:
     cells = (row._replace(column=column.column) for row, column in product(rows, columns) if row.table == column.table)
     alone = (read_targets([w for w in words if w.start == m.start], reader.words.text, form) for m in named)
     single = (target for read in alone if isinstance(read, Targets) for target in read.targets)
-    return tuple(dict.fromkeys((*(Target((cell,)) for cell in cells if form.exists(cell)), *single)))
+    unclear = (target_of(choice, form) for _, m in ambiguous(words) for choice in m.ambiguity.choices)
+    return tuple(dict.fromkeys((*unclear, *(Target((cell,)) for cell in cells if form.exists(cell)), *single)))
 
 
 def _answered(choice: Choice, known: Knowledge, today: int) -> bool:

@@ -16,6 +16,8 @@ from bot.vocabulary import Vocabulary
 from bot.words import Word, Words
 from store.catalogue import Catalogue
 
+TOGETHER = "把几个数放在一起这样"
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -46,6 +48,12 @@ class Reader:
         read = read_targets(words, self.words.text, form)
         if isinstance(read, SeveralMeanings) and self._takes_over_several():
             return refused(self.words, "接着上一问这样问（请把问题说全）")
+        if (
+            isinstance(read, SeveralMeanings)
+            and read.apart
+            and (self.asked.groups or self.asked.orders or self.asked.limits)
+        ):
+            return refused(self.words, TOGETHER)  # a choice would be put to an order or a limit of both
         if isinstance(read, SeveralMeanings) and read.apart and max(len(self.asked.named), len(self.asked.years)) > 1:
             return refused(self.words, SEVERAL)
         if isinstance(read, SeveralMeanings):

@@ -8,19 +8,32 @@ from bot.target import Mention, mentions
 from bot.words import Word, Words
 
 ALIKE = re.compile(r"一致|吻合|相符|相等|等于|相同|一样多")
+BEFORE = re.compile(r"[比较](?:上|去|前)")  # 比上年多 is more than before
+TURNED = {">": "<", "<": ">"}
 WAYS = {"more": ">", "over": ">", "less": "<", "under": "<"}
 
 
 def sign_between(words: Words) -> str:
     """> or <, where one figure or one year stands before 比 or 超过 and another after it; empty where not."""
     operations = [(word, m) for word in words.words for m in word.meanings if isinstance(m, OperationWord)]
-    held = [(word, m) for word, m in operations if m.id == "versus"]
-    if len(held) != 1 or not (figures_between(words) or _years_between(words, held[0][0])):
+    held = [(word, m) for word, m in operations if m.id == "versus" or BEFORE.match(word.text)]
+    if len(held) != 1:
         return ""
     word, meaning = held[0]
+    years = _years_between(words, word)
+    if not (years or meaning.id == "change" or figures_between(words)):
+        return ""
     after = {WAYS[m.id] for w, m in operations if m.id in WAYS and w.start >= word.end}
-    ways = {WAYS[meaning.detail]} if meaning.detail else after
-    return ways.pop() if len(ways) == 1 else ""
+    ways = {WAYS[meaning.detail]} if meaning.detail in WAYS else after
+    way = ways.pop() if len(ways) == 1 else ""
+    return TURNED[way] if way and years and years[0] < years[1] else way
+
+
+def backwards(words: Words) -> bool:
+    """2023年比2024年多收申请: measured against the later year."""
+    held = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "versus"), None)
+    years = _years_between(words, held) if held is not None else ()
+    return bool(years) and years[0] < years[1]
 
 
 def figures_between(words: Words) -> tuple[Mention, Mention] | None:
@@ -32,10 +45,12 @@ def figures_between(words: Words) -> tuple[Mention, Mention] | None:
     return (named[0], named[1]) if named[0].end <= held.start and held.end <= named[1].start else None
 
 
-def _years_between(words: Words, held: Word) -> bool:
-    """Whether a single year stands on either side."""
+def _years_between(words: Words, held: Word) -> tuple[int, ...]:
+    """The single years on either side, in their order; nothing where there are none."""
     years = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
-    return len(years) == 2 and years[0].end <= held.start and held.end <= years[1].start
+    if len(years) != 2 or not (years[0].end <= held.start and held.end <= years[1].start):
+        return ()
+    return tuple(m.years[0] for word in years for m in word.meanings if isinstance(m, YearWord))
 
 
 def alike(operations: Operations, words: Words, bodies: int) -> Operations:

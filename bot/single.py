@@ -11,11 +11,12 @@ from bot.followup import without_lacking
 from bot.group_answer import MOST_KEPT, MOST_SHOWN, answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.look_up import look_up
-from bot.meanings import YearWord
+from bot.meanings import OperationWord, YearWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 from bot.words import Words, read_words, said_words, stated_only
 
+LEAVING_OUT = ("without", "besides", "none")
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项]")  # a number, or what names a figure
 NEGATIVE = re.compile(r"[不没未非无别除]")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
@@ -114,6 +115,8 @@ def _half_understood(
 
     None where such a word holds a number or a 不: without it the question would be another one."""
     unknown = "".join(words.unknown)
+    if any(isinstance(m, OperationWord) and m.id in LEAVING_OUT for word in words.words for m in word.meanings):
+        return None
     if not unknown or reading.unknown != words.unknown or NUMERAL.search(unknown) or NEGATIVE.search(unknown):
         return None
     heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.home)

@@ -20,6 +20,7 @@ from bot.meanings import (
     UnitWord,
     YearWord,
 )  # fmt: skip
+from bot.offered import ALL_OF_THEM
 from bot.reading import Choice, Condition, Fields, Group
 from bot.target import Target
 from bot.together import remembered
@@ -30,6 +31,7 @@ NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitW
 BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查)?")
+YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
 PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
 
@@ -50,8 +52,16 @@ class Talk:
             return self.choices[int(picked) - 1].ask
         if picked in PLACES and self.passed and not self.asked_back:
             return Talk(choices=self.passed, asked_back=True).question(picked)
+        if (
+            self.choices
+            and self.choices[-1].label == ALL_OF_THEM
+            and (EVERY.fullmatch(picked) or picked == ALL_OF_THEM)
+        ):
+            return self.choices[-1].ask
         if not self.asked_back:
             return text
+        if YES.fullmatch(picked) and len(self.choices) == 1:
+            return self.choices[0].ask
         if EVERY.fullmatch(picked) and 1 < len(self.choices) <= MOST_AT_ONCE:
             return "；".join(choice.ask for choice in self.choices)
         if picked in PLACES and len(self.choices) > 1:
@@ -69,6 +79,8 @@ class Talk:
 
     def _left(self, answer: Answer) -> Fields | None:
         """What still holds after a question that was not answered: nothing of what it spoke of itself."""
+        if answer.status == "answered" and answer.figures:
+            return None  # bodies each with their own year: which of them would be followed on?
         if self.earlier is None or answer.words is None or answer.status == "answered":
             return self.earlier
         meanings = [meaning for word in answer.words.words for meaning in word.meanings]

@@ -52,7 +52,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
             named.append(settled)
             notes.append(meaning.ambiguity.note)
     named.sort(key=lambda mention: mention.start)
-    read = _bring_together(weighed(narrowed(named, form), text, form), text, form, each=each)
+    read = _bring_together(weighed(narrowed(named, text, form), text, form), text, form, each=each)
     if not isinstance(read, Targets):
         return read
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read

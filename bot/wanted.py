@@ -7,6 +7,7 @@ import re
 from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL, crossed, two_in_one
+from bot.sides import backwards
 from bot.which_bodies import follows, lists_bodies, own_city, two_before
 from bot.words import Word
 
@@ -15,6 +16,7 @@ ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"}, "ratio": {"ratio", "versus"},
 }  # fmt: skip
+EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
 ALL = OrderWord("most", 1, 0)
 UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
@@ -45,6 +47,9 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
+        "连续几年的": asked.span is not None and "连续" in text,
+        "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,
+        "和后一年比": asked.growth and not asked.sign and backwards(reader.words),
         "比较": bool(asked.groups)
         and not asked.sign
         and any(m.detail in ("over", "under") for _, m in asked.operations if m.id == "versus"),
@@ -113,7 +118,7 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         and not (asked.named or asked.orders)
         and not two_before(reader),
         "这样问倍数": operation == "ratio" and not _one_is_times_other(reader),
-        "又排名又筛选": bool(asked.orders and (asked.limits or asked.counts_bodies)),
+        "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies)),
         "先排名再算增长": _grown_after(reader),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
     }
@@ -169,6 +174,8 @@ def _operation(reader: Reader) -> str:
     kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
     if "position" not in ids and before is not None and kept:
         return before.operation
+    if asked.sign and asked.groups and not asked.orders:
+        return "filter"
     named = next((name for name in ("position", "median", "mean") if name in ids), "")
     if named or asked.counts_bodies:
         return named or "filter"
@@ -178,8 +185,6 @@ def _operation(reader: Reader) -> str:
     adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"
-    if asked.sign and not asked.orders:
-        return "filter"
     if asked.orders:
         return "rank"
     if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):

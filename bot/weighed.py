@@ -10,8 +10,16 @@ ORDERED = re.compile(r"(?:数|数量|件数|量)?(?:最|排|第|前|从|超|不�
 JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有)的?")
 
 
-def narrowed(named: list[Mention], form: Form) -> list[Mention]:
-    """Without the wholes of which a part is named too; 败诉 beside 直接起诉 keeps only its column."""
+def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
+    """Without the wholes of which a part is named too; 败诉 beside 直接起诉 keeps only its column.
+
+    行政诉讼和败诉各多少 names two things."""
+    if len(named) == 2 and JOINED.fullmatch(text[named[0].end : named[1].start]):
+        one, other = named
+        if _whole_and_part(one, other, form):
+            return named
+        if (cell := _cell_of(one, other, form)) is not None:
+            return [one, cell]
     strong = [m.figure for m in named if m.figure is not None and not m.weak]
     rows = {(figure.table, figure.row) for figure in strong}
     columns = {(figure.table, figure.column) for figure in strong if not figure.row}
@@ -30,6 +38,25 @@ def narrowed(named: list[Mention], form: Form) -> list[Mention]:
         elif not inside:
             kept.append(mention)
     return kept
+
+
+def _whole_and_part(one: Mention, other: Mention, form: Form) -> bool:
+    """A row and a cell of it (行政诉讼, 败诉), a sum and one of its rows (不予公开, 国家秘密)."""
+    row, part = one.figure, other.figure
+    if row is None or part is None or row.table != part.table or not row.row or not part.row or row.column:
+        return False
+    return (row.row == part.row and bool(part.column)) or part.row in form.tables[row.table].rows[row.row].sum
+
+
+def _cell_of(one: Mention, other: Mention, form: Form) -> Mention | None:
+    """行政复议和纠正数: the row, and its cell in that column; not where the column is one of applicants."""
+    row, column = one.figure, other.figure
+    if row is None or column is None or row.table != column.table or not row.row or row.column or column.row:
+        return None
+    cell = FigureId(row.table, row.row, column.column)
+    if form.tables[row.table].default_row or not form.exists(cell):
+        return None
+    return Mention(other.text, other.start, other.end, Target((cell,)))
 
 
 def _named_beside(mention: Mention, named: list[Mention]) -> bool:

@@ -27,7 +27,9 @@ YEAR = re.compile(
 )
 BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
 # 海曙23, 23 24 复议: two digits after a name, before a blank or the end; no place of an order and no limit
-AFTER_NAME = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$)")
+AFTER_NAME = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$|[没不处罚许可规部予复诉行自企法依新收结拒公])"
+)
 # 24呢: after a question
 ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
 # 22-24, 23到24, 23、24, 24比23: two years by two digits each, no numbers of something

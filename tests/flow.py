@@ -74,6 +74,7 @@ FLOW = tuple(
     bot.followup
     bot.query
     bot.sides
+    bot.orders
     bot.asked
     bot.refusals
     bot.groups
