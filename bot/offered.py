@@ -87,7 +87,7 @@ def _targets(reader: Reader) -> tuple[Target, ...]:
     alone = (read_targets([w for w in words if w.start == m.start], reader.words.text, form) for m in named)
     single = (target for read in alone if isinstance(read, Targets) for target in read.targets)
     unclear = (target_of(choice, form) for _, m in ambiguous(words) for choice in m.ambiguity.choices)
-    return tuple(dict.fromkeys((*unclear, *(Target((cell,)) for cell in cells if form.exists(cell)), *single)))
+    return tuple(dict.fromkeys((*(Target((cell,)) for cell in cells if form.exists(cell)), *single, *unclear)))
 
 
 def _answered(choice: Choice, known: Knowledge, today: int) -> bool:

@@ -16,7 +16,7 @@ from bot.vocabulary import Vocabulary
 from bot.words import Word, Words
 from store.catalogue import Catalogue
 
-TOGETHER = "把几个数放在一起这样"
+TOGETHER = "把几个数这样放在一起"
 
 
 @dataclass(frozen=True)
