@@ -80,14 +80,16 @@ def _targets(reader: Reader) -> tuple[Target, ...]:
     read = read_targets(words, reader.words.text, form)
     if isinstance(read, Targets):
         return read.targets
-    named = [m for m in mentions(words) if not m.weak] or mentions(words)
+    strong = [m for m in mentions(words) if not m.weak]
+    named = strong or mentions(words)
     rows = [m.figure for m in named if m.figure is not None and m.figure.row]
     columns = [m.figure for m in named if m.is_column and m.figure is not None]
     cells = (row._replace(column=column.column) for row, column in product(rows, columns) if row.table == column.table)
     alone = (read_targets([w for w in words if w.start == m.start], reader.words.text, form) for m in named)
     single = (target for read in alone if isinstance(read, Targets) for target in read.targets)
     unclear = (target_of(choice, form) for _, m in ambiguous(words) for choice in m.ambiguity.choices)
-    return tuple(dict.fromkeys((*(Target((cell,)) for cell in cells if form.exists(cell)), *single, *unclear)))
+    clear = (*(Target((cell,)) for cell in cells if form.exists(cell)), *single)
+    return tuple(dict.fromkeys((*clear, *unclear) if strong else (*unclear, *clear)))  # 被拒的申请: 被拒 before 申请
 
 
 def _answered(choice: Choice, known: Knowledge, today: int) -> bool:
