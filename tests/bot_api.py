@@ -369,7 +369,7 @@ class BotApi:
         """The calls of one method that were answered, in order."""
         return [c for c in self.calls[since:] if c["method"] == method.lower() and ("result" in c or "error" in c)]
 
-    async def wait(self, method: str, count: int = 1, seconds: float = 10, since: int = 0) -> list[dict]:
+    async def wait(self, method: str, count: int = 1, seconds: float = 30, since: int = 0) -> list[dict]:
         """Wait for calls; fails with the last ones seen."""
         end = time.monotonic() + seconds
         while len(found := self.sent(method, since)) < count:

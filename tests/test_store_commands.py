@@ -173,7 +173,7 @@ def test_a_file_that_breaks_a_limit_is_reported_and_the_rest_go_on(wenshu, loade
     """Too slow or too large for its process; the good one is loaded."""
     deep = tmp_path / "deep.html"
     deep.write_text("<html>" + "<div>" * 90_000 + "x", "utf-8")
-    outcomes = rows(wenshu("load", "--db", "new.sqlite", "--json", "--seconds", 1, deep, loaded))
+    outcomes = rows(wenshu("load", "--db", "new.sqlite", "--json", "--seconds", 6, deep, loaded))
 
     assert [o["status"] for o in outcomes] == ["rejected", "loaded"]
     assert outcomes[0]["error"]
