@@ -20,7 +20,6 @@ from bot.frontends.telegram_chat.sending import acknowledge, send_rest, show_act
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.knowledge import Answer
-from bot.pictures import draw
 from bot.spreadsheets import as_csv, as_xlsx
 from bot.talk import parse
 
@@ -101,10 +100,17 @@ def _again(desk: Desk, button: Button) -> Answer | None:
 
 
 async def _send_picture(message: Message, chart: Chart) -> None:
-    png = await asyncio.to_thread(draw, chart)
+    png = await asyncio.to_thread(_drawn, chart)
     await message.reply_photo(
         InputFile(io.BytesIO(png), "图.png"), caption=cut(chart.alt, LONGEST_CAPTION), do_quote=True
     )
+
+
+def _drawn(chart: Chart) -> bytes:
+    """The picture; what draws it takes half a second to load, so it is loaded with the first one."""
+    from bot.pictures import draw  # noqa: PLC0415
+
+    return draw(chart)
 
 
 async def _send_files(message: Message, answer: Answer) -> None:
