@@ -3,6 +3,7 @@
 import asyncio
 import os
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,14 @@ from conftest import BotProcess
 from telegram import Bot, Message
 from telegram.request import HTTPXRequest
 
+from bot.chats import Chats
 from bot.frontends.telegram_chat import sending
+from bot.frontends.telegram_chat.asking import Desk, answer_question
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
-from bot.frontends.telegram_chat.wishes import Wishes
+from bot.frontends.telegram_chat.wishes import Wishes, as_text
+from bot.inbox import Inbox
+from bot.journal import Journal
+from bot.private_database import PrivateDatabase
 from bot.reply import Reply
 from bot.seal import new_key
 
@@ -153,6 +159,30 @@ async def test_notices_go_away_by_themselves_where_a_group_wishes_so(api, monkey
 
     assert int(gone["params"]["message_id"]) == tidied != kept
     assert api.problems == []
+
+
+class Wordy:
+    """An asker whose answers are too long for a message."""
+
+    def __init__(self, asker):
+        self.asker, self.knowledge = asker, asker.knowledge
+
+    def ask(self, *words, **more):
+        lines = tuple(f"{number}. 某区人民政府：{number}件" for number in range(1, 500))
+        return replace(self.asker.ask(*words, **more), reply=Reply(lines))
+
+
+def test_a_long_answer_in_traditional_script_comes_with_its_file_all_the_same(asker, tmp_path):
+    """The whole text, in the script of the chat."""
+    db = PrivateDatabase(tmp_path / "chats.sqlite")
+    desk = Desk(Wordy(asker), db, Chats(db), Inbox(db), Journal(db, None, 30))
+    desk.chats.keep_settings(7, as_text(Wishes(traditional=True)))
+    shown = answer_question(desk, "7", ASK, 7)
+    desk.inbox.close()
+    db.close()
+
+    assert "區人民政府：499件" in shown.whole
+    assert "區人民政府：499件" not in shown.html
 
 
 def test_an_answer_too_long_for_a_message_keeps_whole_lines_and_says_where_the_rest_is():

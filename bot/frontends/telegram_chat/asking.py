@@ -16,7 +16,7 @@ from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
-from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
+from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.inbox import Inbox
 from bot.journal import Journal
@@ -210,8 +210,11 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
         desk.chats.keep_talk(key, after)
         desk.journal.note(text, answer.status, milliseconds)
         markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)
-    html = as_html(answer.reply, short=wishes.short, traditional=wishes.traditional)
-    return Shown(html, markup, after, answer.reply.text() if REST_IN_FILE in html else "")
+    html = as_html(answer.reply, short=wishes.short)
+    whole = answer.reply.text() if REST_IN_FILE in html else ""
+    if wishes.traditional:
+        html, whole = in_traditional(html), in_traditional(whole)
+    return Shown(html, markup, after, whole)
 
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

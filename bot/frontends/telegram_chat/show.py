@@ -14,14 +14,16 @@ REST_IN_FILE = "（太长，后面的见文件）"
 LONGEST_CAPTION = 1000
 
 
-def as_html(reply: Reply, *, short: bool = False, traditional: bool = False) -> str:
+def as_html(reply: Reply, *, short: bool = False) -> str:
     """The figure in bold on top, reading and calculation below, places folded away, what is wrong last.
 
-    `short`: without calculation, places and notes.  `traditional`: in traditional script."""
-    if short:
-        reply = replace(reply, calculation=(), quotes=(), sources=(), notes=())
-    text = _full(reply)
-    return str(_traditional().convert(text)) if traditional else text
+    `short`: without calculation, places and notes."""
+    return _full(replace(reply, calculation=(), quotes=(), sources=(), notes=()) if short else reply)
+
+
+def in_traditional(text: str) -> str:
+    """The same in traditional script."""
+    return str(_traditional().convert(text))
 
 
 @cache
