@@ -96,15 +96,19 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
         return _together(message, parts, known, today) if parts is not None else whole
-    clauses = [part for part in CLAUSES.split(message) if part.strip()]
-    parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
+    parts = _by_clauses(message, known, today, earlier)
     return _together(message, parts, known, today) if parts is not None else whole
+
+
+def _by_clauses(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+    """Each clause as a question; None where one of them is none."""
+    clauses = [part for part in CLAUSES.split(message) if part.strip()]
+    return _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
 
 
 def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
-    clauses = [part for part in CLAUSES.split(message) if part.strip()]
-    parts = _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
+    parts = _by_clauses(message, known, today, earlier)
     plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
     return _together(message, parts, known, today) if parts is not None and plain else None
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.figures.figure import Figure
 from bot.knowledge import Answer
+from bot.reading import GROWTH
 
 MOST_BARS, MOST_LINES = 20, 6
 Values = tuple[Decimal | None, ...]
@@ -45,7 +46,7 @@ class Chart:
 def chart_of(answer: Answer) -> Chart | None:
     """The picture of an answer; None where its figures are no row of one kind."""
     shown = [figure for figure in answer.figures if figure.unit == answer.figures[0].unit and not figure.sentence]
-    if answer.fields is not None and answer.fields.operation not in ("rank_years", "change", "share_change"):
+    if answer.fields is not None and answer.fields.operation not in ("rank_years", *GROWTH):
         shown = [figure for figure in shown if figure.headline]
     if len(shown) < 2:
         return None

@@ -10,7 +10,7 @@ from bot.conditions import for_verdict
 from bot.followup import Followed, follow, with_earlier_column
 from bot.meanings import UnitWord
 from bot.reader import Reader
-from bot.reading import EndsHere, Fields, Reading
+from bot.reading import GROWTH, EndsHere, Fields, Reading
 from bot.refusals import refused
 from bot.spans import years_in_span
 from bot.target import Targets, mentions
@@ -133,7 +133,7 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return replace(fields, years=years, operation="trend")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
-    if fields.operation in ("change", "share_change") and reader.asked.span is None:
+    if fields.operation in GROWTH and reader.asked.span is None:
         return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
     if fields.operation == "share" or (fields.operation in ("value", "breakdown") and reader.asked.span is None):
         return replace(fields, years=years)

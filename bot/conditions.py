@@ -75,7 +75,7 @@ def against_figure(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target,
     if sides is None:
         return None
     read = [reader.targets([w for w in reader.words.words if w.start == side.start]) for side in sides]
-    own, other = (found.targets for found in read if isinstance(found, Targets))
+    own, other = (found.targets if isinstance(found, Targets) else () for found in read)
     if cannot_set_apart("difference", own, other, reader.vocabulary.form):
         return refused(reader.words, "把这样的数放在一起比")
     return (Condition(own[0], reader.asked.sign, Decimal(0), other=other[0]),), (*own, *other)

@@ -18,7 +18,7 @@ from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
-from bot.reading import EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
+from bot.reading import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
 from bot.refusals import (
     carried_over,
     refused,
@@ -135,7 +135,7 @@ def _read(reader: Reader) -> Reading:
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
     settled = _settled(operation, wanted, reader)
-    years = subject_last(reader.words, reader.asked) if settled in ("change", "share_change") else reader.asked.years
+    years = subject_last(reader.words, reader.asked) if settled in GROWTH else reader.asked.years
     return complete(Fields(bodies, years, wanted, settled, other, (*targets.notes, *_absent(reader))), targets, reader)
 
 

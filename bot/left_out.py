@@ -10,7 +10,7 @@ from bot.words import Words
 
 BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
 AFTER = re.compile(r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*")
-MAY = re.compile(r"[除外含算掉]|不包括|扣除|[刨抛撇]")
+MAY = re.compile(r"[除外含算掉刨抛撇]|不包括")  # without one of these nothing is left out
 LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
 
 

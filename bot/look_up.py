@@ -6,7 +6,7 @@ from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
 from bot.phrases import phrase, question_for
 from bot.query import Lookup, Query, build_query
-from bot.reading import Choice, Fields, NothingThere, Unclear
+from bot.reading import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.words import Words
 from store.catalogue import Catalogue
@@ -17,11 +17,11 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     """The figures and passages of the fields."""
     form = known.vocabulary.form
     query = build_query(fields, known.catalogue, form)
-    if fields.operation in ("share", "share_change") and not query.shares:
+    if fields.operation in SHARES and not query.shares:
         return _no_base(question, words, fields, query, known)
     found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
     gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
-    if not found or (fields.operation in ("change", "share_change", "sum_years", "mean_years") and gone):
+    if not found or (fields.operation in (*GROWTH, "sum_years", "mean_years") and gone):
         nothing = NothingThere("".join(gone), _other_years(fields, known))
         return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
     figures = compute(query, found, form)

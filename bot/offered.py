@@ -11,13 +11,12 @@ from bot.reader import Reader
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.refusals import SEVERAL
 from bot.reply import reply_to_unclear
-from bot.single import NEGATIVE, answer_one
+from bot.single import LEAVING_OUT, NEGATIVE, answer_one
 from bot.target import Target, Targets, ambiguous, mentions, target_of
 from bot.targets import read_targets
 from bot.words import Words
 
 ALL_OF_THEM = "这几个都要"
-LEAVING_OUT = {"without", "besides", "none"}
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
 NEAR = 3  # characters between a 不 and what it may turn round

@@ -4,8 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.bodies import named_bodies
-from bot.meanings import YearWord
-from bot.words import Words
+from bot.words import Words, single_years
 
 JOINED = re.compile(r"\s*的?\s*")
 LISTED = re.compile(r"\s*(?:[和与及跟、,，]|以及|还有)?\s*")
@@ -13,7 +12,7 @@ LISTED = re.compile(r"\s*(?:[和与及跟、,，]|以及|还有)?\s*")
 
 def question_of_each_pair(words: Words) -> list[str]:
     """The question once for each pair of a body and a year that stand in one list; nothing where they do not."""
-    years = [w for w in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in w.meanings)]
+    years = single_years(words)
     marks = sorted([(n.start, n.end, True) for n in named_bodies(words)] + [(y.start, y.end, False) for y in years])
     if len(marks) < 4 or len(marks) % 2 or any(a[2] == b[2] for a, b in pairwise(marks)):
         return []

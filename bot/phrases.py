@@ -73,11 +73,7 @@ def group_question(
 def limits_phrase(conditions: tuple[Condition, ...]) -> str:
     """大于500 小于1000."""
     words = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
-    return "、".join(f"{words[c.sign]}{_limit_phrase(c)}" for c in dict.fromkeys(conditions))
-
-
-def _limit_phrase(condition: Condition) -> str:
-    return "平均数" if condition.mean else f"{condition.value:f}"
+    return "、".join(f"{words[c.sign]}{'平均数' if c.mean else f'{c.value:f}'}" for c in dict.fromkeys(conditions))
 
 
 def _order_phrase(order: OrderWord | None) -> str:

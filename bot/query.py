@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.reading import Fields
+from bot.reading import GROWTH, SHARES, Fields
 from bot.target import Target
 from store.catalogue import ANY, Catalogue, Entry, Selection
 from store.form import FigureId, Form
@@ -39,7 +39,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     """What has to be fetched for a question."""
     shares = (
         tuple(s for t in fields.targets for f in t.figures for s in shares_of(f, fields.base, form))
-        if fields.operation in ("share", "share_change")
+        if fields.operation in SHARES
         else ()
     )
     figures = _needed(fields, form) + [share.whole for share in shares]
@@ -82,7 +82,7 @@ def parts_in(figure: FigureId, entry: Entry, form: Form) -> tuple[FigureId, ...]
 
 
 def _years(fields: Fields) -> tuple[int, ...]:
-    if fields.operation in ("change", "share_change") and len(fields.years) == 1:
+    if fields.operation in GROWTH and len(fields.years) == 1:
         return fields.years[0] - 1, fields.years[0]
     return fields.years
 

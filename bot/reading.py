@@ -8,6 +8,9 @@ from fractions import Fraction
 from bot.meanings import OrderWord
 from bot.target import Target
 
+SHARES = ("share", "share_change")  # operations that need a whole
+GROWTH = ("change", "share_change")  # operations from one year to another
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -5,7 +5,7 @@ import re
 from bot.meanings import FigureWord, OperationWord, YearWord
 from bot.operation import Operations
 from bot.target import Mention, mentions
-from bot.words import Word, Words
+from bot.words import Word, Words, single_years
 
 ALIKE = re.compile(r"一致|吻合|相符|相等|等于|相同|一样多")
 BEFORE = re.compile(r"[比较](?:上|去|前)")  # 比上年多 is more than before
@@ -31,23 +31,28 @@ def sign_between(words: Words) -> str:
 
 def backwards(words: Words) -> bool:
     """2023年比2024年多收申请: measured against the later year."""
-    held = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "versus"), None)
+    held = _held(words)
     years = _years_between(words, held) if held is not None else ()
     return bool(years) and years[0] < years[1]
 
 
 def figures_between(words: Words) -> tuple[Mention, Mention] | None:
     """The figure before 比 or 超过 and the one after it; None where there is no one figure on each side."""
-    held = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "versus"), None)
+    held = _held(words)
     named = mentions([w for w in words.words if not (isinstance(w.meanings[0], FigureWord) and w.meanings[0].weak)])
     if held is None or len(named) != 2 or named[0].target == named[1].target:
         return None
     return (named[0], named[1]) if named[0].end <= held.start and held.end <= named[1].start else None
 
 
+def _held(words: Words) -> Word | None:
+    """比, 超过: the word between the two sides."""
+    return next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "versus"), None)
+
+
 def _years_between(words: Words, held: Word) -> tuple[int, ...]:
     """The single years on either side, in their order; nothing where there are none."""
-    years = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+    years = single_years(words)
     if len(years) != 2 or not (years[0].end <= held.start and held.end <= years[1].start):
         return ()
     return tuple(m.years[0] for word in years for m in word.meanings if isinstance(m, YearWord))
@@ -59,8 +64,8 @@ def alike(operations: Operations, words: Words, bodies: int) -> Operations:
     if not asked:
         return operations
     years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
-    figures = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
-    figures = figures or {mention.target for mention in mentions(list(words.words))}
+    named = mentions(list(words.words))
+    figures = {mention.target for mention in named if not mention.weak} or {mention.target for mention in named}
     if not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:
         return operations
     return [(word, OperationWord("difference") if word in asked else meaning) for word, meaning in operations]

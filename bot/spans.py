@@ -4,7 +4,7 @@ import re
 
 from bot.asked import Asked
 from bot.meanings import YearWord
-from bot.words import Words
+from bot.words import Words, single_years
 from store.catalogue import Catalogue
 
 MOST_YEARS = 12
@@ -32,7 +32,7 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
 
 def base_year(words: Words, asked: Asked) -> int:
     """The year that something is measured against, where it is the only one said: 比2023年多多少; 0 where there is none."""
-    spans = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+    spans = single_years(words)
     if len(spans) != 1 or len(asked.years) != 1 or not asked.ids & {"versus", "change", "difference", "ratio"}:
         return 0
     before, after = words.text[: spans[0].start], words.text[spans[0].end :]
@@ -43,7 +43,7 @@ def base_year(words: Words, asked: Asked) -> int:
 
 def subject_last(words: Words, asked: Asked) -> tuple[int, ...]:
     """2022年比2024年多多少: the year after 比 is what it is measured against, and comes first."""
-    spans = [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+    spans = single_years(words)
     if len(spans) == 2 and AGAINST.search(words.text, spans[0].end, spans[1].start):
         years = [m.years[0] for word in spans for m in word.meanings if isinstance(m, YearWord)]
         return (years[1], years[0])

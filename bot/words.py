@@ -185,6 +185,11 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
     return words, unknown
 
 
+def single_years(words: Words) -> list[Word]:
+    """The words that name one year each, in order."""
+    return [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+
+
 def has_content(words: Words) -> bool:
     """Whether a question says anything besides chatter and measure words."""
     return any(not isinstance(m, NoiseWord | UnitWord) for word in words.words for m in word.meanings)
