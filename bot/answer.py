@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.clauses import question_inside
+from bot.figure_text import value_text
 from bot.knowledge import Answer, Knowledge
 from bot.offered import figures_named
-from bot.pairs import question_of_each_pair
+from bot.operation import ITS_TOTAL
+from bot.pairs import held_together, question_of_each_pair, question_of_each_year
 from bot.reading import Fields, NotUnderstood, Unclear
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.single import answer_fields, answer_one
@@ -33,11 +35,11 @@ COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,�
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 EXTREMES = re.compile(
-    r"(最[多高大])的?(?:和|与|及|、|以及)(最[少低小])"
+    r"(?P<what>[^\W\d年]{2,8})?(最[多高大])的?(?:区县|[区县市]|单位)?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
     r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
 APART = "这样合在一起的数"
-SEVERAL = ("一次问几件事", "一次问几种名次")
+SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计")
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
@@ -75,15 +77,11 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     message = message if len(sentences) != 1 else sentences[0]
     if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
         return _together(message, parts, known, today)
-    if (both := EXTREMES.search(message)) is not None:
-        ends = [message[: both.start()] + end + message[both.end() :] for end in both.groups() if end]
-        if (parts := _in_order(ends, known, today, earlier)) is not None:
-            return _together(message, parts, known, today)
-    if (counted := COUNT_AND_SHARE.search(message)) is not None:
-        two = [message[: counted.end()], message[: counted.start()] + message[counted.end() :]]
-        if (parts := _in_order(two, known, today, earlier)) is not None and _of_the_same(parts):
-            return _together(message, parts, known, today)
+    if (parts := _two_at_once(message, known, today, earlier)) is not None:
+        return _together(message, parts, known, today)
     whole = answer_one(message, known, today, earlier)
+    if whole.status == "not_understood" and (apart := _each_in_its_year(message, whole, known, today)) is not None:
+        return apart
     if isinstance(whole.reading, Unclear) and APART in whole.reading.question:
         return _clauses_apart(message, known, today, earlier) or whole
     if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
@@ -96,8 +94,40 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
         return _together(message, parts, known, today) if parts is not None else whole
-    parts = _by_clauses(message, known, today, earlier)
+    parts = _by_clauses(message, known, today, earlier) if not ITS_TOTAL.search(message) else None
     return _together(message, parts, known, today) if parts is not None else whole
+
+
+def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+    """最多和最少的区, 有多少件占几成: two questions that share their words; None where there are none."""
+    if (both := EXTREMES.search(message)) is not None:
+        before = message[: both.start()] + (both["what"] or "")
+        ends = [before + end + message[both.end() :] for end in both.groups()[1:] if end]
+        if (parts := _in_order(ends, known, today, earlier)) is not None:
+            return parts
+    if (counted := COUNT_AND_SHARE.search(message)) is not None:
+        two = [message[: counted.end()], message[: counted.start()] + message[counted.end() :]]
+        if (parts := _in_order(two, known, today, earlier)) is not None and _of_the_same(parts):
+            return parts
+    return None
+
+
+def _each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
+    """2023年结转下年和2024年上年结转一致吗: each figure of its own year, and by how much they differ."""
+    texts, held = question_of_each_year(whole.words) if whole.words is not None else ([], False)
+    parts = [answer_one(text, known, today) for text in texts]
+    if not parts or not all(map(_is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
+        return None
+    both = replace(_together(message, parts, known, today), fields=None)  # a next question follows on none of them
+    made = held_together(both.figures) if held else None
+    if made is None:
+        return both
+    verdict = "一样，差 0" if not made.exact else f"不一样：{made.name}是 {value_text(made)}"
+    reply = replace(
+        both.reply, headline=(*both.reply.headline, verdict),
+        calculation=(*both.reply.calculation, f"{made.name} ＝ {made.formula}"),
+    )  # fmt: skip
+    return replace(both, reply=reply, figures=(*both.figures, made))
 
 
 def _by_clauses(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:

@@ -50,6 +50,11 @@ class Asked:
         return {meaning.id for _, meaning in self.operations}
 
     @property
+    def alike(self) -> bool:
+        """Whether two things are asked to be the same."""
+        return any(meaning.detail == "alike" for _, meaning in self.operations)
+
+    @property
     def growth(self) -> bool:
         """Whether what became of a figure is asked for: 增长, or 2024年比2023年多多少."""
         return "change" in self.ids or (len(self.years) > 1 and bool(self.ids & {"versus", "difference"}))

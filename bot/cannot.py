@@ -20,6 +20,7 @@ from bot.refusals import (
 from bot.target import Target, Targets
 
 FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
+MORE_TIMES = re.compile(r"[多少高低大小]了?(?:几|多少)倍")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 
 
@@ -75,6 +76,8 @@ def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Re
         "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
         "这样的加减和倍数": apart and cannot_set_apart(operation, wanted, base.targets, form),
         "少几倍": operation == "ratio" and FEWER_TIMES.search(reader.words.text) is not None,
+        "多几倍、少几倍": operation == "times" and MORE_TIMES.search(reader.words.text) is not None,
+        "比率的倍数": operation == "times" and any(not target.figures for target in wanted),
         "平均": operation == "mean" and one_year,
         "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
         "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",

@@ -34,7 +34,7 @@ def mixed(reader: Reader) -> str:
         return "几种算法合在一起"
     if "share" in main and "versus" in main and len(asked.years) != 2:
         return "把两个占比放在一起比"
-    if "change" in main and "each" in asked.ids and len(asked.years) > 1:
+    if "change" in main and "each" in asked.ids and len(asked.years) > 1 and details != {"direction"}:
         return "几年各自的增长"
     if (asked.span is not None or len(asked.years) > 1) and main not in OVER_YEARS:
         return "几年一起这样算"

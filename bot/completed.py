@@ -135,6 +135,7 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
     if fields.operation in GROWTH and reader.asked.span is None:
         return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
-    if fields.operation == "share" or (fields.operation in ("value", "breakdown") and reader.asked.span is None):
+    plain = fields.operation in ("value", "breakdown", "table")
+    if fields.operation == "share" or (plain and reader.asked.span is None):
         return replace(fields, years=years)
     return refused(reader.words, "这样跨年计算")

@@ -33,6 +33,8 @@ from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 from store.form import FigureId
 
+BETWEEN_YEARS = {"difference": "change", "ratio": "times"}  # 2023年和2024年相差多少, 2025年是2019年的几倍
+
 
 def read_fields(
     words: Words,
@@ -110,8 +112,8 @@ def _of_kind(reader: Reader) -> Reading:
 def _read(reader: Reader) -> Reading:
     """Figures of named bodies and years."""
     operation, base_words, words = read_operation(reader.words, reader.asked.operations)
-    if operation == "difference" and not base_words and len(reader.asked.years) == 2:
-        operation = "change"  # 2023年和2024年相差多少
+    if not base_words and len(reader.asked.years) == 2:
+        operation = BETWEEN_YEARS.get(operation, operation)
     targets = _carried(reader) or reader.targets(words)
     if not isinstance(targets, Targets):
         return targets
@@ -123,7 +125,8 @@ def _read(reader: Reader) -> Reading:
         return replace(bodies, about=Fields((), reader.asked.years, targets.targets))  # 那余姚呢 after 慈溪, not loaded
     if not isinstance(bodies, tuple):
         return bodies
-    if operation == "value" and (table := _whole_table(bodies, targets, reader)) is not None:
+    side_by_side = "versus" in reader.asked.ids and not targets.targets  # 对比两年的复议诉讼情况: both tables
+    if (operation == "value" or side_by_side) and (table := _whole_table(bodies, targets, reader)) is not None:
         return table
     applicants = by_applicant(_in_row_of(base, targets, reader), reader)
     if not isinstance(applicants, tuple):
@@ -136,7 +139,9 @@ def _read(reader: Reader) -> Reading:
         return ended
     settled = _settled(operation, wanted, reader)
     years = subject_last(reader.words, reader.asked) if settled in GROWTH else reader.asked.years
-    return complete(Fields(bodies, years, wanted, settled, other, (*targets.notes, *_absent(reader))), targets, reader)
+    notes = (*targets.notes, *_absent(reader))
+    fields = Fields(bodies, years, wanted, settled, other, notes, alike=reader.asked.alike)
+    return complete(fields, targets, reader)
 
 
 def _base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHere:

@@ -27,6 +27,8 @@ def reply_to_figures(
     headline = headline or ["没有这样的。"]
     if fields.operation in ("value", "share") and fields.conditions:
         headline = [f"{_verdict(f, fields.conditions[:1])}{line}" for f, line in zip(shown, headline, strict=False)]
+    if fields.alike and fields.operation in ("difference", "change") and shown and shown[0].exact is not None:
+        headline[0] = f"{'不一样' if shown[0].exact else '一样'}：{headline[0]}"
     beside = _beside([figure for figure in figures if not figure.headline], fields)
     most = MOST_OF_TABLE if fields.operation == "table" else MOST_LINES
     return Reply(

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from bot.figures.figure import Figure, Source
 from bot.reading import Condition, Fields
-from store.numbers import grouped, rounded
+from store.numbers import grouped, plain, rounded
 
+LARGE = 10_000
 MOST_SOURCES, MOST_CALCULATION = 4, 8
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
@@ -42,6 +43,18 @@ def bearable(lines: tuple[str, ...]) -> tuple[str, ...]:
     return lines if rest <= 1 else (*lines[:MOST_CALCULATION], f"其余 {rest} 行从略")
 
 
+def as_people_write(figure: Figure) -> str:
+    """约47.4万件 beside 474,394件, 约3.36亿元 beside 33,608万元; empty for what is read at once."""
+    if figure.value is None or abs(figure.value) < LARGE or figure.unit in ("", "%") or figure.kind == "narrative":
+        return ""
+    in_ten_thousands = figure.unit.startswith("万")
+    exact = Fraction(figure.value) * (LARGE if in_ten_thousands else 1)
+    size, name, places = (10**8, "亿", 2) if abs(exact) >= 10**8 else (10**4, "万", 1)
+    short = rounded(exact / size, places)
+    about = "约" if Fraction(short) * size != exact else ""
+    return f"{about}{plain(short)}{name}{figure.unit.removeprefix('万')}"
+
+
 def value_text(figure: Figure) -> str:
     """585件, 60.03%, or the sentence for no number."""
     if figure.value is None and figure.kind == "computed" and figure.state in NO_SUM:
@@ -54,7 +67,8 @@ def value_text(figure: Figure) -> str:
         else ""
     )
     number = f"{figure.value:f}" if figure.unit == "%" else grouped(figure.value)
-    note = f"（{'报告注：' if figure.kind == 'printed' else ''}{figure.note}）" if figure.note else ""
+    note = f"（{as_people_write(figure)}）" if as_people_write(figure) else ""
+    note += f"（{'报告注：' if figure.kind == 'printed' else ''}{figure.note}）" if figure.note else ""
     vague = figure.raw if figure.kind == "narrative" and figure.note else ""
     return vague + note if vague else f"{sign}{number}{figure.unit}{note}"
 

@@ -67,7 +67,9 @@ def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
     for agency in fields.bodies:
         name = known.catalogue.name(agency)
         for year in reversed(known.catalogue.years(agency)[-3:]):
-            operation = {"change": "value", "share_change": "share"}.get(fields.operation, fields.operation)
+            operation = {"change": "value", "times": "value", "share_change": "share"}.get(
+                fields.operation, fields.operation
+            )
             choices.append(
                 Choice(
                     f"{year}年：{phrase(fields.targets[0], form)}",

@@ -18,6 +18,18 @@ OTHERS = re.compile(
 NOT_ONE = re.compile(r"连?[一半][件起宗个次条](?P<what>[^,，。?？的]{1,8}?)(?:都|也)没有")  # 一件复议都没有
 LAST_DAY = re.compile(r"(?<=20\d\d)[年./-]12[月./-]31日?")
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
+SHARE_OF = re.compile(
+    r"(?<=占)(?!了?[多几百总大])(?P<whole>[^,，。?？、和与及的占]{2,10})(?P<share>比例|比重|百分比)"
+)  # 占办结比例 is no 办结率
+OF_KIND = re.compile(r"(?P<rate>[纠败维胜][^\s()]{1,2}率)\((?P<kind>行政复议|行政诉讼|复议|诉讼)\)")  # 纠错率(复议)
+BOTH_ARE = re.compile(
+    r"既(?:曾?有过?|(?P<none>没有?))(?P<one>[^,，。?？既又]{2,10}?)[,，]?(?:又|也)(?:曾?有过?|(?P<nor>没有?))(?P<other>[^,，。?？的]{2,10}?)"
+    r"(?=的|[?？]|$)"
+)  # 既有复议纠正又有败诉
+SAME_NOUN = re.compile(
+    r"(?P<one>[^\W\d年]{2,4})的(?P<noun>[^\W\d年]{2,7})(?P<joint>[和与及、])(?P<other>[^\W\d年]{2,4})的(?P=noun)(?!率)"
+)  # 制发的规范性文件和废止的规范性文件
+OPEN_CASE = re.compile(r"办|公开|答复")  # 没有办完 is not 办完 0
 WHOLE = re.compile(r"占(?:了)?全部的?(?=办结|申请|新收|受理|不予|[复诉])")  # 占全部办结的几成
 
 
@@ -29,7 +41,9 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = WHOLE_YEAR.sub(r"\1年", LETTERS.sub(" ", _joined(simplify(text))))
     text = OTHERS.sub("各", text) if "除" in text or "外" in text else text
     text = NOT_ONE.sub(r"没有\g<what>", text)
-    text = WHOLE.sub("占", text)
+    text = OF_KIND.sub(r"\g<kind>\g<rate>", SHARE_OF.sub(r"\g<whole>的\g<share>", WHOLE.sub("占", text)))
+    text = SAME_NOUN.sub(r"\g<noun>\g<one>\g<joint>\g<other>", text)
+    text = BOTH_ARE.sub(_two_limits, text)
     return YEARLY.sub("年年均", SUM.sub("之和", LAST_DAY.sub("年底", text)))
 
 
@@ -37,3 +51,11 @@ def _joined(text: str) -> str:
     """镇 海 2 0 2 4 年 新 收: characters with a blank after each are words all the same."""
     pieces = text.split()
     return "".join(pieces) if len(pieces) >= MANY and sum(len(p) == 1 for p in pieces) >= 0.7 * len(pieces) else text
+
+
+def _two_limits(match: re.Match[str]) -> str:
+    """既有复议纠正又有败诉 are two limits; 既没有 is 0 of both."""
+    signs = ["等于0" if no else "大于0" for no in (match["none"], match["nor"])]
+    if "等于0" in signs and OPEN_CASE.search(match[0]):
+        return match[0]
+    return f"{match['one']}{signs[0]}而且{match['other']}{signs[1]}"

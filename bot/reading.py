@@ -9,7 +9,7 @@ from bot.meanings import OrderWord
 from bot.target import Target
 
 SHARES = ("share", "share_change")  # operations that need a whole
-GROWTH = ("change", "share_change")  # operations from one year to another
+GROWTH = ("change", "share_change", "times")  # operations from one year to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Fields:
     order: OrderWord | None = None
     conditions: tuple[Condition, ...] = ()
     either: bool = False  # one of the conditions is enough
+    alike: bool = False  # whether the difference is none is asked
     before: tuple["Fields", ...] = ()  # what was asked before this in the talk, oldest first
 
     @property

@@ -2,11 +2,14 @@
 
 On top the answer itself, then how the question was read, the calculation, the places, what is wrong with the figures."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.reading import Choice, NothingThere, NotUnderstood, Unclear
 
 LONGEST_QUOTE = 160
+DATED = re.compile(r"(?<!、)\d{4}年度$")  # of one year
+RANKED = re.compile(r"\d+\. ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
     """Several answers as one, each headline under its own reading."""
     heads: list[str] = []
     names = [reply.reading.rsplit(" · ", 1)[-1].split("（")[0] for reply in replies]
-    whose = ["".join(reply.reading.split(" · ")[:2]) for reply in replies]
-    if len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
+    whose = ["".join(reply.reading.split("（")[0].split(" · ")[:2]) for reply in replies]
+    dated = all(DATED.search(body) for body in whose) and len(set(whose)) > 1
+    if dated or len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
         names = [body + name for body, name in zip(whose, names, strict=True)]
     for number, (reply, name) in enumerate(zip(replies, names, strict=True), 1):
-        first, *rest = reply.headline
+        first, *rest = (f"{name}：", *reply.headline) if name and RANKED.match(reply.headline[0]) else reply.headline
         heads += [f"{number}. {name}：{first}" if name and not rest else f"{number}. {first}", *rest]
 
     def every(name: str) -> tuple[str, ...]:

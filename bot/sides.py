@@ -68,4 +68,7 @@ def alike(operations: Operations, words: Words, bodies: int) -> Operations:
     figures = {mention.target for mention in named if not mention.weak} or {mention.target for mention in named}
     if not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:
         return operations
-    return [(word, OperationWord("difference") if word in asked else meaning) for word, meaning in operations]
+    return [
+        (word, OperationWord("difference", detail="alike") if word in asked else meaning)
+        for word, meaning in operations
+    ]

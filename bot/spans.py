@@ -8,7 +8,7 @@ from bot.words import Words, single_years
 from store.catalogue import Catalogue
 
 MOST_YEARS = 12
-AGAINST = re.compile(r"比|较")
+AGAINST = re.compile(r"比|较|是")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
 COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")

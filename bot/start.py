@@ -11,10 +11,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import jieba
 import opencc
 import platformdirs
-import pypinyin
 
 from bot.answer import answer
 from bot.bodies import named_bodies, resolve
@@ -68,6 +66,8 @@ def prepare_default(path: Path) -> None:
 
 def build_split() -> Split:
     """jieba's cut with a tokenizer of our own; its cache lies in our own folder, not in the shared temporary one."""
+    import jieba  # noqa: PLC0415  # those who only load or list are spared it
+
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     cache = Path(platformdirs.user_cache_dir(APP))
@@ -82,6 +82,8 @@ def _year(today: date | None) -> int:
 
 def sound(text: str) -> str:
     """Pinyin without tones."""
+    import pypinyin  # noqa: PLC0415  # its dictionary is only needed for slips
+
     return "".join(pypinyin.lazy_pinyin(text))
 
 

@@ -100,6 +100,8 @@ def _unlisted(group: list[Mention], named: list[Mention], text: str) -> tuple[Me
     for first, second in pairwise(group):
         if first.target == second.target or first.start == second.start:
             continue
+        if first.end == second.start and _two_columns(first, second):
+            continue
         between, at = "", first.end
         for other in named:
             if first.end <= other.start and other.end <= second.start:
@@ -107,6 +109,12 @@ def _unlisted(group: list[Mention], named: list[Mention], text: str) -> tuple[Me
         if not LISTED.fullmatch(between + text[at : second.start]) or not (between + text[at : second.start]):
             return first, second
     return None
+
+
+def _two_columns(first: Mention, second: Mention) -> bool:
+    """制发废止: columns of one table, and no cell is in two of them."""
+    one, other = first.figure, second.figure
+    return first.is_column and one is not None and other is not None and one.table == other.table
 
 
 def _side_by_side(first: Mention, second: Mention, text: str) -> SeveralMeanings:

@@ -40,6 +40,7 @@ from store.form import FigureId, Form, figure_at
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")
+PRINTED_NUMBER = re.compile(r"\([一二三四五六七]\)|\d(?=\.)")
 LEXICON = Path(__file__).with_name("lexicon")
 
 
@@ -65,7 +66,7 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
-        _form_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time), _group_words(asking),
+        _form_words(form), _numbered_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time), _group_words(asking),
         ((word, TermWord(term)) for word, term in glossary.items()),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
         ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
@@ -116,6 +117,19 @@ def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
     for figure, words in form.cells:
         yield from ((folded(word), FigureWord(figure)) for word in words)
     yield from _askable_words(form)
+
+
+def _numbered_words(form: Form) -> Iterable[tuple[str, Meaning]]:
+    """（三）1, 表三（三）1: a row by the numbers that the newest layout prints before its labels."""
+    newest = list(form.layouts.values())[-1]
+    for figure, (label, _) in newest.labels.items():
+        parts = [folded(part) for part in label.split("/")]
+        found = [PRINTED_NUMBER.match(part) for part in parts]
+        group = next((match[0] for match in found if match and match[0].startswith("(")), "")
+        if group and figure.column == form.tables[figure.table].default_column:
+            number = group + (match[0] if (match := found[-1]) and match[0] != group else "")
+            ways = ("三", "表三", "") if number != group else ("三", "表三")
+            yield from ((way + number, FigureWord(figure._replace(column=""))) for way in ways)
 
 
 def _askable_words(form: Form) -> Iterable[tuple[str, Meaning]]:

@@ -16,6 +16,7 @@ from bot.meanings import (
     Meaning,
     MissingWord,
     NoiseWord,
+    OperationWord,
     SaidWord,
     SpanWord,
     StatedWord,
@@ -45,6 +46,8 @@ COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿
 NUMBERED = re.compile(
     r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
 )
+EITHER_SO = re.compile(r"(?<![都也还就])没有?(?=\s*(?:[?]|$))")  # 收过费没有？
+ASKS_WHICH = re.compile(r"[哪谁几]|多少|什么|是否|有没有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
     words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
     words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
-    words.sort(key=lambda word: word.start)
+    words = _either_so(text, sorted(words, key=lambda word: word.start))
     words, unknown = _witnessed(text, words, vocabulary, split)
     return Words(text, tuple(words), tuple(unknown))
 
@@ -107,6 +110,15 @@ def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[
         if (match := vocabulary.since.match(text, s.end)) is not None
     ]
     return words
+
+
+def _either_so(text: str, words: list[Word]) -> list[Word]:
+    """收过费没有: the end asks whether it is so, where it is no part of a longer word (罚没) and nothing else asks."""
+    end = EITHER_SO.search(text)
+    if end is None or ASKS_WHICH.search(text) or any(word.start < end.start() < word.end for word in words):
+        return words
+    left = [word for word in words if word.start < end.start() or word.start >= end.end()]
+    return [*left, Word(end[0], *end.span(), (OperationWord("whether"),))]
 
 
 def _goes_within(text: str, span: YearSpan) -> bool:

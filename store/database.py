@@ -4,14 +4,18 @@ WAL, synchronous=FULL, one writing connection, BEGIN IMMEDIATE; readers open rea
 that is missing or empty where data was expected is refused: SQLite itself would open it as a new, empty database.
 """
 
+from __future__ import annotations
+
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import sqlite_utils
+if TYPE_CHECKING:
+    import sqlite_utils
 
 APPLICATION = 0x77656E73  # "wens"
 VERSION = 2
@@ -26,6 +30,8 @@ class StoreError(Exception):
 
 def open_writer(path: Path) -> sqlite_utils.Database:
     """The one writing connection; makes the database where there is no file yet."""
+    import sqlite_utils  # noqa: PLC0415  # a fifth of a second that readers are spared
+
     if path.exists() and path.stat().st_size == 0:
         raise StoreError(f"数据库 {path} 是空文件（0 字节），可能是磁盘写满时留下的；请恢复备份，或删去它再载入。")
     try:

@@ -1,14 +1,14 @@
 """Files -> database: each file is read, checked and stored on its own; what became of it is told."""
 
+from __future__ import annotations
+
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
-
-import sqlite_utils
+from typing import TYPE_CHECKING, Literal
 
 from store.box import Job, Reader, read_here
 from store.database import StoreError
@@ -20,6 +20,9 @@ from store.findings import Finding
 from store.identity import NOTHING_SAID, Said
 from store.read_report import form_used
 from store.saving import save
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 SAMPLE = Path(__file__).with_name("sample")
 Status = Literal["loaded", "unchanged", "replaced", "rejected"]

@@ -1,19 +1,22 @@
 """Report -> database: a version of its own in one transaction; reports taken out and put back."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Literal
-
-import sqlite_utils
+from typing import TYPE_CHECKING, Literal
 
 from store.across import check_across
 from store.database import writing
 from store.facts import Report
 from store.fetching import FACT, STATED, read_facts, read_findings, read_year
 from store.form import Form
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 Saved = Literal["loaded", "replaced", "unchanged"]
 SAME = "agency = ? AND year = ? AND kind = ?"

@@ -101,9 +101,9 @@ FLOW = tuple(
     bot.figures.printed
     bot.figures.share
     bot.figures.rate
-    bot.figures.change
     bot.figures.stated
     bot.figures.apart
+    bot.figures.change
     bot.figures.standing
     bot.figures.years
     bot.figures.compute

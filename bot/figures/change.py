@@ -1,8 +1,9 @@
-"""What a figure became from one year to the next: both figures, the difference, the percentage."""
+"""What a figure became from one year to the next: both figures, the difference, the percentage, how many times over."""
 
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.figures.apart import ratio
 from bot.figures.figure import Figure
 from store.numbers import as_decimal, grouped, rounded
 
@@ -28,6 +29,12 @@ def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
         formula=f"（{made.formula}）÷ {grouped(as_decimal(before.exact))}",
     )  # fmt: skip
     return made, growth, *pair
+
+
+def times(before: Figure, after: Figure) -> tuple[Figure, ...]:
+    """The later figure in times of the earlier one, with both; no number where that is 0."""
+    first, second = (replace(figure, name=f"{figure.year}年{figure.name}") for figure in (after, before))
+    return ratio(first, second)
 
 
 def _points(before: Figure, after: Figure, difference: Fraction) -> Figure:

@@ -1,9 +1,9 @@
 """Query + what was fetched -> the figures of the answer, by kind of calculation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.figures.apart import by_time, difference, ratio
-from bot.figures.change import change
+from bot.figures.change import change, times
 from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
 from bot.figures.rate import rates
@@ -14,6 +14,8 @@ from bot.query import Query, Share, parts_in
 from bot.target import Target
 from store.form import FigureId, Form
 
+TwoYears = Callable[[Figure, Figure], tuple[Figure, ...]]  # of one figure
+BETWEEN: dict[str, TwoYears] = {"change": change, "times": times}
 OVER_YEARS = ("trend", "sum_years", "mean_years", "rank_years", "rank_parts")
 
 
@@ -36,8 +38,8 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
         return in_order(made, query.fields.order, lambda _: query.fields.conditions)
     if operation in OVER_YEARS:
         return _over_years(query, _all_values(query, found, form))
-    if operation == "change":
-        return tuple(f for target in query.fields.targets for f in _change(target, found, form))
+    if operation in BETWEEN:
+        return tuple(f for t in query.fields.targets for f in _between(t, found, form, BETWEEN[operation]))
     if operation == "share_change":
         return tuple(f for wanted in query.shares for f in _share_change(wanted, found, form))
     return _all_values(query, found, form)
@@ -128,9 +130,9 @@ def _of_two_years(found: tuple[Found, ...]) -> Iterator[tuple[Found, Found]]:
             yield reports[0], reports[1]
 
 
-def _change(target: Target, found: tuple[Found, ...], form: Form) -> tuple[Figure, ...]:
+def _between(target: Target, found: tuple[Found, ...], form: Form, between: TwoYears) -> tuple[Figure, ...]:
     made: list[Figure] = []
     for reports in _of_two_years(found) if not target.passage else ():
         before, after = (_values(target, report, form, "value")[0] for report in reports)
-        made += change(before, after)
+        made += between(before, after)
     return tuple(made)
