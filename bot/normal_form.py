@@ -29,6 +29,7 @@ BOTH_ARE = re.compile(
 SAME_NOUN = re.compile(
     r"(?P<one>[^\W\d年]{2,4})的(?P<noun>[^\W\d年]{2,7})(?P<joint>[和与及、])(?P<other>[^\W\d年]{2,4})的(?P=noun)(?!率)"
 )  # 制发的规范性文件和废止的规范性文件
+OR_NOT = re.compile(r"(?P<verb>[输赢涨降跌给收罚告败])[没不](?P=verb)")  # 输没输
 OPEN_CASE = re.compile(r"办|公开|答复")  # 没有办完 is not 办完 0
 WHOLE = re.compile(r"占(?:了)?全部的?(?=办结|申请|新收|受理|不予|[复诉])")  # 占全部办结的几成
 
@@ -43,6 +44,7 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = NOT_ONE.sub(r"没有\g<what>", text)
     text = OF_KIND.sub(r"\g<kind>\g<rate>", SHARE_OF.sub(r"\g<whole>的\g<share>", WHOLE.sub("占", text)))
     text = SAME_NOUN.sub(r"\g<noun>\g<one>\g<joint>\g<other>", text)
+    text = OR_NOT.sub(r"\g<verb>", text)
     text = BOTH_ARE.sub(_two_limits, text)
     return YEARLY.sub("年年均", SUM.sub("之和", LAST_DAY.sub("年底", text)))
 

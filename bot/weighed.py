@@ -72,6 +72,10 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
     kept = []
     for mention in named:
         if mention.weak and mention.figure is not None:
+            if any(
+                m.target.rate and text[mention.end : m.start] in ("", "的") for m in strong if m.start >= mention.end
+            ):
+                continue  # 申请办结率
             if mention.is_column and (
                 mention.target in [m.target for m in strong] or any(m.figure is None for m in strong)
             ):

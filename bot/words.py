@@ -43,6 +43,7 @@ NUMBER_OF = re.compile(
     r"(?P<kind>区县市?|县市区|区|县|市|单位|部门|街道|地方)(?![民级长委属政])"
 )  # 五个区: all of them, if they are five
 COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
+ONE = re.compile(r"(?<!哪)[一这那]$")  # 写一篇稿子: no measure word of what is asked
 NUMBERED = re.compile(
     r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
 )
@@ -139,6 +140,8 @@ def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
         inside, longer = _longer(text, word, start, vocabulary) if isinstance(meanings[0], GroupWord) else (0, "")
         if longer:
             yield from _halves(word, start, inside, longer, vocabulary)
+        elif isinstance(meanings[0], UnitWord) and ONE.search(text, 0, start):
+            yield Word(word, start, end, (NoiseWord(),))
         elif end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
             yield Word(word, start, end, meanings)
 
