@@ -23,6 +23,7 @@ class Inbox:
         columns = {"update_id": int, "raw": str, "done": int, "tries": int, "at": float, "owner": str}
         db.create("inbox", columns, "update_id")
         self._owner = secrets.token_hex(8)
+        self._held: set[int] = set()
         self._alive = _locked(self._lock_file(self._owner))
 
     def receive(self, update_id: int, raw: str) -> bool:
@@ -32,8 +33,14 @@ class Inbox:
             (update_id, raw, time.time(), self._owner),
         ) == 1  # fmt: skip
 
+    def hold(self, update_id: int) -> None:
+        """An update could not be answered: it is not finished, so that the next start takes it up."""
+        self._held.add(update_id)
+
     def finish(self, update_id: int) -> None:
         """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
+        if update_id in self._held:
+            return
         self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND NOT done", (update_id,))
 
     def take_over(self) -> list[str]:

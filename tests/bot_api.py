@@ -113,6 +113,7 @@ class BotApi:
         self.update_ids, self.message_ids = itertools.count(1000), itertools.count(1)
         self.polling, self.changed = 0, asyncio.Condition()
         self.delay = 0.0
+        self.line: dict[str, str] = {}  # method -> what happens to the line, once
         self.admins = [1]  # of every group
         self.files = {}
 
@@ -146,6 +147,7 @@ class BotApi:
         self.calls.append(call)
         try:
             self._admit(request, name)
+            await self._fail_by_line(request, name)
             call["result"] = copy.deepcopy(await self._run(name, method, parameters))
             return web.json_response({"ok": True, "result": call["result"]})
         except Refusal as refusal:
@@ -154,6 +156,13 @@ class BotApi:
             if refusal.parameters:
                 body["parameters"] = refusal.parameters
             return web.json_response(body, status=refusal.code)
+
+    async def _fail_by_line(self, request: web.Request, name: str) -> None:
+        """The line goes dead (reset) before anything is carried out."""
+        kind = self.line.pop(name, "")
+        if kind == "reset":
+            request.transport.abort()
+            await asyncio.sleep(60)  # ended by the disconnection
 
     def _admit(self, request: web.Request, name: str) -> None:
         if request.match_info["token"] != self.token:

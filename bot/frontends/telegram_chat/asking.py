@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.chats import Chats
 from bot.frontends.telegram_chat.keyboard import May, keyboard
+from bot.frontends.telegram_chat.limits import not_taken
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
@@ -221,6 +222,10 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log the trace, tell the asker one sentence."""
     if isinstance(context.error, Forbidden):
         log.info("blocked or removed: %s", context.error)
+        return
+    if not_taken(context.error) and isinstance(update, Update):
+        log.warning("not sent, kept for the next start: %s", context.error)
+        desk_of(context).inbox.hold(update.update_id)
         return
     log.error("update failed", exc_info=context.error)
     message = update.effective_message if isinstance(update, Update) else None

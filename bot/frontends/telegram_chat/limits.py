@@ -1,4 +1,7 @@
-"""Telegram's 429: only the chat that was told to wait waits.  PTB's own limiter would hold up every chat and inline answer."""
+"""What Telegram does not take at once is sent again: after a 429 as late as it says, after a failure on its side a little later.
+
+A 429 holds up only the chat that was told to wait: PTB's own limiter would hold up every chat and inline answer.  A request that
+timed out may have arrived, so it is not sent again."""
 
 import asyncio
 import logging
@@ -6,10 +9,11 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 LONGEST = 20.0  # seconds a reply may be held back; later than that it helps nobody
+PAUSES = (0.5, 2.0, 6.0)  # seconds before it is tried again after a failure
 log = logging.getLogger(__name__)
 
 
@@ -34,8 +38,8 @@ class PerChatLimiter(BaseRateLimiter[int]):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:
-        """Send; on a 429 wait as told and send again, up to LONGEST in all."""
-        chat = data.get("chat_id")
+        """Send; where that fails for a while send again, up to LONGEST in all."""
+        chat, pauses = data.get("chat_id"), iter(PAUSES)
         deadline = time.monotonic() + LONGEST
         while True:
             wait = self._until.get(chat, 0) - time.monotonic()
@@ -49,6 +53,17 @@ class PerChatLimiter(BaseRateLimiter[int]):
                     log.warning("%s given up: asked to wait %.0f s", endpoint, pause)
                     raise
                 self._until[chat] = time.monotonic() + pause
+            except NetworkError as error:
+                pause = next(pauses, LONGEST) if not_taken(error) else LONGEST
+                if time.monotonic() + pause > deadline:
+                    raise
+                log.info("%s failed, trying again in %.1f s", endpoint, pause)
+                await asyncio.sleep(pause)
+
+
+def not_taken(error: BaseException | None) -> bool:
+    """Whether Telegram could not be reached or failed by itself: no request of ours was wrong, and none timed out half-way."""
+    return type(error) is NetworkError
 
 
 def _seconds(error: RetryAfter) -> float:
