@@ -51,9 +51,11 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer
     return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices, "body")
 
 
-def ask_any_body(text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
-    """No body is named at all."""
-    loaded = list(catalogue.by_agency)
+def ask_any_body(
+    text: str, catalogue: Catalogue, gazetteer: Gazetteer, among: tuple[str, ...] = ()
+) -> Unclear | NothingThere:
+    """No body is named at all; `among`: those that are likely meant, else all that are loaded."""
+    loaded = list(among or catalogue.by_agency)
     if not loaded:
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
     choices = tuple(_body_choice(agency, (0, 0), text, catalogue, gazetteer) for agency in loaded[:MOST_BODIES])

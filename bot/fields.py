@@ -42,16 +42,17 @@ def read_fields(
     catalogue: Catalogue,
     today: int,
     earlier: Fields | None = None,
-    home: str = "",
+    homes: tuple[str, ...] = (),
 ) -> Reading:
-    """Read a question; `today` is the year, `home` the body meant where none is named."""
+    """Read a question; `today` is the year, `homes` the bodies meant where none is named."""
     words, apart = left_out(words)
     words, said = in_passing(words)
-    home = home if home in catalogue.by_agency else ""
-    reading = _read_question(words, apart, vocabulary, catalogue, today, earlier, home)
+    homes = tuple(body for body in homes if body in catalogue.by_agency)
+    reading = _read_question(words, apart, vocabulary, catalogue, today, earlier, homes)
     if (
         isinstance(reading, Fields)
-        and reading.bodies == (home,)
+        and homes
+        and reading.bodies == homes
         and "body" not in reading.kept
         and not named_bodies(words)
     ):
@@ -61,7 +62,7 @@ def read_fields(
 
 def _read_question(
     words: Words, apart: tuple[Named, ...], vocabulary: Vocabulary, catalogue: Catalogue, today: int,
-    earlier: Fields | None, home: str,
+    earlier: Fields | None, homes: tuple[str, ...],
 ) -> Reading:  # fmt: skip
     if (ended := never_answered(words)) is not None:
         return ended
@@ -72,7 +73,7 @@ def _read_question(
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked):
         return asked
-    reader = Reader(words, vocabulary, catalogue, earlier, asked, home, apart)
+    reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, apart)
     if (base := base_year(words, asked)) and (subject := _subject_year(reader)):
         if subject == base:
             return refused(words, "没说哪一年和它比的比较")

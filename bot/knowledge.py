@@ -65,5 +65,5 @@ class Knowledge:
     split: Split
     simplify: Simplify
     versions: Callable[[str, int], tuple[Version, ...]] = lambda _agency, _year: ()
-    home: str = ""  # the body meant where none is named: a chat's own
+    homes: tuple[str, ...] = ()  # the bodies meant where none is named: a chat's own; of several it is asked which
     home_year: int = 0  # the year meant where none is said; 0: the newest

@@ -32,7 +32,7 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked) or asked.groups or asked.orders or asked.limits or asked.ids & LEAVING_OUT:
         return None
-    reader = Reader(replace(words, unknown=()), known.vocabulary, known.catalogue, earlier, asked, known.home)
+    reader = Reader(replace(words, unknown=()), known.vocabulary, known.catalogue, earlier, asked, known.homes)
     where = _where(reader)
     choices = _choices(where, reader, known, today) if where else ()
     if not choices:

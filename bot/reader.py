@@ -28,7 +28,7 @@ class Reader:
     catalogue: Catalogue
     earlier: Fields | None
     asked: Asked
-    home: str = ""
+    homes: tuple[str, ...] = ()
     apart: tuple[Named, ...] = ()  # bodies that are left out
 
     @cached_property
@@ -114,15 +114,17 @@ class Reader:
         return bodies
 
     def _named_or_before(self) -> tuple[str, ...] | EndsHere:
-        if "own_body" in self.asked.ids and not self.home:
+        if "own_body" in self.asked.ids and not self.homes:
             return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
         if self.asked.named:
             read = resolve(self.asked.named, self.catalogue)
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
         if self.earlier is not None and self.earlier.bodies and "own_body" not in self.asked.ids:
             return self.earlier.bodies
-        if self.home:
-            return (self.home,)
+        if len(self.homes) > 1:
+            return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer, self.homes)
+        if self.homes:
+            return self.homes
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
         return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)

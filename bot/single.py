@@ -30,7 +30,7 @@ def answer_one(
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
     reading = _at_home_year(
-        read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.home), words, known
+        read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.homes), words, known
     )
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
@@ -119,7 +119,7 @@ def _half_understood(
         return None
     if not unknown or reading.unknown != words.unknown or NUMERAL.search(unknown) or NEGATIVE.search(unknown):
         return None
-    heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.home)
+    heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.homes)
     if not isinstance(heard, Fields) or heard.kept:
         return None
     answer = _answer_to(heard, "", words, known, today, None)
@@ -164,7 +164,7 @@ def _as_said(
     heard = said_words(words) if isinstance(reading, NotUnderstood) else stated_only(words)
     if heard is None:
         return None
-    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.home)
+    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
     answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)

@@ -109,11 +109,11 @@ class Asker:
         question: str,
         earlier: Fields | None = None,
         today: date | None = None,
-        home: str = "",
+        homes: tuple[str, ...] = (),
         home_year: int = 0,
     ) -> Answer:
-        """Answer one question; `home` is the body meant where none is named, `home_year` the year."""
-        return answer(question, replace(self.knowledge(), home=home, home_year=home_year), _year(today), earlier)
+        """Answer one question; `homes` are the bodies meant where none is named, `home_year` the year."""
+        return answer(question, replace(self.knowledge(), homes=homes, home_year=home_year), _year(today), earlier)
 
     def answer_fields(self, fields: Fields, today: date | None = None, *, whole: bool = False) -> Answer:
         """What was read before, looked up again; `whole` with every body of a long list."""

@@ -39,6 +39,22 @@ async def test_a_groups_own_body_is_meant_where_none_is_named_and_said_so(api, b
     assert api.problems == []
 
 
+async def test_of_several_own_bodies_it_is_asked_which(api, bot):
+    """A group about some districts: a question without a body is asked back among these alone."""
+    await api.say(GROUP, "/settings 单位 北仑区、淮安市", user=ADMIN)
+    (done,) = await api.wait("sendMessage")
+    await api.say(GROUP, "/cha 2024年行政复议几件", user=MEMBER)
+    calls = await api.wait("sendMessage", 2)
+    labels = [row[0]["text"] for row in calls[1]["params"]["reply_markup"]["inline_keyboard"]]
+    await api.press(calls[1]["result"], user=MEMBER, label="淮安市人民政府")
+    (edited,) = await api.wait("editMessageText")
+
+    assert "没说单位时：北仑区人民政府、淮安市人民政府" in text_of(done)
+    assert labels == ["北仑区人民政府", "淮安市人民政府"]
+    assert text_of(edited).splitlines()[0] == "351件"
+    assert api.problems == []
+
+
 async def test_a_member_cannot_change_a_groups_settings_by_word_or_button(api, bot):
     """Members are told that admins can; what was set stays."""
     await api.say(GROUP, "/settings 单位 北仑区", user=MEMBER)

@@ -201,7 +201,7 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     kept = before if before is not None else (desk.chats.talk(key) or "")
     wishes = wishes_of(desk.chats.settings(chat))
     talk = parse(kept) if kept else Talk()
-    answer = desk.asker.ask(talk.question(text), talk.earlier, home=wishes.home, home_year=wishes.year)
+    answer = desk.asker.ask(talk.question(text), talk.earlier, homes=wishes.homes, home_year=wishes.year)
     after = dump(talk.after(answer))
     milliseconds = (time.perf_counter() - start) * 1000
     log.info("answered", status=answer.status, ms=round(milliseconds, 1))

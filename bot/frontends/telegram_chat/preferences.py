@@ -22,7 +22,7 @@ from bot.frontends.telegram_chat.wishes import Wishes, as_text, wishes_of
 SET = "set"  # what a button of the settings does
 SAID: dict[str, dict[str, Any]] = {
     "简短": {"short": True}, "完整": {"short": False}, "简体": {"traditional": False}, "繁体": {"traditional": True},
-    "簡體": {"traditional": False}, "繁體": {"traditional": True}, "不设单位": {"home": ""}, "清空": {"home": ""},
+    "簡體": {"traditional": False}, "繁體": {"traditional": True}, "不设单位": {"homes": ()}, "清空": {"homes": ()},
     "最新年份": {"year": 0}, "年份 最新": {"year": 0}, "谁都能点": {"anyone": True}, "只有提问的人能点": {"anyone": False},
     "通知自动删": {"tidy": True}, "通知留着": {"tidy": False},
 }  # fmt: skip
@@ -33,7 +33,9 @@ LONGEST_ALERT = 180  # Telegram's own limit is 200
 ONLY_ADMINS = "群里的设置只有群管理员能改。"
 NO_BODY = "没有收录“{}”的报告；/reports 列出收录了哪些。"
 NO_YEAR = "没有收录 {} 年度的报告；收录的有 {}。"
-HOW = "改：/settings 单位 北仑区、/settings 年份 2024，或点下面的按钮。"
+HOW = "改：/settings 单位 北仑区（几个用、分开）、/settings 年份 2024，或点下面的按钮。"
+BETWEEN = re.compile(r"[、,，;；\s和]+")
+MOST_HOMES = 10
 YEAR = re.compile(r"(?:年份|年度)?\s*(20\d\d)\s*年?度?")
 
 
@@ -83,14 +85,23 @@ def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:
         loaded = sorted(desk.asker.catalogue().by_year)
         known = int(year[1]) in loaded
         return replace(old, year=int(year[1])) if known else NO_YEAR.format(year[1], "、".join(map(str, loaded)))
-    name = wish.removeprefix("单位").strip()
-    home = desk.asker.body_named(name)
-    return replace(old, home=home) if home else NO_BODY.format(name)
+    return _with_homes(old, wish.removeprefix("单位").strip(), desk)
+
+
+def _with_homes(old: Wishes, text: str, desk: Desk) -> Wishes | str:
+    """One body, or several: 北仑区、海曙区."""
+    if home := desk.asker.body_named(text):
+        return replace(old, homes=(home,))
+    names = [name for name in BETWEEN.split(text) if name][:MOST_HOMES]
+    homes = [desk.asker.body_named(name) for name in names]
+    absent = next((name for name, home in zip(names, homes, strict=True) if not home), "")
+    return replace(old, homes=tuple(dict.fromkeys(homes))) if homes and not absent else NO_BODY.format(absent or text)
 
 
 def _page(desk: Desk, chat: int, said: str) -> str:
     wishes, catalogue = wishes_of(desk.chats.settings(chat)), desk.asker.catalogue()
-    home = catalogue.name(wishes.home) if wishes.home in catalogue.by_agency else "没有设（没说单位时会反问）"
+    homes = [catalogue.name(body) for body in wishes.homes if body in catalogue.by_agency]
+    home = "、".join(homes) + ("（问是哪一个）" if len(homes) > 1 else "") or "没有设（没说单位时会反问）"
     lines = [
         "<b>设置</b>", f"没说单位时：{home}", f"没说年份时：{wishes.year or '最新收录的一年'}",
         f"回答：{'简短' if wishes.short else '完整'}", f"字体：{'繁体' if wishes.traditional else '简体'}",

@@ -1,4 +1,4 @@
-"""What a chat wishes: the body meant where none is named, short answers, traditional script.  Kept as text in the database of talks."""
+"""What a chat wishes: the bodies meant where none is named, short answers, traditional script.  Kept as text in the database of talks."""
 
 import json
 from dataclasses import asdict, dataclass, fields
@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`home` is a body's id; empty: none.  `year`: the one meant where none is said; 0: the newest.
+    """`homes` are bodies' ids.  `year`: the one meant where none is said; 0: the newest.
 
     `anyone`: whoever is in the group may press buttons.  `tidy`: notices in the group go away by themselves."""
 
-    home: str = ""
+    homes: tuple[str, ...] = ()
     year: int = 0
     short: bool = False
     traditional: bool = False
@@ -22,8 +22,10 @@ def wishes_of(kept: str | None) -> Wishes:
     """The wishes kept, or those of everybody."""
     if not kept:
         return Wishes()
-    known = {field.name for field in fields(Wishes)}
-    return Wishes(**{name: value for name, value in json.loads(kept).items() if name in known})
+    said = json.loads(kept)
+    known = {name: said[name] for name in (field.name for field in fields(Wishes)) if name in said}
+    earlier = [said["home"]] if said.get("home") else []  # as it was kept when a chat could have but one
+    return Wishes(**known | {"homes": tuple(said.get("homes", earlier))})
 
 
 def as_text(wishes: Wishes) -> str:
