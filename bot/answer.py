@@ -6,14 +6,16 @@ from dataclasses import replace
 from bot.clauses import question_inside
 from bot.figure_text import value_text
 from bot.knowledge import Answer, Knowledge
+from bot.meanings import YearWord
 from bot.offered import figures_named
 from bot.operation import ITS_TOTAL
 from bot.pairs import held_together, question_of_each_pair, question_of_each_year
-from bot.reading import Fields, NotUnderstood, Unclear
+from bot.reading import About, Fields, NotUnderstood, Unclear
+from bot.remains import remains_of
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.single import answer_fields, answer_one
-from bot.together import merged, question_about_several
-from bot.words import read_words
+from bot.together import all_asked, merged, question_about_several
+from bot.words import read_words, single_years
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -26,6 +28,8 @@ CLAUSES = re.compile(
 CORRECTION = re.compile(
     r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
     r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
+    r"|^\s*(?:我)?不(?:要|看|问)[^,，要]{1,12}[,，]?\s*(?:我)?(?:要|看|问)(?P<instead>.+)$"
+    r"|^\s*(?:也|又)不是[^,，是]{1,12}[,，]\s*(?:而?是)?(?P<but>.+)$"
 )
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
@@ -35,7 +39,7 @@ COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,�
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 EXTREMES = re.compile(
-    r"(?P<what>[^\W\d年]{2,8})?(最[多高大])的?(?:区县|[区县市]|单位)?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
+    r"(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
     r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
 APART = "这样合在一起的数"
@@ -45,16 +49,19 @@ SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None and (corrected := CORRECTION.match(message)):
-        message = corrected["right"] or corrected["meant"]
+        message = next(filter(None, corrected.groups()))
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
         return several
     found = _answer(message, known, today, earlier)
-    if found.status != "not_understood" or len(message) < SHORTEST_FRAMED:
+    if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:
+        inside = question_inside(message, found, known, today)
+        found = inside or figures_named(message, found, known, today, earlier) or found
+    settled = found.status == "answered" and not isinstance(found.reading, About)
+    if settled or found.fields is not None:
         return found
-    inside = question_inside(message, found, known, today)
-    return inside or figures_named(message, found, known, today, earlier) or found
+    return replace(found, fields=remains_of(found, earlier, known, today))
 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
@@ -101,8 +108,10 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """最多和最少的区, 有多少件占几成: two questions that share their words; None where there are none."""
     if (both := EXTREMES.search(message)) is not None:
-        before = message[: both.start()] + (both["what"] or "")
-        ends = [before + end + message[both.end() :] for end in both.groups()[1:] if end]
+        before, kind = message[: both.start()] + (both["what"] or ""), both["kind"] or ""
+        first, *rest = (end for end in both.groups()[1:] if end and end != kind)
+        ends = [before + first + (f"的{kind}" if kind else message[both.end() :])]
+        ends += [before + end + message[both.end() :] for end in rest]
         if (parts := _in_order(ends, known, today, earlier)) is not None:
             return parts
     if (counted := COUNT_AND_SHARE.search(message)) is not None:
@@ -179,6 +188,8 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
             part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
         if part.status == "not_understood" or (part.status == "clarify" and part.fields is not None):
             return None
+        if part.fields is None:
+            part = replace(part, fields=remains_of(part, earlier, known, today))
         if not (part.figures and any(part.figures == before.figures for before in parts)):
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
         earlier = part.fields or earlier
@@ -187,7 +198,12 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
 
 def _year_before(parts: list[Answer]) -> int:
     """The year that the part before was asked for; 0 where none was."""
-    fields = parts[-1].fields
+    fields, words = parts[-1].fields, parts[-1].words
+    if fields is None and words is not None:  # of many bodies, asked back
+        said = {
+            year for word in single_years(words) for m in word.meanings if isinstance(m, YearWord) for year in m.years
+        }
+        return said.pop() if len(said) == 1 else 0
     return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
 
 
@@ -205,5 +221,5 @@ def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -
         figures=tuple(figure for part in parts for figure in part.figures),
         passages=tuple(text for part in parts for text in part.passages),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
-        fields=fields[-1] if fields else None,
+        fields=all_asked(fields) or (fields[-1] if fields else None),
     )  # fmt: skip

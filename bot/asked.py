@@ -27,6 +27,8 @@ from bot.words import Word, Words
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
 ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
+SPEEDS = ("最快", "最慢", "最猛")
+NO_SPEED = "报告不登记办得快慢、好坏；可以问增长最快，或者件数最多。"
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
@@ -110,6 +112,10 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     orders = read_orders(words, asked, named)
     if not isinstance(orders, tuple):
         return orders
+    changes = any(meaning.id in ("change", "versus", "trend") for _, meaning in asked.get(OperationWord, ()))
+    changes |= earlier is not None and bool(earlier.change)  # 最慢呢 after 增长最快
+    if (fast := next((word.text for word, _ in orders if word.text in SPEEDS), "")) and not changes:
+        return NotUnderstood((), (), f"“{fast}”：{NO_SPEED}", refused=True)
     operations = alike(_operations(asked.get(OperationWord, ()), named), words, len(named))
     return Asked(
         operations=without_its_total(operations, words.text) if one_place(orders) and len(named) < 2 else operations,
@@ -196,5 +202,5 @@ def _years(meaning: YearWord, today: int, earlier: Fields | None) -> tuple[int, 
     """去年 is before today; 上一年 in a follow-up is before the year spoken of."""
     if meaning.years or meaning.back is None:
         return meaning.years
-    anchor = earlier.years[-1] if earlier is not None and meaning.of_talk else today
+    anchor = earlier.years[-1] if earlier is not None and earlier.years and meaning.of_talk else today
     return (anchor - meaning.back,)

@@ -1,5 +1,7 @@
 """What stands before a kind of bodies and what stands after it: 没有诉讼的区县申请多少, 申请最多的区复议几件."""
 
+from dataclasses import replace
+
 from bot.conditions import unlimited
 from bot.meanings import YearWord
 from bot.reader import Reader
@@ -7,6 +9,7 @@ from bot.reading import Condition, EndsHere
 from bot.refusals import refused
 from bot.target import Target, Targets, mentions
 from bot.words import Word
+from store.form import FigureId
 
 
 def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
@@ -19,10 +22,10 @@ def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...]
     after = reader.targets([w for w in words if w.start >= kinds[-1].end])
     if not isinstance(before, Targets) or not isinstance(after, Targets) or not before.targets or not after.targets:
         return (), ()
-    if (
-        set(before.targets) == set(after.targets)
-        or (before.columns or after.columns)
-        or _one_thing(before, after, reader)
+    if after.columns and not (after := _in_rows_of(before, after, reader)).targets:
+        return refused(reader.words, "先排名再问别的数")
+    if set(before.targets) == set(after.targets) or (
+        not after.columns and not _ordered_before(kinds[-1], reader) and _one_thing(before, after, reader)
     ):
         return (), ()
     if operation == "rank" and _ordered_before(kinds[-1], reader):
@@ -31,6 +34,14 @@ def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...]
         return refused(reader.words, "先排名再问别的数")
     conditions = unlimited(before.targets, reader, filters=True, own=True)
     return (conditions, after.targets) if isinstance(conditions, tuple) else conditions
+
+
+def _in_rows_of(before: Targets, after: Targets, reader: Reader) -> Targets:
+    """申请最多的市企业几件: a column alone is taken at the row that stands before."""
+    rows = [figure for target in before.targets for figure in target.figures if figure.row]
+    cells = (FigureId(row.table, row.row, c.column) for row in rows for c in after.columns if c.table == row.table)
+    found = tuple(Target((cell,)) for cell in dict.fromkeys(cells) if reader.vocabulary.form.exists(cell))
+    return replace(after, targets=found)
 
 
 def _one_thing(before: Targets, after: Targets, reader: Reader) -> bool:

@@ -1,6 +1,10 @@
 """Which operations go together in one question about one body; a second one is never dropped for the first."""
 
+import re
+
 from bot.reader import Reader
+
+LISTED = re.compile(r"\d年?度?[^,，。?？]{0,6}[和与及、][^,，。?？]{0,4}\d{2,4}年")  # 2023年和2024年增长率: of each
 
 MAIN = {
     "share", "change", "versus", "difference", "ratio", "without", "besides", "monthly", "daily", "mean", "median", "total_of",
@@ -34,6 +38,10 @@ def mixed(reader: Reader) -> str:
         return "几种算法合在一起"
     if "share" in main and "versus" in main and len(asked.years) != 2:
         return "把两个占比放在一起比"
+    if [meaning.id for _, meaning in asked.operations].count("change") > 1 and main & {"versus", "difference"}:
+        return "几年的增长放在一起比"
+    if details == {"percent"} and len(main) == 1 and len(asked.years) == 2 and LISTED.search(reader.words.text):
+        return "几年各自的增长"
     if "change" in main and "each" in asked.ids and len(asked.years) > 1 and details != {"direction"}:
         return "几年各自的增长"
     if (asked.span is not None or len(asked.years) > 1) and main not in OVER_YEARS:

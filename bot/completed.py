@@ -14,7 +14,7 @@ from bot.reading import GROWTH, EndsHere, Fields, Reading
 from bot.refusals import refused
 from bot.spans import years_in_span
 from bot.target import Targets, mentions
-from bot.words import has_unit
+from bot.words import has_unit, single_years
 
 TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|一起|总的|总共|合计|共占")
 ALONE = {
@@ -36,9 +36,10 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if not fields.targets:
         if reason := _no_figure(fields, reader):
             return refused(reader.words, reason)
-        years = asked.years or (reader.catalogue.years(fields.bodies[0])[-1],)
+        before = earlier.years[-1:] if earlier is not None else ()
+        years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
         return replace(
-            ask_figure(reader.prefix(), fields.operation),
+            ask_figure(f"{reader.name(fields.bodies[0])}{years[-1]}年", fields.operation),
             about=replace(fields, years=years, operation="value", base=()),
         )
     if fields.operation.startswith("rank"):
@@ -81,12 +82,22 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "接着上一问这样问（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
-        return ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form)
+        return replace(ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both))
     bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
         reader.words
     )
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
-    return found if found is not None else refused(reader.words, "接着上一问这样算（请把问题说全）")
+    if found is None or _crosses(found.fields):
+        return refused(reader.words, "接着上一问这样算（请把问题说全）")
+    return found
+
+
+def _crosses(fields: Fields) -> bool:
+    """占办结的 after 企业新收: part and whole would differ in row and column."""
+    pairs = ((part, whole) for t in fields.targets for part in t.figures for b in fields.base for whole in b.figures)
+    return fields.operation == "share" and any(
+        a.table == b.table and a.row != b.row and a.column != b.column for a, b in pairs
+    )
 
 
 def _other_unit(reader: Reader, earlier: Fields) -> bool:
@@ -133,6 +144,9 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return replace(fields, years=years, operation="trend")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
+    listed = len(single_years(reader.words)) > 2  # 2022、2023、2024升了还是降了: every step
+    if fields.operation == "change" and listed:
+        return replace(fields, years=years, operation="trend")
     if fields.operation in GROWTH and reader.asked.span is None:
         return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
     plain = fields.operation in ("value", "breakdown", "table")

@@ -17,6 +17,7 @@ WHICH = "按哪个数筛选？请把数的名字也说出来。"
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 AND = re.compile(r"而且|且|并且|又|但|同时")
 OR = re.compile(r"或")
+UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
 DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
 
 
@@ -95,6 +96,8 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
         last = number == len(limits) - 1
         before = reader.targets([w for w in words if start <= w.start < word.start])
         after = reader.targets([w for w in words if w.start >= word.end]) if last else Targets()
+        if found and UP_TO.fullmatch(text, start, word.start):
+            before = Targets((found[-1].target,))  # 10到20件: both ends are of one figure
         if not isinstance(before, Targets) or not isinstance(after, Targets):
             return before if not isinstance(before, Targets) else after  # type: ignore[return-value]
         own = _own(before, after, found, reader)

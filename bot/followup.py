@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from bot.reading import Fields, NothingThere
+from bot.reading import SHARES, Fields, NothingThere
 from bot.target import Target, Targets
 from store.form import FigureId, Form
 
 # What goes on with another figure (同比 … 复议呢), what only with another year or body, since its other half would not fit
-WITH_ANY_FIGURE = ("value", "share", "change", "monthly", "daily", "trend", "breakdown")
+WITH_ANY_FIGURE = ("value", "share", "share_change", "change", "monthly", "daily", "trend", "breakdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def follow(
             )  # fmt: skip
         if earlier.operation not in (*WITH_ANY_FIGURE, "table"):
             return None  # 占比呢 after an order, a difference: of which figure?
-        base = fields.base or (earlier.base if operation == "share" and earlier.operation == "share" else ())
+        if operation == "change" and earlier.operation in SHARES:
+            operation = "share_change"  # 同比呢 after a share: of the share
+        base = fields.base or (earlier.base if operation in SHARES and earlier.operation in SHARES else ())
         return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
     if _of_another_table(targets.columns, earlier) or _in_a_column(targets, earlier, form):
         return None
@@ -120,11 +122,13 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
     """予以公开呢 after 企业申请: of the enterprises, or of all?  Both, where both exist; else nothing."""
     old = [figure for target in earlier.targets for figure in target.figures]
     new = [figure for target in targets for figure in target.figures]
-    if len({(f.table, f.column) for f in old}) != 1 or len(new) != 1 or old[0].table != new[0].table:
+    if len({f.table for f in old}) != 1 or len(new) != 1 or old[0].table != new[0].table:
         return ()
-    if new[0].column != form.tables[new[0].table].default_column:
+    usual = form.tables[new[0].table].default_column
+    columns = {f.column for f in old} - {usual}  # 企业的 and of all, where it was asked which
+    if new[0].column != usual or len(columns) != 1:
         return ()
-    moved = FigureId(new[0].table, new[0].row, old[0].column)
+    moved = FigureId(new[0].table, new[0].row, columns.pop())
     if moved == new[0] or not form.exists(moved):
         return ()
     return Target((moved,)), Target((new[0],))

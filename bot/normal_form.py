@@ -29,7 +29,13 @@ BOTH_ARE = re.compile(
 SAME_NOUN = re.compile(
     r"(?P<one>[^\W\d年]{2,4})的(?P<noun>[^\W\d年]{2,7})(?P<joint>[和与及、])(?P<other>[^\W\d年]{2,4})的(?P=noun)(?!率)"
 )  # 制发的规范性文件和废止的规范性文件
+LABEL_AFTER = re.compile(r"(?<=[比较加])(?:上)?(?=(?:上年|上年度|去年)(?:结转|剩|没办完|未办结|留)|年结转)")
 OR_NOT = re.compile(r"(?P<verb>[输赢涨降跌给收罚告败])[没不](?P=verb)")  # 输没输
+ONE_BUT_NOT = re.compile(
+    r"(?<![没只仅光单所都])有(?!多少)(?P<one>[^,，。?？\s没有哪几无]{2,8})(?:[,，]|且|而且|而|但是?|并且|却)?(?P<nor>没有?)(?P<other>[^,，。?？\s的吗过没有]{2,8})(?P<none>)"
+    r"(?=的|[?？]|吗|$)"
+)  # 有诉讼没有败诉
+PREFERABLY = re.compile(r"最好(?=[从按把给列附带排能用])")  # 最好从多到少排: no judgement
 OPEN_CASE = re.compile(r"办|公开|答复")  # 没有办完 is not 办完 0
 WHOLE = re.compile(r"占(?:了)?全部的?(?=办结|申请|新收|受理|不予|[复诉])")  # 占全部办结的几成
 
@@ -44,8 +50,10 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = NOT_ONE.sub(r"没有\g<what>", text)
     text = OF_KIND.sub(r"\g<kind>\g<rate>", SHARE_OF.sub(r"\g<whole>的\g<share>", WHOLE.sub("占", text)))
     text = SAME_NOUN.sub(r"\g<noun>\g<one>\g<joint>\g<other>", text)
+    text = LABEL_AFTER.sub(_set_off, text)
+    text = PREFERABLY.sub(" ", text)
     text = OR_NOT.sub(r"\g<verb>", text)
-    text = BOTH_ARE.sub(_two_limits, text)
+    text = ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text))
     return YEARLY.sub("年年均", SUM.sub("之和", LAST_DAY.sub("年底", text)))
 
 
@@ -61,3 +69,8 @@ def _two_limits(match: re.Match[str]) -> str:
     if "等于0" in signs and OPEN_CASE.search(match[0]):
         return match[0]
     return f"{match['one']}{signs[0]}而且{match['other']}{signs[1]}"
+
+
+def _set_off(match: re.Match[str]) -> str:
+    """比上年结转 is no 比上年, 加上年结转 no 加上."""
+    return " 上" if match[0] else " "

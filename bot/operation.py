@@ -92,9 +92,10 @@ def _phrase_before(end: int, words: list[Word]) -> list[Word]:
 
 def _two_sides(words: Words, between: re.Pattern[str]) -> tuple[list[Word], list[Word]]:
     """部分公开比不予公开少多少: the words on each side of what stands between two things; nothing where there is but one."""
-    named = [mention for mention in mentions(list(words.words)) if not mention.weak]
+    named = mentions(list(words.words))
     for first, second in pairwise(named):
-        if first.target != second.target and between.search(words.text, first.end, second.start):
+        sides = [{m.target for m in named if m.end <= first.end}, {m.target for m in named if m.start >= second.start}]
+        if sides[0] != sides[1] and between.search(words.text, first.end, second.start):
             left = [word for word in words.words if word.end <= first.end]
             return left, [word for word in words.words if word.start >= second.start]
     return list(words.words), []

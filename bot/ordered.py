@@ -99,6 +99,9 @@ def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
         span = years_in_span(asked, bodies, reader.catalogue)
         if asked.span is not None:
             return span
+        earlier = reader.earlier
+        if earlier is not None and not asked.named and not asked.years and len(earlier.years) > 1:
+            span = earlier.years  # 哪年最多 after 2022到2024年: of these
         return tuple(year for year in span if reader.catalogue.entry(bodies[0], year) is not None) or span
     return ()
 

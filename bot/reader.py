@@ -84,7 +84,8 @@ class Reader:
         if self.earlier is None or not self.earlier.bodies:
             return ""
         body = "" if self.asked.named else self.name(self.earlier.bodies[0])
-        return body + ("" if self.asked.years else f"{self.earlier.years[-1]}年")
+        year = "" if self.asked.years or not self.earlier.years else f"{self.earlier.years[-1]}年"
+        return body + year
 
     def prefix(self, *, with_year: bool = True) -> str:
         """The body and year asked about, in words; nothing where the body is not clear."""
@@ -97,7 +98,8 @@ class Reader:
         return f"{self.name(bodies[0])}{year}年"
 
     def _earlier_year(self) -> int | None:
-        return self.earlier.years[-1] if self.earlier is not None and not self.asked.named else None
+        follows = self.earlier is not None and bool(self.earlier.years) and not self.asked.named
+        return self.earlier.years[-1] if follows and self.earlier is not None else None
 
     def name(self, agency: str) -> str:
         """A body's name, with its city where another has the same."""

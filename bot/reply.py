@@ -46,7 +46,7 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
     """Several answers as one, each headline under its own reading."""
     heads: list[str] = []
     names = [reply.reading.rsplit(" · ", 1)[-1].split("（")[0] for reply in replies]
-    whose = ["".join(reply.reading.split("（")[0].split(" · ")[:2]) for reply in replies]
+    whose = [_whose(reply.reading.split("（")[0].split(" · ")) for reply in replies]
     dated = all(DATED.search(body) for body in whose) and len(set(whose)) > 1
     if dated or len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
         names = [body + name for body, name in zip(whose, names, strict=True)]
@@ -62,6 +62,11 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
         every("quotes"), every("sources"), every("warnings"), every("notes"),
         tuple(choice for reply in replies for choice in reply.choices),
     )  # fmt: skip
+
+
+def _whose(parts: list[str]) -> str:
+    """Of what a reading speaks: a body and its year, else the bodies that were looked at."""
+    return "".join(parts[:2] if len(parts) > 1 and DATED.search(parts[1]) else parts[:1])
 
 
 def reply_to_unclear(unclear: Unclear) -> Reply:

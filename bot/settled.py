@@ -18,7 +18,7 @@ def settle(
     if any(_is_row(choice, row) for choice in choices for row in rows):
         return None
     if any(all(_contains(choice, row, form) for choice in choices) for row in rows):
-        return None
+        return _column_of(word, choices)
     unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
     if unit:
         choices = [target_of(ambiguity.by_unit[unit], form)]
@@ -28,6 +28,15 @@ def settle(
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])
+
+
+def _column_of(word: Word, choices: list[Target]) -> Mention | None:
+    """What a cell of the whole adds to the part that is named already: 胜诉 beside 直接起诉 is its column, 诉讼 is nothing."""
+    columns = {(figure.table, figure.column) for choice in choices for figure in choice.figures}
+    ((table, column), *others) = columns
+    if others or not column:
+        return None
+    return Mention(word.text, word.start, word.end, Target((FigureId(table, "", column),)))
 
 
 def _contains(choice: Target, row: FigureId, form: Form) -> bool:

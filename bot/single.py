@@ -61,7 +61,8 @@ def _answer_to(
         case Unclear():
             return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
         case NothingThere():
-            kept = reading.about or without_lacking(reading, earlier)
+            no_figure = reading.lacks == "figure" and reading.about is None  # told by what is clear of the question
+            kept = None if no_figure else reading.about or without_lacking(reading, earlier)
             return Answer(question, "no_data", reply_to_nothing(reading), words, reading, fields=kept)
         case About():
             return answer_about(question, words, reading, known)

@@ -6,19 +6,9 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from bot.followup import without
 from bot.knowledge import Answer
 from bot.meanings import (
-    BodyWord,
-    GroupWord,
-    LimitWord,
-    NoiseWord,
-    OperationWord,
     OrderWord,
-    RefusedWord,
-    SpanWord,
-    UnitWord,
-    YearWord,
 )  # fmt: skip
 from bot.offered import ALL_OF_THEM
 from bot.reading import Choice, Condition, Fields, Group
@@ -26,9 +16,6 @@ from bot.target import Target
 from bot.together import remembered
 from store.form import FigureId
 
-PLACES_AND_YEARS = BodyWord | GroupWord | YearWord | SpanWord
-NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
-BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查)?")
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
@@ -73,22 +60,13 @@ class Talk:
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""
-        fields = remembered(answer.fields, self.earlier) if answer.fields is not None else self._left(answer)
+        about_data = (
+            answer.status == "answered" and not answer.figures
+        )  # else bodies each with their own year: which of them?
+        left = self.earlier if about_data else None
+        fields = remembered(answer.fields, self.earlier) if answer.fields is not None else left
         passed = self.choices if self.asked_back else ()
         return Talk(fields, answer.reply.choices, answer.status == "clarify", passed)
-
-    def _left(self, answer: Answer) -> Fields | None:
-        """What still holds after a question that was not answered: nothing of what it spoke of itself."""
-        if answer.status == "answered" and answer.figures:
-            return None  # bodies each with their own year: which of them would be followed on?
-        if self.earlier is None or answer.words is None or answer.status == "answered":
-            return self.earlier
-        meanings = [meaning for word in answer.words.words for meaning in word.meanings]
-        other = any(BODY.search(word) for word in answer.words.unknown)
-        if other or any(isinstance(meaning, PLACES_AND_YEARS) for meaning in meanings):
-            return None
-        figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
-        return without("figure", self.earlier) if figures else self.earlier
 
 
 def dump(talk: Talk) -> str:

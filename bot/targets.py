@@ -25,8 +25,9 @@ from bot.words import Word
 from store.form import FigureId, Form
 
 LISTED = re.compile(
-    r"(?:件?数量?(?=[、,，和与及]))?(?:\s|[、,，和与及跟同或/;；+]|以及|还有|加上|加|或者|的?[多少高低]?还是|分别|各)*"
+    r"(?:件?数量?(?=[、,，和与及]))?(?:\s|(?:[、,，和与及跟同或/;；+]|以及|还有)的?|加上|加|或者|的?[多少高低]?还是|分别|各)*"
 )
+IN_LIST = re.compile(r"(?:[、和与及]|以及)的?")
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
@@ -45,7 +46,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     if (content := _content(named, text)) is not None:
         return content
     for word, meaning in ambiguous(words):
-        settled = settle(word, meaning, units, named, form)
+        settled = settle(word, meaning, units, _not_listed(word, named, text), form)
         if isinstance(settled, SeveralMeanings):
             return settled
         if settled is not None:
@@ -56,6 +57,15 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     if not isinstance(read, Targets):
         return read
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
+
+
+def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:
+    """Without what stands in one list with the word: 反复申请 beside 重复申请和 is something else."""
+    return [
+        m
+        for m in named
+        if not IN_LIST.fullmatch(text, min(m.end, word.end), max(m.start, word.start)) or m.end == word.start
+    ]
 
 
 def _content(named: list[Mention], text: str) -> NoSuchFigure | None:

@@ -61,6 +61,14 @@ def merged(asked: Iterable[Fields]) -> Fields | None:
     return replace(found[0], bodies=bodies, years=years)
 
 
+def all_asked(asked: list[Fields]) -> Fields | None:
+    """Several figures of one body and year, asked for in one message, as one question: 2023年呢 goes on with all of them."""
+    plain = all(fields.group is None and fields.operation == "value" and not fields.conditions for fields in asked)
+    if len(asked) < 2 or not plain or len({(fields.bodies, fields.years) for fields in asked}) > 1:
+        return None
+    return replace(asked[0], targets=tuple(dict.fromkeys(target for fields in asked for target in fields.targets)))
+
+
 def question_about_several(
     words: Words, earlier: Fields, catalogue: Catalogue, form: Form
 ) -> str | Unclear | NotUnderstood | None:

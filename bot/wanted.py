@@ -17,6 +17,8 @@ ALLOWED = {
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"}, "ratio": {"ratio", "versus"},
 }  # fmt: skip
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
+AS_DISTRICTS = {"区": "区县", "县": "区县"}
+ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ALL = OrderWord("most", 1, 0)
 UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
@@ -46,6 +48,8 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "和某个名次比差多少": _against_a_place(reader),
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
+        "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+        "“只有”": operation == "filter" and ONLY.search(text) is not None,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
         "连续几年的": asked.span is not None and "连续" in text,
         "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,

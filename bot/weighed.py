@@ -7,7 +7,13 @@ from store.form import FigureId, Form
 
 LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
 ORDERED = re.compile(r"(?:数|数量|件数|量)?(?:最|排|第|前|从|超|不足|不到|[低高多少大小]于)")
-JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有)的?")
+JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟]|以及|还有|加上?)(?:收到)?的?")
+HELD = re.compile(
+    r"的?(?:数量|件数|数)?(?:比|较|减去?|超过|除以|[多少高低大小]于|不如|不及|[多少高低]?还是)(?:收到)?的?(?:多|少)?"
+)
+OF_BODIES = re.compile(
+    r"(?:[^,，。?？]{0,6}的)?(?:区县|县区|[区县市]|单位|地方|年份|年度?)(?:里|中)?的?(?:收到)?(?:了|多少|几件)?"
+)
 
 
 def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
@@ -86,7 +92,7 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
                 not mention.is_column
                 and gives_way
                 and not _listed(mention, rows, text)
-                and not _joined(mention, rows, text)
+                and not _joined(mention, rows, named, text)
                 and not _put_in_order(mention, rows, text)
             ):
                 continue
@@ -109,7 +115,19 @@ def _listed(mention: Mention, rows: list[Mention], text: str) -> bool:
     )
 
 
-def _joined(mention: Mention, rows: list[Mention], text: str) -> bool:
-    """申请和不予公开各多少: nothing but 和 stands between the two."""
-    gaps = (text[min(mention.end, row.end) : max(mention.start, row.start)] for row in rows)
-    return any(JOINED.fullmatch(gap) for gap in gaps)
+def _joined(mention: Mention, rows: list[Mention], named: list[Mention], text: str) -> bool:
+    """申请和不予公开各多少, 自然人申请比自然人办结少, 申请超过500的区复议几件: two things, with nothing else between them but who
+    applied."""
+    beside = [m for m in named if m.is_column or m.target == mention.target]
+    pairs = ((mention, row) if mention.start < row.start else (row, mention) for row in rows)
+    gaps = [_between(first, second, beside, text) for first, second in pairs]
+    return any(pattern.fullmatch(gap) for gap in gaps for pattern in (JOINED, HELD, OF_BODIES))
+
+
+def _between(first: Mention, second: Mention, beside: list[Mention], text: str) -> str:
+    """What stands between two mentions, without those that stand there too."""
+    gap, at = "", first.end
+    for other in beside:
+        if at <= other.start and other.end <= second.start:
+            gap, at = gap + text[at : other.start], other.end
+    return gap + text[at : second.start]

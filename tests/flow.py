@@ -119,6 +119,7 @@ FLOW = tuple(
     bot.clauses
     bot.offered
     bot.pairs
+    bot.remains
     bot.answer
     bot.talk
     bot.start
