@@ -30,12 +30,20 @@ SAME_NOUN = re.compile(
     r"(?P<one>[^\W\d年]{2,4})的(?P<noun>[^\W\d年]{2,7})(?P<joint>[和与及、])(?P<other>[^\W\d年]{2,4})的(?P=noun)(?!率)"
 )  # 制发的规范性文件和废止的规范性文件
 LABEL_AFTER = re.compile(r"(?<=[比较加])(?:上)?(?=(?:上年|上年度|去年)(?:结转|剩|没办完|未办结|留)|年结转)")
-OR_NOT = re.compile(r"(?P<verb>[输赢涨降跌给收罚告败])[没不](?P=verb)")  # 输没输
+OR_NOT = re.compile(r"(?P<verb>[赢降跌告罚败])[没不](?P=verb)")  # 输没输
 ONE_BUT_NOT = re.compile(
     r"(?<![没只仅光单所都])有(?!多少)(?P<one>[^,，。?？\s没有哪几无]{2,8})(?:[,，]|且|而且|而|但是?|并且|却)?(?P<nor>没有?)(?P<other>[^,，。?？\s的吗过没有]{2,8})(?P<none>)"
     r"(?=的|[?？]|吗|$)"
 )  # 有诉讼没有败诉
 PREFERABLY = re.compile(r"最好(?=[从按把给列附带排能用])")  # 最好从多到少排: no judgement
+HOW_MANY = re.compile(
+    r"的?(?P<kind>区县|县区|[区县市]|单位|部门|地方)(?:一共|总共|共)?有(?:几|多少)[个家](?=[?？。呢啊吗\s]*$)"
+)  # 超过10件的区县有几个
+PUBLISHED = re.compile(
+    r"(?P<year>20\d\d)年?(?:公布|发布|公开|出|出版)的(?=.{0,8}(?:年报|报告))"
+)  # says the year before
+LAST_OF = re.compile(r"(?P<end>最[多高大少低小])的一年")
+ADDS_UP = re.compile(r"占的?(?=件数|数量)")  # 里企业占的件数
 OPEN_CASE = re.compile(r"办|公开|答复")  # 没有办完 is not 办完 0
 WHOLE = re.compile(r"占(?:了)?全部的?(?=办结|申请|新收|受理|不予|[复诉])")  # 占全部办结的几成
 
@@ -51,6 +59,8 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = OF_KIND.sub(r"\g<kind>\g<rate>", SHARE_OF.sub(r"\g<whole>的\g<share>", WHOLE.sub("占", text)))
     text = SAME_NOUN.sub(r"\g<noun>\g<one>\g<joint>\g<other>", text)
     text = LABEL_AFTER.sub(_set_off, text)
+    text = HOW_MANY.sub(r"的有几个\g<kind>", PUBLISHED.sub(_year_before, text))
+    text = LAST_OF.sub(r"哪一年\g<end>", ADDS_UP.sub("的", text))
     text = PREFERABLY.sub(" ", text)
     text = OR_NOT.sub(r"\g<verb>", text)
     text = ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text))
@@ -74,3 +84,8 @@ def _two_limits(match: re.Match[str]) -> str:
 def _set_off(match: re.Match[str]) -> str:
     """比上年结转 is no 比上年, 加上年结转 no 加上."""
     return " 上" if match[0] else " "
+
+
+def _year_before(match: re.Match[str]) -> str:
+    """The report that is published in a year is about the one before (条例第五十条)."""
+    return f"{int(match['year']) - 1}年度的"

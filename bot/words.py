@@ -31,10 +31,10 @@ from bot.years import YearSpan, find_years
 Split = Callable[[str], list[str]]
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
-    r"(?<=的)(?:[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
+    r"(?<=的)(?:区县|县区|县市区|[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
 KIND_OF_ORDER = re.compile(
-    r"(?<=的)(?:区县|区(?!县)|[县市省]|单位|地方)(?![民级长委属政法标财税内外域里间别划场面份值有是呢吗哪谁几])(?=\w)"
+    r"(?<=的)(?:区县|县区|县市区|区(?!县)|县(?!区|市区)|[市省]|单位|地方)(?![民级长委属政法标财税内外域里间别划场面份值有是呢吗哪谁几])(?=\w)"
 )  # 申请最多的区复议几件
 FROM = re.compile(r"(?:自打|自从|打从|自|从)$")  # 自2022年
 ONLY_THAT = re.compile(r"度?的?(?:[年报]|数据|情况|来看|看|里|中)|到|至|-|—|~")

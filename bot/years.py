@@ -25,10 +25,11 @@ MARK = r"(?:年度|年报(?!告)|年)"
 YEAR = re.compile(
     rf"(?<![\d.])(?:(?P<four>{FOUR})(?:{MARK}|{NOT_A_COUNT})|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO}){MARK})"
 )
+QUOTED = re.compile(r"['’`](?P<n>2[0-9])(?=[^\d年]|$)")  # 北仑'23处罚
 BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
 # 海曙23, 23 24 复议: two digits after a name, before a blank or the end; no place of an order and no limit
 AFTER_NAME = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$|[没不处罚许可规部予复诉行自企法依新收结拒公])"
+    r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$|[没不处罚许可规部予复诉行自企法依新收结拒公办还有总受答申政科律社])"
 )
 # 24呢: after a question
 ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
@@ -66,6 +67,7 @@ def find_years(text: str) -> list[YearSpan]:
     found = [*spans, *_pairs(text)]
     if (after := ALONE.match(text)) is not None:
         found.append(_two_digits(after, "n"))
+    found += [YearSpan(*m.span(), 2000 + int(m["n"]), 2000 + int(m["n"])) for m in QUOTED.finditer(text)]
     for pattern in (BARE, AFTER_NAME):
         alone = (_two_digits(match) for match in pattern.finditer(text) if match[0] != text)
         found += [span for span in alone if not any(span.start < s.end and s.start < span.end for s in found)]

@@ -46,11 +46,11 @@ async def test_of_several_own_bodies_it_is_asked_which(api, bot):
     await api.say(GROUP, "/cha 2024年行政复议几件", user=MEMBER)
     calls = await api.wait("sendMessage", 2)
     labels = [row[0]["text"] for row in calls[1]["params"]["reply_markup"]["inline_keyboard"]]
-    await api.press(calls[1]["result"], user=MEMBER, label="淮安市人民政府")
+    await api.press(calls[1]["result"], user=MEMBER, label="2. 淮安市人民政府")
     (edited,) = await api.wait("editMessageText")
 
     assert "没说单位时：北仑区人民政府、淮安市人民政府" in text_of(done)
-    assert labels == ["北仑区人民政府", "淮安市人民政府"]
+    assert labels == ["1. 北仑区人民政府", "2. 淮安市人民政府"]
     assert text_of(edited).splitlines()[0] == "351件"
     assert api.problems == []
 

@@ -22,6 +22,7 @@ MOST_PAGES = 200
 BROKEN = "这个 PDF 坏了或不完整；请重新下载或另存一次。"
 LEAST_TEXT = 100  # characters; a scan has next to none
 STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+条)")
+SHORT = 1.6  # characters by which a full line may end before the edge: punctuation does not begin the next
 ENDS = "。！？；：:;"
 
 
@@ -88,6 +89,7 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
 
 def _pages(pdf: Any) -> Iterator[Line | Ruled]:
     grids = 0
+    open_end: Line | None = None  # a paragraph that goes on over the page
     for number, whole in enumerate(pdf.pages, 1):
         page = whole.dedupe_chars()  # bold that is drawn twice
         ends = open_ends(page)
@@ -96,7 +98,9 @@ def _pages(pdf: Any) -> Iterator[Line | Ruled]:
         tables.sort(key=lambda table: table.bbox[1])
         top = 0.0
         for table in tables:
-            yield from _lines(page, (top, table.bbox[1]), number)
+            lines, _ = _lines(page, (top, table.bbox[1]), number)
+            yield from _joined(open_end, lines)
+            open_end = None
             grids += 1
             ruled = ruled_table(table, Place(page=number, grid=grids), ends)
             tear(ruled, page.chars)
@@ -104,8 +108,21 @@ def _pages(pdf: Any) -> Iterator[Line | Ruled]:
                 overhang(ruled, page, table.bbox)
             yield ruled
             top = table.bbox[3] + (OVERHANG if ruled.cut_below else 0)
-        yield from _lines(page, (top, float(page.height)), number)
+        lines, goes_on = _lines(page, (top, float(page.height)), number)
+        lines = _joined(open_end, lines)
+        open_end = lines.pop() if goes_on else None
+        yield from lines
         whole.close()
+    yield from _joined(open_end, [])
+
+
+def _joined(open_end: Line | None, lines: list[Line]) -> list[Line]:
+    """With the paragraph of the page before, put together with its end where the first line is no new one."""
+    if open_end is None:
+        return lines
+    if not lines or STARTS.match(lines[0].text):
+        return [open_end, *lines]
+    return [Line(open_end.text + lines[0].text, open_end.place), *lines[1:]]
 
 
 def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
@@ -126,25 +143,28 @@ def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
         row[n] = Cell(text, row[n].place, cell.column, cell.span)
 
 
-def _lines(page: Any, between: tuple[float, float], number: int) -> Iterator[Line]:
-    """The paragraphs of a strip of a page: a line that is full to the edge goes on in the next."""
+def _lines(page: Any, between: tuple[float, float], number: int) -> tuple[list[Line], bool]:
+    """The paragraphs of a strip of a page, and whether the last goes on: a line that reaches the right edge does."""
     top, bottom = between
+    made: list[Line] = []
     if bottom - top < NEAR:
-        return
+        return made, False
     strip = page.filter(
         lambda item: item["object_type"] != "char" or top <= (item["top"] + item["bottom"]) / 2 <= bottom
     )
-    lines = [line.strip() for line in (strip.extract_text() or "").split("\n")]
-    lines = [line for line in lines if line and not PAGE_MARK.match(line)]
-    full = max(map(len, lines), default=0) * 0.85
+    found = [line for line in strip.extract_text_lines(return_chars=False) if line["text"].strip()]
+    found = [line for line in found if not PAGE_MARK.match(line["text"].strip())]
+    edge = max((line["x1"] for line in found), default=0.0)
     paragraph = ""
-    for line in lines:
+    for placed_line in found:
+        line, full = placed_line["text"].strip(), edge - SHORT * (placed_line["bottom"] - placed_line["top"])
         if paragraph and STARTS.match(line):
-            yield Line(paragraph, Place(page=number))
+            made.append(Line(paragraph, Place(page=number)))
             paragraph = ""
         paragraph += line
-        if len(line) < full or line[-1] in ENDS:
-            yield Line(paragraph, Place(page=number))
+        if placed_line["x1"] < full or line[-1] in ENDS:
+            made.append(Line(paragraph, Place(page=number)))
             paragraph = ""
     if paragraph:
-        yield Line(paragraph, Place(page=number))
+        made.append(Line(paragraph, Place(page=number)))
+    return made, bool(paragraph)
