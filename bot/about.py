@@ -9,6 +9,7 @@ from bot.reading import About, EndsHere, Group
 from bot.refusals import refused
 from bot.target import Mention, mentions
 
+REPORT_THERE = re.compile(r"有.{0,14}(?:年报|报告)吗?[?？。\s]*$|(?:年报|报告)(?:有吗|有没有|有不有)[?？。\s]*$")
 DIFFERS = re.compile(r"区别|不同|一样|一回事")
 ABLE = "able"
 
@@ -36,7 +37,8 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         or ("which_year" in ids and reader.earlier is None)
         or (asked.groups and _lists_reports(reader))
     )
-    if lists and not named and not _counts_figures(reader):
+    there = bool(asked.named) and REPORT_THERE.search(reader.words.text) is not None and not ids - {"whether"}
+    if (lists or there) and not named and not _counts_figures(reader):
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables"}
         return _catalogue(reader) if not extra and asked.span is None else refused(reader.words, "这样查有哪些报告")
     return About(ABLE) if ABLE in ids and not named else None

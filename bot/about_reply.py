@@ -104,6 +104,8 @@ def _catalogue(question: str, words: Words, about: About, known: Knowledge) -> A
         )
         return Answer(question, "no_data", Reply((f"没有收录“{about.terms[0]}”的报告。",), choices=near), words, about)
     entries = [e for e in _in_group(about, known) if not about.bodies or e.agency in about.bodies]
+    if not entries and len(about.bodies) == 1 and about.years:
+        return _no_report(question, words, about, known)
     if not entries:
         years = "、".join(map(str, about.years))
         what = f"{years}年度的报告" if years else "这样的报告"

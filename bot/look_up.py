@@ -1,5 +1,7 @@
 """Fields of named bodies and years -> answer: what is looked up, worked out and quoted, and what is not loaded."""
 
+from dataclasses import replace
+
 from bot.figure_reply import reply_to_figures, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
@@ -9,8 +11,12 @@ from bot.query import Lookup, Query, build_query
 from bot.reading import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.words import Words
+from store import formula
 from store.catalogue import Catalogue
 from store.findings import Finding
+
+MOST_SAID = 3
+ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
 
 
 def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
@@ -29,6 +35,8 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
     reply = _reply(fields, figures, passages, findings, found, gone, known)
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
+    if not has_value and (said := _said_in_text(fields, found, known)):
+        reply = replace(reply, quotes=said, notes=(*reply.notes, ONLY_IN_TEXT))
     return Answer(
         question,
         "answered" if has_value else "no_data",
@@ -41,6 +49,20 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
         findings,
         fields,
     )
+
+
+def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The sentences in which the text states a figure that the table does not have: shown, never put in its place."""
+    form = known.vocabulary.form
+    asked = {figure for target in fields.targets for figure in target.figures}
+    names = tuple(
+        stated.id
+        for stated in form.stated.values()
+        if any(isinstance(e, formula.Name) and form.resolve(e.name) in asked for e in stated.equals)
+    )
+    looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
+    sentences = (said.sentence for look in looks for said in known.fetch(look).stated)
+    return tuple(dict.fromkeys(map(shorten, sentences)))[:MOST_SAID]
 
 
 def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:

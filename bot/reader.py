@@ -16,6 +16,7 @@ from bot.vocabulary import Vocabulary
 from bot.words import Word, Words
 from store.catalogue import Catalogue
 
+LEFT = ("还剩", "剩", "剩下", "剩余", "还有")
 TOGETHER = "把几个数这样放在一起"
 
 
@@ -73,7 +74,9 @@ class Reader:
         return len(earlier.bodies) > 1 or len(earlier.years) > 1 or earlier.group is not None
 
     def figure_words(self, words: list[Word]) -> list[Word]:
-        """Without 单位 where it asks for the bodies, not for applicants."""
+        """Without 单位 where it asks for the bodies, not for applicants; without 还剩 where something is taken away."""
+        if "without" in self.asked.ids:
+            words = [word for word in words if word.text not in LEFT]  # 去掉重复申请还剩多少
         if not self.asked.groups or self.asked.kind:
             return words
         return [w for w in words if w.text not in ANY_BODY or not isinstance(w.meanings[0], FigureWord)]

@@ -17,7 +17,8 @@ from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclea
 from bot.words import Words, read_words, said_words, stated_only
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
-NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项]")  # a number, or what names a figure
+# a number, what names a figure, what puts in order, a time before
+NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之]前")
 NEGATIVE = re.compile(r"[不没未非无别除]")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 

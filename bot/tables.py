@@ -4,7 +4,7 @@ from bot.meanings import TableWord
 from bot.reader import Reader
 from bot.reading import EndsHere
 from bot.refusals import refused
-from bot.target import Target
+from bot.target import Target, mentions
 from store.form import FigureId, Form
 
 
@@ -61,13 +61,31 @@ def by_applicant(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ..
     return parts or refused(reader.words, "按申请人这样分")
 
 
+def _asks_results(reader: Reader) -> bool:
+    """申请结果怎么样, 申请的处理结果: and not 结果维持, which is a figure of its own."""
+    named = [m.text for m in mentions(list(reader.words.words))]
+    return "results" in reader.asked.ids or any(text.endswith("结果") for text in named)
+
+
+def _outcomes(figure: FigureId, form: Form) -> tuple[Target, ...]:
+    """What became of the applications: the row that lists its parts, and these; the figure itself where no row does."""
+    table = form.tables[figure.table]
+    whole = next((row for row in table.rows.values() if row.parts), None)
+    if whole is None or figure.row not in (whole.id, table.default_row):
+        return (Target((figure,)),)
+    cells = (FigureId(figure.table, row, figure.column) for row in (whole.id, *whole.parts))
+    return tuple(Target((cell,)) for cell in cells if form.exists(cell))
+
+
 def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
-    """复议结果: each way in which the cases ended."""
+    """复议结果, 申请结果: each way in which the cases ended."""
     form = reader.vocabulary.form
-    if "results" not in reader.asked.ids or len(wanted) != 1 or len(wanted[0].figures) != 1:
+    if len(wanted) != 1 or len(wanted[0].figures) != 1:
         return wanted
     row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
-    if table.default_row or not table.default_column or row.column != table.default_column:
+    if table.default_row:
+        return _outcomes(row, form) if _asks_results(reader) else wanted
+    if "results" not in reader.asked.ids or not table.default_column or row.column != table.default_column:
         return wanted
     cells = (FigureId(row.table, row.row, column) for column in table.columns if column != table.default_column)
     return tuple(Target((cell,)) for cell in cells if form.exists(cell))

@@ -66,7 +66,8 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
-        _form_words(form), _numbered_words(form), _agency_words(catalogue), _asking_words(asking), _time_words(time), _group_words(asking),
+        _form_words(form), _numbered_words(form), _agency_words(catalogue, gazetteer),
+        _asking_words(asking), _time_words(time), _group_words(asking),
         ((word, TermWord(term)) for word, term in glossary.items()),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
         ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
@@ -202,11 +203,14 @@ def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
         yield from ((word, WithinYear(end=True)) for word in entry["words"])
 
 
-def _agency_words(catalogue: Catalogue) -> Iterable[tuple[str, Meaning]]:
+def _agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[str, Meaning]]:
+    """The names of bodies that no place of the table is known for, with and without what kind of place they are."""
     for agency, years in catalogue.by_agency.items():
         for entry in years.values():
             if not entry.place:
-                names = {entry.name, entry.name.removesuffix("人民政府")} - {""}
+                name = entry.name.removesuffix("人民政府")
+                names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVELS and len(name) > 2 else set())
+                names = {name for name in names if name not in gazetteer.named}
                 yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
 
 

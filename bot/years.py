@@ -38,6 +38,8 @@ PAIR = re.compile(
     r"(?<![\d.第前后近约超过达到于满破为是在])(?P<a>1[5-9]|2[0-9])\s*(?P<between>[-–—~～至到、,和与跟比])\s*(?P<b>1[6-9]|2[0-9])"
     r"(?![\d.%]|\s*(?:[件名位个家条期次万元年以之中份起宗成倍号月日]))"
 )
+# 22、23、24三年: years by two digits each, counted
+LIST = re.compile(r"(?<![\d.])(?:(?:1[5-9]|2[0-9])[、,]){2,6}(?:1[5-9]|2[0-9])(?=这?[三四五六七]年)")
 RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*$")
 
 
@@ -64,9 +66,14 @@ def find_years(text: str) -> list[YearSpan]:
         else:
             spans.append(YearSpan(match.start(), match.end(), year, year))
     spans = _with_bare_start(text, spans)
-    found = [*spans, *_pairs(text)]
+    found = [*spans, *(() if LIST.search(text) else _pairs(text))]
     if (after := ALONE.match(text)) is not None:
         found.append(_two_digits(after, "n"))
+    found += [
+        YearSpan(listed.start() + m.start(), listed.start() + m.end(), 2000 + int(m[0]), 2000 + int(m[0]))
+        for listed in LIST.finditer(text)
+        for m in re.finditer(r"\d\d", listed[0])
+    ]
     found += [YearSpan(*m.span(), 2000 + int(m["n"]), 2000 + int(m["n"])) for m in QUOTED.finditer(text)]
     for pattern in (BARE, AFTER_NAME):
         alone = (_two_digits(match) for match in pattern.finditer(text) if match[0] != text)
