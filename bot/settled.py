@@ -4,6 +4,7 @@ from bot.meanings import AmbiguousWord
 from bot.target import Mention, SeveralMeanings, Target, target_of
 from bot.words import Word
 from store.form import FigureId, Form
+from store.narrower_rates import rate_at
 
 
 def settle(
@@ -25,6 +26,8 @@ def settle(
     elif len(fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]) == 1:
         (figure,) = fitting[0].figures
         return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
+    narrower = [c for c in choices if c.rate and any(rate_at(c.rate, row) in form.rates for row in rows)]
+    choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])

@@ -23,6 +23,7 @@ from bot.target import (
 from bot.weighed import narrowed, weighed
 from bot.words import Word
 from store.form import FigureId, Form
+from store.narrower_rates import rate_at
 
 LISTED = re.compile(
     r"(?:件?数量?(?=[、,，和与及]))?(?:\s|(?:[、,，和与及跟同或/;；+]|以及|还有)的?|加上|加|或者|的?[多少高低]?还是|分别|各)*"
@@ -135,6 +136,10 @@ def _side_by_side(first: Mention, second: Mention, text: str) -> SeveralMeanings
 def _at_columns(thing: Mention, columns: list[FigureId], form: Form) -> list[Target] | NoSuchFigure:
     """A thing at the columns named, else at its usual one."""
     figures = thing.target.figures
+    if not figures and columns and thing.target.rate:
+        narrower = [rate_at(thing.target.rate, column) for column in columns]
+        if all(rate in form.rates for rate in narrower):
+            return [Target(rate=rate) for rate in narrower]  # 自然人公开率
     if not figures:
         return [thing.target] if not columns else _no_such_cell(thing, columns[0], form)
     if len(figures) > 1:

@@ -1,9 +1,11 @@
 """Mentions -> those that count: wholes whose part is named go, weak words give way to a figure of their own kind."""
 
 import re
+from dataclasses import replace
 
 from bot.target import Mention, Target
 from store.form import FigureId, Form
+from store.narrower_rates import rate_at
 
 LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
 ORDERED = re.compile(r"(?:数|数量|件数|量)?(?:最|排|第|前|从|超|不足|不到|[低高多少大小]于)")
@@ -20,6 +22,7 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
     """Without the wholes of which a part is named too; 败诉 beside 直接起诉 keeps only its column.
 
     行政诉讼和败诉各多少 names two things."""
+    named = _rates_of_parts(named, text, form)
     if len(named) == 2 and JOINED.fullmatch(text[named[0].end : named[1].start]):
         one, other = named
         if _whole_and_part(one, other, form):
@@ -44,6 +47,28 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
         elif not inside:
             kept.append(mention)
     return kept
+
+
+def _rates_of_parts(named: list[Mention], text: str, form: Form) -> list[Mention]:
+    """直接起诉败诉率: the rate of that part of the row, where it stands right before."""
+    rows = [m for m in named if m.figure is not None and m.figure.row and not m.figure.column and not m.weak]
+    beside = {
+        rate: row
+        for rate in named
+        for row in rows
+        if rate.target.rate and text[row.end : rate.start] in ("", "的") and _rate_there(rate, row, form)
+    }
+    gone = set(beside.values())
+    return [_at_part(m, beside[m]) if m in beside else m for m in named if m not in gone]
+
+
+def _rate_there(rate: Mention, row: Mention, form: Form) -> bool:
+    return row.figure is not None and rate_at(rate.target.rate, row.figure) in form.rates
+
+
+def _at_part(rate: Mention, row: Mention) -> Mention:
+    assert row.figure is not None
+    return replace(rate, start=row.start, target=Target(rate=rate_at(rate.target.rate, row.figure)))
 
 
 def _whole_and_part(one: Mention, other: Mention, form: Form) -> bool:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from store.form import (
     figures_of,
     official_labels,
 )
+from store.narrower_rates import narrower_rates
 from store.rules import BEFORE, Check, Impossible, Jump
 
 FORMS = Path(__file__).with_name("forms")
@@ -57,7 +59,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         slips=_slips(raw) | _slips(prose),
     )
     _prove(form, folder)
-    return form
+    return replace(form, rates={**form.rates, **narrower_rates(form)})
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -103,6 +103,15 @@ def names(expression: Expression) -> Iterator[str]:
             yield from names(right)
 
 
+def renamed(expression: Expression, name: Callable[[str], str]) -> Expression:
+    """The same formula of other figures."""
+    if isinstance(expression, Name):
+        return Name(name(expression.name))
+    if isinstance(expression, Operation):
+        return Operation(expression.sign, renamed(expression.left, name), renamed(expression.right, name))
+    return expression
+
+
 def value(expression: Expression, lookup: Callable[[str], Exact | None]) -> Exact | None:
     """What the formula gives; None where a figure is missing or a denominator is 0."""
     match expression:

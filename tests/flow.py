@@ -6,6 +6,7 @@ FLOW = tuple(
     store.rules
     store.askable
     store.form
+    store.narrower_rates
     store.form_files
     store.document
     store.agency
