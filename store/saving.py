@@ -34,6 +34,7 @@ def save(db: sqlite_utils.Database, report: Report, data: bytes, reader: str, fo
             return "unchanged"
         if old and old[1] == origin.sha256 and _says_the_same(db.conn, old[0], report):
             db.conn.execute("UPDATE reports SET reader = ? WHERE id = ?", (reader, old[0]))
+            _save_text(db.conn, old[0], report)  # of the same file, but perhaps by a better reader
             return "unchanged"
         now = datetime.now(UTC).isoformat(timespec="seconds")
         kept = {"sha256": origin.sha256, "name": origin.name, "kind": origin.kind, "bytes": data, "loaded_at": now}
@@ -54,7 +55,7 @@ def save(db: sqlite_utils.Database, report: Report, data: bytes, reader: str, fo
 
 
 def _says_the_same(connection: sqlite3.Connection, stored: int, report: Report) -> bool:
-    """Whether a stored report has the same figures and findings; the text follows from the same file."""
+    """Whether a stored report has the same figures and findings: with them a text read anew is no new version."""
     same_figures = read_facts(connection, stored) == dict(report.facts)
     return same_figures and read_findings(connection, stored) == report.findings
 
@@ -127,17 +128,24 @@ def _save_content(connection: sqlite3.Connection, report_id: int, report: Report
          *(f.row_label, f.column_label, f.place.line, f.place.page, f.place.grid, f.place.row))
         for f in report.facts.values()
     )  # fmt: skip
+    found = ((report_id, n, f.code, f.sentence, json.dumps(f.figures)) for n, f in enumerate(report.findings))
+    _insert(connection, "facts", f"report, tab, row, col, {FACT}", facts)
+    _insert(connection, "findings", "report, n, code, sentence, figures", found)
+    _save_text(connection, report_id, report)
+
+
+def _save_text(connection: sqlite3.Connection, report_id: int, report: Report) -> None:
+    """The paragraphs and what they state, in the place of what was read of them before."""
     stated = (
         (*(report_id, n, s.id, s.phrase, str(s.value), s.raw, s.unit, s.exact, s.sentence, s.section),
          *(s.place.line, s.place.page))
         for n, s in enumerate(report.stated)
     )  # fmt: skip
     texts = ((report_id, n, p.section, p.text, p.place.line, p.place.page) for n, p in enumerate(report.paragraphs))
-    found = ((report_id, n, f.code, f.sentence, json.dumps(f.figures)) for n, f in enumerate(report.findings))
-    _insert(connection, "facts", f"report, tab, row, col, {FACT}", facts)
+    for table in ("stated", "paragraphs"):
+        connection.execute(f"DELETE FROM {table} WHERE report = ?", (report_id,))  # noqa: S608
     _insert(connection, "stated", f"report, n, {STATED}", stated)
     _insert(connection, "paragraphs", "report, n, section, text, line, page", texts)
-    _insert(connection, "findings", "report, n, code, sentence, figures", found)
 
 
 def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:

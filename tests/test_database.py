@@ -47,6 +47,23 @@ def test_loading_twice_changes_nothing(tmp_path, report):
     assert (second[0].cells, second[0].findings) == (200, 3)
 
 
+def test_a_better_reader_brings_the_text_up_to_date_without_a_new_version(tmp_path, report):
+    """The same file and figures, but paragraphs cut otherwise by an earlier reader: they are put right in place."""
+    load_all(tmp_path / "db", report)
+    db = open_writer(tmp_path / "db")
+    whole = db.conn.execute("SELECT count(*) FROM paragraphs").fetchone()[0]
+    db.conn.execute("DELETE FROM paragraphs WHERE n > 0")
+    db.conn.execute("UPDATE reports SET reader = 'an earlier one'")
+    db.conn.commit()
+    db.close()
+    again = load_all(tmp_path / "db", report)
+    db = open_writer(tmp_path / "db")
+
+    assert [o.status for o in again] == ["unchanged"]
+    assert db.conn.execute("SELECT count(*) FROM paragraphs").fetchone()[0] == whole
+    assert db.conn.execute("SELECT count(*) FROM reports").fetchone()[0] == 1
+
+
 def test_a_changed_file_is_a_new_version_and_the_old_one_is_kept(tmp_path, report):
     """Same body and year, other content: current is the new one, both and both files lie in the database."""
     load_all(tmp_path / "db", report)
