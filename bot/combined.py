@@ -38,7 +38,8 @@ def mixed(reader: Reader) -> str:
         return "几种算法合在一起"
     if "share" in main and "versus" in main and len(asked.years) != 2:
         return "把两个占比放在一起比"
-    if [meaning.id for _, meaning in asked.operations].count("change") > 1 and main & {"versus", "difference"}:
+    percents = [meaning.detail for _, meaning in asked.operations if meaning.id == "change"].count("percent")
+    if percents > 1 and main & {"versus", "difference"}:
         return "几年的增长放在一起比"
     if details == {"percent"} and len(main) == 1 and len(asked.years) == 2 and LISTED.search(reader.words.text):
         return "几年各自的增长"

@@ -144,8 +144,8 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return replace(fields, years=years, operation="trend")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
-    listed = len(single_years(reader.words)) > 2  # 2022、2023、2024升了还是降了: every step
-    if fields.operation == "change" and listed:
+    steps = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
+    if fields.operation == "change" and steps:  # 2022、2023、2024升了还是降了
         return replace(fields, years=years, operation="trend")
     if fields.operation in GROWTH and reader.asked.span is None:
         return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
