@@ -9,7 +9,9 @@ import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import opencc
 import platformdirs
@@ -65,15 +67,21 @@ def prepare_default(path: Path) -> None:
 
 
 def build_split() -> Split:
-    """jieba's cut with a tokenizer of our own; its cache lies in our own folder, not in the shared temporary one."""
-    import jieba  # noqa: PLC0415  # those who only load or list are spared it
+    """jieba's cut; jieba and its dictionary are read with the first question that needs one."""
+    return lambda text: _tokenizer().lcut(text, HMM=False)
+
+
+@cache
+def _tokenizer() -> Any:
+    """A tokenizer of our own; its cache lies in our own folder, not in the shared temporary one."""
+    import jieba  # noqa: PLC0415  # a quarter of a second that most commands are spared
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    cache = Path(platformdirs.user_cache_dir(APP))
-    cache.mkdir(parents=True, exist_ok=True)
-    tokenizer.tmp_dir = str(cache)  # the dictionary itself is read with the first question that needs a cut
-    return lambda text: tokenizer.lcut(text, HMM=False)
+    folder = Path(platformdirs.user_cache_dir(APP))
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.tmp_dir = str(folder)
+    return tokenizer
 
 
 def _year(today: date | None) -> int:

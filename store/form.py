@@ -188,11 +188,12 @@ def _figures_in(
     tables: Mapping[str, Table], labels: Mapping[FigureId, tuple[str, str]]
 ) -> dict[FigureId, tuple[FigureId, ...]]:
     found: dict[FigureId, tuple[FigureId, ...]] = {}
+    printed = {figure[:2] for figure in labels}
     for table in tables.values():
         for row in table.rows.values():
             for column in table.columns.values():
                 figure = FigureId(table.id, row.id, column.id)
-                rows = (row.id,) if any(f[:2] == (table.id, row.id) for f in labels) else row.sum
+                rows = (row.id,) if figure[:2] in printed else row.sum
                 columns = column.sum or (column.id,)
                 parts = tuple(FigureId(table.id, r, c) for r in rows for c in columns)
                 if figure in labels:
