@@ -9,7 +9,9 @@ from bot.reading import About, EndsHere, Group
 from bot.refusals import refused
 from bot.target import Mention, mentions
 
-REPORT_THERE = re.compile(r"有.{0,14}(?:年报|报告)吗?[?？。\s]*$|(?:年报|报告)(?:有吗|有没有|有不有)[?？。\s]*$")
+REPORT_THERE = re.compile(
+    r"有.{0,14}(?:年报|报告|数据)吗?[?？。\s]*$|(?:年报|报告|数据)(?:有吗|有没有|有不有)[?？。\s]*$"
+)
 DIFFERS = re.compile(r"区别|不同|一样|一回事")
 ABLE = "able"
 

@@ -22,6 +22,7 @@ from bot.operation import Operations, without_its_total
 from bot.orders import ENDS, one_place, read_orders
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.sides import alike, sign_between
+from bot.target import mentions
 from bot.words import Word, Words
 
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
@@ -29,6 +30,8 @@ ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
 SPEEDS = ("最快", "最慢", "最猛")
 NO_SPEED = "报告不登记办得快慢、好坏；可以问增长最快，或者件数最多。"
+MORE_THAN = ("多收", "多收了", "少收", "少收了", "多了", "少了")
+LISTS_PARTS = ("有哪些", "都有哪些", "哪些")
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
@@ -91,9 +94,10 @@ def never_answered(words: Words) -> NotUnderstood | None:
         for w in words.words
         if not isinstance(w.meanings[0], RefusedWord | NoiseWord | UnitWord | OperationWord | WithinYear)
     ]
-    if not refused or (words.unknown and not others):
-        return None
-    word, meaning = refused[0]
+    told = [(word, m) for word, m in refused if not m.loose or others or not words.unknown]
+    if not told:
+        return None  # 怎么做红烧肉
+    word, meaning = told[0]
     return NotUnderstood((), (), f"“{word.text}”：{meaning.reason}", refused=True)
 
 
@@ -116,6 +120,9 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     changes |= earlier is not None and bool(earlier.change)  # 最慢呢 after 增长最快
     if (fast := next((word.text for word, _ in orders if word.text in SPEEDS), "")) and not changes:
         return NotUnderstood((), (), f"“{fast}”：{NO_SPEED}", refused=True)
+    parts = _parts_listed(words, asked, named)
+    if parts:
+        asked.setdefault(OperationWord, []).append((parts, OperationWord("breakdown")))
     operations = alike(_operations(asked.get(OperationWord, ()), named), words, len(named))
     return Asked(
         operations=without_its_total(operations, words.text) if one_place(orders) and len(named) < 2 else operations,
@@ -124,7 +131,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         span=next((span for _, span in asked.get(SpanWord, ())), None),
         orders=orders,
         limits=tuple(asked.get(LimitWord, ())),
-        groups=_groups(words, asked.get(GroupWord, ()), named) or _any_body(words, asked, earlier),
+        groups=() if parts else _groups(words, asked.get(GroupWord, ()), named) or _any_body(words, asked, earlier),
         named=named,
         sign=sign_between(words) if asked.get(GroupWord) else "",
     )
@@ -147,8 +154,9 @@ def _not_answered(
 
 
 def _one_before(earlier: Fields | None, named: list[Named]) -> bool:
-    """Whether 它 can be but one body: that of the question before."""
-    return earlier is not None and earlier.group is None and len(earlier.bodies) == 1 and not named
+    """Whether 它 can be but one body: that of the question before, or the one that is named."""
+    before = earlier is not None and earlier.group is None and len(earlier.bodies) == 1 and not named
+    return before or len(named) == 1  # 淮安市2024年报告，该市…
 
 
 def _groups(
@@ -181,8 +189,21 @@ def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named])
     kept = [(w, m) for w, m in found if m.id not in ENDS and not (m.id == "own_body" and w.end in starts)]
     counted = any(meaning.id == "how_many" for _, meaning in kept)  # 想核对诉讼有几件 asks for the figure
     kept = [(word, m) for word, m in kept if not (counted and word.text == "核对")]
+    if len(named) == 2 and any(m.id == "versus" for _, m in kept):  # 海曙比镇海多收多少: no growth
+        kept = [(word, m) for word, m in kept if not (m.id == "change" and word.text in MORE_THAN)]
     grows = any(meaning.id == "change" for _, meaning in kept)
     return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
+
+
+def _parts_listed(words: Words, asked: dict[type, list], named: list[Named]) -> Word | None:  # type: ignore[type-arg]
+    """办理结果都有哪些, of one body: the parts of a figure, no bodies."""
+    groups = asked.get(GroupWord, ())
+    plain = (
+        len(named) == 1 and not asked.get(OrderWord) and not asked.get(LimitWord) and bool(mentions(list(words.words)))
+    )
+    listing = [word for word, group in groups if not group.kind and word.text in LISTS_PARTS]
+    others = any(m.id in ("catalogue", "which_year", "none") for _, m in asked.get(OperationWord, ()))
+    return listing[0] if plain and not others and len(listing) == len(groups) == 1 else None
 
 
 def _negated_limit(words: Words, limits: Iterable[tuple[Word, LimitWord]]) -> str:

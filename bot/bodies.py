@@ -13,6 +13,11 @@ from store.agency import GOVERNMENT, PlaceName
 from store.catalogue import Catalogue
 
 LISTS = re.compile(r"[、,，;；/和与及跟同比较]|还是|以及|哪|谁|各")
+# One office under the names it has at different levels: 市府办 where the report is the 办公厅's
+SAME_OFFICE = (
+    ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),
+    ("科学技术委员会", "科学技术局"), ("住房和城乡建设委员会", "住房和城乡建设局"),
+)  # fmt: skip
 MOST = 6  # choices offered at once
 
 
@@ -129,18 +134,26 @@ def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
     if body.agency:
         return [body.agency]
     if not body.places:
-        return [agency for agency, (_, organ) in _first(catalogue).items() if organ == body.organ]
+        organs = _same_office(body.organ)
+        return [agency for agency, (_, organ) in _first(catalogue).items() if organ in organs]
     organ = body.organ or GOVERNMENT
     exact = [a for p in body.places if (a := f"{p.code}/{organ}") in catalogue.by_agency]
     if len(exact) > 1 and not body.full:
         levels = {a: p.level for p in body.places if (a := f"{p.code}/{organ}") in exact}
         highest = min(levels.values())
         exact = [agency for agency in exact if levels[agency] == highest]
+    if not exact and body.organ:
+        exact = [a for p in body.places for o in _same_office(organ) if (a := f"{p.code}/{o}") in catalogue.by_agency]
     if exact or body.organ:
         return exact
     codes = {place.code for place in body.places}
     others = [agency for agency, (place, _) in _first(catalogue).items() if place in codes]
     return others if len(others) > 1 else []
+
+
+def _same_office(organ: str) -> tuple[str, ...]:
+    """A part of government and what it is called elsewhere."""
+    return next((names for names in SAME_OFFICE if organ in names), (organ,))
 
 
 def _near(body: Named, catalogue: Catalogue) -> list[str]:

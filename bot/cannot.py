@@ -73,7 +73,7 @@ def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Re
         "表里的数在正文里怎么说": "in_text" in ids and any(target.figures for target in wanted),
         "把这样的数相加": adding and cannot_add(wanted, form),
         "又查数又看正文": len({bool(target.passage) for target in wanted}) > 1,
-        "说明原因": operation == "breakdown" and cannot_break_down(wanted, form),
+        "说明原因": operation == "breakdown" and "results" not in ids and cannot_break_down(wanted, form),
         "这样的加减和倍数": apart and cannot_set_apart(operation, wanted, base.targets, form),
         "少几倍": operation == "ratio" and FEWER_TIMES.search(reader.words.text) is not None,
         "多几倍、少几倍": operation == "times" and MORE_TIMES.search(reader.words.text) is not None,

@@ -132,10 +132,7 @@ def _read(reader: Reader) -> Reading:
     applicants = by_applicant(_in_row_of(base, targets, reader), reader)
     if not isinstance(applicants, tuple):
         return applicants
-    wanted = by_result(applicants, reader)
-    other = base.targets if operation == "share" else _apart(base, wanted, reader)
-    if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
-        other, wanted = wanted, parts_of(wanted[0], reader.vocabulary.form) or wanted
+    operation, wanted, other = _sides(operation, applicants, base, reader)
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
     settled = _settled(operation, wanted, reader)
@@ -143,6 +140,18 @@ def _read(reader: Reader) -> Reading:
     notes = (*targets.notes, *_absent(reader))
     fields = Fields(bodies, years, wanted, settled, other, notes, alike=reader.asked.alike)
     return complete(fields, targets, reader)
+
+
+def _sides(
+    operation: str, applicants: tuple[Target, ...], base: Targets, reader: Reader
+) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
+    """What is done, the figures, and what they are set against."""
+    wanted = by_result(applicants, reader)
+    if operation == "breakdown" and len(wanted) > len(applicants):
+        return "value", wanted, _apart(base, wanted, reader)  # 办理结果有哪些
+    if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
+        return operation, parts_of(wanted[0], reader.vocabulary.form) or wanted, wanted
+    return operation, wanted, base.targets if operation == "share" else _apart(base, wanted, reader)
 
 
 def _base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHere:

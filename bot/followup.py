@@ -87,8 +87,8 @@ def _in_a_column(targets: Targets, earlier: Fields, form: Form) -> bool:
 
 
 def of_some_column(earlier: Fields, form: Form) -> bool:
-    """Whether what was asked before is one column (企业) of a table that has a usual one (总计)."""
-    figures = [figure for target in earlier.targets for figure in target.figures]
+    """Whether what was asked before is of some applicants (企业), not of all."""
+    figures = [f for target in earlier.targets for f in target.figures if form.tables[f.table].default_row]
     return any(form.tables[f.table].default_column not in ("", f.column) for f in figures)
 
 

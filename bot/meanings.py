@@ -175,9 +175,10 @@ class GroupWord:
 
 @dataclass(frozen=True, slots=True)
 class RefusedWord:
-    """Asks for what this bot never answers; `reason` is the sentence for it."""
+    """Asks for what this bot never answers; `reason` is the sentence for it.  `loose`: the word may stand beside anything (怎么)."""
 
     reason: str
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

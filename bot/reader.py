@@ -75,7 +75,7 @@ class Reader:
 
     def figure_words(self, words: list[Word]) -> list[Word]:
         """Without 单位 where it asks for the bodies, not for applicants; without 还剩 where something is taken away."""
-        if "without" in self.asked.ids:
+        if self.asked.ids & {"without", "difference"}:
             words = [word for word in words if word.text not in LEFT]  # 去掉重复申请还剩多少
         if not self.asked.groups or self.asked.kind:
             return words

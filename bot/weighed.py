@@ -112,7 +112,8 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
             ):
                 continue
             beside = form.tables[mention.figure.table].gives_way_to
-            gives_way = rows and all(m.figure is not None and m.figure.table in beside for m in rows)
+            verb = "申请" not in mention.text  # 收了多少行政事业性收费
+            gives_way = rows and all(verb or (m.figure is not None and m.figure.table in beside) for m in rows)
             if (
                 not mention.is_column
                 and gives_way
@@ -136,7 +137,7 @@ def _listed(mention: Mention, rows: list[Mention], text: str) -> bool:
     return any(
         LISTS.search(text, min(mention.end, row.end), max(mention.start, row.start)) is not None
         for row in rows
-        if row.figure is not None and mention.figure is not None and row.figure.table != mention.figure.table
+        if mention.figure is not None and (row.figure is None or row.figure.table != mention.figure.table)
     )
 
 

@@ -207,7 +207,8 @@ def single_years(words: Words) -> list[Word]:
 
 def has_content(words: Words) -> bool:
     """Whether a question says anything besides chatter and measure words."""
-    return any(not isinstance(m, NoiseWord | UnitWord) for word in words.words for m in word.meanings)
+    meanings = (m for word in words.words for m in word.meanings)
+    return any(not isinstance(m, NoiseWord | UnitWord) and m != OperationWord("whether") for m in meanings)
 
 
 def has_unit(words: Words) -> bool:

@@ -1,5 +1,6 @@
 """The data files agree with themselves and with the code."""
 
+import re
 import shutil
 import tomllib
 
@@ -131,3 +132,12 @@ def test_chatter_and_words_with_meaning_do_not_overlap():
 def test_negations_are_never_chatter():
     """不 未 没 无 非 change what is asked."""
     assert {"不", "未", "没", "无", "非", "没有"} & VOCABULARY.noise == set()
+
+
+@pytest.mark.parametrize(
+    "entry", tomllib.loads((LEXICON / "wordings.toml").read_text("utf-8"))["wording"], ids=lambda e: e["example"]
+)
+def test_every_way_of_saying_becomes_what_its_entry_says(entry):
+    """An example for each; its characters are in it."""
+    assert set(entry["has"]) & set(entry["example"])
+    assert re.sub(entry["pattern"], entry["to"], entry["example"]) == entry["result"]
