@@ -2,6 +2,7 @@
 
 Only what a question leaves out is taken over from before; a question that names body and figure starts anew."""
 
+import re
 from dataclasses import replace
 
 from bot.about import read_about
@@ -26,13 +27,14 @@ from bot.refusals import (
 )
 from bot.share_of_body import read_share_of_body
 from bot.spans import base_year, subject_last
-from bot.tables import by_applicant, by_result, in_column, whole_tables
+from bot.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
 from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 from store.form import FigureId
 
+MADE_UP = re.compile(r"构成|组成|分布|结构")
 BETWEEN_YEARS = {"difference": "change", "ratio": "times"}  # 2023年和2024年相差多少, 2025年是2019年的几倍
 
 
@@ -149,6 +151,9 @@ def _sides(
     wanted = by_result(applicants, reader)
     if operation == "breakdown" and len(wanted) > len(applicants):
         return "value", wanted, _apart(base, wanted, reader)  # 办理结果有哪些
+    made_up = operation == "breakdown" and MADE_UP.search(reader.words.text) and len(wanted) == 1
+    if made_up and not parts_of(wanted[0], reader.vocabulary.form):
+        return "value", applicants_of(wanted[0], reader.vocabulary.form) or wanted, ()  # 申请的构成
     if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
         return operation, parts_of(wanted[0], reader.vocabulary.form) or wanted, wanted
     return operation, wanted, base.targets if operation == "share" else _apart(base, wanted, reader)
