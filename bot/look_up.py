@@ -10,6 +10,7 @@ from bot.phrases import phrase, question_for
 from bot.query import Lookup, Query, build_query
 from bot.reading import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
+from bot.tables import applicants_of
 from bot.words import Words
 from store import formula
 from store.catalogue import Catalogue
@@ -37,6 +38,9 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
     if not has_value and (said := _said_in_text(fields, found, known)):
         reply = replace(reply, quotes=said, notes=(*reply.notes, ONLY_IN_TEXT))
+    blank = bool(figures) and all(figure.state == "blank" for figure in figures)
+    if blank and (choice := _by_applicant(fields, known)) is not None:
+        reply = replace(reply, choices=(*reply.choices, choice))
     return Answer(
         question,
         "answered" if has_value else "no_data",
@@ -63,6 +67,16 @@ def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) ->
     looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
     sentences = (said.sentence for look in looks for said in known.fetch(look).stated)
     return tuple(dict.fromkeys(map(shorten, sentences)))[:MOST_SAID]
+
+
+def _by_applicant(fields: Fields, known: Knowledge) -> Choice | None:
+    """A total that is not filled in: the kinds of applicants may be."""
+    form = known.vocabulary.form
+    (target, *more) = fields.targets
+    if more or len(target.figures) != 1 or not applicants_of(target, form):
+        return None
+    what = f"{known.catalogue.name(fields.bodies[0])}{fields.years[-1]}年{phrase(target, form)}"
+    return Choice("各类申请人的数", f"{what}申请人构成")
 
 
 def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:

@@ -154,3 +154,19 @@ def test_newly_loaded_reports_are_answered_without_a_restart(tmp_path):
 
     assert before.status == "no_data"
     assert asker.ask("淮安市2024收到多少申请", today=TODAY).status == "answered"
+
+
+def test_what_only_the_text_states_is_quoted_and_not_put_in_the_tables_place(tmp_path):
+    """A report whose table 3 is an image: no figure, but the sentence that states it."""
+    source = next(one for one in sources() if one.agency == "上海市科学技术委员会")
+    page = as_html(source, LAYOUT)
+    start = page.index("<table", page.index("收到和处理"))
+    path = tmp_path / "without.html"
+    path.write_text(page[:start] + page[page.index("</table>", start) :], "utf-8")
+
+    answer = asker_over(tmp_path, path).ask("上海市科委2024年新收几件")
+
+    assert answer.status == "no_data"
+    assert answer.figures[0].value is None
+    assert "34件" in "".join(answer.reply.quotes)
+    assert "没有当作表里的数" in "".join(answer.reply.notes)
