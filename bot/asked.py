@@ -104,10 +104,7 @@ def never_answered(words: Words) -> NotUnderstood | None:
 def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | EndsHere:
     """Gather the parts, or end here: what is never answered says so."""
     named = named_bodies(words)
-    asked: dict[type, list] = {}  # type: ignore[type-arg]  # each list holds (word, meaning) of its key
-    for word in words.words:
-        for meaning in word.meanings:
-            asked.setdefault(type(meaning), []).append((word, meaning))
+    asked = _by_kind(words)
     if (ended := _not_answered(words, asked, named, earlier)) is not None:
         return ended
     years: dict[int, None] = {}
@@ -116,10 +113,8 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     orders = read_orders(words, asked, named)
     if not isinstance(orders, tuple):
         return orders
-    changes = any(meaning.id in ("change", "versus", "trend") for _, meaning in asked.get(OperationWord, ()))
-    changes |= earlier is not None and bool(earlier.change)  # 最慢呢 after 增长最快
-    if (fast := next((word.text for word, _ in orders if word.text in SPEEDS), "")) and not changes:
-        return NotUnderstood((), (), f"“{fast}”：{NO_SPEED}", refused=True)
+    if (fast := _speed(asked, orders, earlier)) is not None:
+        return fast
     parts = _parts_listed(words, asked, named)
     if parts:
         asked.setdefault(OperationWord, []).append((parts, OperationWord("breakdown")))
@@ -135,6 +130,15 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         named=named,
         sign=sign_between(words) if asked.get(GroupWord) else "",
     )
+
+
+def _by_kind(words: Words) -> dict[type, list]:  # type: ignore[type-arg]
+    """Kind of meaning -> (word, meaning) of all that have one of it."""
+    asked: dict[type, list] = {}  # type: ignore[type-arg]
+    for word in words.words:
+        for meaning in word.meanings:
+            asked.setdefault(type(meaning), []).append((word, meaning))
+    return asked
 
 
 def _not_answered(
@@ -193,6 +197,16 @@ def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named])
         kept = [(word, m) for word, m in kept if not (m.id == "change" and word.text in MORE_THAN)]
     grows = any(meaning.id == "change" for _, meaning in kept)
     return [(word, m) for word, m in kept if not (grows and m.id == "share" and word.text.startswith("百分之"))]
+
+
+def _speed(
+    asked: dict[type, list], orders: tuple[tuple[Word, OrderWord], ...], earlier: Fields | None  # type: ignore[type-arg]
+) -> NotUnderstood | None:  # fmt: skip
+    """办结最快: a growth can be fast, the work on applications is not timed."""
+    changes = any(meaning.id in ("change", "versus", "trend") for _, meaning in asked.get(OperationWord, ()))
+    changes |= earlier is not None and bool(earlier.change)  # 最慢呢 after 增长最快
+    fast = next((word.text for word, _ in orders if word.text in SPEEDS), "")
+    return NotUnderstood((), (), f"“{fast}”：{NO_SPEED}", refused=True) if fast and not changes else None
 
 
 def _parts_listed(words: Words, asked: dict[type, list], named: list[Named]) -> Word | None:  # type: ignore[type-arg]

@@ -27,8 +27,7 @@ def reply_to_figures(
     headline = headline or ["没有这样的。"]
     if fields.operation in ("value", "share") and fields.conditions:
         headline = [f"{_verdict(f, fields.conditions[:1])}{line}" for f, line in zip(shown, headline, strict=False)]
-    if fields.alike and fields.operation in ("difference", "change") and shown and shown[0].exact is not None:
-        headline[0] = f"{'不一样' if shown[0].exact else '一样'}：{headline[0]}"
+    headline = _alike(headline, fields, shown)
     beside = _beside([figure for figure in figures if not figure.headline], fields)
     most = MOST_OF_TABLE if fields.operation == "table" else MOST_LINES
     return Reply(
@@ -44,6 +43,13 @@ def reply_to_figures(
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *(f.remark for f in shown if f.remark)))),
     )
+
+
+def _alike(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:
+    """一致吗: whether the difference is none."""
+    if not fields.alike or fields.operation not in ("difference", "change") or not shown or shown[0].exact is None:
+        return headline
+    return [f"{'不一样' if shown[0].exact else '一样'}：{headline[0]}", *headline[1:]]
 
 
 def _beside(figures: list[Figure], fields: Fields) -> list[str]:

@@ -29,30 +29,34 @@ def follow(
         return None  # 海曙呢 after 北仑是鄞州的几倍: against whom?
     earlier = _of_one(earlier)
     same = fields.operation == "value"
-    operation = earlier.operation if same else fields.operation
     if not fields.targets:
         if fields.operation == "breakdown" and (whole := _whole(earlier.targets, form)):
             earlier = replace(earlier, targets=whole)
         if same:
             return Followed(
                 replace(
-                    fields, targets=earlier.targets, operation=operation, base=earlier.base, order=earlier.order,
+                    fields, targets=earlier.targets, operation=earlier.operation, base=earlier.base, order=earlier.order,
                     conditions=earlier.conditions, share=earlier.share,
                 ),
                 (*kept, "figure"),
             )  # fmt: skip
         if earlier.operation not in (*WITH_ANY_FIGURE, "table"):
             return None  # 占比呢 after an order, a difference: of which figure?
-        if operation == "change" and earlier.operation in SHARES:
-            operation = "share_change"  # 同比呢 after a share: of the share
-        base = fields.base or (earlier.base if operation in SHARES and earlier.operation in SHARES else ())
-        return Followed(replace(fields, targets=earlier.targets, operation=operation, base=base), (*kept, "figure"))
+        return Followed(_of_same_figure(fields, earlier), (*kept, "figure"))
     if _of_another_table(targets.columns, earlier) or _in_a_column(targets, earlier, form):
         return None
     if names_body or not bare or not same:
         moved = _in_columns(earlier, targets.columns, form) if targets.columns and not names_body else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _of_same_figure(fields: Fields, earlier: Fields) -> Fields:
+    """占比呢, 同比呢 after a figure; 同比呢 after a share is of the share."""
+    shared = earlier.operation in SHARES
+    operation = "share_change" if shared and fields.operation == "change" else fields.operation
+    base = fields.base or (earlier.base if shared and operation in SHARES else ())
+    return replace(fields, targets=earlier.targets, operation=operation, base=base)
 
 
 def _of_one(earlier: Fields) -> Fields:

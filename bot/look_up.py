@@ -36,11 +36,7 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
     reply = _reply(fields, figures, passages, findings, found, gone, known)
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
-    if not has_value and (said := _said_in_text(fields, found, known)):
-        reply = replace(reply, quotes=said, notes=(*reply.notes, ONLY_IN_TEXT))
-    blank = bool(figures) and all(figure.state == "blank" for figure in figures)
-    if blank and (choice := _by_applicant(fields, known)) is not None:
-        reply = replace(reply, choices=(*reply.choices, choice))
+    reply = reply if has_value else _beside_nothing(reply, fields, figures, found, known)
     return Answer(
         question,
         "answered" if has_value else "no_data",
@@ -53,6 +49,17 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
         findings,
         fields,
     )
+
+
+def _beside_nothing(
+    reply: Reply, fields: Fields, figures: tuple[Figure, ...], found: tuple[Found, ...], known: Knowledge
+) -> Reply:  # fmt: skip
+    """Where the table has no number: what the text says, and the applicants of a total that is not filled in."""
+    if said := _said_in_text(fields, found, known):
+        reply = replace(reply, quotes=said, notes=(*reply.notes, ONLY_IN_TEXT))
+    blank = bool(figures) and all(figure.state == "blank" for figure in figures)
+    choice = _by_applicant(fields, known) if blank else None
+    return replace(reply, choices=(*reply.choices, choice)) if choice is not None else reply
 
 
 def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
