@@ -221,5 +221,5 @@ def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -
         figures=tuple(figure for part in parts for figure in part.figures),
         passages=tuple(text for part in parts for text in part.passages),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
-        fields=all_asked(fields) or (fields[-1] if fields else None),
+        fields=all_asked(fields) or (fields[-1] if fields and all(one.group is None for one in fields) else None),
     )  # fmt: skip

@@ -15,20 +15,25 @@ from store.form import FigureId
 def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
     """没有诉讼的区县申请多少, 申请最多的区复议几件: what stands before the kind says which, what stands after it is wanted of them."""
     kinds = [word for word, _ in reader.asked.groups]
-    if not kinds:
+    orders = [word for word, _ in reader.asked.orders]
+    marks = sorted((*kinds, *orders), key=lambda word: word.start)
+    if not marks:
         return (), ()
     words = list(reader.words.words)
-    before = reader.targets([w for w in words if w.end <= kinds[-1].start])
-    after = reader.targets([w for w in words if w.start >= kinds[-1].end])
+    before = reader.targets([w for w in words if w.end <= marks[-1].start])
+    after = reader.targets([w for w in words if w.start >= marks[-1].end])
     if not isinstance(before, Targets) or not isinstance(after, Targets) or not before.targets or not after.targets:
         return (), ()
+    if before.expanded and operation == "filter":
+        return refused(reader.words, "几个数里有没有")  # 有纠正的区: of the reconsiderations, or of the suits?
     if after.columns and not (after := _in_rows_of(before, after, reader)).targets:
         return refused(reader.words, "先排名再问别的数")
+    first = _ordered_before(marks[-1], reader)
     if set(before.targets) == set(after.targets) or (
-        not after.columns and not _ordered_before(kinds[-1], reader) and _one_thing(before, after, reader)
+        not after.columns and not first and _one_thing(before, after, reader)
     ):
         return (), ()
-    if operation == "rank" and _ordered_before(kinds[-1], reader):
+    if operation == "rank" and first and (marks[-1] in kinds or any(order.last for _, order in reader.asked.orders)):
         return (), (*before.targets, *after.targets)  # 申请最多的区复议几件
     if operation != "filter":
         return refused(reader.words, "先排名再问别的数")
@@ -52,10 +57,10 @@ def _one_thing(before: Targets, after: Targets, reader: Reader) -> bool:
 
 
 def _ordered_before(kind: Word, reader: Reader) -> bool:
-    """Whether one order stands before the kind, with no figure inside it, and no year or share after it."""
+    """Whether one order stands before the kind, or is what is looked at, with no figure inside it, and no year or share after it."""
     orders = [word for word, _ in reader.asked.orders]
     words = reader.words.words
     years = (word for word in words if any(isinstance(m, YearWord) for m in word.meanings))
     inside = (m for m in mentions(list(words)) if orders and orders[0].end <= m.start < orders[-1].start)
-    late = any(word.start >= kind.end for word in (*orders, *years))
+    late = any(word.start >= kind.end and word != kind for word in (*orders, *years))
     return bool(orders) and not late and not any(inside) and "share" not in reader.asked.ids

@@ -15,6 +15,7 @@ from bot.refusals import refused
 from bot.spans import years_in_span
 from bot.target import Targets, mentions
 from bot.words import has_unit, single_years
+from store.form import Form
 
 TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|一起|总的|总共|合计|共占")
 ALONE = {
@@ -80,6 +81,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     if earlier.targets and not asked.named and _only_a_verb(reader, targets, earlier):
         return refused(reader.words, "接着上一问这样问（请把问题说全）")
+    if targets.bare_rows and not asked.named and _of_several_columns(earlier, form):
+        return refused(reader.words, "接着上一问这样问（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
         return replace(ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both))
@@ -90,6 +93,12 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     if found is None or _crosses(found.fields):
         return refused(reader.words, "接着上一问这样算（请把问题说全）")
     return found
+
+
+def _of_several_columns(earlier: Fields, form: Form) -> bool:
+    """办结呢 after 自然人和企业申请: of these two, or of all?"""
+    figures = [f for target in earlier.targets for f in target.figures if form.tables[f.table].default_column]
+    return len({f.column for f in figures} - {form.tables[f.table].default_column for f in figures}) > 1
 
 
 def _crosses(fields: Fields) -> bool:

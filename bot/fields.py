@@ -156,7 +156,23 @@ def _sides(
         return "value", applicants_of(wanted[0], reader.vocabulary.form) or wanted, ()  # 申请的构成
     if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
         return operation, parts_of(wanted[0], reader.vocabulary.form) or wanted, wanted
-    return operation, wanted, base.targets if operation == "share" else _apart(base, wanted, reader)
+    other = base.targets if operation == "share" else _apart(base, wanted, reader)
+    if operation in ("difference", "ratio"):
+        other = tuple(_alongside(target, wanted, base, reader) for target in other)
+    return operation, wanted, other
+
+
+def _alongside(other: Target, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> Target:
+    """企业申请比办结少, 直接起诉维持比败诉多: who applied, or which cases, holds for the other side too, where it says nothing else."""
+    figures, form = [f for target in wanted for f in target.figures], reader.vocabulary.form
+    if len(figures) != 1 or len(other.figures) != 1 or figures[0].table != other.figures[0].table:
+        return other
+    (one,), (two,), table = figures, other.figures, form.tables[figures[0].table]
+    if table.default_row and base.bare_rows and one.row != two.row and two.column == table.default_column:
+        two = two._replace(column=one.column)
+    if one.row in table.rows[two.row].sum:
+        two = two._replace(row=one.row)
+    return Target((two,)) if form.exists(two) else other
 
 
 def _base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHere:

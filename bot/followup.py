@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.reading import SHARES, Fields, NothingThere
 from bot.target import Target, Targets
 from store.form import FigureId, Form
+from store.narrower_rates import NARROWER, rate_at
 
 # What goes on with another figure (同比 … 复议呢), what only with another year or body, since its other half would not fit
 WITH_ANY_FIGURE = ("value", "share", "share_change", "change", "monthly", "daily", "trend", "breakdown")
@@ -45,8 +46,12 @@ def follow(
         return Followed(_of_same_figure(fields, earlier), (*kept, "figure"))
     if _of_another_table(targets.columns, earlier) or _in_a_column(targets, earlier, form):
         return None
+    if (narrowed := narrowed_like(fields.targets, earlier, form)) is None:
+        return None
+    fields = replace(fields, targets=narrowed)
     if names_body or not bare or not same:
-        moved = _in_columns(earlier, targets.columns, form) if targets.columns and not names_body else ()
+        another = names_body and bool(earlier.bodies)  # 鄞州企业几件 after 什么是不予公开 is of what was explained
+        moved = in_columns(earlier, targets.columns, form) if targets.columns and not another else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
 
@@ -106,15 +111,39 @@ def _another_figure(
     of_rates = any(target.rate for target in earlier.targets) and not other_rate
     if earlier.operation not in WITH_ANY_FIGURE or of_rates:
         return None
-    moved = _in_columns(earlier, targets.columns, form) if targets.columns else ()
+    moved = in_columns(earlier, targets.columns, form) if targets.columns else ()
     if earlier.operation == "breakdown" and not moved:
         return Followed(fields, kept)
     changed = replace(fields, targets=moved or fields.targets, operation=earlier.operation)
     return Followed(changed, (*kept, *(("figure",) if moved else ())))
 
 
-def _in_columns(earlier: Fields, columns: tuple[FigureId, ...], form: Form) -> tuple[Target, ...]:
-    """The rows asked before, in the columns named now."""
+def of_a_part(earlier: Fields, targets: Targets, form: Form) -> bool:
+    """Whether what was asked before is of some applicants, or of one way in which cases ended, and what is asked now of all."""
+    old = [f for target in earlier.targets for f in target.figures]
+    new = [f for target in targets.targets for f in target.figures]
+    usual = {name: table.default_column for name, table in form.tables.items() if table.default_column}
+    part = any(f.column != usual.get(f.table, f.column) for f in old)
+    return part and any(f.column == usual.get(f.table) and f.table in {o.table for o in old} for f in new)
+
+
+def narrowed_like(targets: tuple[Target, ...], earlier: Fields, form: Form) -> tuple[Target, ...] | None:
+    """不予公开率呢 after 企业公开率: of the enterprises too; None where there is no such rate."""
+    kinds = {t.rate.partition(NARROWER)[2] for t in earlier.targets if t.rate}
+    if not any(target.rate for target in targets) or not kinds - {""}:
+        return targets
+    if len(kinds) > 1:
+        return None
+    (kind,) = kinds
+    made = [replace(t, rate=f"{t.rate}{NARROWER}{kind}") if t.rate and NARROWER not in t.rate else t for t in targets]
+    return tuple(made) if all(not t.rate or t.rate in form.rates for t in made) else None
+
+
+def in_columns(earlier: Fields, columns: tuple[FigureId, ...], form: Form) -> tuple[Target, ...]:
+    """The rows and rates asked before, in the columns named now."""
+    if rates := [target.rate.partition(NARROWER)[0] for target in earlier.targets if target.rate]:
+        made = [rate_at(rate, column) for rate in rates for column in columns]
+        return tuple(Target(rate=rate) for rate in made) if all(rate in form.rates for rate in made) else ()
     rows = [figure for target in earlier.targets for figure in target.figures]
     if any(row.table != columns[0].table for row in rows):
         return ()
@@ -126,10 +155,12 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
     """予以公开呢 after 企业申请: of the enterprises, or of all?  Both, where both exist; else nothing."""
     old = [figure for target in earlier.targets for figure in target.figures]
     new = [figure for target in targets for figure in target.figures]
-    if len({f.table for f in old}) != 1 or len(new) != 1 or old[0].table != new[0].table:
+    if len(new) != 1 or any(f.table != new[0].table for f in old):
         return ()
-    usual = form.tables[new[0].table].default_column
+    table = form.tables[new[0].table]
+    usual = table.default_column
     columns = {f.column for f in old} - {usual}  # 企业的 and of all, where it was asked which
+    columns |= {t.rate.partition(NARROWER)[2] for t in earlier.targets} & table.columns.keys()
     if new[0].column != usual or len(columns) != 1:
         return ()
     moved = FigureId(new[0].table, new[0].row, columns.pop())

@@ -8,6 +8,7 @@ from bot.bodies import resolve
 from bot.both_sides import on_both_sides
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import against_figure, limited, one_is_enough, unlimited
+from bot.followup import in_columns, narrowed_like, of_a_part
 from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
@@ -86,6 +87,8 @@ def read_grouped(reader: Reader) -> Reading:
     base = reader.targets(base_words) if share and base_words else Targets()
     if not (isinstance(targets, Targets) and isinstance(base, Targets)):
         return next(part for part in (targets, base) if not isinstance(part, Targets))
+    if not (conditions or shown) and (targets := _as_before(targets, reader)) is None:  # type: ignore[assignment]
+        return refused(reader.words, AS_BEFORE)
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, NO_PART)
@@ -99,6 +102,23 @@ def read_grouped(reader: Reader) -> Reading:
         return refused(reader.words, reason)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader, together=bool(shown))
+
+
+def _as_before(targets: Targets, reader: Reader) -> Targets | None:
+    """企业呢 after 各区办结率, 办结呢 after 各区企业申请, 复议几件 after 申请最多的区: of what was asked before; None where that cannot be
+    told."""
+    before, form, asked = reader.group_before, reader.vocabulary.form, reader.asked
+    if before is None or not targets.targets or asked.groups or asked.named:
+        return targets
+    placed = before.operation == "rank" and before.order is not None and bool(before.order.last)
+    if placed and not asked.orders and (len(before.targets) > 1 or "how_many" in asked.ids):
+        return None  # of the one that was found, or who has the most of it?
+    if targets.columns:
+        moved = in_columns(before, targets.columns, form)
+        return replace(targets, targets=moved) if moved else None
+    if (narrowed := narrowed_like(targets.targets, before, form)) is None or of_a_part(before, targets, form):
+        return None
+    return replace(targets, targets=narrowed)
 
 
 def _loses_what_was_left_out(reader: Reader) -> bool:

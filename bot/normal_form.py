@@ -10,7 +10,7 @@ from bot.vocabulary import LEXICON, folded
 Simplify = Callable[[str], str]
 MANY = 6  # pieces of a text whose characters stand apart
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
-PUBLISHED = re.compile(r"(?P<year>20\d\d)年?(?:公布|发布|公开|出|出版)的(?=.{0,8}(?:年报|报告))")
+PUBLISHED = re.compile(r"(?P<year>20\d\d)年?(?:公布|发布|公开|出|出版)的(?=.{0,8}(?:年报|报告)|呢|$)")
 BOTH_ARE = re.compile(
     r"既(?:曾?有过?|(?P<none>没有?))(?P<one>[^,，。?？既又]{2,10}?)[,，]?(?:又|也)(?:曾?有过?|(?P<nor>没有?))(?P<other>[^,，。?？的]{2,10}?)"
     r"(?=的|[?？]|$)"

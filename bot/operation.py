@@ -10,9 +10,9 @@ from bot.target import mentions
 from bot.words import Word, Words
 
 Operations = list[tuple[Word, OperationWord]]
-BETWEEN = re.compile(r"是|比|除以|减去|减|和|跟|与|同|、|/|较|对")
+BETWEEN = re.compile(r"是|(?<![同相对环])比|除以|减去|减|和|跟|与|同|、|/|较|对")
 AGAINST = re.compile(
-    r"比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
+    r"(?<![同相对环])比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
 )  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
 ITS_TOTAL = re.compile(r"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?(?:多少|几)[件起宗次条]?[?。呢啊吗]*\s*$")
 INSIDE = re.compile(r"(?:件数|的)?(?:里|中|内|当中)(?!止)")
@@ -95,9 +95,10 @@ def _two_sides(words: Words, between: re.Pattern[str]) -> tuple[list[Word], list
     named = mentions(list(words.words))
     for first, second in pairwise(named):
         sides = [{m.target for m in named if m.end <= first.end}, {m.target for m in named if m.start >= second.start}]
-        if sides[0] != sides[1] and between.search(words.text, first.end, second.start):
-            left = [word for word in words.words if word.end <= first.end]
-            return left, [word for word in words.words if word.start >= second.start]
+        mark = between.search(words.text, first.end, second.start)
+        if sides[0] != sides[1] and mark is not None:
+            left = [word for word in words.words if word.end <= mark.start()]
+            return left, [word for word in words.words if word.start >= mark.end()]
     return list(words.words), []
 
 

@@ -12,7 +12,7 @@ from bot.reading import Condition, Fields, Reading
 from bot.refusals import refused
 from bot.spans import years_in_span
 from bot.tables import all_applicants, applicants_of
-from bot.target import Target, Targets
+from bot.target import Target, Targets, mentions
 from bot.targets import read_targets
 from store.form import FigureId, Form
 
@@ -166,10 +166,23 @@ def _too_much(reader: Reader) -> str:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return "一次问几种名次"
+    if _two_questions(reader):
+        return "先找年份、再查别的数"
     over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
     if over_years and ids & {"breakdown", "share", "applicants"}:
         return "跨年的理由、占比排名"
     return ""
+
+
+def _two_questions(reader: Reader) -> bool:
+    """复议最多的一年申请几件: the figure after the order is another one."""
+    orders = [word for word, _ in reader.asked.orders]
+    if not orders or "which_year" not in reader.asked.ids:
+        return False
+    found = mentions(list(reader.words.words))
+    before = {m.target for m in found if m.end <= orders[0].start}
+    after = {m.target for m in found if m.start >= orders[-1].end}
+    return bool(before) and bool(after - before)
 
 
 def parts_of(target: Target, form: Form) -> tuple[Target, ...]:

@@ -57,8 +57,8 @@ def _explained(about: About, earlier: Fields | None, known: Knowledge) -> Fields
     rows = form.terms[about.terms[0]].rows if about.kind == "meaning" and len(about.terms) == 1 else ()
     named = [figure_at(row) for row in rows]
     cells = [f if f.column else f._replace(column=form.tables[f.table].default_column) for f in named]
-    targets = (Target((cells[0],)),) if len(cells) == 1 and form.exists(cells[0]) else ()
-    targets = (Target(rate=about.terms[0]),) if about.kind == "rate" and len(about.terms) == 1 else targets
+    targets = tuple(Target((cell,)) for cell in cells if len(cells) == 1 and form.exists(cell))
+    targets = tuple(Target(rate=rate) for rate in about.terms) if about.kind == "rate" else targets
     plain = earlier is None or earlier.group is None
     if not targets or not plain:
         return earlier

@@ -14,7 +14,7 @@ def settle(
     ambiguity = meaning.ambiguity
     choices = [target_of(choice, form) for choice in ambiguity.choices]
     rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
-    if named and ambiguity.generic and any(not m.weak for m in named):
+    if ambiguity.generic and any(not m.weak and not m.is_column for m in named):
         return None
     if any(_is_row(choice, row) for choice in choices for row in rows):
         return None

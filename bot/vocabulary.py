@@ -37,6 +37,7 @@ from bot.meanings import (
 from store.agency import Gazetteer
 from store.catalogue import Catalogue
 from store.form import FigureId, Form, figure_at
+from store.narrower_rates import NARROWER
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")
@@ -137,7 +138,8 @@ def _askable_words(form: Form) -> Iterable[tuple[str, Meaning]]:
     for stated in form.stated.values():
         yield from ((folded(word), StatedWord(stated.id)) for word in stated.words)
     for rate in form.rates.values():
-        yield from ((folded(word), RateWord((rate.id,))) for word in rate.words)
+        if NARROWER not in rate.id:  # of one column: told by the words of both
+            yield from ((folded(word), RateWord((rate.id,))) for word in rate.words)
     yield from ((folded(word), RateWord(ids)) for word, ids in form.several_rates.items())
     for passage in form.passages.values():
         yield from ((folded(word), PassageWord(passage.id)) for word in passage.words)

@@ -8,6 +8,7 @@ from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL, crossed, two_in_one
 from bot.sides import backwards
+from bot.target import mentions
 from bot.which_bodies import follows, lists_bodies, own_city, two_before
 from bot.words import Word
 
@@ -48,8 +49,10 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "和某个名次比差多少": _against_a_place(reader),
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
+        "几个单位各问各的数": bodies_apart(reader),
         "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
         "“只有”": operation == "filter" and ONLY.search(text) is not None,
+        "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
         "连续几年的": asked.span is not None and "连续" in text,
         "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,
@@ -60,6 +63,15 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     }
+
+
+def bodies_apart(reader: Reader) -> bool:
+    """海曙申请比鄞州复议多: each body with a figure of its own."""
+    named, found = reader.asked.named, mentions(list(reader.words.words))
+    ends = [*(body.start for body in named[1:]), len(reader.words.text)]
+    parts = [{m.target for m in found if body.end <= m.start < end} for body, end in zip(named, ends, strict=False)]
+    told = [part for part in parts if part]
+    return len(told) > 1 and any(part != told[0] for part in told)
 
 
 def _two_ends(reader: Reader) -> bool:

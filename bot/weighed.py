@@ -52,12 +52,18 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
 def _rates_of_parts(named: list[Mention], text: str, form: Form) -> list[Mention]:
     """直接起诉败诉率: the rate of that part of the row, where it stands right before."""
     rows = [m for m in named if m.figure is not None and m.figure.row and not m.figure.column and not m.weak]
-    beside = {
-        rate: row
-        for rate in named
-        for row in rows
-        if rate.target.rate and text[row.end : rate.start] in ("", "的") and _rate_there(rate, row, form)
-    }
+    beside: dict[Mention, Mention] = {}
+    before: Mention | None = None  # 直接起诉维持率、败诉率: both of that part
+    for rate in (m for m in named if m.target.rate):
+        listed = before in beside and before is not None and JOINED.fullmatch(text, before.end, rate.start)
+        row = (
+            beside[before]
+            if listed and before is not None
+            else next((r for r in rows if _stands_before(r, rate, text)), None)
+        )
+        if row is not None and _rate_there(rate, row, form):
+            beside[rate] = row
+        before = rate
     gone = set(beside.values())
     return [_at_part(m, beside[m]) if m in beside else m for m in named if m not in gone]
 
@@ -103,12 +109,11 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
     kept = []
     for mention in named:
         if mention.weak and mention.figure is not None:
-            if any(
-                m.target.rate and text[mention.end : m.start] in ("", "的") for m in strong if m.start >= mention.end
-            ):
+            if not mention.is_column and any(_stands_before(mention, m, text) for m in strong if m.target.rate):
                 continue  # 申请办结率
             if mention.is_column and (
-                mention.target in [m.target for m in strong] or any(m.figure is None for m in strong)
+                mention.target in [m.target for m in strong]
+                or any(m.figure is None and not m.target.rate for m in strong)
             ):
                 continue
             beside = form.tables[mention.figure.table].gives_way_to
@@ -124,6 +129,10 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
                 continue
         kept.append(mention)
     return kept
+
+
+def _stands_before(mention: Mention, other: Mention, text: str) -> bool:
+    return mention.end <= other.start and text[mention.end : other.start] in ("", "的")
 
 
 def _put_in_order(mention: Mention, rows: list[Mention], text: str) -> bool:

@@ -7,6 +7,8 @@ from store import formula
 from store.askable import Rate
 from store.form import Axis, FigureId, Form
 
+NARROWER = "@"  # in the id of a narrower rate
+
 
 def narrower_rates(form: Form) -> dict[str, Rate]:
     """Every narrower rate by its id: granted@person, lost@suit_direct; none where a figure of it is not counted so closely."""
@@ -22,7 +24,7 @@ def narrower_rates(form: Form) -> dict[str, Rate]:
 
 def rate_at(rate: str, figure: FigureId) -> str:
     """The id of a rate at a column or at a part of its row."""
-    return f"{rate}@{figure.column or figure.row}"
+    return f"{rate}{NARROWER}{figure.column or figure.row}"
 
 
 def _axes(figures: list[FigureId], form: Form) -> Iterator[tuple[Axis, dict[FigureId, FigureId]]]:
@@ -45,7 +47,8 @@ def _narrowed(rate: Rate, axis: Axis, moved: dict[FigureId, FigureId], form: For
 
     return replace(
         rate,
-        id=f"{rate.id}@{axis.id}",
+        id=f"{rate.id}{NARROWER}{axis.id}",
+        note="",
         name=f"{rate.name}·{axis.short or axis.name}",
         words=(f"{axis.words[0]}{rate.words[0]}",),
         quotient=there(rate.quotient),
