@@ -77,11 +77,11 @@ def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str
         f.name for f in figures if f.name != "个数" and (f.headline or fields.operation not in ("ratio", "percent"))
     )
     names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
-    grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change]
+    grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change] + ("占比" if fields.share else "")
     limits = [
         f"{_name(c.target, form)}{SIGN_WORDS[c.sign]}{_name(c.other, form)}"
         if c.other
-        else f"{_name(c.target, form)}{grown}{condition_text(c)}"
+        else f"{_name(c.target, form)}{grown}{condition_text(c)}{'%' if fields.share or c.target.rate else ''}"
         for c in dict.fromkeys(fields.conditions)
     ]
     return (f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names) + out
