@@ -14,6 +14,7 @@ from bot.meanings import (
     OrderWord,
     RefusedWord,
     SpanWord,
+    TableWord,
     UnitWord,
     WithinYear,
     YearWord,
@@ -117,7 +118,8 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         return fast
     parts = _parts_listed(words, asked, named)
     if parts:
-        asked.setdefault(OperationWord, []).append((parts, OperationWord("breakdown")))
+        kind = "tables" if asked.get(TableWord) else "breakdown"
+        asked.setdefault(OperationWord, []).append((parts, OperationWord(kind)))
     operations = alike(_operations(asked.get(OperationWord, ()), named), words, len(named))
     return Asked(
         operations=without_its_total(operations, words.text) if one_place(orders) and len(named) < 2 else operations,
@@ -212,9 +214,8 @@ def _speed(
 def _parts_listed(words: Words, asked: dict[type, list], named: list[Named]) -> Word | None:  # type: ignore[type-arg]
     """办理结果都有哪些, of one body: the parts of a figure, no bodies."""
     groups = asked.get(GroupWord, ())
-    plain = (
-        len(named) == 1 and not asked.get(OrderWord) and not asked.get(LimitWord) and bool(mentions(list(words.words)))
-    )
+    figures = bool(mentions(list(words.words))) or bool(asked.get(TableWord))
+    plain = len(named) == 1 and not asked.get(OrderWord) and not asked.get(LimitWord) and figures
     listing = [word for word, group in groups if not group.kind and word.text in LISTS_PARTS]
     others = any(m.id in ("catalogue", "which_year", "none") for _, m in asked.get(OperationWord, ()))
     return listing[0] if plain and not others and len(listing) == len(groups) == 1 else None

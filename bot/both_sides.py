@@ -14,7 +14,7 @@ from store.form import FigureId
 
 def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
     """没有诉讼的区县申请多少, 申请最多的区复议几件: what stands before the kind says which, what stands after it is wanted of them."""
-    kinds = [word for word, _ in reader.asked.groups]
+    kinds = [word for word, _ in reader.asked.groups if reader.words.text[word.start : word.end + 1] != "谁的"]
     orders = [word for word, _ in reader.asked.orders]
     marks = sorted((*kinds, *orders), key=lambda word: word.start)
     if not marks:

@@ -10,7 +10,7 @@ from bot.target import mentions
 from bot.words import Word, Words
 
 Operations = list[tuple[Word, OperationWord]]
-BETWEEN = re.compile(r"是|(?<![同相对环])比|除以|减去|减|和|跟|与|同|、|/|较|对")
+BETWEEN = re.compile(r"\s|是|(?<![同相对环])比|除以|减去|减|和|跟|与|同|、|/|较|对")
 AGAINST = re.compile(
     r"(?<![同相对环])比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
 )  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference

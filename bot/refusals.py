@@ -59,7 +59,13 @@ def too_much(words: Words, asked: Asked) -> str:
     ):
         return "跨单位计算"
     sides = [m for m in mentions(list(words.words)) if not m.weak]
-    if "versus" in ids and "change" not in ids and len(years) != 2 and len({m.target for m in sides}) < 2:
+    unclear = ambiguous(list(words.words))
+    if (
+        "versus" in ids
+        and "change" not in ids
+        and len(years) != 2
+        and len({m.target for m in sides}) + len(unclear) < 2
+    ):
         return "比较"
     if _column_and_row(words):
         return "把一类申请人和一项办理结果并在一起"

@@ -7,11 +7,15 @@ from bot.refusals import refused
 from bot.target import Target, mentions
 from store.form import FigureId, Form
 
+EVERYTHING = ("全部数据", "所有数据", "全部列出", "全部列出来")  # of a report
+
 
 def whole_tables(reader: Reader) -> tuple[Target, ...]:
     """The figures of the tables named, in the order of the forms; nothing where no table is named."""
     form = reader.vocabulary.form
     named = [meaning.id for word in reader.words.words for meaning in word.meanings if isinstance(meaning, TableWord)]
+    everything = any(word.text in EVERYTHING for word, meaning in reader.asked.operations if meaning.id == "tables")
+    named = named or (list(form.tables) if everything else [])
     found = (
         figure
         for table in dict.fromkeys(named)

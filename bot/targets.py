@@ -84,7 +84,7 @@ def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) 
     columns = [m for m in named if m.is_column]
     things = [m for m in named if not m.is_column]
     for group in (things, columns):
-        if not each and (pair := _unlisted(group, named, text)) is not None:
+        if not each and (pair := _unlisted(group, named, text, form)) is not None:
             return _side_by_side(*pair, text)
     if not things:
         return _columns_alone([m.figure for m in columns if m.figure is not None], form)
@@ -106,12 +106,12 @@ def _differ(named: list[Mention]) -> bool:
     return len({mention.target for mention in named}) > 1
 
 
-def _unlisted(group: list[Mention], named: list[Mention], text: str) -> tuple[Mention, Mention] | None:
+def _unlisted(group: list[Mention], named: list[Mention], text: str, form: Form) -> tuple[Mention, Mention] | None:
     """Two different things that no 和, 、 or blank stands between; the other kind of word may stand there too."""
     for first, second in pairwise(group):
         if first.target == second.target or first.start == second.start:
             continue
-        if first.end == second.start and _two_columns(first, second):
+        if first.end == second.start and (_two_columns(first, second) or _two_rows(first, second, form)):
             continue
         between, at = "", first.end
         for other in named:
@@ -126,6 +126,14 @@ def _two_columns(first: Mention, second: Mention) -> bool:
     """制发废止: columns of one table, and no cell is in two of them."""
     one, other = first.figure, second.figure
     return first.is_column and one is not None and other is not None and one.table == other.table
+
+
+def _two_rows(first: Mention, second: Mention, form: Form) -> bool:
+    """许可处罚强制, 复议诉讼: rows that tell of things apart."""
+    one, other = first.figure, second.figure
+    if one is None or other is None or one.table != other.table or not one.row or not other.row:
+        return False
+    return not (form.tables[one.table].default_row or one.column or other.column)
 
 
 def _side_by_side(first: Mention, second: Mention, text: str) -> SeveralMeanings:
