@@ -34,13 +34,7 @@ def follow(
         if fields.operation == "breakdown" and (whole := _whole(earlier.targets, form)):
             earlier = replace(earlier, targets=whole)
         if same:
-            return Followed(
-                replace(
-                    fields, targets=earlier.targets, operation=earlier.operation, base=earlier.base, order=earlier.order,
-                    conditions=earlier.conditions, share=earlier.share,
-                ),
-                (*kept, "figure"),
-            )  # fmt: skip
+            return Followed(_same_of_another(fields, earlier), (*kept, "figure"))
         if earlier.operation not in (*WITH_ANY_FIGURE, "table"):
             return None  # 占比呢 after an order, a difference: of which figure?
         return Followed(_of_same_figure(fields, earlier), (*kept, "figure"))
@@ -54,6 +48,14 @@ def follow(
         moved = in_columns(earlier, targets.columns, form) if targets.columns and not another else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _same_of_another(fields: Fields, earlier: Fields) -> Fields:
+    """2023年呢, 鄞州呢: the same of another year or body."""
+    return replace(
+        fields, targets=earlier.targets, operation=earlier.operation, base=earlier.base, order=earlier.order,
+        conditions=earlier.conditions, share=earlier.share,
+    )  # fmt: skip
 
 
 def _of_same_figure(fields: Fields, earlier: Fields) -> Fields:

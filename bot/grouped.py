@@ -96,12 +96,13 @@ def read_grouped(reader: Reader) -> Reading:
         if targets.targets or conditions:
             return refused(reader.words, AS_BEFORE)
         share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
-    kept = _kept(targets, conditions, reader)
     change, reason = _change(targets, conditions, shown, operation, reader)
     if reason:
         return refused(reader.words, reason)
-    fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
-    return _of_group(fields, conditions, targets, reader, together=bool(shown))
+    fields = Fields((), (), wanted, operation, base.targets, targets.notes, share=share, change=change)
+    return _of_group(
+        replace(fields, kept=_kept(targets, conditions, reader)), conditions, targets, reader, together=bool(shown)
+    )
 
 
 def _as_before(targets: Targets, reader: Reader) -> Targets | None:

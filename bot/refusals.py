@@ -51,21 +51,11 @@ def too_much(words: Words, asked: Asked) -> str:
         return SEVERAL
     if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
         return SEVERAL
-    across = {"ratio"} | (set() if "each" in ids else {"total_of", "plus"})
-    across |= {"versus", "difference"} if len(years) < 2 else set()
-    listed = all(LISTED.fullmatch(words.text[a.end : b.start]) for a, b in pairwise(named))
-    if len(named) > 1 and (
-        across & set(ids) or (not listed and {"share", "change", "versus", "difference"} & set(ids))
-    ):
+    if len(named) > 1 and _across_bodies(words, asked):
         return "跨单位计算"
     sides = [m for m in mentions(list(words.words)) if not m.weak]
-    unclear = ambiguous(list(words.words))
-    if (
-        "versus" in ids
-        and "change" not in ids
-        and len(years) != 2
-        and len({m.target for m in sides}) + len(unclear) < 2
-    ):
+    things = len({m.target for m in sides}) + len(ambiguous(list(words.words)))
+    if "versus" in ids and "change" not in ids and len(years) != 2 and things < 2:
         return "比较"
     if _column_and_row(words):
         return "把一类申请人和一项办理结果并在一起"
@@ -75,6 +65,15 @@ def too_much(words: Words, asked: Asked) -> str:
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
     both = bool(rates and rows) and LISTS_RATE.search(words.text) is not None
     return SEVERAL if both else _clash_of_years(words, operations)
+
+
+def _across_bodies(words: Words, asked: Asked) -> bool:
+    """Whether what is asked of several bodies is between them: a ratio, a sum, a difference."""
+    ids, text = asked.ids, words.text
+    between = {"ratio"} | (set() if "each" in ids else {"total_of", "plus"})
+    between |= {"versus", "difference"} if len(asked.years) < 2 else set()
+    listed = all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(asked.named))
+    return bool(between & ids or (not listed and {"share", "change", "versus", "difference"} & ids))
 
 
 def _two_clauses(words: Words) -> bool:
