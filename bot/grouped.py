@@ -81,10 +81,8 @@ def read_grouped(reader: Reader) -> Reading:
     conditions, shown = read
     if conditions and "within" in reader.asked.ids and reader.group_before is not None:
         conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
-    _, base_words, words = read_operation(reader.words, reader.asked.operations)
     share = "share" in reader.asked.ids
-    targets = Targets(shown) if conditions or shown else reader.targets(words) if share else reader.all_targets
-    base = reader.targets(base_words) if share and base_words else Targets()
+    targets, base = _figure_and_whole(reader, told=bool(conditions or shown), shown=shown)
     if not (isinstance(targets, Targets) and isinstance(base, Targets)):
         return next(part for part in (targets, base) if not isinstance(part, Targets))
     if not (conditions or shown) and (targets := _as_before(targets, reader)) is None:  # type: ignore[assignment]
@@ -103,6 +101,16 @@ def read_grouped(reader: Reader) -> Reading:
     return _of_group(
         replace(fields, kept=_kept(targets, conditions, reader)), conditions, targets, reader, together=bool(shown)
     )
+
+
+def _figure_and_whole(
+    reader: Reader, *, told: bool, shown: tuple[Target, ...]
+) -> tuple[Targets | EndsHere, Targets | EndsHere]:
+    """What is compared, and what it is a share of; `told`: limits say it already."""
+    share = "share" in reader.asked.ids
+    _, base_words, words = read_operation(reader.words, reader.asked.operations)
+    figure = Targets(shown) if told else reader.targets(words) if share else reader.all_targets
+    return figure, reader.targets(base_words) if share and base_words else Targets()
 
 
 def _as_before(targets: Targets, reader: Reader) -> Targets | None:
