@@ -4,11 +4,11 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 
 from dataclasses import replace
 
+from bot.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.bodies import resolve
 from bot.both_sides import on_both_sides
 from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import against_figure, limited, one_is_enough, unlimited
-from bot.followup import in_columns, narrowed_like, of_a_part
 from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
@@ -21,7 +21,6 @@ from bot.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.which_bodies import follows, lists_bodies, read_group, read_years, regions_and_bodies, where, wider
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
-AS_BEFORE = "接着上一问换条件（请把问题说全）"
 IN_ORDER = ("rank", "sum", "mean", "median", "position")
 
 
@@ -73,7 +72,7 @@ def _next_place(reader: Reader) -> bool:
 def read_grouped(reader: Reader) -> Reading:
     """The figure and what is wanted of it."""
     operation, reason = read_wanted(reader)
-    if reason or _loses_what_was_left_out(reader):
+    if reason or loses_what_was_left_out(reader):
         return refused(reader.words, reason or AS_BEFORE)
     read = limited(reader) if reader.asked.limits else against_figure(reader) or on_both_sides(operation, reader)
     if not isinstance(read, tuple):
@@ -85,12 +84,12 @@ def read_grouped(reader: Reader) -> Reading:
     targets, base = _figure_and_whole(reader, told=bool(conditions or shown), shown=shown)
     if not (isinstance(targets, Targets) and isinstance(base, Targets)):
         return next(part for part in (targets, base) if not isinstance(part, Targets))
-    if not (conditions or shown) and (targets := _as_before(targets, reader)) is None:  # type: ignore[assignment]
+    if not (conditions or shown) and (targets := as_before(targets, reader)) is None:  # type: ignore[assignment]
         return refused(reader.words, AS_BEFORE)
     wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, NO_PART)
-    if not share and (before := _share_before(operation, reader)) is not None:
+    if not share and (before := share_before(operation, reader)) is not None:
         if targets.targets or conditions:
             return refused(reader.words, AS_BEFORE)
         share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
@@ -111,39 +110,6 @@ def _figure_and_whole(
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     figure = Targets(shown) if told else reader.targets(words) if share else reader.all_targets
     return figure, reader.targets(base_words) if share and base_words else Targets()
-
-
-def _as_before(targets: Targets, reader: Reader) -> Targets | None:
-    """企业呢 after 各区办结率, 办结呢 after 各区企业申请, 复议几件 after 申请最多的区: of what was asked before; None where that cannot be
-    told."""
-    before, form, asked = reader.group_before, reader.vocabulary.form, reader.asked
-    if before is None or not targets.targets or asked.groups or asked.named:
-        return targets
-    placed = before.operation == "rank" and before.order is not None and bool(before.order.last)
-    if placed and not asked.orders and (len(before.targets) > 1 or "how_many" in asked.ids):
-        return None  # of the one that was found, or who has the most of it?
-    if targets.columns:
-        moved = in_columns(before, targets.columns, form)
-        return replace(targets, targets=moved) if moved else None
-    if (narrowed := narrowed_like(targets.targets, before, form)) is None or of_a_part(before, targets, form):
-        return None
-    return replace(targets, targets=narrowed)
-
-
-def _loses_what_was_left_out(reader: Reader) -> bool:
-    """换成鄞州 after 除海曙外各区, 一共几个 after 复议比诉讼多的区: what was said of the bodies would be dropped."""
-    before, ids = reader.group_before, reader.asked.ids
-    if before is None or before.group is None or reader.asked.groups:
-        return False
-    held = any(condition.other is not None for condition in before.conditions)
-    return bool(before.group.without and reader.asked.named) or (held and bool(ids & {"total_of", "plus"}))
-
-
-def _share_before(operation: str, reader: Reader) -> Fields | None:
-    """What was asked before, where that was of shares and is still spoken of."""
-    before = reader.group_before
-    still = before is not None and before.share and before.operation == operation and follows(reader)
-    return before if still else None
 
 
 def _before(reader: Reader) -> tuple[Target, ...]:

@@ -29,6 +29,7 @@ LISTED = re.compile(
     r"(?:件?数量?(?=[、,，和与及]))?(?:\s|(?:[、,，和与及跟同或/;；+]|以及|还有)的?|加上|加|或者|的?[多少高低]?还是|分别|各)*"
 )
 IN_LIST = re.compile(r"(?:[、和与及]|以及)的?")
+NEGATIONS = "不没未无非"
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
@@ -61,11 +62,14 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
 
 
 def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:
-    """Without what stands in one list with the word: 反复申请 beside 重复申请和 is something else."""
+    """Without what stands in one list with the word (反复申请 beside 重复申请和 is something else), or is turned round by it
+    (非本机关 before 不掌握)."""
+    turned = word.text[0] in NEGATIONS
     return [
         m
         for m in named
-        if not IN_LIST.fullmatch(text, min(m.end, word.end), max(m.start, word.start)) or m.end == word.start
+        if not (turned and m.start == word.end and m.text[0] in NEGATIONS)
+        and (m.end == word.start or not IN_LIST.fullmatch(text, min(m.end, word.end), max(m.start, word.start)))
     ]
 
 

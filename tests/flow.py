@@ -90,6 +90,7 @@ FLOW = tuple(
     bot.which_bodies
     bot.wanted
     bot.group_choices
+    bot.as_before
     bot.grouped
     bot.cannot
     bot.passing
