@@ -13,7 +13,7 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 LONGEST = 20.0  # seconds a reply may be held back; later than that it helps nobody
-PAUSES = (0.5, 2.0, 6.0)  # seconds before it is tried again after a failure
+PAUSES = (0.5, 2.0, 4.0)  # seconds before it is tried again after a failure
 log = logging.getLogger(__name__)
 
 
