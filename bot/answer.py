@@ -21,6 +21,7 @@ LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
 MOST = 5  # questions of a message
 ENDS = re.compile(r"[?？;；\n。!！]+")
+SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
 CLAUSES = re.compile(
     r"[?？;；\n。!！,，、]+|还有|以及|另外"
     r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
@@ -37,6 +38,7 @@ YEAR_ALONE = re.compile(
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
 COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
+SUM_AND_MEAN = re.compile(r"(合计|总和)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 EXTREMES = re.compile(
     r"(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
@@ -101,8 +103,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
         return _together(message, parts, known, today) if parts is not None else whole
-    parts = _by_clauses(message, known, today, earlier) if not ITS_TOTAL.search(message) else None
-    return _together(message, parts, known, today) if parts is not None else whole
+    return _by_clauses_together(message, known, today, earlier) or whole
 
 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
@@ -112,6 +113,10 @@ def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | N
         first, *rest = (end for end in both.groups()[1:] if end and end != kind)
         ends = [before + first + (f"的{kind}" if kind else message[both.end() :])]
         ends += [before + end + message[both.end() :] for end in rest]
+        if (parts := _in_order(ends, known, today, earlier)) is not None:
+            return parts
+    if (both := SUM_AND_MEAN.search(message)) is not None:
+        ends = [message[: both.start()] + end + message[both.end() :] for end in both.groups()]
         if (parts := _in_order(ends, known, today, earlier)) is not None:
             return parts
     if (counted := COUNT_AND_SHARE.search(message)) is not None:
@@ -139,15 +144,26 @@ def _each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int)
     return replace(both, reply=reply, figures=(*both.figures, made))
 
 
-def _by_clauses(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """By commas, else by every mark of a list."""
+    for marks in (SENTENCES, CLAUSES):
+        parts = _by_clauses(message, known, today, earlier, marks) if not ITS_TOTAL.search(message) else None
+        if parts is not None:
+            return _together(message, parts, known, today)
+    return None
+
+
+def _by_clauses(
+    message: str, known: Knowledge, today: int, earlier: Fields | None, marks: re.Pattern[str]
+) -> list[Answer] | None:
     """Each clause as a question; None where one of them is none."""
-    clauses = [part for part in CLAUSES.split(message) if part.strip()]
+    clauses = [part for part in marks.split(message) if part.strip()]
     return _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
 
 
 def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
-    parts = _by_clauses(message, known, today, earlier)
+    parts = _by_clauses(message, known, today, earlier, CLAUSES)
     plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
     return _together(message, parts, known, today) if parts is not None and plain else None
 

@@ -29,7 +29,7 @@ QUOTED = re.compile(r"['’`](?P<n>2[0-9])(?=[^\d年]|$)")  # 北仑'23处罚
 BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
 # 海曙23, 23 24 复议: two digits after a name, before a blank or the end; no place of an order and no limit
 AFTER_NAME = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$|[没不处罚许可规部予复诉行自企法依新收结拒公办还有总受答申政科律社])"
+    r"(?<=[\u4e00-\u9fff])(?<![第前后近约超过达到于满破为是有共仅第足])2[0-9](?=\s|$|[没不处罚许可规部予复诉行自企法依新收结拒公办还有总受答申政科律社开罚登发])"
 )
 # 24呢: after a question
 ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
