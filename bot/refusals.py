@@ -110,8 +110,10 @@ def two_in_one(words: Words) -> bool:
 def _column_and_row(words: Words) -> bool:
     """自然人和其他处理合计: an applicant and an outcome in one list, not the outcome of the applicant."""
     figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]
+    rows = [m.target for m, figure in figures if figure.row]
+    own = {m.end for m, figure in figures if figure.row and rows.count(m.target) > 1}  # 复议维持和复议
     return any(
-        not one.row and other.row and not other.column and one.table == other.table
+        not one.row and a.start not in own and other.row and not other.column and one.table == other.table
         and BOTH.fullmatch(words.text, a.end, b.start) is not None
         for (a, one), (b, other) in pairwise(figures)
     )  # fmt: skip

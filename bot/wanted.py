@@ -59,7 +59,10 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "和后一年比": asked.growth and not asked.sign and backwards(reader.words),
         "比较": bool(asked.groups)
         and not asked.sign
-        and any(m.detail in ("over", "under") for _, m in asked.operations if m.id == "versus"),
+        and (
+            any(m.detail in ("over", "under") for _, m in asked.operations if m.id == "versus")
+            or (len(asked.years) < 2 and [m.id for _, m in asked.operations].count("versus") > 1)  # 新收比申请多多少
+        ),
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     }

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.target import Mention, Target
 from store.form import FigureId, Form
@@ -22,11 +23,9 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
     """Without the wholes of which a part is named too; 败诉 beside 直接起诉 keeps only its column.
 
     行政诉讼和败诉各多少 names two things."""
-    named = _rates_of_parts(named, text, form)
+    named = _cells_beside_rows(_rates_of_parts(named, text, form), text, form)
     if len(named) == 2 and JOINED.fullmatch(text[named[0].end : named[1].start]):
         one, other = named
-        if _whole_and_part(one, other, form):
-            return named
         if (cell := _cell_of(one, other, form)) is not None:
             return [one, cell]
     strong = [m.figure for m in named if m.figure is not None and not m.weak]
@@ -40,6 +39,9 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
             continue
         table = form.tables[figure.table]
         whole, axes = (table.rows[figure.row], rows) if figure.row else (table.columns[figure.column], columns)
+        if _listed_with(mention, named, text, form):
+            kept.append(mention)
+            continue
         inside = any((figure.table, part) in axes for part in whole.sum)
         if figure.row and figure.column and (inside or _named_beside(mention, named)):
             column = Target((FigureId(figure.table, "", figure.column),))
@@ -77,12 +79,25 @@ def _at_part(rate: Mention, row: Mention) -> Mention:
     return replace(rate, start=row.start, target=Target(rate=rate_at(rate.target.rate, row.figure)))
 
 
+def _listed_with(mention: Mention, named: list[Mention], text: str, form: Form) -> bool:
+    """Whether a part or the whole of it stands next to it in a list: 重复申请和不予处理 are two things."""
+    return any(
+        JOINED.fullmatch(text, one.end, other.start) is not None
+        and (_whole_and_part(one, other, form) or _whole_and_part(other, one, form))
+        for one, other in pairwise(named)
+        if mention in (one, other)
+    )
+
+
 def _whole_and_part(one: Mention, other: Mention, form: Form) -> bool:
-    """A row and a cell of it (行政诉讼, 败诉), a sum and one of its rows (不予公开, 国家秘密)."""
+    """A row and a cell of it (行政诉讼, 败诉), a sum and one of its rows (不予公开, 国家秘密) or columns (法人, 商业企业)."""
     row, part = one.figure, other.figure
-    if row is None or part is None or row.table != part.table or not row.row or not part.row or row.column:
+    if row is None or part is None or row.table != part.table or bool(row.row) != bool(part.row):
         return False
-    return (row.row == part.row and bool(part.column)) or part.row in form.tables[row.table].rows[row.row].sum
+    table = form.tables[row.table]
+    if not row.row:
+        return part.column in table.columns[row.column].sum
+    return not row.column and ((row.row == part.row and bool(part.column)) or part.row in table.rows[row.row].sum)
 
 
 def _cell_of(one: Mention, other: Mention, form: Form) -> Mention | None:
@@ -94,6 +109,48 @@ def _cell_of(one: Mention, other: Mention, form: Form) -> Mention | None:
     if form.tables[row.table].default_row or not form.exists(cell):
         return None
     return Mention(other.text, other.start, other.end, Target((cell,)))
+
+
+def _cells_beside_rows(named: list[Mention], text: str, form: Form) -> list[Mention]:
+    """复议和复议维持, 自然人申请和申请: a row, and a cell of it; only where the row is named again in one list."""
+    rows = [m.target for m in named if m.figure is not None and m.figure.row and not m.figure.column]
+    kept: list[Mention] = []
+    for mention in named:
+        last = kept[-1] if kept else None
+        cell = _touching(last, mention, text, form) if last is not None else None
+        if cell is not None and max(rows.count(mention.target), rows.count(kept[-1].target)) > 1:
+            kept[-1] = cell
+        else:
+            kept.append(mention)
+    held = (JOINED, HELD)
+    listed = (_row_and_cell(a, b) and any(p.fullmatch(text, a.end, b.start) for p in held) for a, b in pairwise(kept))
+    return kept if len(kept) < len(named) and any(listed) else named
+
+
+def _touching(one: Mention, other: Mention, text: str, form: Form) -> Mention | None:
+    """The cell of a row and a column of it that stand side by side."""
+    if text[one.end : other.start] not in ("", "的", "结果"):
+        return None
+    row, column = (other, one) if one.is_column else (one, other)
+    if (own := _own_cell(row, column)) is not None:
+        return replace(own, start=one.start, text=text[one.start : other.end])
+    if row.figure is None or column.figure is None or row.is_column or row.figure.column or not column.is_column:
+        return None
+    cell = FigureId(row.figure.table, row.figure.row, column.figure.column)
+    there = row.figure.table == column.figure.table and form.exists(cell)
+    return Mention(text[one.start : other.end], one.start, other.end, Target((cell,))) if there else None
+
+
+def _row_and_cell(one: Mention, other: Mention) -> bool:
+    """Whether one is a row and the other a cell of it, in either order."""
+    figures = [m.figure for m in (one, other) if m.figure is not None and m.figure.row]
+    return len(figures) == 2 and figures[0][:2] == figures[1][:2] and bool(figures[0].column) != bool(figures[1].column)
+
+
+def _own_cell(row: Mention, cell: Mention) -> Mention | None:
+    """诉讼败诉: the word that is a cell of that row already."""
+    same = row.figure is not None and cell.figure is not None and cell.figure[:2] == row.figure[:2]
+    return cell if same and cell.figure is not None and cell.figure.column else None
 
 
 def _named_beside(mention: Mention, named: list[Mention]) -> bool:
