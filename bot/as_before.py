@@ -39,6 +39,8 @@ def loses_what_was_left_out(reader: Reader) -> bool:
 
 def share_before(operation: str, reader: Reader) -> Fields | None:
     """What was asked before, where that was of shares and is still spoken of."""
-    before = reader.group_before
-    still = before is not None and before.share and before.operation == operation and follows(reader)
-    return before if still else None
+    before, earlier = reader.group_before, reader.earlier
+    if before is None:  # 哪个区最高 after 海曙2024年自然人占比
+        single = earlier is not None and earlier.group is None and earlier.operation == "share"
+        return earlier if single and follows(reader) else None
+    return before if before.share and before.operation == operation and follows(reader) else None

@@ -99,5 +99,7 @@ def _distance(first: Figure, second: Figure) -> str:
     distance = abs(first.exact - second.exact)
     if not distance:
         return "一样多"
-    unit = "个百分点" if first.unit == "%" else first.unit
-    return f"相差 {grouped(rounded(distance)) if first.unit == '%' else grouped(as_decimal(distance))}{unit}"
+    if first.unit != "%":
+        return f"相差 {grouped(as_decimal(distance))}{first.unit}"
+    points = rounded(distance)
+    return f"相差 {grouped(points)}个百分点" if points else "相差不到 0.01 个百分点"

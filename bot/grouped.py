@@ -90,7 +90,7 @@ def read_grouped(reader: Reader) -> Reading:
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, NO_PART)
     if not share and (before := share_before(operation, reader)) is not None:
-        if targets.targets or conditions:
+        if targets.targets or conditions or operation in ("sum", "mean", "median"):
             return refused(reader.words, AS_BEFORE)
         share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
     change, reason = _change(targets, conditions, shown, operation, reader)
