@@ -43,4 +43,6 @@ def share_before(operation: str, reader: Reader) -> Fields | None:
     if before is None:  # 哪个区最高 after 海曙2024年自然人占比
         single = earlier is not None and earlier.group is None and earlier.operation == "share"
         return earlier if single and follows(reader) else None
-    return before if before.share and before.operation == operation and follows(reader) else None
+    read = reader.all_targets
+    whole = reader.asked.named and isinstance(read, Targets) and read.targets  # 北仑新收比海曙多多少 says all it needs
+    return before if before.share and before.operation == operation and follows(reader) and not whole else None
