@@ -146,24 +146,27 @@ def _each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int)
 
 def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """By commas, else by every mark of a list."""
-    for marks in (SENTENCES, CLAUSES):
-        parts = _by_clauses(message, known, today, earlier, marks) if not ITS_TOTAL.search(message) else None
-        if parts is not None:
+    if ITS_TOTAL.search(message):
+        return None
+    commas, every = (_clauses(message, marks) for marks in (SENTENCES, CLAUSES))
+    for clauses in (commas, every) if commas != every else (every,):
+        if (parts := _of_clauses(clauses, known, today, earlier)) is not None:
             return _together(message, parts, known, today)
     return None
 
 
-def _by_clauses(
-    message: str, known: Knowledge, today: int, earlier: Fields | None, marks: re.Pattern[str]
-) -> list[Answer] | None:
+def _clauses(message: str, marks: re.Pattern[str]) -> list[str]:
+    return [part for part in marks.split(message) if part.strip()]
+
+
+def _of_clauses(clauses: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """Each clause as a question; None where one of them is none."""
-    clauses = [part for part in marks.split(message) if part.strip()]
     return _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
 
 
 def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
-    parts = _by_clauses(message, known, today, earlier, CLAUSES)
+    parts = _of_clauses(_clauses(message, CLAUSES), known, today, earlier)
     plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
     return _together(message, parts, known, today) if parts is not None and plain else None
 

@@ -15,7 +15,7 @@ from bot.groups import members
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import OrderWord
 from bot.query import build_query, figures_of, shares_of
-from bot.reading import Condition, Fields, Group
+from bot.reading import OVER_ALL, Condition, Fields, Group
 from bot.target import Target
 from bot.words import Words
 from store.catalogue import Entry
@@ -41,7 +41,7 @@ def answer_group(
     main = values[fields.targets[0]]
     kept = [e for e in entries if _fits(e, fields, values)] if fields.conditions else entries
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
-    if fields.operation in ("sum", "mean", "median"):
+    if fields.operation in OVER_ALL:
         figures = _over_all(fields, kept, main, form)
     elif fields.operation in ("ratio", "percent"):
         figures = _times(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)

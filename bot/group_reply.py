@@ -4,7 +4,7 @@ from itertools import groupby
 
 from bot.figure_text import bearable, first_places, kept_text, source_texts, value_text
 from bot.figures.figure import Figure
-from bot.reading import Fields, Group
+from bot.reading import OVER_ALL, Fields, Group
 from bot.reply import Reply
 from store.catalogue import Entry
 from store.findings import Finding
@@ -53,7 +53,7 @@ def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: 
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
-    single = fields.operation in ("sum", "mean", "median", "ratio", "percent")
+    single = fields.operation in (*OVER_ALL, "ratio", "percent")
     if single or shown[0].unit == "个":
         lines = [value_text(figure) for figure in shown]
     else:

@@ -14,14 +14,14 @@ from bot.groups import fits, kinds_in, members
 from bot.operation import read_operation
 from bot.query import shares_of
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere, Fields, Group, NotUnderstood, Reading
+from bot.reading import OVER_ALL, Condition, EndsHere, Fields, Group, NotUnderstood, Reading
 from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.which_bodies import follows, lists_bodies, read_group, read_years, regions_and_bodies, where, wider
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
-IN_ORDER = ("rank", "sum", "mean", "median", "position")
+IN_ORDER = ("rank", *OVER_ALL, "position")
 
 
 def is_grouped(reader: Reader) -> bool:
@@ -49,7 +49,7 @@ def _change(
     before = group_before.change if group_before is not None and follows(reader) else ""
     if not (change or before):
         return "", ""
-    if "share" in asked.ids or operation in ("sum", "mean", "median"):
+    if "share" in asked.ids or operation in OVER_ALL:
         return "", "增长和别的算法合在一起"
     within = "within" in asked.ids and earlier is not None and bool(earlier.conditions)
     limited_before = group_before is not None and bool(group_before.conditions) and not group_before.change
@@ -90,16 +90,15 @@ def read_grouped(reader: Reader) -> Reading:
     if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
         return refused(reader.words, NO_PART)
     if not share and (before := share_before(operation, reader)) is not None:
-        if targets.targets or conditions or operation in ("sum", "mean", "median"):
+        if targets.targets or conditions or operation in OVER_ALL:
             return refused(reader.words, AS_BEFORE)
         share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
     change, reason = _change(targets, conditions, shown, operation, reader)
     if reason:
         return refused(reader.words, reason)
-    fields = Fields((), (), wanted, operation, base.targets, targets.notes, share=share, change=change)
-    return _of_group(
-        replace(fields, kept=_kept(targets, conditions, reader)), conditions, targets, reader, together=bool(shown)
-    )
+    kept = _kept(targets, conditions, reader)
+    fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
+    return _of_group(fields, conditions, targets, reader, together=bool(shown))
 
 
 def _figure_and_whole(
@@ -175,7 +174,7 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     kinds = kinds_in(here, reader.vocabulary)
     if group.bodies and _nested(group.bodies, reader):
         return refused(reader.words, "把一个市和它的区县放在一起比")
-    mixed = group.bodies and fields.operation in ("sum", "mean", "median")
+    mixed = group.bodies and fields.operation in OVER_ALL
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
     if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)

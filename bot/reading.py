@@ -11,6 +11,8 @@ from bot.target import Target
 SHARES = ("share", "share_change")  # operations that need a whole
 GROWTH = ("change", "share_change", "times")  # operations from one year to another
 
+OVER_ALL = ("sum", "mean", "median")  # operations that make one figure of many bodies
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -7,9 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.knowledge import Answer
-from bot.meanings import (
-    OrderWord,
-)  # fmt: skip
+from bot.meanings import OrderWord
 from bot.offered import ALL_OF_THEM
 from bot.reading import Choice, Condition, Fields, Group
 from bot.target import Target

@@ -6,6 +6,7 @@ import re
 
 from bot.meanings import OrderWord
 from bot.reader import Reader
+from bot.reading import OVER_ALL
 from bot.refusals import EVERY, HAS, SEVERAL, crossed, two_in_one
 from bot.sides import backwards
 from bot.target import mentions
@@ -124,7 +125,7 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
     places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
     least = asked.order is not None and asked.order.end == "least"
     top = before is not None and before.order is not None and before.order.last > 0
-    summed = operation in ("sum", "mean", "median") or bool(ids & {"share", "change"})
+    summed = operation in OVER_ALL or bool(ids & {"share", "change"})
     return {
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "一次问几种名次": len(places) > 1 or bool(places and operation not in ("rank", "position")),
