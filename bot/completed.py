@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.choices import ask_figure, ask_one_of
-from bot.conditions import for_verdict
 from bot.followup import Followed, follow, with_earlier_column
+from bot.judged import for_verdict
 from bot.meanings import UnitWord
 from bot.reader import Reader
 from bot.reading import GROWTH, EndsHere, Fields, Reading
@@ -143,7 +143,7 @@ def _rank_again(fields: Fields, reader: Reader) -> Reading:
 def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
     """One figure over several years: as a row of years, added up, or on average."""
     ids = reader.asked.ids
-    if fields.conditions:
+    if fields.conditions and fields.operation not in GROWTH:
         return refused(reader.words, "对几年一起的判断")
     if (
         fields.operation in ("value", "change", "trend")

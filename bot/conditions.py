@@ -1,13 +1,12 @@
 """超过100件的, 没有败诉的: what figures must be, each limit with the figure it is about and in that figure's unit."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from bot.meanings import LimitWord
 from bot.phrases import label, phrase
 from bot.reader import Reader
-from bot.reading import Choice, Condition, EndsHere, Fields, NotUnderstood, Unclear
+from bot.reading import Choice, Condition, EndsHere, NotUnderstood, Unclear
 from bot.refusals import HAS, cannot_set_apart, refused, unfit
 from bot.sides import figures_between
 from bot.target import Target, Targets, mentions
@@ -18,11 +17,14 @@ MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000
 AND = re.compile(r"而且|且|并且|又|但|同时")
 OR = re.compile(r"或")
 UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
+POINTS, TIMES = "个百分点", "倍"
 DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
 
 
 def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
     """The limit in the unit of the figure; else why the two don't go together.  `percent`: a share is compared."""
+    if limit.unit in (POINTS, TIMES):
+        return f"“{limit.unit}”要和变化、倍数一起问"
     if limit.mean:
         return Condition(target, limit.sign, limit.value, mean=True)
     unit = "%" if target.rate or percent else form.unit(target.figures[0]) if target.figures else ""
@@ -140,8 +142,11 @@ def _all_joined_by_or(reader: Reader) -> bool:
 
 def _downward(limit: LimitWord, reader: Reader) -> LimitWord:
     """下降超过10% is a change of less than -10 %."""
-    if not any(meaning.detail == "down" for _, meaning in reader.asked.operations):
-        return limit
+    return turned(limit) if any(meaning.detail == "down" for _, meaning in reader.asked.operations) else limit
+
+
+def turned(limit: LimitWord) -> LimitWord:
+    """At most so much less is at least minus so much."""
     return LimitWord(limit.sign.translate(str.maketrans("<>", "><")), -limit.value, limit.unit)
 
 
@@ -201,21 +206,3 @@ def for_each(targets: tuple[Target, ...], reader: Reader, *, percent: bool) -> t
     made = [condition(target, limit, form, percent=percent) for target in targets for _, limit in reader.asked.limits]
     reason = next((one for one in made if isinstance(one, str)), None)
     return unfit(reason) if reason else tuple(one for one in made if isinstance(one, Condition))
-
-
-def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
-    """申请超过500件吗: the figures, and of each whether it is so."""
-    limits = reader.asked.limits
-    if not limits:
-        return fields
-    if any(limit.mean for _, limit in limits):
-        return refused(reader.words, "和平均数比的判断")
-    share = fields.operation == "share"
-    if (
-        len(limits) > 1
-        or not (share or fields.operation == "value")
-        or (len(fields.targets) > 1 and not all(t.rate for t in fields.targets))
-    ):
-        return refused(reader.words, f"“{limits[0][0].text}”这样的判断")
-    made = for_each(fields.targets, reader, percent=share)
-    return replace(fields, conditions=made) if isinstance(made, tuple) else made

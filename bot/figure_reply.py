@@ -1,9 +1,8 @@
 """Figures -> Reply: the figure on top, under it how it was read and worked out, its places, and what is wrong with it."""
 
-from bot.figure_text import bearable, condition_text, first_places, kept_text, source_texts, value_text
+from bot.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
 from bot.figures.figure import Figure
-from bot.figures.standing import meets
-from bot.reading import Condition, Fields
+from bot.reading import Fields
 from bot.reply import Reply, shorten
 from store.findings import Finding
 from store.form import FigureId, Form
@@ -25,9 +24,7 @@ def reply_to_figures(
     single = len(shown) == 1 and not several
     headline = [_line(f, fields, several=several, single=single) for f in shown]
     headline = headline or ["没有这样的。"]
-    if fields.operation in ("value", "share") and fields.conditions:
-        headline = [f"{_verdict(f, fields.conditions[:1])}{line}" for f, line in zip(shown, headline, strict=False)]
-    headline = _alike(headline, fields, shown)
+    headline = _alike(_judged(headline, fields, shown), fields, shown)
     beside = _beside([figure for figure in figures if not figure.headline], fields)
     most = MOST_OF_TABLE if fields.operation == "table" else MOST_LINES
     return Reply(
@@ -43,6 +40,14 @@ def reply_to_figures(
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *(f.remark for f in shown if f.remark)))),
     )
+
+
+def _judged(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:
+    """增加了72件吗: each figure that this is asked of with a yes or no."""
+    if fields.operation in IN_ORDER or not fields.conditions:
+        return headline
+    judged = [verdict_text(figure, fields.conditions[0]) for figure in shown]
+    return [f"{so}：{line}" if so else line for so, line in zip(judged, headline, strict=False)]
 
 
 def _alike(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:
@@ -68,14 +73,6 @@ def _line(figure: Figure, fields: Fields, *, several: bool, single: bool) -> str
     name = "" if single else f"{_where(figure) if several else ''}{figure.name}："
     rank = f"{figure.rank}. " if figure.rank else ""
     return f"{rank}{name}{value_text(figure)}" + (f"，{figure.trend}" if figure.trend else "")
-
-
-def _verdict(figure: Figure, conditions: tuple[Condition, ...]) -> str:
-    """是，大于 500：585件."""
-    if figure.exact is None:
-        return ""
-    says = "、".join(condition_text(condition) for condition in conditions)
-    return f"{'是' if all(meets(figure.exact, c) for c in conditions) else '不是'}（{says}）："
 
 
 def _where(figure: Figure) -> str:

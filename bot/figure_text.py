@@ -1,13 +1,16 @@
 """How a figure, its places and a limit are put in words; every reply uses the same."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Source
+from bot.figures.standing import meets
 from bot.reading import Condition, Fields
 from store.numbers import grouped, plain, rounded
 
 LARGE = 10_000
+ROUNDED = ("%", "倍", "个百分点")  # units of figures that are shown with two decimals
 MOST_SOURCES, MOST_CALCULATION = 4, 8
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
@@ -29,6 +32,20 @@ def condition_text(condition: Condition) -> str:
     if isinstance(condition.value, Fraction):
         return f"{SIGN_WORDS[condition.sign]}平均数 {grouped(rounded(condition.value))}"
     return f"{SIGN_WORDS[condition.sign]} {grouped(condition.value)}"
+
+
+def verdict_text(figure: Figure, condition: Condition) -> str:
+    """是（大于 500）, nothing where there is no number or the figure is not the one that is judged.
+
+    增长14%吗 is asked as roundly as it is said."""
+    if figure.exact is None or condition.unit not in ("", figure.unit):
+        return ""
+    says, so = condition_text(condition), meets(figure.exact, condition)
+    if not so and condition.sign == "=" and figure.unit in ROUNDED and isinstance(condition.value, Decimal):
+        places = -min(int(condition.value.as_tuple().exponent), 0)
+        so = rounded(figure.exact, places) == condition.value
+        says = f"四舍五入后{says}" if so else says
+    return f"{'是' if so else '不是'}（{says}）"
 
 
 def first_places(sources: list[str]) -> tuple[str, ...]:

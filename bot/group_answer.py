@@ -39,7 +39,7 @@ def answer_group(
     values = _values(asked, entries, known)
     fields = _with_means(asked, values)
     main = values[fields.targets[0]]
-    kept = [e for e in entries if _fits(e, fields, values)] if fields.conditions else entries
+    kept = [e for e in entries if _fits(e, fields, values)]
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
     if fields.operation in OVER_ALL:
         figures = _over_all(fields, kept, main, form)
@@ -83,6 +83,7 @@ def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str
         if c.other
         else f"{_name(c.target, form)}{grown}{condition_text(c)}{'%' if fields.share or c.target.rate else ''}"
         for c in dict.fromkeys(fields.conditions)
+        if not c.unit
     ]
     return (f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names) + out
 
@@ -146,11 +147,9 @@ def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
 
 
 def _fits(entry: Entry, fields: Fields, values: dict[Target, Values]) -> bool:
-    met = (
-        (value := _compared(condition, entry, values)) is not None and meets(value, condition)
-        for condition in fields.conditions
-    )
-    return any(met) if fields.either else all(met)
+    filters = [condition for condition in fields.conditions if not condition.unit]  # not what lies between two
+    met = ((value := _compared(c, entry, values)) is not None and meets(value, c) for c in filters)
+    return any(met) if fields.either and filters else all(met)
 
 
 def _compared(condition: Condition, entry: Entry, values: dict[Target, Values]) -> Exact | None:

@@ -1,8 +1,9 @@
 """Figures of many bodies -> Reply: who, how many were looked at, who has no number, who is not loaded."""
 
+from dataclasses import replace
 from itertools import groupby
 
-from bot.figure_text import bearable, first_places, kept_text, source_texts, value_text
+from bot.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
 from bot.figures.figure import Figure
 from bot.reading import OVER_ALL, Fields, Group
 from bot.reply import Reply
@@ -30,7 +31,7 @@ def reply_to_group(
         if not f.headline and fields.operation not in ("ratio", "percent")
     ]
     return Reply(
-        tuple(_group_headline(fields, shown, len(entries), len(entries) - len(without))),
+        tuple(_group_headline(fields, shown, entries, len(entries) - len(without))),
         _group_reading(fields, name, entries, where),
         calculation=bearable((*listed, *(f"{f.agency} {f.name} ＝ {f.formula}".lstrip() for f in shown if f.formula))),
         sources=first_places(source_texts(source for figure in figures for source in figure.sources)),
@@ -39,7 +40,7 @@ def reply_to_group(
     )
 
 
-def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: int) -> list[str]:
+def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], compared: int) -> list[str]:
     group = fields.group or Group()
     if not shown:
         if fields.order is not None and fields.order.first > 1 and compared:
@@ -47,7 +48,7 @@ def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: 
         return ["没有这样的单位。"] if fields.conditions else ["这些报告里都没有这个数。"]
     alone = (
         [f"只有 {compared} 个单位有这个数，没有别的可比："]
-        if fields.operation == "rank" and looked > compared == 1
+        if fields.operation == "rank" and len(entries) > compared == 1
         else []
     )
     if fields.operation == "position":
@@ -64,8 +65,27 @@ def _group_headline(fields: Fields, shown: list[Figure], looked: int, compared: 
         and len(shown) == len(lines) == 2
         and all(f.exact is not None for f in shown)
     ):
-        lines.append(_distance(shown[0], shown[1]))
+        lines.append(_judged_distance(shown, entries, fields) or _distance(shown[0], shown[1]))
+    if fields.operation == "ratio" and (so := _judged(shown[0], fields)):
+        lines[0] = f"{so}：{lines[0]}"
     return alone + lines
+
+
+def _judged(figure: Figure, fields: Fields) -> str:
+    """What is said to a limit on what was worked out of two bodies."""
+    return verdict_text(figure, fields.conditions[0]) if any(c.unit for c in fields.conditions) else ""
+
+
+def _judged_distance(shown: list[Figure], entries: list[Entry], fields: Fields) -> str:
+    """比鄞州多100件吗: by how much the first that was named has more; empty where that is not asked."""
+    order = [entry.name for body in fields.bodies for entry in entries if entry.agency == body]
+    first, second = sorted(shown, key=lambda figure: order.index(figure.agency))
+    if first.exact is None or second.exact is None:
+        return ""
+    unit = "个百分点" if first.unit == "%" else first.unit
+    so = _judged(replace(first, exact=first.exact - second.exact, unit=unit), fields)
+    more = f"{first.agency}{'多' if first.exact > second.exact else '少'}，" if first.exact != second.exact else ""
+    return f"{so}：{more}{_distance(first, second)}" if so else ""
 
 
 def _group_reading(fields: Fields, name: str, entries: list[Entry], where: str) -> str:

@@ -11,6 +11,7 @@ from bot.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.groups import fits, kinds_in, members
+from bot.judged import between_two, for_two
 from bot.operation import read_operation
 from bot.query import shares_of
 from bot.reader import Reader
@@ -74,7 +75,7 @@ def read_grouped(reader: Reader) -> Reading:
     operation, reason = read_wanted(reader)
     if reason or loses_what_was_left_out(reader):
         return refused(reader.words, reason or AS_BEFORE)
-    read = limited(reader) if reader.asked.limits else against_figure(reader) or on_both_sides(operation, reader)
+    read = _read_limits(operation, reader)
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
@@ -99,6 +100,13 @@ def read_grouped(reader: Reader) -> Reading:
     kept = _kept(targets, conditions, reader)
     fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
     return _of_group(fields, conditions, targets, reader, together=bool(shown))
+
+
+def _read_limits(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """What figures must be, and which figures are wanted beside them."""
+    if reader.asked.limits and not (operation in ("rank", "ratio") and between_two(reader)):
+        return limited(reader)
+    return against_figure(reader) or on_both_sides(operation, reader)
 
 
 def _figure_and_whole(
@@ -128,11 +136,7 @@ def _of_group(
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:
-        order = read_order(reader)
-        along = (order.end == "least") == read_change(reader)[1]  # 下降最多: of those that fell; 增长最慢: of all
-        grown = bool(fields.change) and fields.operation == "rank" and bool(order.last) and along
-        own = bool(targets.targets)
-        found = unlimited(fields.targets, reader, filters=fields.operation == "filter" or grown, own=own)
+        found = for_two(fields, reader) if between_two(reader) else _unsaid(fields, targets, reader)
         if not isinstance(found, tuple):
             return found
         conditions = found
@@ -141,6 +145,15 @@ def _of_group(
         newest=not reader.asked.years and "year" not in fields.kept, conditions=conditions, either=one_is_enough(reader),
     )  # fmt: skip
     return _settled(fields, reader, together=together)
+
+
+def _unsaid(fields: Fields, targets: Targets, reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """What the bodies must be where no limit is said: 下降最多 is of those that fell, 增长最慢 of all."""
+    order = read_order(reader)
+    along = (order.end == "least") == read_change(reader)[1]
+    grown = bool(fields.change) and fields.operation == "rank" and bool(order.last) and along
+    filters = fields.operation == "filter" or grown
+    return unlimited(fields.targets, reader, filters=filters, own=bool(targets.targets))
 
 
 def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -> tuple[str, ...]:

@@ -29,13 +29,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a figure must be: > >= < <= = a number, with `mean` the mean of the bodies looked at, with `other` a figure more."""
+    """What a figure must be: > >= < <= = a number, with `mean` the mean of the bodies looked at, with `other` a figure more.
+
+    `unit`: of several figures that are worked out the one in this unit is meant."""
 
     target: Target
     sign: str
     value: Decimal | Fraction
     mean: bool = False
     other: Target | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,8 @@ def _fields(kept: dict[str, Any]) -> Fields:
 def _condition(data: dict[str, Any]) -> Condition:
     other = data.get("other")
     value, mean = Decimal(data["value"]), data.get("mean", False)
-    return Condition(_target(data["target"]), data["sign"], value, mean, _target(other) if other else None)
+    unit = data.get("unit", "")
+    return Condition(_target(data["target"]), data["sign"], value, mean, _target(other) if other else None, unit)
 
 
 def _target(data: dict[str, Any]) -> Target:

@@ -4,6 +4,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 
 import re
 
+from bot.judged import between_two
 from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.reading import OVER_ALL
@@ -16,7 +17,8 @@ from bot.words import Word
 ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body"}
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
-    "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"}, "ratio": {"ratio", "versus"},
+    "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
+    "ratio": {"ratio", "versus", "whether"},
 }  # fmt: skip
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
 AS_DISTRICTS = {"区": "区县", "县": "区县"}
@@ -209,7 +211,7 @@ def _operation(reader: Reader) -> str:
         return "rank"
     if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
         return "rank"
-    if several and "versus" in ids and not asked.limits:
+    if several and "versus" in ids and (not asked.limits or between_two(reader)):
         return "rank"  # 海曙比鄞州多吗: both, and by how much
     if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
         return "filter"

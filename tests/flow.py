@@ -85,6 +85,7 @@ FLOW = tuple(
     bot.tables
     bot.about
     bot.conditions
+    bot.judged
     bot.both_sides
     bot.ordered
     bot.which_bodies

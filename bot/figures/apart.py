@@ -45,7 +45,8 @@ def _against(figure: Figure, other: Figure, name: str, sign: str) -> tuple[Figur
         return replace(made, value=as_decimal(exact), exact=exact, formula=shown, state="printed"), *beside
     if not other.exact:
         return replace(made, state="zero_base", formula=shown), *beside
-    return replace(made, value=rounded(Fraction(figure.exact) / other.exact), formula=shown, state="printed"), *beside
+    exact = Fraction(figure.exact) / other.exact
+    return replace(made, value=rounded(exact), exact=exact, formula=shown, state="printed"), *beside
 
 
 def by_time(figure: Figure, operation: str) -> tuple[Figure, ...]:

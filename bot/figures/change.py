@@ -22,10 +22,10 @@ def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
         sources=(*before.sources, *after.sources), ids=(*before.ids, *after.ids),
     )  # fmt: skip
     next_year = after.year - before.year == 1
+    grown = difference / before.exact * 100 if before.exact else None
     growth = replace(
-        made, name=f"{after.name}同比" if next_year else f"{after.name}比{before.year}年增减", unit="%", exact=None,
-        state="printed" if before.exact else "zero_base",
-        value=rounded(difference / before.exact * 100) if before.exact else None,
+        made, name=f"{after.name}同比" if next_year else f"{after.name}比{before.year}年增减", unit="%", exact=grown,
+        state="zero_base" if grown is None else "printed", value=None if grown is None else rounded(grown),
         formula=f"（{made.formula}）÷ {grouped(as_decimal(before.exact))}",
     )  # fmt: skip
     return made, growth, *pair

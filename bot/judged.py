@@ -1,0 +1,71 @@
+"""申请超过500件吗, 增加了72件吗, 比鄞州多100件吗: what a figure, or what is worked out of figures, must be for a yes."""
+
+from dataclasses import replace
+
+from bot.conditions import POINTS, TIMES, condition, for_each, turned
+from bot.meanings import LimitWord, OperationWord
+from bot.reader import Reader
+from bot.reading import Condition, EndsHere, Fields
+from bot.refusals import refused, unfit
+
+RESULTS = ("sum", "change", "difference", "without", "ratio", "times", "share_change")
+DOWN = ("down", "under")
+AS_TIMES = "倍数请这样问：A是B的几倍"
+AS_POINTS = "比率的变化请带上“个百分点”说"
+
+
+def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
+    """The figures of named bodies, with what each must be."""
+    limits = reader.asked.limits
+    if not limits:
+        return fields
+    if any(limit.mean for _, limit in limits):
+        return refused(reader.words, "和平均数比的判断")
+    several = len(fields.targets) > 1 and fields.operation != "sum" and not all(t.rate for t in fields.targets)
+    if len(limits) > 1 or several or fields.operation not in ("value", "share", *RESULTS):
+        return refused(reader.words, f"“{limits[0][0].text}”这样的判断")
+    if fields.operation in RESULTS:
+        made = _of_result(fields, reader)
+        return unfit(made) if isinstance(made, str) else replace(fields, conditions=(made,))
+    found = for_each(fields.targets, reader, percent=fields.operation == "share")
+    return replace(fields, conditions=found) if isinstance(found, tuple) else found
+
+
+def between_two(reader: Reader) -> bool:
+    """北仑比鄞州多100件吗, 北仑是鄞州的两倍吗: of two bodies, with one limit on what lies between them."""
+    asked = reader.asked
+    held = bool(asked.ids & {"versus", "ratio"}) and not asked.groups and not asked.orders
+    return held and len(asked.named) == 2 and len(asked.limits) == 1 and not asked.limits[0][1].mean
+
+
+def for_two(fields: Fields, reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """What the difference or the multiple of the first of two bodies must be."""
+    if len(fields.targets) != 1 or fields.change or fields.operation not in ("rank", "ratio"):
+        return refused(reader.words, f"“{reader.asked.limits[0][0].text}”这样的判断")
+    operation = "ratio" if fields.operation == "ratio" else "share_change" if fields.share else "difference"
+    made = _of_result(replace(fields, operation=operation), reader)
+    return unfit(made) if isinstance(made, str) else (made,)
+
+
+def _of_result(fields: Fields, reader: Reader) -> Condition | str:
+    """What a result must be, with its unit (of a change there is the number and the percentage); else why it cannot be so."""
+    target, form, limit = fields.targets[0], reader.vocabulary.form, _signed(reader)
+    multiple, points = fields.operation in ("ratio", "times"), fields.operation == "share_change" or bool(target.rate)
+    if multiple != (limit.unit == TIMES):
+        return AS_TIMES
+    if multiple:
+        return Condition(target, limit.sign, limit.value, unit=TIMES)
+    if points != (limit.unit == POINTS):
+        return AS_POINTS
+    if points:
+        return Condition(target, limit.sign, limit.value, unit=POINTS)
+    percent = fields.operation == "change" and limit.unit == "%"
+    made = condition(target, limit, form, percent=percent)
+    return made if isinstance(made, str) else replace(made, unit="%" if percent else form.unit(target.figures[0]))
+
+
+def _signed(reader: Reader) -> LimitWord:
+    """少了72件 is 72 less."""
+    meanings = (m for word in reader.words.words for m in word.meanings if isinstance(m, OperationWord))
+    limit = reader.asked.limits[0][1]
+    return turned(limit) if any(m.detail in DOWN or m.id == "less" for m in meanings) else limit
