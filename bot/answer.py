@@ -10,6 +10,7 @@ from bot.meanings import YearWord
 from bot.offered import figures_named
 from bot.operation import ITS_TOTAL
 from bot.pairs import held_together, question_of_each_pair, question_of_each_year
+from bot.put_right import put_right
 from bot.reading import About, Fields, NotUnderstood, Unclear
 from bot.remains import remains_of
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
@@ -25,12 +26,6 @@ SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
 CLAUSES = re.compile(
     r"[?？;；\n。!！,，、]+|还有|以及|另外"
     r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
-)
-CORRECTION = re.compile(
-    r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
-    r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
-    r"|^\s*(?:我)?不(?:要|看|问)[^,，要]{1,12}[,，]?\s*(?:我)?(?:要|看|问)(?P<instead>.+)$"
-    r"|^\s*(?:也|又)不是[^,，是]{1,12}[,，]\s*(?:而?是)?(?P<but>.+)$"
 )
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
@@ -50,8 +45,7 @@ SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
-    if earlier is not None and (corrected := CORRECTION.match(message)):
-        message = next(filter(None, corrected.groups()))
+    message = put_right(message) if earlier is not None else message
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
@@ -205,7 +199,8 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
         part = answer_one(text, known, today, earlier)
         if parts and part.fields is not None and part.fields.newest and (year := _year_before(parts)):
             part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
-        if part.status == "not_understood" or (part.status == "clarify" and part.fields is not None):
+        menu = part.status == "clarify" and part.fields is not None and part.fields.group is None
+        if part.status == "not_understood" or menu:
             return None
         if part.fields is None:
             part = replace(part, fields=remains_of(part, earlier, known, today))
@@ -226,6 +221,14 @@ def _year_before(parts: list[Answer]) -> int:
     return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
 
 
+def _goes_on_with(asked: list[Fields]) -> Fields | None:
+    """What a next question follows on: the last of them; of figures and a share among them none, 2023年呢 would be of all."""
+    if not asked or any(fields.group is not None for fields in asked):
+        return None
+    alike = len({fields.operation for fields in asked}) == 1
+    return asked[-1] if alike else replace(asked[-1], targets=(), base=(), operation="value", conditions=())
+
+
 def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
     if len(parts) == 1:
@@ -240,5 +243,5 @@ def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -
         figures=tuple(figure for part in parts for figure in part.figures),
         passages=tuple(text for part in parts for text in part.passages),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
-        fields=all_asked(fields) or (fields[-1] if fields and all(one.group is None for one in fields) else None),
+        fields=all_asked(fields) or _goes_on_with(fields),
     )  # fmt: skip

@@ -33,6 +33,8 @@ def loses_what_was_left_out(reader: Reader) -> bool:
     before, ids = reader.group_before, reader.asked.ids
     if before is None or before.group is None or reader.asked.groups:
         return False
+    if "results" in ids and isinstance(reader.all_targets, Targets) and not reader.all_targets.targets:
+        return True  # 结果呢 after 哪个区复议最多
     held = any(condition.other is not None for condition in before.conditions)
     return bool(before.group.without and reader.asked.named) or (held and bool(ids & {"total_of", "plus"}))
 

@@ -102,13 +102,15 @@ def _add_organ(found: list[Named], new: Named) -> None:
     found.append(new)
 
 
-def resolve(named: list[Named], catalogue: Catalogue) -> Bodies:
-    """Each named body among the loaded ones; the first that is unclear stops."""
+def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...] = ()) -> Bodies:
+    """Each named body among the loaded ones; the first that is unclear stops.  教育局 is that of the place `spoken_of`."""
     found: list[str] = []
     absent: list[Named] = []
     for body in named:
         here = _candidates(body, catalogue)
-        if len(here) == 1 and (body.places or body.agency):
+        own = [] if body.places or body.agency else [a for a in here if _first(catalogue)[a][0] in spoken_of]
+        here = own or here
+        if len(here) == 1 and (body.places or body.agency or own):
             found += [agency for agency in here if agency not in found]
             continue
         if here:

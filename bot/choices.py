@@ -117,5 +117,7 @@ def no_such_group(where: str, kind: str, year: int, catalogue: Catalogue) -> Not
 
 def cannot_compare(bodies: tuple[str, ...], year: int, catalogue: Catalogue) -> NothingThere:
     """Too few of the bodies have a report of the year."""
-    names = "、".join(catalogue.name(body) for body in bodies if catalogue.entry(body, year) is None)
-    return NothingThere(f"没有收录{names}{year}年度的报告，比不了。", ())
+    missing = [body for body in bodies if catalogue.entry(body, year) is None]
+    years = ("、".join(map(str, catalogue.years(body))) for body in bodies)
+    there = "；".join(f"{catalogue.name(body)}收录了{own}年度" for body, own in zip(bodies, years, strict=True))
+    return NothingThere(f"没有收录{'、'.join(map(catalogue.name, missing))}{year}年度的报告，比不了。{there}。", ())

@@ -17,7 +17,7 @@ from bot.target import Targets, mentions
 from bot.words import has_unit, single_years
 from store.form import Form
 
-TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|一起|总的|总共|合计|共占")
+TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|放一起|画在一起|一起|总的|总共|合计|共占")
 ALONE = {
     "how_many", "each", "within", "other_body", "tables", "again", "that_body", "share", "change", "trend", "monthly", "daily",
     "total_of",
@@ -73,7 +73,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     if earlier.group is not None and earlier.group.without and "other_body" in asked.ids:
         return refused(reader.words, "换掉没算进去的单位（请把问题说全）")
     together = TOGETHER.search(reader.words.text) is not None and earlier.group is None
-    if together and not fields.targets and len(earlier.targets) == 1 and max(len(asked.years), len(earlier.years)) < 2:
+    one_year = max(len(asked.years), len(earlier.years)) < 2 or "trend" in asked.ids  # 放一起画个图
+    if together and not fields.targets and len(earlier.targets) == 1 and one_year:
         return refused(reader.words, "把前几问的数合起来（请把问题说全）")
     if fields.operation == "share" and asked.ids & {"total_of", "plus"} and not fields.targets:
         return refused(reader.words, "先相加、再算比例")
@@ -114,6 +115,7 @@ def _other_unit(reader: Reader, earlier: Fields) -> bool:
     said = {m.unit for word in reader.words.words for m in word.meanings if isinstance(m, UnitWord)} & PIECES
     form = reader.vocabulary.form
     units = {form.unit(figure) for target in earlier.targets for figure in target.figures}
+    units |= {"%" for target in earlier.targets if target.rate or earlier.operation == "share"}
     units |= {unit for target in earlier.targets if target.stated for unit in form.stated[target.stated].units}
     return bool(said and units) and not said & units
 

@@ -1,6 +1,7 @@
 """超过100件的, 没有败诉的: what figures must be, each limit with the figure it is about and in that figure's unit."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.meanings import LimitWord
@@ -50,8 +51,7 @@ def unlimited(
     hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
     kept = before.conditions if before is not None and not hidden else ()
     if before is not None and not own:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
-        all_again = kept and any(group.asks == "each" for _, group in asked.groups)
-        return refused(reader.words, "接着上一问换条件（请把问题说全）") if all_again else kept
+        return _as_before(kept, reader)
     if "within" in asked.ids and kept:
         if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
             return kept
@@ -70,6 +70,16 @@ def unlimited(
     up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
     sign = zero if none else up
     return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
+
+
+def _as_before(kept: tuple[Condition, ...], reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """The limits of before; 没有的呢 after 哪些区有败诉 turns the one round, 各区 may be all again."""
+    if kept and any(group.asks == "each" for _, group in reader.asked.groups):
+        return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    if "none" not in reader.asked.ids:
+        return kept
+    some = len(kept) == 1 and kept[0].sign == ">" and not kept[0].value and not kept[0].mean and kept[0].other is None
+    return (replace(kept[0], sign="="),) if some else refused(reader.words, "接着上一问这样问（请把问题说全）")
 
 
 def against_figure(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere | None:

@@ -148,6 +148,9 @@ def _sides(
     operation: str, applicants: tuple[Target, ...], base: Targets, reader: Reader
 ) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
     """What is done, the figures, and what they are set against."""
+    earlier = reader.earlier
+    if not applicants and "results" in reader.asked.ids and earlier is not None and earlier.group is None:
+        applicants = earlier.targets  # 结果呢 after 复议几件
     wanted = by_result(applicants, reader)
     if operation == "breakdown" and len(wanted) > len(applicants):
         return "value", wanted, _apart(base, wanted, reader)  # 办理结果有哪些

@@ -1,5 +1,7 @@
 """Questions back about many bodies; every choice is the whole question again."""
 
+from dataclasses import replace
+
 from bot.phrases import figure_phrase, group_question, label, limits_phrase, phrase
 from bot.query import shares_of
 from bot.reader import Reader
@@ -8,6 +10,7 @@ from bot.target import Target
 from bot.which_bodies import where
 from store.form import Form
 
+LISTED = {"rank": "谁多", "sum": "合计", "mean": "平均"}  # how it is asked of bodies named one by one
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 
 
@@ -15,6 +18,10 @@ def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
     """The whole question again, with one kind and one figure."""
     group, form = fields.group or Group(), reader.vocabulary.form
     when = f"{fields.year}年" if fields.year else ""
+    if group.bodies and fields.operation in LISTED and not fields.change:
+        least = fields.operation == "rank" and fields.order is not None and fields.order.end == "least"
+        names = "、".join(map(reader.name, group.bodies))
+        return f"{names}{when}{phrase(target, form)}{'谁少' if least else LISTED[fields.operation]}"
     if fields.operation == "filter":
         return (
             f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
@@ -29,7 +36,7 @@ def ask_which(fields: Fields, reader: Reader) -> Unclear:
     """By which of the figures named?"""
     group, form = fields.group or Group(), reader.vocabulary.form
     asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
-    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks))
+    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks), replace(fields, targets=()))
 
 
 def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:
@@ -41,7 +48,7 @@ def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:
 def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
     """Of which kind, where several are loaded?"""
     choices = tuple(Choice(kind, _question(fields, kind, fields.targets[0], reader)) for kind in kinds)
-    return Unclear(WHICH_KIND.format("、".join(kinds)), choices)
+    return Unclear(WHICH_KIND.format("、".join(kinds)), choices, fields)
 
 
 def ask_base(fields: Fields, reader: Reader) -> Unclear:

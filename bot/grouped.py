@@ -19,7 +19,7 @@ from bot.reading import OVER_ALL, Condition, EndsHere, Fields, Group, NotUnderst
 from bot.refusals import NO_PART, cannot_share, refused
 from bot.target import Target, Targets, mentions
 from bot.wanted import limits_growth, read_change, read_order, read_wanted
-from bot.which_bodies import follows, lists_bodies, read_group, read_years, regions_and_bodies, where, wider
+from bot.which_bodies import follows, lists_bodies, only_there, read_group, read_years, regions_and_bodies, where, wider
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 IN_ORDER = ("rank", *OVER_ALL, "position")
@@ -36,7 +36,7 @@ def is_grouped(reader: Reader) -> bool:
         return "change" not in asked.ids
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return bool(asked.named) and earlier is not None and bool(earlier.bodies)
-    if reader.group_before is not None and (not asked.named or _next_place(reader)):
+    if reader.group_before is not None and (not asked.named or _next_place(reader) or only_there(reader)):
         return True
     return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
 

@@ -1,8 +1,11 @@
 """What kind of body a report is of: the government of a 省, 市, 区 or 县, a township's, or another part of government."""
 
+import re
+
 from store.agency import GOVERNMENT, TOWNSHIPS, Gazetteer
 from store.catalogue import Entry
 
+UNLISTED = re.compile(r"(市|区|县)(?:人民政府)?$")  # a government whose place is in no table
 KINDS = {
     "省": "省",
     "市": "市",
@@ -18,6 +21,8 @@ def kind_of(entry: Entry, gazetteer: Gazetteer) -> str:
     """省, 市, 区, 县, 县级市: the government of such a place; 镇街; any other part of government: 部门."""
     if entry.organ.endswith(TOWNSHIPS) or (not entry.place and entry.name.endswith(TOWNSHIPS)):
         return "镇街"
+    if not entry.place and (unlisted := UNLISTED.search(entry.name)):
+        return unlisted[1]
     if not entry.place or entry.organ != GOVERNMENT:
         return "部门"
     place = gazetteer.places[entry.place]

@@ -65,12 +65,15 @@ def _where(reader: Reader) -> str:
 
 def _choices(where: str, reader: Reader, known: Knowledge, today: int) -> tuple[Choice, ...]:
     """Each figure, and all of them."""
-    named = [
-        c for c in ask_one_of("", where, _targets(reader), reader.vocabulary.form).choices if _answered(c, known, today)
-    ]
+    targets, form = _targets(reader), reader.vocabulary.form
+    named = list(
+        {c.label: c for c in ask_one_of("", where, targets, form).choices if _answered(c, known, today)}.values()
+    )
     named = named[:MOST]
     together = Choice(ALL_OF_THEM, where + "、".join(choice.ask.removeprefix(where) for choice in named))
-    return (*named, together) if len(named) > 1 and _answered(together, known, today) else tuple(named)
+    sums = any(len(target.figures) > 1 for target in targets)  # 甲、乙加丙 would be one sum
+    listed = len(named) > 1 and not sums and _answered(together, known, today)
+    return (*named, together) if listed else tuple(named)
 
 
 def _targets(reader: Reader) -> tuple[Target, ...]:

@@ -51,7 +51,7 @@ def agreed(
 ) -> Reading:
     """The reading, where every number is that of its years, bodies, figures or parts."""
     if (
-        said and isinstance(reading, Unclear) and reading.about is not None
+        said and isinstance(reading, Unclear) and reading.about is not None and reading.about.group is None
     ):  # 三类信息几件: a menu would drop the number
         return NotUnderstood(tuple(one.text for one in said), tuple(word.text for word in words.words))
     if not said or not isinstance(reading, Fields):

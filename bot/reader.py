@@ -122,7 +122,9 @@ class Reader:
         if "own_body" in self.asked.ids and not self.homes:
             return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
         if self.asked.named:
-            read = resolve(self.asked.named, self.catalogue)
+            before = self.earlier.bodies if self.earlier is not None and self.earlier.group is None else ()
+            places = tuple(place for body in before if (place := self.catalogue.newest(body).place))
+            read = resolve(self.asked.named, self.catalogue, places)
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
         if self.earlier is not None and self.earlier.bodies and "own_body" not in self.asked.ids:
             return self.earlier.bodies

@@ -124,6 +124,9 @@ def crossed(words: Words, asked: Asked) -> bool:
     years = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     if len(years) < 2:
         return False
+    said = [m.years for word in years for m in word.meanings if isinstance(m, YearWord)]
+    if len(set(said)) == 1 and said[0]:
+        return False  # 鄞州2024比海曙2024
     first, last = years[0], years[-1]
     named = mentions(list(words.words))
     between = [m for m in named if first.end <= m.start < last.start]

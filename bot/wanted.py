@@ -29,6 +29,7 @@ GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
+PIECES = re.compile(r"[多几]少?[件起宗条]")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
 
@@ -54,6 +55,7 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         f"带“{words}”的排名、筛选、合计": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
         "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+        "接着比率问件数（请把问题说全）": _goes_on(reader) and _pieces_of_rate(reader),
         "“只有”": operation == "filter" and ONLY.search(text) is not None,
         "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
@@ -146,6 +148,13 @@ def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
     }
 
 
+def _pieces_of_rate(reader: Reader) -> bool:
+    """多少件 after 各区不予公开率: of which of its two figures?"""
+    before = reader.group_before
+    rate = before is not None and (before.share or any(target.rate for target in before.targets))
+    return rate and PIECES.search(reader.words.text) is not None
+
+
 def _grown_after(reader: Reader) -> bool:
     """申请最多的区同比增长: the growth of the one that has the most, no order of growth."""
     asked = reader.asked
@@ -213,9 +222,18 @@ def _operation(reader: Reader) -> str:
         return "rank"
     if several and "versus" in ids and (not asked.limits or between_two(reader)):
         return "rank"  # 海曙比鄞州多吗: both, and by how much
-    if asked.limits or ids & {"none", "whether"} or any(group.asks != "each" for _, group in asked.groups):
+    if asked.limits or ids & {"none", "whether"} or _asks_which(reader):
         return "filter"
     return "rank"
+
+
+def _asks_which(reader: Reader) -> bool:
+    """哪些区, 被纠正的区; but 下面的区呢 after a figure is of all of them."""
+    asked = reader.asked
+    if not any(group.asks != "each" for _, group in asked.groups):
+        return False
+    bare = not any(ASKING.match(word.text) for word, _ in asked.groups) and HAS.search(reader.words.text) is None
+    return not bare or not follows(reader)
 
 
 def read_order(reader: Reader) -> OrderWord:

@@ -20,6 +20,9 @@ LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level 
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 STILL = re.compile(r"有?(?:哪些|哪几个|谁|几个|多少个)")  # no new kind of body is named: those of before
+ONLY_THERE = re.compile(
+    r"(?:只|光|单|仅|就|限)(?:看|要|算|问|列|说|定)?(?:在|于)?\s*$"
+)  # stands before a place: 只看宁波的
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -86,7 +89,8 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     places = _codes(regions)
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
-    return Group(asked.kind or "", places, counts=counts)
+    kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
+    return Group(asked.kind or kind, places, counts=counts)
 
 
 def two_before(reader: Reader) -> tuple[str, ...]:
@@ -95,6 +99,16 @@ def two_before(reader: Reader) -> tuple[str, ...]:
     again = not asked.named and not asked.groups and bool(asked.ids & {"difference", "ratio"})
     several = again and earlier is not None and earlier.group is None and len(earlier.bodies) > 1
     return earlier.bodies if several and earlier is not None else ()
+
+
+def only_there(reader: Reader) -> bool:
+    """只看宁波的, 其中宁波的 after 各区排名: the place says where those of before are looked for."""
+    before, named = reader.group_before, reader.asked.named
+    if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
+        return False
+    level, text = LEVELS.get(before.group.kind, 0), reader.words.text
+    holds = bool(named[0].places) and not named[0].organ and all(place.level < level for place in named[0].places)
+    return holds and ("within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None)
 
 
 def lists_bodies(reader: Reader) -> bool:
@@ -134,6 +148,8 @@ def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
 def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
     """The named places that only say where, and the bodies themselves."""
     asked, named = reader.asked, reader.asked.named
+    if only_there(reader):
+        return list(named), []
     if not asked.groups:
         among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
         return (among, [n for n in named if n not in among]) if len(among) < len(named) else ([], list(named))

@@ -123,6 +123,7 @@ FLOW = tuple(
     bot.offered
     bot.pairs
     bot.remains
+    bot.put_right
     bot.answer
     bot.talk
     bot.start

@@ -1,0 +1,17 @@
+"""不是鄞州是北仑, 我问的是法人: a message that corrects the one before -> what is meant."""
+
+import re
+
+CORRECTION = re.compile(
+    r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
+    r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
+    r"|^\s*(?:我)?不(?:要|看|问)[^,，要]{1,12}[,，]?\s*(?:我)?(?:要|看|问)(?P<instead>.+)$"
+    r"|^\s*(?:不对|错了)?[,，。]?(?:我)?(?:问的|说的|要的)?不是[^,，是]{1,8}[,，]\s*(?P<plain>[^,，是?？多几哪]{2,8})[。.]?\s*$"
+    r"|^\s*(?:也|又)不是[^,，是]{1,12}[,，]\s*(?:而?是)?(?P<but>.+)$"
+)
+
+
+def put_right(message: str) -> str:
+    """What a correction puts in the place of what was read; any other message as it is."""
+    corrected = CORRECTION.match(message)
+    return next(filter(None, corrected.groups())) if corrected is not None else message
