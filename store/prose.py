@@ -1,6 +1,7 @@
 """Document + Form -> the paragraphs of the text sections, and every number they state, with phrase, unit and sentence."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,6 +29,10 @@ REVERSES = ("不", "未", "没", "无", "非", "不予", "未予", "免予", "�
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 Phrase = tuple[str, str, tuple[str, ...]]  # normal form, id of the figure, units
+FULL, MANY = 0.78, 6  # of the usual width; full lines of a text that was broken
+NARROWEST, WIDEST = 20.0, 45.0  # characters of such a line
+STARTS = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|[#|*])")
+ENDS = "。！？；：:;"
 TABLE_SECTIONS = ("active", "requests", "disputes")
 
 
@@ -64,15 +69,39 @@ def read_paragraphs(document: Document, form: Form) -> tuple[Paragraph, ...]:
         for text in texts
     }
     section, found = "preface", []
-    for block in document.blocks:
-        if not isinstance(block, Line):
-            continue
+    for block in unwrapped([block for block in document.blocks if isinstance(block, Line)]):
         text = squeeze(block.text).lstrip("#* ")
         if (heading := headings.get(normal(text))) is not None:
             section = heading
         elif text and section not in TABLE_SECTIONS:
             found.append(Paragraph(section, text, block.place))
     return tuple(found)
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines of a text that was broken at a fixed width (a PDF put into text) as paragraphs; any other text as it is."""
+    widths = Counter(_width(line.text) for line in lines if line.place.line and len(line.text) <= 2 * WIDEST)
+    wide = [w for w in widths if NARROWEST <= w <= WIDEST]
+    full = {widest: sum(widths[w] for w in wide if FULL * widest <= w <= widest) for widest in wide}
+    widest = max(full, key=lambda w: (full[w], w), default=0.0)
+    if not widest or full[widest] < MANY:
+        return lines
+    joined: list[Line] = []
+    last = 0  # the line that the last paragraph ends with, where it goes on
+    for line in lines:
+        at = line.place.line or 0
+        if last and at == last + 1 and line.text and not STARTS.match(line.text):
+            joined[-1] = Line(joined[-1].text + line.text, joined[-1].place)
+        else:
+            joined.append(line)
+        goes_on = FULL * widest <= _width(line.text) <= widest and line.text[-1] not in ENDS
+        last = at if goes_on else 0
+    return joined
+
+
+def _width(text: str) -> float:
+    """In characters of full width."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text.strip())
 
 
 def read_stated(paragraphs: tuple[Paragraph, ...], form: Form, year: int) -> tuple[StatedFigure, ...]:

@@ -132,6 +132,20 @@ def test_the_figures_of_the_text_have_name_unit_and_sentence():
     assert all(s.raw in s.sentence for s in report.stated)
 
 
+def test_a_text_that_was_broken_at_a_fixed_width_is_read_in_whole_sentences():
+    """A number whose words stand on the line above, as converters of PDF print it."""
+    source = beilun()
+    for section, told in source.text.items():
+        whole = "".join(told)
+        source.text[section] = [whole[at : at + 30] for at in range(0, len(whole), 30)]
+        lines = sum(len(told) for told in source.text.values())
+    report = read(as_lines(source, LAYOUT).encode())
+    named = {s.id: str(s.value) for s in report.stated}
+
+    assert (named["published"], named["interviews"], named["interpretations"]) == ("35626", "4", "132")
+    assert len(report.paragraphs) < lines // 2
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
