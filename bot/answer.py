@@ -14,8 +14,10 @@ from bot.put_right import put_right
 from bot.reading import About, Fields, NotUnderstood, Unclear
 from bot.remains import remains_of
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
+from bot.said_on import question_about_two
 from bot.single import answer_fields, answer_one
 from bot.together import all_asked, merged, question_about_several
+from bot.two_questions import two_questions
 from bot.words import read_words, single_years
 
 LONGEST = 500  # characters of a message
@@ -31,14 +33,8 @@ YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
 )
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
-COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
-SUM_AND_MEAN = re.compile(r"(合计|总和)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
-EXTREMES = re.compile(
-    r"(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
-    r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
-)
 APART = "这样合在一起的数"
 SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计")
 
@@ -63,7 +59,10 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
     """两个加起来, 哪个多: of what was asked before."""
     words = read_words(message, known.vocabulary, known.split, known.simplify)
-    asked = question_about_several(words, earlier, known.catalogue, known.vocabulary.form)
+    catalogue, form = known.catalogue, known.vocabulary.form
+    asked = question_about_two(words, earlier, catalogue, form) or question_about_several(
+        words, earlier, catalogue, form
+    )
     if asked is None:
         return None
     if isinstance(asked, NotUnderstood):
@@ -102,20 +101,9 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """最多和最少的区, 有多少件占几成: two questions that share their words; None where there are none."""
-    if (both := EXTREMES.search(message)) is not None:
-        before, kind = message[: both.start()] + (both["what"] or ""), both["kind"] or ""
-        first, *rest = (end for end in both.groups()[1:] if end and end != kind)
-        ends = [before + first + (f"的{kind}" if kind else message[both.end() :])]
-        ends += [before + end + message[both.end() :] for end in rest]
-        if (parts := _in_order(ends, known, today, earlier)) is not None:
-            return parts
-    if (both := SUM_AND_MEAN.search(message)) is not None:
-        ends = [message[: both.start()] + end + message[both.end() :] for end in both.groups()]
-        if (parts := _in_order(ends, known, today, earlier)) is not None:
-            return parts
-    if (counted := COUNT_AND_SHARE.search(message)) is not None:
-        two = [message[: counted.end()], message[: counted.start()] + message[counted.end() :]]
-        if (parts := _in_order(two, known, today, earlier)) is not None and _of_the_same(parts):
+    for texts, of_one in two_questions(message):
+        parts = _in_order(texts, known, today, earlier)
+        if parts is not None and (not of_one or _of_the_same(parts)):
             return parts
     return None
 

@@ -19,7 +19,7 @@ from bot.meanings import (
     WithinYear,
     YearWord,
 )
-from bot.operation import Operations, without_its_total
+from bot.operation import Operations, without_its_total, without_row_totals
 from bot.orders import ENDS, one_place, read_orders
 from bot.reading import EndsHere, Fields, NotUnderstood
 from bot.sides import alike, sign_between
@@ -120,7 +120,8 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     if parts:
         kind = "tables" if asked.get(TableWord) else "breakdown"
         asked.setdefault(OperationWord, []).append((parts, OperationWord(kind)))
-    operations = alike(_operations(asked.get(OperationWord, ()), named), words, len(named))
+    operations = without_row_totals(_operations(asked.get(OperationWord, ()), named), words)
+    operations = alike(operations, words, len(named))
     return Asked(
         operations=without_its_total(operations, words.text) if one_place(orders) and len(named) < 2 else operations,
         years=tuple(sorted(years)),

@@ -86,7 +86,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "接着上一问这样问（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
-        return replace(ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both))
+        return replace(
+            ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both, open=True)
+        )
     bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
         reader.words
     )
@@ -135,11 +137,19 @@ def _rank_again(fields: Fields, reader: Reader) -> Reading:
     if asked.limits:
         return refused(reader.words, "接着上一问换条件（请把问题说全）")
     if fields.operation == "rank_years":
-        years = asked.years or tuple(reader.catalogue.years(fields.bodies[0]))
+        years = asked.years or _years_again(fields, reader)
         return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
     if asked.years or earlier is None:
         return fields
     return replace(fields, years=earlier.years, kept=(*fields.kept, "year"))
+
+
+def _years_again(fields: Fields, reader: Reader) -> tuple[int, ...]:
+    """北仑呢 after 海曙2023和2024年哪年多 is of the same two; after all that are loaded of all of its own."""
+    earlier, years = reader.earlier, reader.catalogue.years
+    if earlier is None or earlier.years == tuple(years(earlier.bodies[0])):
+        return tuple(years(fields.bodies[0]))
+    return earlier.years
 
 
 def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
@@ -153,6 +163,8 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         and ("trend" in ids or reader.asked.span is not None)
     ):
         return replace(fields, years=years, operation="trend")
+    if ids & {"total_of", "mean"} and len(fields.bodies) > 1:
+        return refused(reader.words, "几个单位、几年的数一起算")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
     steps = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2

@@ -14,14 +14,16 @@ from bot.completed import complete
 from bot.grouped import is_grouped, read_grouped
 from bot.groups import best_year
 from bot.left_out import left_out
-from bot.meanings import BodyWord
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
+from bot.other_side import in_row_of, read_base, set_against, taken_away
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
 from bot.reading import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
 from bot.refusals import (
+    SEVERAL,
     carried_over,
+    counts_then_orders,
     refused,
     too_much,
 )
@@ -32,8 +34,9 @@ from bot.target import Target, Targets
 from bot.vocabulary import Vocabulary
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
-from store.form import FigureId
 
+MORE_TIMES = re.compile(r"[多高大]几倍")
+AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
 MADE_UP = re.compile(r"构成|组成|分布|结构")
 BETWEEN_YEARS = {"difference": "change", "ratio": "times"}  # 2023年和2024年相差多少, 2025年是2019年的几倍
 
@@ -101,6 +104,8 @@ def _of_kind(reader: Reader) -> Reading:
         return read_grouped(reader) if is_grouped(reader) else refused(reader.words, "除开几个单位")
     if (about := read_about(reader)) is not None:
         return about
+    if counts_then_orders(reader.words, reader.asked):
+        return refused(reader.words, SEVERAL)
     if is_ordered(reader):
         return read_ordered(reader)
     if is_grouped(reader):
@@ -120,7 +125,7 @@ def _read(reader: Reader) -> Reading:
     targets = _carried(reader) or reader.targets(words)
     if not isinstance(targets, Targets):
         return targets
-    base = _base(operation, base_words, reader)
+    base = read_base(operation, base_words, reader)
     if not isinstance(base, Targets):
         return base
     bodies = reader.bodies(partly=operation in ("value", "share", "breakdown", "change"))
@@ -131,21 +136,21 @@ def _read(reader: Reader) -> Reading:
     side_by_side = "versus" in reader.asked.ids and not targets.targets  # 对比两年的复议诉讼情况: both tables
     if (operation == "value" or side_by_side) and (table := _whole_table(bodies, targets, reader)) is not None:
         return table
-    applicants = by_applicant(_in_row_of(base, targets, reader), reader)
+    applicants = by_applicant(in_row_of(base, targets, reader), reader)
     if not isinstance(applicants, tuple):
         return applicants
-    operation, wanted, other = _sides(operation, applicants, base, reader)
+    operation, wanted, other = _sides(operation, applicants, base, base_words, reader)
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
     settled = _settled(operation, wanted, reader)
     years = subject_last(reader.words, reader.asked) if settled in GROWTH else reader.asked.years
-    notes = (*targets.notes, *_absent(reader))
+    notes = (*targets.notes, *_absent(reader), *((AS_TIMES,) if MORE_TIMES.search(reader.words.text) else ()))
     fields = Fields(bodies, years, wanted, settled, other, notes, alike=reader.asked.alike)
     return complete(fields, targets, reader)
 
 
 def _sides(
-    operation: str, applicants: tuple[Target, ...], base: Targets, reader: Reader
+    operation: str, applicants: tuple[Target, ...], base: Targets, base_words: list[Word], reader: Reader
 ) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
     """What is done, the figures, and what they are set against."""
     earlier = reader.earlier
@@ -153,38 +158,16 @@ def _sides(
         applicants = earlier.targets  # 结果呢 after 复议几件
     wanted = by_result(applicants, reader)
     if operation == "breakdown" and len(wanted) > len(applicants):
-        return "value", wanted, _apart(base, wanted, reader)  # 办理结果有哪些
+        return "value", wanted, taken_away(base, wanted, reader)  # 办理结果有哪些
     made_up = operation == "breakdown" and MADE_UP.search(reader.words.text) and len(wanted) == 1
     if made_up and not parts_of(wanted[0], reader.vocabulary.form):
         return "value", applicants_of(wanted[0], reader.vocabulary.form) or wanted, ()  # 申请的构成
-    if operation == "share" and "breakdown" in reader.asked.ids and not base.targets and len(wanted) == 1:
-        return operation, parts_of(wanted[0], reader.vocabulary.form) or wanted, wanted
-    other = base.targets if operation == "share" else _apart(base, wanted, reader)
+    if operation == "share" and "breakdown" in reader.asked.ids and len(wanted) == 1:
+        return operation, parts_of(wanted[0], reader.vocabulary.form) or wanted, base.targets or wanted
+    other = base.targets if operation == "share" else taken_away(base, wanted, reader)
     if operation in ("difference", "ratio"):
-        other = tuple(_alongside(target, wanted, base, reader) for target in other)
+        other = set_against(other, wanted, base, base_words, reader)
     return operation, wanted, other
-
-
-def _alongside(other: Target, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> Target:
-    """企业申请比办结少, 直接起诉维持比败诉多: who applied, or which cases, holds for the other side too, where it says nothing else."""
-    figures, form = [f for target in wanted for f in target.figures], reader.vocabulary.form
-    if len(figures) != 1 or len(other.figures) != 1 or figures[0].table != other.figures[0].table:
-        return other
-    (one,), (two,), table = figures, other.figures, form.tables[figures[0].table]
-    if table.default_row and base.bare_rows and one.row != two.row and two.column == table.default_column:
-        two = two._replace(column=one.column)
-    if one.row in table.rows[two.row].sum:
-        two = two._replace(row=one.row)
-    return Target((two,)) if form.exists(two) else other
-
-
-def _base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHere:
-    """The other side: what a share is of, what is taken away.  占海曙的百分之几 is no share of 海曙's own."""
-    base = reader.targets(words) if words else Targets()
-    body = any(isinstance(m, BodyWord) for word in words for m in word.meanings)
-    if operation == "share" and body and isinstance(base, Targets) and not base.targets:
-        return refused(reader.words, "一个单位占另一个单位的比例")
-    return base
 
 
 def _whole_table(bodies: tuple[str, ...], targets: Targets, reader: Reader) -> Reading | None:
@@ -217,21 +200,3 @@ def _carried(reader: Reader) -> EndsHere | None:
     """2024年结转到2025年."""
     two = len(reader.asked.years) == 2 and carried_over(reader.words, reader.vocabulary.form)
     return ask_carried(reader.prefix(with_year=False), reader.asked.years) if two else None
-
-
-def _in_row_of(base: Targets, targets: Targets, reader: Reader) -> tuple[Target, ...]:
-    """自然人占办结的比例: a column alone is taken at the row of the base."""
-    rows = list(dict.fromkeys(f.row for target in base.targets for f in target.figures))
-    if len(rows) != 1 or not targets.columns:
-        return targets.targets
-    moved = (FigureId(column.table, rows[0], column.column) for column in targets.columns)
-    return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))
-
-
-def _apart(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
-    """除了自然人还有多少申请: what is taken away, at the row of what it is taken from."""
-    if not base.columns or len(wanted) != 1 or len(wanted[0].figures) != 1:
-        return base.targets
-    row = wanted[0].figures[0]
-    moved = (FigureId(row.table, row.row, column.column) for column in base.columns)
-    return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))

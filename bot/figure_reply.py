@@ -6,6 +6,7 @@ from bot.reading import Fields
 from bot.reply import Reply, shorten
 from store.findings import Finding
 from store.form import FigureId, Form
+from store.numbers import as_decimal, grouped
 
 MOST_LINES, MOST_OF_TABLE = 12, 30
 IN_ORDER = ("rank_years", "rank_parts")
@@ -24,6 +25,7 @@ def reply_to_figures(
     single = len(shown) == 1 and not several
     headline = [_line(f, fields, several=several, single=single) for f in shown]
     headline = headline or ["没有这样的。"]
+    headline = _less(headline, fields, shown)
     headline = _alike(_judged(headline, fields, shown), fields, shown)
     beside = _beside([figure for figure in figures if not figure.headline], fields)
     most = MOST_OF_TABLE if fields.operation == "table" else MOST_LINES
@@ -40,6 +42,16 @@ def reply_to_figures(
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *(f.remark for f in shown if f.remark)))),
     )
+
+
+def _less(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:
+    """A difference below 0 also in words: 少 172件."""
+    if fields.operation != "difference":
+        return headline
+    less = [
+        f"（少 {grouped(as_decimal(-f.exact))}{f.unit}）" if f.exact is not None and f.exact < 0 else "" for f in shown
+    ]
+    return [line + words for line, words in zip(headline, less, strict=False)]
 
 
 def _judged(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:

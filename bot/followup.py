@@ -26,8 +26,10 @@ def follow(
 
     `bare`: the question says nothing but figures, years and bodies, no 多少."""
     kept = () if names_body else ("body",)
-    if earlier.operation == "ratio" and earlier.group is not None:
+    if earlier.operation in ("ratio", "percent") and earlier.group is not None:
         return None  # 海曙呢 after 北仑是鄞州的几倍: against whom?
+    if earlier.open and not fields.targets and earlier.operation != "value":
+        return None
     earlier = _of_one(earlier)
     same = fields.operation == "value"
     if not fields.targets:
@@ -116,7 +118,9 @@ def _another_figure(
     moved = in_columns(earlier, targets.columns, form) if targets.columns else ()
     if earlier.operation == "breakdown" and not moved:
         return Followed(fields, kept)
-    changed = replace(fields, targets=moved or fields.targets, operation=earlier.operation)
+    wanted = moved or fields.targets
+    limits = tuple(replace(c, target=target) for c in earlier.conditions[:1] for target in wanted)
+    changed = replace(fields, targets=wanted, operation=earlier.operation, conditions=fields.conditions or limits)
     return Followed(changed, (*kept, *(("figure",) if moved else ())))
 
 

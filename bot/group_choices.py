@@ -36,7 +36,7 @@ def ask_which(fields: Fields, reader: Reader) -> Unclear:
     """By which of the figures named?"""
     group, form = fields.group or Group(), reader.vocabulary.form
     asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
-    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks), replace(fields, targets=()))
+    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks), replace(fields, open=True))
 
 
 def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:

@@ -174,7 +174,7 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     if fields.operation == "sum" and any(target.rate for target in fields.targets):
         return refused(reader.words, "把比率相加")
     before = reader.group_before
-    kept = before is not None and before.conditions == fields.conditions
+    kept = before is not None and before.conditions == fields.conditions and not before.open
     given = together or bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
     if len(fields.targets) > 1 and not given:
         lost = fields.change and fields.operation == "filter"  # a choice would be without the growth

@@ -1,5 +1,6 @@
 """申请超过500件吗, 增加了72件吗, 比鄞州多100件吗: what a figure, or what is worked out of figures, must be for a yes."""
 
+import re
 from dataclasses import replace
 
 from bot.conditions import POINTS, TIMES, condition, for_each, turned
@@ -10,6 +11,7 @@ from bot.refusals import refused, unfit
 
 RESULTS = ("sum", "change", "difference", "without", "ratio", "times", "share_change")
 DOWN = ("down", "under")
+BY_HOW_MUCH = re.compile(r"多少|几[件起次]")  # 新收超过500多少
 AS_TIMES = "倍数请这样问：A是B的几倍"
 AS_POINTS = "比率的变化请带上“个百分点”说"
 
@@ -21,6 +23,8 @@ def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
         return fields
     if any(limit.mean for _, limit in limits):
         return refused(reader.words, "和平均数比的判断")
+    if BY_HOW_MUCH.match(reader.words.text, limits[0][0].end):
+        return refused(reader.words, "超出多少")
     several = len(fields.targets) > 1 and fields.operation != "sum" and not all(t.rate for t in fields.targets)
     if len(limits) > 1 or several or fields.operation not in ("value", "share", *RESULTS):
         return refused(reader.words, f"“{limits[0][0].text}”这样的判断")

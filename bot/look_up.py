@@ -24,7 +24,7 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     """The figures and passages of the fields."""
     form = known.vocabulary.form
     query = build_query(fields, known.catalogue, form)
-    if fields.operation in SHARES and not query.shares:
+    if fields.operation in SHARES and {s.part for s in query.shares} != {f for t in fields.targets for f in t.figures}:
         return _no_base(question, words, fields, query, known)
     found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
     gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)

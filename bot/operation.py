@@ -5,7 +5,7 @@
 import re
 from itertools import pairwise
 
-from bot.meanings import OperationWord
+from bot.meanings import OperationWord, OrderWord
 from bot.target import mentions
 from bot.words import Word, Words
 
@@ -16,6 +16,8 @@ AGAINST = re.compile(
 )  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
 ITS_TOTAL = re.compile(r"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?(?:多少|几)[件起宗次条]?[?。呢啊吗]*\s*$")
 INSIDE = re.compile(r"(?:件数|的)?(?:里|中|内|当中)(?!止)")
+JOINT = re.compile(r"[和与及、]")
+ROW_TOTAL = ("总数", "总量", "总额")
 TWO_SIDED = ("without", "besides", "ratio", "difference")
 
 
@@ -25,6 +27,15 @@ def without_its_total(operations: Operations, text: str) -> Operations:
     return [
         (w, m) for w, m in operations if own is None or m.id != "total_of" or not own.start() <= w.start < own.end()
     ]
+
+
+def without_row_totals(operations: Operations, words: Words) -> Operations:
+    """新收总数和办结总数各多少, 各区新收总量排名: the total of a row is its figure, and no sum is asked for."""
+    ends = {mention.end for mention in mentions(list(words.words))}
+    totals = [word for word, m in operations if m.id == "total_of" and word.text in ROW_TOTAL and word.start in ends]
+    each = any(m.id == "each" for _, m in operations)
+    ordered = any(isinstance(m, OrderWord) for word in words.words for m in word.meanings)
+    return [(w, m) for w, m in operations if w not in totals] if len(totals) > 1 or each or ordered else operations
 
 
 def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:
@@ -48,7 +59,7 @@ def _against(kind: str, words: Words, operations: Operations) -> tuple[str, list
     """Both sides of a difference, a ratio, an exclusion."""
     every = list(words.words)
     if kind == "without":
-        own, other = _without(every, operations)
+        own, other = _without(every, operations, words.text)
     elif kind == "besides":
         own, other = _besides(every, operations)
         kind = "without"
@@ -69,7 +80,7 @@ def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[
     share_start = next(word.start for word, meaning in operations if meaning.id == "share")
     inside = next((m for m in mentions(words) if INSIDE.match(text, m.end)), None)
     if inside is not None and not any(m.start > share_start for m in mentions(words)):
-        base = _phrase_before(inside.end, words)
+        base = _phrase_before(inside.end, words, text)
         return base, [word for word in words if word not in base]
     share = next(word for word, meaning in operations if meaning.id == "share")
     within = next((w for w, m in operations if m.id == "within" and w.start < share.start), None)
@@ -80,11 +91,11 @@ def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[
     return [], words
 
 
-def _phrase_before(end: int, words: list[Word]) -> list[Word]:
+def _phrase_before(end: int, words: list[Word], text: str) -> list[Word]:
     """法人申请 in 法人申请里企业占多少: the words of figures that stand together before the place."""
     found: list[Word] = []
     for word in reversed(words):
-        if word.end == end and mentions([word]):
+        if (word.end == end or (found and JOINT.fullmatch(text, word.end, end))) and mentions([word]):
             found.insert(0, word)
             end = word.start
     return found
@@ -102,13 +113,18 @@ def _two_sides(words: Words, between: re.Pattern[str]) -> tuple[list[Word], list
     return list(words.words), []
 
 
-def _without(words: list[Word], operations: Operations) -> tuple[list[Word], list[Word]]:
+def _without(words: list[Word], operations: Operations, text: str) -> tuple[list[Word], list[Word]]:
     """除了自然人还有多少申请, 不予处理扣掉重复申请: what is taken away is the first thing named after the word."""
     at = next(word for word, meaning in operations if meaning.id == "without")
     after = mentions([word for word in words if word.start >= at.end])
     if not after:
         return words, []
-    taken = [word for word in words if word.start == after[0].start]
+    taken, end = [], after[0].start
+    for mention in after:  # 科研机构的逾期不补正
+        if text[end : mention.start] not in ("", "的"):
+            break
+        taken += [word for word in words if word.start == mention.start and word not in taken]
+        end = mention.end
     return [word for word in words if word not in taken], taken
 
 

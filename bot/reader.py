@@ -77,7 +77,7 @@ class Reader:
         """Without 单位 where it asks for the bodies, not for applicants; without 还剩 where something is taken away."""
         if self.asked.ids & {"without", "difference"}:
             words = [word for word in words if word.text not in LEFT]  # 去掉重复申请还剩多少
-        if not self.asked.groups or self.asked.kind:
+        if not self.asked.groups or self.asked.kind or len(self.asked.named) > 1:
             return words
         return [w for w in words if w.text not in ANY_BODY or not isinstance(w.meanings[0], FigureWord)]
 

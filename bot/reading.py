@@ -63,6 +63,7 @@ class Fields:
     conditions: tuple[Condition, ...] = ()
     either: bool = False  # one of the conditions is enough
     alike: bool = False  # whether the difference is none is asked
+    open: bool = False  # which of the figures is meant was asked back
     before: tuple["Fields", ...] = ()  # what was asked before this in the talk, oldest first
 
     @property

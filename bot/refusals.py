@@ -47,7 +47,8 @@ def too_much(words: Words, asked: Asked) -> str:
     if "alike" in ids:
         return "比几个数是不是一样"
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
-    if ids.count("how_many") > 1 or shares.count(True) > 1 or shares.count(False) > 1:
+    times_too = "ratio" in ids and any(m.id == "versus" and "多少" in word.text for word, m in operations)
+    if ids.count("how_many") > 1 or times_too or shares.count(True) > 1 or shares.count(False) > 1:
         return SEVERAL
     if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
         return SEVERAL
@@ -85,6 +86,13 @@ def _two_clauses(words: Words) -> bool:
     spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
     spans += [(word.start, word.end) for word, _ in ambiguous(list(words.words))]
     return any(start >= min(ends) for start, _ in spans) and any(end <= min(ends) for _, end in spans)
+
+
+def counts_then_orders(words: Words, asked: Asked) -> bool:
+    """不予公开多少，最多的理由是什么: a figure, and after a comma an order."""
+    counted = (word for word, meaning in asked.operations if meaning.id == "how_many")
+    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
+    return bool(ends) and any(word.start >= min(ends) for word, _ in asked.orders)
 
 
 def _clash_of_years(words: Words, operations: Operations) -> str:
@@ -186,7 +194,7 @@ def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Fo
     """A part is measured against a whole of its own table; 自然人 is no part of 企业."""
     all_of_them = (*targets, *base)
     tables = {figure.table for target in all_of_them for figure in target.figures}
-    if len(tables) > 1 or not all(target.figures for target in all_of_them):
+    if len(tables) > 1 or not all(target.figures for target in all_of_them) or any(len(b.figures) > 1 for b in base):
         return True
     for part in (f for t in targets for f in t.figures):
         wholes = [w for b in base for w in b.figures if w.row != part.row]

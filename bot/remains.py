@@ -4,7 +4,7 @@ a figure."""
 import re
 
 from bot.bodies import named_bodies, resolve
-from bot.followup import without
+from bot.followup import WITH_ANY_FIGURE, without
 from bot.knowledge import Answer, Knowledge
 from bot.meanings import (
     BodyWord,
@@ -39,6 +39,8 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         return None
     if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
         figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
+        if figures and earlier is not None and earlier.operation not in WITH_ANY_FIGURE:
+            return None  # 律所呢 after 自然人呢 after a difference: of what?
         return without("figure", earlier) if figures and earlier is not None else earlier
     named = named_bodies(words)
     years = _years(words, today)

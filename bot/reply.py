@@ -52,7 +52,8 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
         names = [body + name for body, name in zip(whose, names, strict=True)]
     for number, (reply, name) in enumerate(zip(replies, names, strict=True), 1):
         first, *rest = (f"{name}：", *reply.headline) if name and RANKED.match(reply.headline[0]) else reply.headline
-        heads += [f"{number}. {name}：{first}" if name and not rest else f"{number}. {first}", *rest]
+        alone = bool(name) and not rest and not first.startswith(f"{name}：")
+        heads += [f"{number}. {name}：{first}" if alone else f"{number}. {first}", *rest]
 
     def every(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(line for reply in replies for line in getattr(reply, name)))

@@ -117,6 +117,7 @@ def _fields(kept: dict[str, Any]) -> Fields:
         share=kept.get("share", False),
         change=kept.get("change", ""),
         either=kept.get("either", False),
+        open=kept.get("open", False),
         order=order and OrderWord(**order),
         conditions=tuple(map(_condition, kept.get("conditions", ()))),
         before=tuple(map(_fields, kept.get("before", ()))),

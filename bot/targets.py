@@ -28,6 +28,7 @@ from store.narrower_rates import rate_at
 LISTED = re.compile(
     r"(?:件?数量?(?=[、,，和与及]))?(?:\s|(?:[、,，和与及跟同或/;；+]|以及|还有)的?|加上|加|或者|的?[多少高低]?还是|分别|各)*"
 )
+LIST_MARK = re.compile(r"[、,，和与及跟同或/;；+]|以及|还有|加")
 IN_LIST = re.compile(r"(?:[、和与及]|以及)的?")
 NEGATIONS = "不没未无非"
 Read = Targets | SeveralMeanings | NoSuchFigure
@@ -97,13 +98,30 @@ def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) 
     targets: list[Target] = []
     expanded = False
     for thing in things:
-        made = _at_columns(thing, [m.figure for m in columns if m.figure is not None], form)
+        made = _at_columns(thing, _own_columns(thing, things, columns, text), form)
         if isinstance(made, NoSuchFigure):
             return made
         targets += made
         expanded |= len(made) > 1 and not columns
     kept = tuple(dict.fromkeys(targets)) if len(targets) > 1 else tuple(targets)
     return Targets(kept, bare_rows=not columns, expanded=expanded)
+
+
+def _own_columns(thing: Mention, things: list[Mention], columns: list[Mention], text: str) -> list[FigureId]:
+    """The columns that hold for a thing: all, but not 企业 in 部分公开与企业的无法提供 for what stands before it in the list."""
+    last = things[-1]
+    own = [
+        column
+        for column in columns
+        if not (
+            thing.end <= column.start
+            and column.end <= last.start
+            and thing is not last
+            and LIST_MARK.search(text, thing.end, column.start)
+            and not LIST_MARK.search(text, column.end, last.start)
+        )
+    ]
+    return [column.figure for column in own if column.figure is not None]
 
 
 def _differ(named: list[Mention]) -> bool:

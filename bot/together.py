@@ -144,7 +144,7 @@ def _atoms(fields: Fields) -> list[Atom]:
     group = fields.group
     bodies = group.bodies if group is not None else fields.bodies
     plain = fields.operation in PLAIN and not fields.conditions and not (fields.share or fields.change or fields.base)
-    if not plain or any(not (target.figures or target.rate) for target in fields.targets):
+    if fields.open or not plain or any(not (target.figures or target.rate) for target in fields.targets):
         return []
     return [Atom(body, year, target) for body in bodies for year in fields.years for target in fields.targets]
 

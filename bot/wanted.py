@@ -18,7 +18,7 @@ ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "wit
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
-    "ratio": {"ratio", "versus", "whether"},
+    "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
 AS_DISTRICTS = {"区": "区县", "县": "区县"}

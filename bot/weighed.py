@@ -14,6 +14,11 @@ JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟同
 HELD = re.compile(
     r"的?(?:数量|件数|数)?(?:比|较|减去?|超过|除以|[多少高低大小]于|不如|不及|[多少高低]?还是)(?:收到)?的?(?:多|少)?"
 )
+APART = re.compile(
+    r"[;；/+和与及跟同或比较减加]|以及|还有|超过|除以|[多少高低大小]于|不如|不及|还是|扣|去掉|除去|不含|不算|刨|剔"
+)
+PAUSE = re.compile(r"[、,，]")
+NARROWS = re.compile(r"其中|里|中|内|因|包括|理由|原因|类")  # 不予公开的，其中国家秘密
 OF_BODIES = re.compile(
     r"(?:[^,，。?？]{0,6}的)?(?:区县|县区|[区县市]|单位|地方|年份|年度?)(?:里|中)?的?(?:收到)?(?:了|多少|几件)?"
 )
@@ -39,7 +44,7 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
             continue
         table = form.tables[figure.table]
         whole, axes = (table.rows[figure.row], rows) if figure.row else (table.columns[figure.column], columns)
-        if _listed_with(mention, named, text, form):
+        if _stands_by_itself(mention, named, text, form):
             kept.append(mention)
             continue
         inside = any((figure.table, part) in axes for part in whole.sum)
@@ -79,14 +84,26 @@ def _at_part(rate: Mention, row: Mention) -> Mention:
     return replace(rate, start=row.start, target=Target(rate=rate_at(rate.target.rate, row.figure)))
 
 
-def _listed_with(mention: Mention, named: list[Mention], text: str, form: Form) -> bool:
-    """Whether a part or the whole of it stands next to it in a list: 重复申请和不予处理 are two things."""
-    return any(
-        JOINED.fullmatch(text, one.end, other.start) is not None
-        and (_whole_and_part(one, other, form) or _whole_and_part(other, one, form))
-        for one, other in pairwise(named)
-        if mention in (one, other)
-    )
+def _stands_by_itself(mention: Mention, named: list[Mention], text: str, form: Form) -> bool:
+    """Whether a part or the whole of it is named and something stands between the two that makes them two things: 重复申请和不予处理,
+    国家秘密比不予公开, but no 不予公开的国家秘密."""
+    related = [m for m in named if _whole_and_part(mention, m, form) or _whole_and_part(m, mention, form)]
+    related += [m for m in named if _cell_of_whole(mention, m, form) or _cell_of_whole(m, mention, form)]
+    gaps = (_gap(mention, other, named, text) for other in related)
+    return bool(related) and all(gap is None or _is_apart(gap, text) for gap in gaps)
+
+
+def _gap(one: Mention, other: Mention, named: list[Mention], text: str) -> str | None:
+    """What stands between two mentions, without those of the other kind; None where a third of their kind stands there too."""
+    first, second = sorted((one, other), key=lambda m: m.start)
+    inside = [m for m in named if first.end <= m.start and m.end <= second.start]
+    third = any(m.is_column == one.is_column and m.target not in (one.target, other.target) for m in inside)
+    return None if third else _between(first, second, inside, text)
+
+
+def _is_apart(gap: str, text: str) -> bool:
+    pause = PAUSE.search(gap) is not None and NARROWS.search(gap) is None
+    return APART.search(gap) is not None or pause or (gap == "是" and "倍" in text)
 
 
 def _whole_and_part(one: Mention, other: Mention, form: Form) -> bool:
@@ -98,6 +115,13 @@ def _whole_and_part(one: Mention, other: Mention, form: Form) -> bool:
     if not row.row:
         return part.column in table.columns[row.column].sum
     return not row.column and ((row.row == part.row and bool(part.column)) or part.row in table.rows[row.row].sum)
+
+
+def _cell_of_whole(cell: Mention, part: Mention, form: Form) -> bool:
+    """败诉, a cell of 行政诉讼, and 直接起诉, a part of that."""
+    one, other = cell.figure, part.figure
+    named = one is not None and other is not None and one.table == other.table and bool(one.row and one.column)
+    return one is not None and other is not None and named and other.row in form.tables[one.table].rows[one.row].sum
 
 
 def _cell_of(one: Mention, other: Mention, form: Form) -> Mention | None:

@@ -81,7 +81,11 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
     starts = [word.start for word, _ in asked.groups]
-    if any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end):
+    held = [n.places for n in regions]
+    twice = any(held.count(one) > 1 for one in held)  # 宁波市各区新收加宁波市新收
+    if twice or any(
+        BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end
+    ):
         return refused(reader.words, "一个市和它的区县一起列")
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
     if not regions and same and before is not None and before.group is not None and follows(reader):

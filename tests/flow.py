@@ -96,10 +96,12 @@ FLOW = tuple(
     bot.cannot
     bot.passing
     bot.left_out
+    bot.other_side
     bot.share_of_body
     bot.completed
     bot.fields
     bot.together
+    bot.said_on
     bot.figures.figure
     bot.figures.printed
     bot.figures.share
@@ -124,6 +126,7 @@ FLOW = tuple(
     bot.pairs
     bot.remains
     bot.put_right
+    bot.two_questions
     bot.answer
     bot.talk
     bot.start

@@ -1,0 +1,29 @@
+"""最多和最少的区, 各多少合计多少, 有多少件占几成: one message -> the two questions in it that share their words."""
+
+import re
+from collections.abc import Iterator
+
+COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
+SUM_AND_MEAN = re.compile(r"(合计|总和)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数)")
+EACH_AND_MORE = re.compile(
+    r"(?:各|分别)(?:自)?(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
+)
+EXTREMES = re.compile(
+    r"(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
+    r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
+)
+
+
+def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
+    """Each way to take the message apart; with True only where both questions are of the same body."""
+    if (both := EXTREMES.search(message)) is not None:
+        before, kind = message[: both.start()] + (both["what"] or ""), both["kind"] or ""
+        first, *rest = (end for end in both.groups()[1:] if end and end != kind)
+        ends = [before + first + (f"的{kind}" if kind else message[both.end() :])]
+        yield [*ends, *(before + end + message[both.end() :] for end in rest)], False
+    if (both := EACH_AND_MORE.search(message)) is not None:
+        yield [message[: both.start()] + "各多少", message[: both.start()] + both["more"]], False
+    if (both := SUM_AND_MEAN.search(message)) is not None:
+        yield [message[: both.start()] + end + message[both.end() :] for end in both.groups()], False
+    if (both := COUNT_AND_SHARE.search(message)) is not None:
+        yield [message[: both.end()], message[: both.start()] + message[both.end() :]], True
