@@ -129,11 +129,7 @@ def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tup
         if target.passage:
             what = known.vocabulary.form.passages[target.passage]
             for report in found:
-                texts += [
-                    p.text
-                    for p in report.extract.paragraphs
-                    if (not what.section or p.section == what.section) and what.contains in p.text
-                ]
+                texts += what.of((p.section, p.text) for p in report.extract.paragraphs)
     return tuple(dict.fromkeys(texts))
 
 

@@ -1,7 +1,7 @@
 """What can be asked of a form besides its cells: figures and passages of the text, rates, words of several meanings, and what it
 does not count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store import formula
@@ -22,13 +22,20 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of the text that can be asked for: a section, or its paragraphs that hold a word."""
+    """A part of the text that can be asked for: a section, or its paragraphs that hold one of some words."""
 
     id: str
     name: str
     section: str
-    contains: str
+    contains: tuple[str, ...]
+    whole: bool
     words: tuple[str, ...]
+
+    def of(self, paragraphs: Iterable[tuple[str, str]]) -> list[str]:
+        """The texts that belong to it, of (section, text): those that hold a word, with `whole` all where one does."""
+        own = [text for section, text in paragraphs if self.section in ("", section)]
+        held = [text for text in own if not self.contains or any(word in text for word in self.contains)]
+        return own if self.whole and held else held
 
 
 @dataclass(frozen=True, slots=True)

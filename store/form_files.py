@@ -133,7 +133,10 @@ def _term(entry: Mapping[str, Any]) -> Term:
 
 
 def _passage(entry: Mapping[str, Any]) -> Passage:
-    return Passage(entry["id"], entry["name"], entry.get("section", ""), entry.get("contains", ""), _words(entry))
+    holds = tuple(entry.get("contains", ()))
+    return Passage(
+        entry["id"], entry["name"], entry.get("section", ""), holds, entry.get("whole", False), _words(entry)
+    )
 
 
 def _ambiguity(entry: Mapping[str, Any]) -> Ambiguity:
