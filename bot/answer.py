@@ -1,8 +1,10 @@
 """A message -> its answer.  Every front end calls `answer`; a message with several questions is answered in their order."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from bot.added_to import question_with_more, shares_of_each
 from bot.clauses import question_inside
 from bot.figure_text import value_text
 from bot.knowledge import Answer, Knowledge
@@ -10,6 +12,7 @@ from bot.meanings import YearWord
 from bot.offered import figures_named
 from bot.operation import ITS_TOTAL
 from bot.pairs import held_together, question_of_each_pair, question_of_each_year
+from bot.pointed_at import pointed_at
 from bot.put_right import put_right
 from bot.reading import About, Fields, NotUnderstood, Unclear
 from bot.remains import remains_of
@@ -18,7 +21,9 @@ from bot.said_on import question_about_two
 from bot.single import answer_fields, answer_one
 from bot.together import all_asked, merged, question_about_several
 from bot.two_questions import two_questions
-from bot.words import read_words, single_years
+from bot.words import Words, read_words, single_years
+from store.catalogue import Catalogue
+from store.form import Form
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -34,6 +39,8 @@ YEAR_ALONE = re.compile(
 )
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
+FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
+FOLLOWS: tuple[FullQuestion, ...] = (question_about_two, question_with_more, shares_of_each, question_about_several)
 ADDED = re.compile(r"合计|总共|一共|加起来")
 APART = "这样合在一起的数"
 SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计")
@@ -41,7 +48,8 @@ SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
-    message = put_right(message) if earlier is not None else message
+    if earlier is not None:
+        message, earlier = pointed_at(put_right(message), earlier)
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
@@ -60,9 +68,7 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     """两个加起来, 哪个多: of what was asked before."""
     words = read_words(message, known.vocabulary, known.split, known.simplify)
     catalogue, form = known.catalogue, known.vocabulary.form
-    asked = question_about_two(words, earlier, catalogue, form) or question_about_several(
-        words, earlier, catalogue, form
-    )
+    asked = next((full for read in FOLLOWS if (full := read(words, earlier, catalogue, form))), None)
     if asked is None:
         return None
     if isinstance(asked, NotUnderstood):

@@ -12,8 +12,9 @@ from bot.figures.figure import Figure, Found, name_of
 from bot.figures.standing import changed, meets, ranked, values_in
 from bot.group_reply import reply_to_group
 from bot.groups import members
-from bot.knowledge import Answer, Knowledge
+from bot.knowledge import Answer, Knowledge, Status
 from bot.meanings import OrderWord
+from bot.pointed_at import with_found
 from bot.query import build_query, figures_of, shares_of
 from bot.reading import OVER_ALL, Condition, Fields, Group
 from bot.target import Target
@@ -57,9 +58,9 @@ def answer_group(
     reply = reply_to_group(
         fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, known)
     )
-    return Answer(
-        question, "answered" if has_value else "no_data", reply, words, asked, None, figures, (), findings, asked
-    )
+    told = with_found(asked, figures, {entry.name: entry.agency for entry in entries})
+    status: Status = "answered" if has_value else "no_data"
+    return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
 
 
 def _times(figures: tuple[Figure, ...], operation: str) -> tuple[Figure, ...]:

@@ -7,6 +7,7 @@ from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
 from bot.phrases import phrase, question_for
+from bot.pointed_at import with_found
 from bot.query import Lookup, Query, build_query
 from bot.reading import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
@@ -47,7 +48,7 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
         figures,
         passages,
         findings,
-        fields,
+        with_found(fields, figures, {}),
     )
 
 

@@ -120,6 +120,7 @@ def _fields(kept: dict[str, Any]) -> Fields:
         open=kept.get("open", False),
         order=order and OrderWord(**order),
         conditions=tuple(map(_condition, kept.get("conditions", ()))),
+        found=_fields(kept["found"]) if kept.get("found") else None,
         before=tuple(map(_fields, kept.get("before", ()))),
     )
 

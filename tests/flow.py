@@ -102,6 +102,7 @@ FLOW = tuple(
     bot.fields
     bot.together
     bot.said_on
+    bot.added_to
     bot.figures.figure
     bot.figures.printed
     bot.figures.share
@@ -116,6 +117,7 @@ FLOW = tuple(
     bot.figure_text
     bot.figure_reply
     bot.group_reply
+    bot.pointed_at
     bot.knowledge
     bot.about_reply
     bot.group_answer
