@@ -33,6 +33,8 @@ def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) ->
         clear = limit.unit == "%" or (not limit.unit and abs(limit.value) > 1) or not limit.value
         return Condition(target, limit.sign, limit.value) if clear else "比率请带上 % 说"
     if unit in MONEY:
+        if limit.unit not in MONEY and limit.value >= MONEY["亿元"]:
+            limit = replace(limit, unit="元")  # 超过一亿
         if limit.unit not in MONEY:
             return Condition(target, limit.sign, limit.value) if not limit.value else "金额请带上元、万元、亿元说"
         return Condition(target, limit.sign, limit.value * MONEY[limit.unit] / MONEY[unit])

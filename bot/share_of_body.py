@@ -1,6 +1,8 @@
 """北仑2024年申请占全市的比例, 余姚的申请占宁波市的百分之几: a body's figure in the same figure of another body's report."""
 
-from bot.bodies import resolve
+import re
+
+from bot.bodies import Named, resolve
 from bot.choices import ask_body, cannot_compare
 from bot.meanings import AreaWord
 from bot.reader import Reader
@@ -9,6 +11,7 @@ from bot.target import Targets, mentions
 from bot.words import Word
 from store.agency import GOVERNMENT
 
+INSIDE = re.compile(r"(?:里头|里面|里|当中|之中|中|内)[,，]?\s*$")
 CITY = 4  # digits of a place's code that name its city
 NOT_LOADED = "没有收录{}的报告，算不了占全市的比例。"
 
@@ -27,8 +30,16 @@ def read_share_of_body(reader: Reader) -> Reading | None:
         return None  # 北仑有多少件，占海曙的百分之几
     if mentions(after) and reader.targets(after) != reader.targets(before):
         return None
-    whole = _whole(after, share.end, reader)
-    return whole if not isinstance(whole, str) else _share(before, whole, reader)
+    part = asked.named[0]
+    if (
+        len(asked.named) == 2
+        and asked.named[1].end <= share.start
+        and INSIDE.search(reader.words.text, 0, asked.named[1].start)
+    ):
+        whole, part = resolve(asked.named[:1], reader.catalogue).found, asked.named[1]  # 宁波的申请里北仑占多少
+        return _share([w for w in before if w.end <= part.start], part, whole[0], reader) if whole else None
+    other = _whole(after, share.end, reader)
+    return other if not isinstance(other, str) else _share(before, part, other, reader)
 
 
 def _whole(after: list[Word], end: int, reader: Reader) -> str | EndsHere | None:
@@ -54,9 +65,9 @@ def _whole(after: list[Word], end: int, reader: Reader) -> str | EndsHere | None
     return NothingThere(NOT_LOADED.format(reader.vocabulary.gazetteer.places[city].name), (), "body")
 
 
-def _share(before: list[Word], whole: str, reader: Reader) -> Reading | None:
+def _share(before: list[Word], named: Named, whole: str, reader: Reader) -> Reading | None:
     asked, catalogue = reader.asked, reader.catalogue
-    part = resolve(asked.named[:1], catalogue).found
+    part = resolve([named], catalogue).found
     targets = reader.targets(before)
     if not isinstance(targets, Targets) or len(part) != 1:
         return targets if not isinstance(targets, Targets) else None

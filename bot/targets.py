@@ -36,16 +36,15 @@ Read = Targets | SeveralMeanings | NoSuchFigure
 
 def read_targets(words: list[Word], text: str, form: Form) -> Read:
     """The figures that words name; `text` is the whole question, which tells what stands between them."""
-    units: list[str] = []
     each = any(isinstance(m, OperationWord) and m.id == "each" for word in words for m in word.meanings)
-    for word in words:
-        for meaning in word.meanings:
-            if isinstance(meaning, MissingWord):
-                nearest = tuple(target_of(choice, form) for choice in meaning.missing.nearest)
-                return NoSuchFigure(word.text, meaning.missing.note, nearest)
-            if isinstance(meaning, UnitWord):
-                units.append(meaning.unit)
+    units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
     named, notes = mentions(words), []
+    for lacking, missing in [(word, m.missing) for word in words for m in word.meanings if isinstance(m, MissingWord)]:
+        meant = next((missing.by_unit[unit] for unit in units if unit in missing.by_unit), "")
+        if not meant:
+            nearest = tuple(target_of(choice, form) for choice in missing.nearest)
+            return NoSuchFigure(lacking.text, missing.note, nearest)
+        named.append(Mention(lacking.text, lacking.start, lacking.end, target_of(meant, form)))
     if (content := _content(named, text)) is not None:
         return content
     for word, meaning in ambiguous(words):

@@ -137,7 +137,10 @@ def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
     for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
         word = vocabulary.patterns[pattern]
         meanings = vocabulary.meanings[word]
-        inside, longer = _longer(text, word, start, vocabulary) if isinstance(meanings[0], GroupWord) else (0, "")
+        own = meanings[0] == OperationWord("own_body")  # 给我镇海: no 我镇
+        inside, longer = (
+            _longer(text, word, start, vocabulary) if own or isinstance(meanings[0], GroupWord) else (0, "")
+        )
         if longer:
             yield from _halves(word, start, inside, longer, vocabulary)
         elif isinstance(meanings[0], UnitWord) and ONE.search(text, 0, start):

@@ -2,7 +2,7 @@
 does not count."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store import formula
 
@@ -81,9 +81,12 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Words for what this form does not count, with what comes nearest; `stated`: some texts state a number for it."""
+    """Words for what this form does not count, with what comes nearest; `stated`: some texts state a number for it.
+
+    `by_unit`: what is meant all the same where a measure word is said (主动公开多少条)."""
 
     words: tuple[str, ...]
     note: str
     nearest: tuple[str, ...]
     stated: bool = False
+    by_unit: Mapping[str, str] = field(default_factory=dict)

@@ -116,7 +116,8 @@ def _stated(entry: Mapping[str, Any]) -> Stated:
 
 
 def _missing(entry: Mapping[str, Any]) -> Missing:
-    return Missing(_words(entry), entry["note"], tuple(entry["nearest"]), entry.get("stated", False))
+    stated, by_unit = entry.get("stated", False), dict(entry.get("by_unit", {}))
+    return Missing(_words(entry), entry["note"], tuple(entry["nearest"]), stated, by_unit)
 
 
 def _rate(entry: Mapping[str, Any]) -> Rate:
