@@ -83,7 +83,7 @@ def _columns_over(
     for column, span, filled, certain in shape:
         cell = Token("", Place(), aligned=True, column=column, span=span)
         above = [token.name for token in header.tokens if token.covers(cell)]
-        fitting = [name for name, path in _normal_paths(block) if above[-len(path) :] == path]
+        fitting = list(dict.fromkeys(name for name, path in _normal_paths(block) if above[-len(path) :] == path))
         foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
         paper = not filled and not fitting and (not any(found) or not (above or certain))
         if foreign is not None or paper:  # 行次 and the like; blanks beside the table, and before the first value

@@ -66,11 +66,13 @@ class Table:
 class Block:
     """Part of a printed table with its own header: (id, label paths) of columns and rows.
 
-    A block without rows is one line of numbers; its column ids then are `row/column`."""
+    A block without rows is one line of numbers; its column ids then are `row/column`.  `variant`: another way to print what
+    a block before it prints."""
 
     title: str
     columns: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     rows: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    variant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def official_labels(blocks: Mapping[str, tuple[Block, ...]]) -> dict[FigureId, t
     """Figure -> (row label, column label) for every figure that blocks print, in their order."""
     found: dict[FigureId, tuple[str, str]] = {}
     for table, table_blocks in blocks.items():
-        for block in table_blocks:
+        for block in (block for block in table_blocks if not block.variant):
             for row, row_labels in block.rows:
                 for column, labels in block.columns:
                     found[FigureId(table, row, column)] = "/".join(row_labels[0]), "/".join(labels[0])

@@ -151,11 +151,12 @@ def _labels(entry: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[tuple[str,
     return tuple((key, tuple(tuple(label.split(PATH)) for label in labels)) for key, labels in entry.items())
 
 
+def _block(raw: Mapping[str, Any]) -> Block:
+    return Block(raw["title"], _labels(raw["columns"]), _labels(raw.get("rows", {})), raw.get("variant", False))
+
+
 def _layout(raw: Mapping[str, Any]) -> Layout:
-    blocks = {
-        t["id"]: tuple(Block(b["title"], _labels(b["columns"]), _labels(b.get("rows", {}))) for b in t["block"])
-        for t in raw["table"]
-    }
+    blocks = {t["id"]: tuple(map(_block, t["block"])) for t in raw["table"]}
     return Layout(
         id=raw["id"],
         name=raw["name"],

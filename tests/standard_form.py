@@ -54,7 +54,7 @@ def rows_of(
 ) -> list[tuple[list[str], list[tuple[tuple[str, ...], list[str]]]]]:
     """For each block of a table: (header paths, rows as (label path, cells))."""
     printed = []
-    for block in layout.blocks[table]:
+    for block in (block for block in layout.blocks[table] if not block.variant):
         header = [paths[0] for _, paths in block.columns]
         if block.rows:
             rows = [
