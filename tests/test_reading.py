@@ -1,10 +1,11 @@
 """Documents of the standard form in every printing: each cell right, each finding found, none invented."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from standard_docx import as_docx
-from standard_form import Source, as_bars, as_html, as_lines, sources
+from standard_form import Source, as_bars, as_html, as_lines, sources, tables_of
 from standard_office import OFFICE, as_mht, as_ods, as_odt, as_rtf, as_xlsx, by_office
 from standard_pdf import as_pdf, as_scan
 
@@ -117,6 +118,69 @@ def test_a_report_may_mix_the_forms(printing):
     assert report.layouts == {"active": "2021", "requests": "2019", "disputes": "2021"}
     assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
     assert [f.code for f in report.findings] == ["balance", "balance", "prose"]
+
+
+def as_markdown_with_tags(source: Source) -> str:
+    """As converters of PDF write it: headings with #, tables in tags."""
+    page = as_html(source, LAYOUT).replace("\n", "")
+    page = re.sub(r"<h\d>(.*?)</h\d>", r"\n# \1\n", re.sub(r"<p>(.*?)</p>", r"\n\1\n", page))
+    return re.sub(r"<(?!/?(?:table|tr|td|th)\b)[^>]*>", "", page.partition("</head>")[2])
+
+
+def as_wide_markdown(source: Source) -> str:
+    """Rows with bars in which merged cells are written out as blanks."""
+    lines = []
+    for table in tables_of(source, LAYOUT).values():
+        size = max(sum(cell.wide for cell in row) for row in table)
+        covered: dict[int, int] = {}
+        for row in table:
+            cells, rest = [""] * size, list(row)
+            column = 0
+            while column < size:
+                if covered.get(column, 0) or not rest:
+                    covered[column] = max(covered.get(column, 0) - 1, 0)
+                    column += 1
+                    continue
+                cell = rest.pop(0)
+                cells[column] = cell.text
+                covered |= dict.fromkeys(range(column, column + cell.wide), cell.tall - 1)
+                column += cell.wide
+            lines.append(f"| {' | '.join(cells)} |")
+        lines.append("## 下一部分")
+    return f"{source.title}\n\n统计期限：{source.year}年1月1日至{source.year}年12月31日。\n\n" + "\n".join(lines)
+
+
+def as_filled_in_form(source: Source) -> str:
+    """A page whose figures stand in boxes to fill in."""
+    return re.sub(r"(<td[^>]*>)([\d.]+)(</td>)", r'\1<input type="text" value="\2">\3', as_html(source, LAYOUT))
+
+
+def as_preformatted(source: Source) -> str:
+    """One cell a line, in a page that shows it as it is."""
+    return f"<html><body><pre>{as_lines(source, LAYOUT)}</pre></body></html>"
+
+
+@pytest.mark.parametrize("printing", [as_markdown_with_tags, as_wide_markdown, as_filled_in_form, as_preformatted])
+def test_every_cell_is_read_as_converters_and_pages_print_it(printing):
+    """Nothing lost, nothing in another's place."""
+    source = beilun()
+    report = read(printing(source).encode())
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_bars_that_only_end_cells_on_lines_of_their_own_are_no_rows(blank):
+    """规章 | / 0 | / 11 |: a bar alone is a blank cell."""
+    source = beilun()
+    figure = FigureId("requests", "granted", "company")
+    if blank:
+        source.cells[figure] = ""
+    lines = [f"{line[1:]} |" if line.startswith("\t") else line for line in as_lines(source, LAYOUT).split("\n")]
+    report = read("\n".join(lines).encode())
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+    assert report.facts[figure].state == ("blank" if blank else "printed")
 
 
 def test_the_figures_of_the_text_have_name_unit_and_sentence():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
+from store.readers import from_text
 from store.readers.charset import decode
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
@@ -14,7 +15,7 @@ SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comm
 BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
     "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
 APART = {"sup", "sub", "del", "s", "strike", "ins", "table"}
-UNSEEN = SKIPPED | {"textarea", "input", "title", "svg", "object"}
+UNSEEN = SKIPPED | {"title", "svg", "object"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 BROKEN_END = re.compile(
     r"</(?:[^<>a-zA-Z]|[^<>]{1,200}[=\"])[^<>]{0,200}>"
@@ -28,22 +29,30 @@ OBJECTS = {"img", "canvas", "video"}
 APART_STYLE = re.compile(
     r"line-through|vertical-align\s*:\s*(?:super|sub)|text-raise|display\s*:\s*block", re.IGNORECASE
 )
+MOSTLY = 0.8  # of a page's text
+UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
     re.compile(r"<t[dh]\b", re.IGNORECASE),
     re.compile(r"</(?:t[dhr]|table|body|html)", re.IGNORECASE),
 )
+PAGE = re.compile(r"<\s*(?:!doctype|html|body|div|p|br|pre)\b", re.IGNORECASE)
+TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
 
 def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
     text = BROKEN_START.sub(f"<td>{TORN}", BROKEN_END.sub(TORN, decode(data)))
+    if not PAGE.search(text):
+        text = _lines_kept(text)
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
     tree = LexborHTMLParser(text)
     if tree.body is None:
         raise UnreadableError("网页里没有正文；请在浏览器里打开后另存为 HTML 再载入。")
+    if (pre := tree.css_first("pre")) is not None and len(pre.text()) > MOSTLY * len(tree.body.text()):
+        return from_text.blocks_of(pre.text())
     title = tree.css_first("title")
     page = _Page()
     if title is not None:
@@ -51,6 +60,12 @@ def read(data: bytes) -> Blocks:
     page.walk(tree.body)
     page.flush()
     return tuple(_without_cut_end(page.blocks, text))
+
+
+def _lines_kept(text: str) -> str:
+    """A text with tables in tags, as converters write it: outside of them its lines are paragraphs."""
+    parts = TABLE.split(text)
+    return "".join(part if n % 2 else part.replace("\n", "<br>") for n, part in enumerate(parts))
 
 
 def _without_cut_end(blocks: list[Line | Grid], text: str) -> list[Line | Grid]:
@@ -155,6 +170,8 @@ def cell_text(cell: LexborNode) -> str:
         elif tag in UNSEEN or _hidden(node):
             continue
         else:
+            if tag == "input" and node.attributes.get("type") not in UNSEEN_INPUTS:
+                parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
             if tag in OBJECTS and not any(map(str.strip, parts)):
                 parts.append(TORN)  # a picture: what it shows is not read
             if tag in BREAKS or tag in APART or APART_STYLE.search(node.attributes.get("style") or ""):

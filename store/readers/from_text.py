@@ -1,25 +1,38 @@
 """Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
+from dataclasses import replace
 
+from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.charset import decode
 
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
-NEARLY_ALL = 0.9
+LEAST_ROWS = 3
+NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
+_CELL_END = re.compile(r"\|\s*$")
 RULE = re.compile(r"^[\s|:+=-]*$")
 
 
 def read(data: bytes) -> Blocks:
     """Lines as `Line`; runs of lines with bars or inner tabs as `Grid`."""
-    lines = _whole_lines(decode(data))
+    return blocks_of(decode(data))
+
+
+def blocks_of(text: str) -> Blocks:
+    """The same of a text that is decoded already."""
+    lines = _whole_lines(text)
     if len(lines) > MOST_LINES:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
     blocks: list[Line | Grid] = []
     rows: list[tuple[int, str]] = []
     grids = 0
+    if _is_cell_a_line(lines):
+        return tuple(
+            Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in enumerate(lines, 1)
+        )
     for number, raw in enumerate(lines, 1):
         line = raw[:LONGEST]
         if _is_row(line):
@@ -44,6 +57,17 @@ def _whole_lines(text: str) -> list[str]:
     return lines
 
 
+def _ends_cell(line: str) -> bool:
+    return line.count("|") == 1 and _CELL_END.search(line) is not None and len(line) <= LONGEST_CELL
+
+
+def _is_cell_a_line(lines: list[str]) -> bool:
+    """Whether bars only end cells that stand on lines of their own: `规章 |`, `0 |`."""
+    barred = [line for line in lines if "|" in line]
+    alone = sum(line.strip() == "|" for line in barred)  # a blank cell; after every cell, no cell at all
+    return len(barred) >= MANY and 2 * alone < len(barred) and sum(map(_ends_cell, barred)) >= NEARLY_ALL * len(barred)
+
+
 def _is_row(line: str) -> bool:
     mark = "|" if "|" in line else "\t"
     return mark in line.strip("\t ") and max(map(len, line.split(mark))) <= LONGEST_CELL
@@ -58,7 +82,50 @@ def _grid(lines: list[tuple[int, str]], grid: int) -> Grid:
         _row(_stripped(line) if outer else line, Place(line=number, grid=grid, row=row))
         for row, (number, line) in enumerate(kept, 1)
     ]
-    return Grid(tuple(rows), aligned=False)
+    return _spread(rows) if _is_even(rows) else Grid(tuple(rows), aligned=False)
+
+
+def _is_even(rows: list[tuple[Cell, ...]]) -> bool:
+    """Whether merged cells were written out as blanks: every row has the same number of cells, more than it can have filled."""
+    sizes = {len(row) for row in rows}
+    blank = [row for row in rows if any(not cell.text for cell in row)]
+    return len(sizes) == 1 and len(rows) >= LEAST_ROWS and 2 * len(blank) > len(rows)
+
+
+def _spread(rows: list[tuple[Cell, ...]]) -> Grid:
+    """The rows with the blanks after a label of a header as its span, and what stands under such a label as wide as that."""
+    made: list[tuple[Cell, ...]] = []
+    header: dict[int, int] = {}  # column -> span of the labels above
+    above: set[int] = set()  # where labels begin since the last row of numbers
+    for row in rows:
+        values = any(is_value(cell.text) for cell in row if cell.text)
+        if not values:
+            header |= _spans(row, above)
+        made.append(_merged(row, header))
+        above = set() if values else above | {cell.column for cell in row if cell.text}
+    return Grid(tuple(made), aligned=True)
+
+
+def _spans(row: tuple[Cell, ...], above: set[int]) -> dict[int, int]:
+    """How far each label goes: over blanks, but not over one that is the lower part of a label above."""
+    filled = [cell.column for cell in row if cell.text]
+    stops = sorted({*filled, *above, len(row)})
+    return {start: next(stop for stop in stops if stop > start) - start for start in filled}
+
+
+def _merged(row: tuple[Cell, ...], spans: dict[int, int]) -> tuple[Cell, ...]:
+    """A filled cell with the blanks after it, as far as the span goes; blanks that belong to no cell stay cells."""
+    kept: list[Cell] = []
+    taken = 0
+    for cell in row:
+        if cell.column < taken:
+            continue
+        span = spans.get(cell.column, 1) if cell.text else 1
+        beside = row[cell.column + 1 : cell.column + span]
+        span = span if all(not other.text for other in beside) else 1
+        kept.append(replace(cell, span=span))
+        taken = cell.column + span
+    return tuple(kept)
 
 
 def _has_ends(line: str) -> bool:
