@@ -30,7 +30,8 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
     where = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年"
     told = "、".join(phrase(target, form) for target in earlier.targets)
     more = _more(words, earlier, form)
-    if more and ADDS.match(words.text) and _says_little(words):
+    share = any(isinstance(m, OperationWord) and m.id == "share" for word in words.words for m in word.meanings)
+    if more and ADDS.match(words.text) and _says_little(words) and not share:
         return f"{where}{told}、{more}合计"
     return None
 
@@ -39,6 +40,8 @@ def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Fo
     """各占多少 after several figures asked for one after the other, or together."""
     if words.unknown or not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not _says_little(words):
         return None
+    if not _as_plain(earlier) or len(earlier.targets) > 1:
+        return None  # of what was just asked
     asked = [
         f for f in (*earlier.before, earlier) if _as_plain(f) and (f.bodies, f.years) == (earlier.bodies, earlier.years)
     ]

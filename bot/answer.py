@@ -68,7 +68,9 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     """两个加起来, 哪个多: of what was asked before."""
     words = read_words(message, known.vocabulary, known.split, known.simplify)
     catalogue, form = known.catalogue, known.vocabulary.form
-    asked = next((full for read in FOLLOWS if (full := read(words, earlier, catalogue, form))), None)
+    asked, read = next(
+        ((full, read) for read in FOLLOWS if (full := read(words, earlier, catalogue, form))), (None, None)
+    )
     if asked is None:
         return None
     if isinstance(asked, NotUnderstood):
@@ -76,7 +78,9 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     if isinstance(asked, Unclear):
         return Answer(message, "clarify", reply_to_unclear(asked), words, asked)
     found = answer_one(asked, known, today)
-    return replace(found, question=message) if found.status == "answered" else None
+    if found.status != "answered" and read is question_about_several:
+        return None
+    return replace(found, question=message)
 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:

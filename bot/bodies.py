@@ -12,7 +12,7 @@ from bot.words import Words
 from store.agency import GOVERNMENT, PlaceName
 from store.catalogue import Catalogue
 
-LISTS = re.compile(r"[、,，;；/和与及跟同比较]|还是|以及|哪|谁|各")
+LISTS = re.compile(r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各")
 # One office under the names it has at different levels: 市府办 where the report is the 办公厅's
 SAME_OFFICE = (
     ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),

@@ -23,6 +23,7 @@ ALONE = {
     "total_of",
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
+GOES_ON_WITH = re.compile(r"呢[?？]*\s*$")
 PIECES = {"件", "条", "期", "元"}
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
@@ -52,7 +53,8 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
         return _over_years(judged, span, reader)
     if asked.years:
         return judged
-    follows = earlier is not None and not (asked.named and "figure" not in kept)
+    goes_on = GOES_ON_WITH.search(reader.words.text) is not None  # 鄞州办结呢 is of the year spoken of
+    follows = earlier is not None and (goes_on or not (asked.named and "figure" not in kept))
     if follows and not asked.newest and earlier is not None and earlier.years:
         return replace(judged, years=earlier.years, kept=(*kept, "year"))
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
@@ -80,9 +82,7 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "先相加、再算比例")
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
-    if earlier.targets and not asked.named and _only_a_verb(reader, targets, earlier):
-        return refused(reader.words, "接着上一问这样问（请把问题说全）")
-    if targets.bare_rows and not asked.named and _of_several_columns(earlier, form):
+    if not asked.named and _unclear_of_what(targets, earlier, reader):
         return refused(reader.words, "接着上一问这样问（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
@@ -96,6 +96,13 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     if found is None or _crosses(found.fields):
         return refused(reader.words, "接着上一问这样算（请把问题说全）")
     return found
+
+
+def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
+    """收了多少 after fees, 办结呢 after 自然人和企业申请, 自然人的呢 after what there is no figure of."""
+    columns = bool(targets.columns) and not targets.bare_rows and earlier.open and not earlier.targets
+    several = targets.bare_rows and _of_several_columns(earlier, reader.vocabulary.form)
+    return columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
 
 
 def _of_several_columns(earlier: Fields, form: Form) -> bool:

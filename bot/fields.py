@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
+from bot.asks_twice import counts_then_orders, leaves_and_lists
 from bot.bodies import Named, named_bodies, resolve
 from bot.cannot import cannot
 from bot.choices import ask_carried
@@ -20,13 +21,7 @@ from bot.other_side import in_row_of, read_base, set_against, taken_away
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
 from bot.reading import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
-from bot.refusals import (
-    SEVERAL,
-    carried_over,
-    counts_then_orders,
-    refused,
-    too_much,
-)
+from bot.refusals import SEVERAL, carried_over, refused, too_much
 from bot.share_of_body import read_share_of_body
 from bot.spans import base_year, subject_last
 from bot.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
@@ -112,6 +107,8 @@ def _of_kind(reader: Reader) -> Reading:
         return read_grouped(reader)
     if (share := read_share_of_body(reader)) is not None:
         return share
+    if leaves_and_lists(reader.words, reader.asked):
+        return refused(reader.words, "除开以后再一个个列")
     if reason := too_much(reader.words, reader.asked):
         return refused(reader.words, reason)
     return _read(reader)

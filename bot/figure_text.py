@@ -1,5 +1,6 @@
 """How a figure, its places and a limit are put in words; every reply uses the same."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ from bot.reading import Condition, Fields
 from store.numbers import grouped, plain, rounded
 
 LARGE = 10_000
+CHANGE = re.compile(r"比\d{4}年$")  # the name of a difference between years
 ROUNDED = ("%", "倍", "个百分点")  # units of figures that are shown with two decimals
 MOST_SOURCES, MOST_CALCULATION = 4, 8
 NO_NUMBER = {
@@ -42,10 +44,11 @@ def verdict_text(figure: Figure, condition: Condition) -> str:
         return ""
     says, so = condition_text(condition), meets(figure.exact, condition)
     if not so and condition.sign == "=" and figure.unit in ROUNDED and isinstance(condition.value, Decimal):
-        places = -min(int(condition.value.as_tuple().exponent), 0)
+        places = max(-int(condition.value.as_tuple().exponent), 1)  # 99.66 is no 100, 1.6 no 2
         so = rounded(figure.exact, places) == condition.value
         says = f"四舍五入后{says}" if so else says
-    return f"{'是' if so else '不是'}（{says}）"
+    only_way = condition.unit and not condition.value and condition.sign in "<>"  # 比2023年多吗
+    return ("是" if so else "不是") + ("" if only_way else f"（{says}）")
 
 
 def first_places(sources: list[str]) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ def value_text(figure: Figure) -> str:
         return NO_NUMBER[figure.state].format(raw=figure.raw)
     sign = (
         "+"
-        if figure.exact is not None and figure.kind == "computed" and figure.name.endswith("年") and figure.exact > 0
+        if figure.exact is not None and figure.kind == "computed" and CHANGE.search(figure.name) and figure.exact > 0
         else ""
     )
     number = f"{figure.value:f}" if figure.unit == "%" else grouped(figure.value)

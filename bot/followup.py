@@ -119,8 +119,12 @@ def _another_figure(
     if earlier.operation == "breakdown" and not moved:
         return Followed(fields, kept)
     wanted = moved or fields.targets
-    limits = tuple(replace(c, target=target) for c in earlier.conditions[:1] for target in wanted)
-    changed = replace(fields, targets=wanted, operation=earlier.operation, conditions=fields.conditions or limits)
+    kept_limits = [c for c in earlier.conditions[:1] if c.sign != "="]  # 诉讼呢 after 复议17件对吗: not 17 as well
+    limits = tuple(replace(c, target=target) for c in kept_limits for target in wanted)
+    base = earlier.base if earlier.operation in SHARES else fields.base
+    changed = replace(
+        fields, targets=wanted, operation=earlier.operation, conditions=fields.conditions or limits, base=base
+    )
     return Followed(changed, (*kept, *(("figure",) if moved else ())))
 
 
@@ -183,4 +187,4 @@ def without_lacking(reading: NothingThere, earlier: Fields | None) -> Fields | N
 def without(lacks: str, earlier: Fields) -> Fields:
     """What was asked before, without its body or without its figures."""
     empty = replace(earlier, group=None, order=None, conditions=(), share=False, change="", operation="value", base=())
-    return replace(empty, bodies=()) if lacks == "body" else replace(empty, targets=())
+    return replace(empty, bodies=()) if lacks == "body" else replace(empty, targets=(), open=True)

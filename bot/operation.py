@@ -33,9 +33,19 @@ def without_row_totals(operations: Operations, words: Words) -> Operations:
     """新收总数和办结总数各多少, 各区新收总量排名: the total of a row is its figure, and no sum is asked for."""
     ends = {mention.end for mention in mentions(list(words.words))}
     totals = [word for word, m in operations if m.id == "total_of" and word.text in ROW_TOTAL and word.start in ends]
+    columns = [mention.start for mention in mentions(list(words.words)) if mention.is_column]
+    beside = [
+        w for w, m in operations if m.id == "total_of" and w.start in ends and _before_column(w, columns, words.text)
+    ]
+    if beside:  # 新收总数、企业数
+        return [(word, m) for word, m in operations if word not in beside]
     each = any(m.id == "each" for _, m in operations)
     ordered = any(isinstance(m, OrderWord) for word in words.words for m in word.meanings)
     return [(w, m) for w, m in operations if w not in totals] if len(totals) > 1 or each or ordered else operations
+
+
+def _before_column(word: Word, columns: list[int], text: str) -> bool:
+    return any(JOINT.fullmatch(text, word.end, start) for start in columns if start > word.end)
 
 
 def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:

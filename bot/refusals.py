@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from bot.asked import Asked
-from bot.meanings import OperationWord, UnitWord, YearWord
+from bot.asks_twice import column_and_row, crossed, two_clauses, two_in_one
+from bot.meanings import UnitWord, YearWord
 from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
@@ -13,15 +14,9 @@ from store.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
-BOTH = re.compile(r"的?(?:申请)?\s*(?:[、和与及跟]|以及)\s*")
 MONEY = "元"
-AND_SHARE = re.compile(r"(?:以及|及|和|与|、|，|,)其?(?:占比|比例|同比|增幅|增长率|平均数?|中位数)")  # 数量及占比
-SUBJECT = re.compile(
-    r"(?:依申请公开|信息公开|政务公开)的?(?:数量|件数|数)?(?:以及|和|与|及|、)"
-)  # 依申请公开的数量以及不予公开的
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
-COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")
 NO_PART = "算不是部分和整体的比例"
@@ -58,9 +53,9 @@ def too_much(words: Words, asked: Asked) -> str:
     things = len({m.target for m in sides}) + len(ambiguous(list(words.words)))
     if "versus" in ids and "change" not in ids and len(years) != 2 and things < 2:
         return "比较"
-    if _column_and_row(words):
+    if column_and_row(words):
         return "把一类申请人和一项办理结果并在一起"
-    if crossed(words, asked) or two_in_one(words) or _two_clauses(words):
+    if crossed(words, asked) or two_in_one(words) or two_clauses(words):
         return SEVERAL
     rates = {m.target for m in sides if m.target.rate}
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
@@ -77,24 +72,6 @@ def _across_bodies(words: Words, asked: Asked) -> bool:
     return bool(between & ids or (not listed and {"share", "change", "versus", "difference"} & ids))
 
 
-def _two_clauses(words: Words) -> bool:
-    """被告了几回，输了没: what is counted, and after a comma something else."""
-    counted = (w for w in words.words if any(isinstance(m, OperationWord) and m.id == "how_many" for m in w.meanings))
-    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
-    if not ends:
-        return False
-    spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
-    spans += [(word.start, word.end) for word, _ in ambiguous(list(words.words))]
-    return any(start >= min(ends) for start, _ in spans) and any(end <= min(ends) for _, end in spans)
-
-
-def counts_then_orders(words: Words, asked: Asked) -> bool:
-    """不予公开多少，最多的理由是什么: a figure, and after a comma an order."""
-    counted = (word for word, meaning in asked.operations if meaning.id == "how_many")
-    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
-    return bool(ends) and any(word.start >= min(ends) for word, _ in asked.orders)
-
-
 def _clash_of_years(words: Words, operations: Operations) -> str:
     """2024年 beside 去年, 前年 beside 比去年: which is meant?"""
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
@@ -108,39 +85,6 @@ def _two_years_back(relative: list[Word], operations: Operations) -> bool:
     """前年比去年: 比去年 would be the year before 前年."""
     back = [m.back for word in relative for m in word.meanings if isinstance(m, YearWord) and m.back is not None]
     return any(n >= 2 for n in back) and any("去年" in w.text for w, m in operations if m.id == "change")
-
-
-def two_in_one(words: Words) -> bool:
-    """数量及占比, 依申请公开的数量以及不予公开的: one of the two would be dropped."""
-    return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT))
-
-
-def _column_and_row(words: Words) -> bool:
-    """自然人和其他处理合计: an applicant and an outcome in one list, not the outcome of the applicant."""
-    figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]
-    rows = [m.target for m, figure in figures if figure.row]
-    own = {m.end for m, figure in figures if figure.row and rows.count(m.target) > 1}  # 复议维持和复议
-    return any(
-        not one.row and a.start not in own and other.row and not other.column and one.table == other.table
-        and BOTH.fullmatch(words.text, a.end, b.start) is not None
-        for (a, one), (b, other) in pairwise(figures)
-    )  # fmt: skip
-
-
-def crossed(words: Words, asked: Asked) -> bool:
-    """2022年申请，2024年复议; 北仑2024年和鄞州2023年: each year has its own figure or body."""
-    years = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
-    if len(years) < 2:
-        return False
-    said = [m.years for word in years for m in word.meanings if isinstance(m, YearWord)]
-    if len(set(said)) == 1 and said[0]:
-        return False  # 鄞州2024比海曙2024
-    first, last = years[0], years[-1]
-    named = mentions(list(words.words))
-    between = [m for m in named if first.end <= m.start < last.start]
-    bodies = [n for n in asked.named if first.end <= n.start < last.start]
-    others = {m.target for m in named if m not in between} - {m.target for m in between}
-    return (bool(between) and bool(others)) or (bool(bodies) and len(asked.named) > 1)
 
 
 def cannot_set_apart(operation: str, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:

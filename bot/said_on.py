@@ -27,7 +27,8 @@ def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form
     new = [body for body in named if body not in earlier.bodies]
     years = [year for w in words.words for m in w.meanings if isinstance(m, YearWord) for year in m.years]
     when = f"{years[0] if len(years) == 1 else earlier.years[-1]}年"
-    if earlier.operation == "percent" and len(named) < 2:
+    share = any(isinstance(m, OperationWord) and m.id == "share" for w in words.words for m in w.meanings)
+    if earlier.operation == "percent" and len(named) < 2 and not share:
         what = _figure(words, earlier, form)
         body, whole = (new or earlier.bodies)[0], catalogue.name(earlier.bodies[1])
         return f"{catalogue.name(body)}{when}{what}占{whole}的比例" if what and named in ((), (body,)) else None

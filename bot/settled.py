@@ -1,10 +1,15 @@
 """A word of several meanings + the words beside it -> the one that is meant, nothing to add, or all of them."""
 
+import re
+
 from bot.meanings import AmbiguousWord
 from bot.target import Mention, SeveralMeanings, Target, target_of
 from bot.words import Word
 from store.form import FigureId, Form
 from store.narrower_rates import rate_at
+
+TOTALS = ("总计", "总数", "总量", "合计", "合计数", "总额")
+TO_COLUMN = re.compile(r"(?:[、,，和与及跟]|以及)(?:其中)?")
 
 
 def settle(
@@ -57,3 +62,22 @@ def _is_row(choice: Target, row: FigureId) -> bool:
 def _same_row(choice: Target, row: FigureId) -> bool:
     """Whether a choice names a column of the very row already named: 复议 + 其他."""
     return len(choice.figures) == 1 and choice.figures[0][:2] == row[:2] and bool(choice.figures[0].column)
+
+
+def with_totals(words: list[Word], named: list[Mention], text: str, form: Form) -> list[Mention]:
+    """新收总计与自然人各多少: the total of the row is a figure of its own beside one of its columns; 自然人、总计: a column too."""
+    totals = {word.start: word for word in words if word.text in TOTALS}
+    made = []
+    for mention in named:
+        made.append(mention)
+        if mention.figure is None or not (usual := form.tables[mention.figure.table].default_column):
+            continue
+        if mention.is_column:
+            last = next((w for at, w in totals.items() if TO_COLUMN.fullmatch(text, mention.end, at)), None)
+            whole = Target((mention.figure._replace(column=usual),))
+            made += [Mention(last.text, last.start, last.end, whole)] if last is not None else []
+        elif not mention.figure.column and (total := totals.get(mention.end)) is not None:
+            cell = Target((mention.figure._replace(column=usual),))
+            if any(m.is_column and TO_COLUMN.fullmatch(text, total.end, m.start) for m in named):
+                made[-1] = Mention(mention.text + total.text, mention.start, total.end, cell)
+    return made

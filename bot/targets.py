@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.meanings import MissingWord, OperationWord, UnitWord
-from bot.settled import settle
+from bot.settled import settle, with_totals
 from bot.target import (
     Mention,
     NoSuchFigure,
@@ -54,7 +54,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
         if settled is not None:
             named.append(settled)
             notes.append(meaning.ambiguity.note)
-    named.sort(key=lambda mention: mention.start)
+    named = with_totals(words, sorted(named, key=lambda mention: mention.start), text, form)
     read = _bring_together(weighed(narrowed(named, text, form), text, form), text, form, each=each)
     if not isinstance(read, Targets):
         return read
@@ -92,7 +92,8 @@ def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) 
             return _side_by_side(*pair, text)
     if not things:
         return _columns_alone([m.figure for m in columns if m.figure is not None], form)
-    if len(things) > 1 and len(columns) > 1 and _differ(things) and _differ(columns):
+    apart = things and columns and (things[-1].end <= columns[0].start or columns[-1].end <= things[0].start)
+    if len(things) > 1 and len(columns) > 1 and _differ(things) and _differ(columns) and not apart:
         return _side_by_side(things[0], things[-1], text)
     targets: list[Target] = []
     expanded = False

@@ -4,15 +4,15 @@ Every word of the question must belong to it: a change, a span of years or a sec
 
 import re
 
+from bot.asks_twice import crossed, two_in_one
+from bot.ill_ordered import against_a_place, goes_on, ill_ordered
 from bot.judged import between_two
 from bot.meanings import OrderWord
 from bot.reader import Reader
-from bot.reading import OVER_ALL
-from bot.refusals import EVERY, HAS, SEVERAL, crossed, two_in_one
+from bot.refusals import EVERY, HAS, SEVERAL
 from bot.sides import backwards
 from bot.target import mentions
-from bot.which_bodies import follows, lists_bodies, own_city, two_before
-from bot.words import Word
+from bot.which_bodies import follows, lists_bodies, own_city
 
 ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body"}
 ALLOWED = {
@@ -24,19 +24,15 @@ EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始
 AS_DISTRICTS = {"区": "区县", "县": "区县"}
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ALL = OrderWord("most", 1, 0)
-UNSIGNED = {"变化", "增减", "涨跌"}
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
-MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
-BY_HOW_MUCH = re.compile(r"多少|几|差|出")
-PIECES = re.compile(r"[多几]少?[件起宗条]")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
 
 def read_wanted(reader: Reader) -> tuple[str, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
     operation = _operation(reader)
-    reasons = _too_much(reader, operation) | _ill_ordered(reader, operation)
+    reasons = _too_much(reader, operation) | ill_ordered(reader, operation)
     return operation, next((reason for reason, holds in reasons.items() if holds), "")
 
 
@@ -45,17 +41,17 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
     extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
     extra -= {"own_body"} if own_city(reader) else set()
+    extra -= {"total_of"} if asked.counts_bodies else set()  # 一共几个区
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
-    counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or _goes_on(reader)
+    counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
     return {
         SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
-        "和某个名次比差多少": _against_a_place(reader),
+        "和某个名次比差多少": against_a_place(reader),
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”的排名、筛选、合计": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
         "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
-        "接着比率问件数（请把问题说全）": _goes_on(reader) and _pieces_of_rate(reader),
         "“只有”": operation == "filter" and ONLY.search(text) is not None,
         "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
@@ -95,23 +91,6 @@ def _of_years_before(reader: Reader) -> bool:
     return len(earlier.years) > 1 or earlier.operation not in ("value", "share", "sum")
 
 
-def _against_a_place(reader: Reader) -> bool:
-    """比第二名多多少: the place is no body."""
-    placed = any(order.last for _, order in reader.asked.orders)
-    words = (word.text for word, meaning in reader.asked.operations if meaning.id in ("difference", "versus"))
-    return placed and not reader.asked.named and any(BY_HOW_MUCH.search(text) for text in words)
-
-
-def _one_is_times_other(reader: Reader) -> bool:
-    """北仑是鄞州的几倍, and nothing else: 多几倍 is one less, and of three bodies it cannot be told which are meant."""
-    named, text = reader.asked.named, reader.words.text
-    times = next((word for word, meaning in reader.asked.operations if meaning.id == "ratio"), None)
-    if times is None or len(named) != 2:  # 2023年呢 after it; 几倍 after a question about two
-        return times is None or len(two_before(reader)) == 2
-    between, after = text[named[0].end : named[1].start], times.start >= named[1].end
-    return "是" in between and "比" not in between and after and MORE_TIMES.search(text) is None
-
-
 def _many_years(reader: Reader) -> bool:
     """Whether years are asked for that are no two ends of a growth."""
     asked = reader.asked
@@ -120,47 +99,6 @@ def _many_years(reader: Reader) -> bool:
     ends = asked.growth and "trend" not in asked.ids and (asked.span is None or not asked.years) and not listed
     open_ended = asked.span is not None and not asked.span.years
     return many and (not ends or open_ended)
-
-
-def _ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
-    """Orders that do not go with one another, with limits, with a share, or with the sum of a few."""
-    asked, ids, before = reader.asked, reader.asked.ids, reader.group_before
-    changes = {word.text for word, meaning in asked.operations if meaning.id == "change"}
-    places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
-    least = asked.order is not None and asked.order.end == "least"
-    top = before is not None and before.order is not None and before.order.last > 0
-    summed = operation in OVER_ALL or bool(ids & {"share", "change"})
-    return {
-        "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
-        "一次问几种名次": len(places) > 1 or bool(places and operation not in ("rank", "position")),
-        "接着名次再算（请把问题说全）": top and summed and _goes_on(reader),
-        "接着筛选再求平均（请把问题说全）": operation in ("mean", "median")
-        and before is not None
-        and bool(before.conditions),
-        "接着上一问这样算差（请把问题说全）": "difference" in ids
-        and _goes_on(reader)
-        and not (asked.named or asked.orders)
-        and not two_before(reader),
-        "这样问倍数": operation == "ratio" and not _one_is_times_other(reader),
-        "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies)),
-        "先排名再算增长": _grown_after(reader),
-        "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
-    }
-
-
-def _pieces_of_rate(reader: Reader) -> bool:
-    """多少件 after 各区不予公开率: of which of its two figures?"""
-    before = reader.group_before
-    rate = before is not None and (before.share or any(target.rate for target in before.targets))
-    return rate and PIECES.search(reader.words.text) is not None
-
-
-def _grown_after(reader: Reader) -> bool:
-    """申请最多的区同比增长: the growth of the one that has the most, no order of growth."""
-    asked = reader.asked
-    changes = [word.start for word, meaning in asked.operations if meaning.id == "change"]
-    kinds = [word.start for word, _ in asked.groups]
-    return any(order.end <= kind < change for order, _ in asked.orders for kind in kinds for change in changes)
 
 
 def read_change(reader: Reader) -> tuple[str, bool]:
@@ -181,23 +119,6 @@ def limits_growth(reader: Reader) -> bool:
     words = [word for word, meaning in reader.asked.operations if meaning.id == "change"]
     ((limit, _),) = reader.asked.limits[:1]
     return any(GAP.fullmatch(reader.words.text, word.end, limit.start) for word in words if word.end <= limit.start)
-
-
-def _goes_on(reader: Reader) -> bool:
-    """Whether the group of before is still spoken of."""
-    return reader.group_before is not None and follows(reader)
-
-
-def _beside(reader: Reader) -> bool:
-    """自然人占比最高: the order is of the share, not of the figure before it."""
-    shares = [word for word, meaning in reader.asked.operations if meaning.id == "share"]
-    text = reader.words.text
-
-    def gap(a: Word, b: Word) -> str:
-        return text[min(a.end, b.end) : max(a.start, b.start)].strip()
-
-    exact = [word for word, order in reader.asked.orders if order.last]  # 给各区排个名 is of all there is
-    return all(any(gap(share, word) in ("", "的") for share in shares) for word in exact)
 
 
 def _operation(reader: Reader) -> str:

@@ -156,7 +156,7 @@ def _longer(text: str, word: str, start: int, vocabulary: Vocabulary) -> tuple[i
     for inside in range(1, len(word)):
         for size in range(LONGEST_WORD, len(word) - inside, -1):
             longer = text[start + inside : start + inside + size]
-            if longer in vocabulary.meanings:
+            if len(longer) == size and longer in vocabulary.meanings:
                 return inside, longer
     return 0, ""
 

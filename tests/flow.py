@@ -77,6 +77,7 @@ FLOW = tuple(
     bot.sides
     bot.orders
     bot.asked
+    bot.asks_twice
     bot.refusals
     bot.groups
     bot.spans
@@ -89,6 +90,7 @@ FLOW = tuple(
     bot.both_sides
     bot.ordered
     bot.which_bodies
+    bot.ill_ordered
     bot.wanted
     bot.group_choices
     bot.as_before
