@@ -75,7 +75,8 @@ def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
     bodies = reader.bodies()
     if not isinstance(bodies, tuple):
         return bodies
-    return About(kind, bodies, reader.asked.years or _years_before(bodies, reader))
+    tables = tuple(m.id for word in reader.words.words for m in word.meanings if isinstance(m, TableWord))
+    return About(kind, bodies, reader.asked.years or _years_before(bodies, reader), tables if kind == "checks" else ())
 
 
 def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:

@@ -43,8 +43,11 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
     if not entries:
         return _no_report(question, words, about, known)
-    findings = tuple(dict.fromkeys(f for entry in entries for f in known.all_findings(entry.id)))
-    head = f"找到 {len(findings)} 处对不上或要留意的地方：" if findings else "各项校验都对得上。"
+    found = dict.fromkeys(f for entry in entries for f in known.all_findings(entry.id))
+    tables = known.vocabulary.form.tables
+    findings = tuple(f for f in found if not about.terms or any(figure.table in about.terms for figure in f.figures))
+    named = "、".join(tables[table].name for table in about.terms)
+    head = f"{named}找到 {len(findings)} 处对不上或要留意的地方：" if findings else f"{named}各项校验都对得上。"
     lines = tuple(finding.sentence for finding in findings[:MOST_FINDINGS])
     more = (f"还有 {len(findings) - MOST_FINDINGS} 处。",) if len(findings) > MOST_FINDINGS else ()
     where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)

@@ -17,7 +17,7 @@ from bot.groups import best_year
 from bot.left_out import left_out
 from bot.operation import read_operation, settled_operation
 from bot.ordered import is_ordered, parts_of, read_ordered
-from bot.other_side import in_row_of, read_base, set_against, taken_away
+from bot.other_side import in_row_of, read_base, set_against, taken_away, together
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
 from bot.reading import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
@@ -159,8 +159,11 @@ def _sides(
     made_up = operation == "breakdown" and MADE_UP.search(reader.words.text) and len(wanted) == 1
     if made_up and not parts_of(wanted[0], reader.vocabulary.form):
         return "value", applicants_of(wanted[0], reader.vocabulary.form) or wanted, ()  # 申请的构成
-    if operation == "share" and "breakdown" in reader.asked.ids and len(wanted) == 1:
+    each = "breakdown" in reader.asked.ids or {"results", "each"} <= reader.asked.ids
+    if operation == "share" and each and len(wanted) == 1:
         return operation, parts_of(wanted[0], reader.vocabulary.form) or wanted, base.targets or wanted
+    if operation == "share" and len(wanted) > 1 and reader.asked.ids & {"plus", "total_of"}:
+        return together(wanted, base.targets, reader.vocabulary.form)
     other = base.targets if operation == "share" else taken_away(base, wanted, reader)
     if operation in ("difference", "ratio"):
         other = set_against(other, wanted, base, base_words, reader)

@@ -15,7 +15,7 @@ AGAINST = re.compile(
     r"(?<![同相对环])比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
 )  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
 ITS_TOTAL = re.compile(r"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?(?:多少|几)[件起宗次条]?[?。呢啊吗]*\s*$")
-INSIDE = re.compile(r"(?:件数|的)?(?:里|中|内|当中)(?!止)")
+INSIDE = re.compile(r"(?:件数|的)?(?:理由|原因)?的?(?:里|中|内|当中)(?!止)")
 JOINT = re.compile(r"[和与及、]")
 ROW_TOTAL = ("总数", "总量", "总额")
 TWO_SIDED = ("without", "besides", "ratio", "difference")

@@ -5,7 +5,7 @@ import re
 from bot.meanings import BodyWord
 from bot.reader import Reader
 from bot.reading import EndsHere
-from bot.refusals import refused
+from bot.refusals import cannot_add, cannot_share, refused
 from bot.target import Mention, Target, Targets, mentions
 from bot.words import Word
 from store.form import FigureId, Form
@@ -38,6 +38,15 @@ def taken_away(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tup
     row = wanted[0].figures[0]
     moved = (FigureId(row.table, row.row, column.column) for column in base.columns)
     return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))
+
+
+def together(
+    wanted: tuple[Target, ...], base: tuple[Target, ...], form: Form
+) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
+    """予以公开和部分公开加起来占办结的比例: the sum as one figure, where it can be added and is a part of the one whole."""
+    if len(base) != 1 or cannot_add(wanted, form) or cannot_share(wanted, base, form):
+        return "share", wanted, base
+    return "sum_share", (Target(tuple(figure for target in wanted for figure in target.figures)),), base
 
 
 def set_against(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.reading import GROWTH, SHARES, Fields
+from bot.reading import APART, GROWTH, SHARES, Fields
 from bot.target import Target
 from store.catalogue import ANY, Catalogue, Entry, Selection
 from store.form import FigureId, Form
@@ -60,7 +60,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
 
 def _needed(fields: Fields, form: Form) -> list[FigureId]:
     """The figures themselves, what they are set against, and the rows listed under them."""
-    against = fields.base if fields.share or fields.operation in ("difference", "without", "ratio") else ()
+    against = fields.base if fields.share or fields.operation in APART else ()
     below = [
         FigureId(f.table, row, f.column)
         for target in fields.targets

@@ -11,7 +11,7 @@ from bot.meanings import OrderWord
 from bot.reader import Reader
 from bot.refusals import EVERY, HAS, SEVERAL
 from bot.sides import backwards
-from bot.target import mentions
+from bot.target import Targets, mentions
 from bot.which_bodies import follows, lists_bodies, own_city
 
 ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body"}
@@ -42,6 +42,7 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
     extra -= {"own_body"} if own_city(reader) else set()
     extra -= {"total_of"} if asked.counts_bodies else set()  # 一共几个区
+    extra -= {"breakdown"} if _of_one_reason(reader) else set()
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
     return {
@@ -76,6 +77,14 @@ def bodies_apart(reader: Reader) -> bool:
     parts = [{m.target for m in found if body.end <= m.start < end} for body, end in zip(named, ends, strict=False)]
     told = [part for part in parts if part]
     return len(told) > 1 and any(part != told[0] for part in told)
+
+
+def _of_one_reason(reader: Reader) -> bool:
+    """第三方权益理由用得最多的区: 理由 says nothing more beside one that is named."""
+    read, form = reader.all_targets, reader.vocabulary.form
+    figures = [f for t in read.targets for f in t.figures] if isinstance(read, Targets) else []
+    rows = [form.tables[f.table].rows[f.row] for f in figures]
+    return bool(rows) and not any(row.sum or row.parts for row in rows)
 
 
 def _two_ends(reader: Reader) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.figures.apart import by_time, difference, ratio
+from bot.figures.apart import by_time, difference, part_of, ratio
 from bot.figures.change import change, times
 from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
@@ -11,6 +11,7 @@ from bot.figures.share import share
 from bot.figures.stated import said_with, stated
 from bot.figures.years import in_order, total, trend
 from bot.query import Query, Share, parts_in
+from bot.reading import APART
 from bot.target import Target
 from store.form import FigureId, Form
 
@@ -27,7 +28,7 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
     if operation == "sum":
         figures = tuple(f for target in query.fields.targets for f in target.figures)
         return tuple(added(figures, report, form) for report in found)
-    if operation in ("difference", "without", "ratio"):
+    if operation in APART:
         return tuple(f for report in found for f in _apart(query, report, form))
     if operation in ("monthly", "daily"):
         return tuple(f for value in _all_values(query, found, form) for f in by_time(value, operation))
@@ -57,8 +58,8 @@ def _all_values(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Fig
 def _apart(query: Query, report: Found, form: Form) -> tuple[Figure, ...]:
     (wanted,), (other,) = query.fields.targets, query.fields.base
     first, second = (_values(target, report, form, "value")[0] for target in (wanted, other))
-    if query.fields.operation == "ratio":
-        return ratio(first, second)
+    if query.fields.operation in ("ratio", "sum_share"):
+        return (ratio if query.fields.operation == "ratio" else part_of)(first, second)
     return difference(first, second, without=query.fields.operation == "without")
 
 
