@@ -40,9 +40,7 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
     """What stands in the question beside the operation and is not answered with it."""
     asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
     extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
-    extra -= {"own_body"} if own_city(reader) else set()
-    extra -= {"total_of"} if asked.counts_bodies else set()  # 一共几个区
-    extra -= {"breakdown"} if _of_one_reason(reader) else set()
+    extra -= _say_nothing_more(reader)
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
     return {
@@ -77,6 +75,13 @@ def bodies_apart(reader: Reader) -> bool:
     parts = [{m.target for m in found if body.end <= m.start < end} for body, end in zip(named, ends, strict=False)]
     told = [part for part in parts if part]
     return len(told) > 1 and any(part != told[0] for part in told)
+
+
+def _say_nothing_more(reader: Reader) -> set[str]:
+    """本市 of the asker's own city, 一共 beside 几个区, 理由 beside one that is named."""
+    found = {"own_body"} if own_city(reader) else set()
+    found |= {"total_of"} if reader.asked.counts_bodies else set()
+    return found | ({"breakdown"} if _of_one_reason(reader) else set())
 
 
 def _of_one_reason(reader: Reader) -> bool:

@@ -19,6 +19,7 @@ LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
 MOST_MENTIONS, MOST_ENDS = 50, 500
 COUNTY_END = re.compile(r"[区县旗市]")
 ZONE = re.compile(r"(?:开发区|园区|新区|高新区|示范区|保税区|度假区|合作区)$")
+CUSTOMS = re.compile(r"[^市县区]{2,6}海关")
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
 TOWNSHIPS = (*(short + rest for short, rest in TOWNS.items()), *TOWNS)
 
@@ -75,6 +76,8 @@ class Gazetteer:
         """The body a text names; a name without a known place is taken as printed."""
         name = squeeze(text).strip("#*-—_·:：《》“”")
         places, rest = self.chain(name)
+        if CUSTOMS.fullmatch(name):  # 长沙海关 is of no county
+            places = tuple(p for p in places if p.level == min(q.level for q in places))
         if len(places) != 1:
             return Agency(_managed(name) if not places else name, name)
         organ = self.organ(rest)
@@ -192,9 +195,9 @@ def load_gazetteer() -> Gazetteer:
 
 
 def _written(name: str, short: str) -> set[str]:
-    """How a place is written: 凉山彝族自治州, 凉山州, 凉山."""
+    """How a place is written: 凉山彝族自治州, 凉山州, 凉山; 管城回族区, 管城区."""
     found = {name, short} if len(short) > 1 else {name}
-    return found | ({short + name[-1]} if "自治" in name and len(short) > 1 else set())
+    return found | ({short + name[-1]} if ("自治" in name or "族" in name) and len(short) > 1 else set())
 
 
 def _still(places: list[PlaceName]) -> tuple[PlaceName, ...]:

@@ -7,19 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from store.agency import GOVERNMENT, Agency, Gazetteer
 from store.document import Document, Grid, Line, Place, UnreadableError, squeeze
 from store.findings import Finding
+from store.signature import signed_by
 from store.title import LONGEST, NARROW, Title, file_title, is_body, read_title
 
-FIRST_LINES, LAST_LINES = 40, 15
+FIRST_LINES = 40
 PERIOD = re.compile(
     r"(20\d\d)年?1月?1日?(?:起|开始)?(?:至|到|—|-|－|~)+(?:同年)?(?:(20\d\d)年?)?12月?31日?(?:止|期间)?"
 )
-DATE = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
-WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:编制|编写|负责)")
+FIRST_HEADING = re.compile(r"^[#*]*(?:一、|1[.、])?总体(?:工作)?情况")
+WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:根据|依据|按照|编制|编写|负责)")
 OPENING = re.compile(r"(?:公布|发布|印发|编制|形成|撰写|现将)了?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
 AREA = re.compile(r"全[省市区县州盟旗镇乡]|(?<=海关)关区")
 OWN = re.compile(r"本级|本机关|本部")
@@ -123,9 +123,11 @@ def other_report(document: Document, gazetteer: Gazetteer, identity: Identity, f
 def _clues(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[_Clue]:
     """What each place says, the one to believe first."""
     yield _Clue("载入时指定", said.agency, str(said.year or ""), said.agency)
-    period, signature = _period(document), _signature(document)
+    period, signature = _period(document), signed_by(_lines(document), gazetteer)
     titles = [t for text in _texts(document) if (t := read_title(text, gazetteer)) is not None]
     best = _best([t for t in titles if t.name], period, signature, gazetteer)
+    if best is not None and signature and not titles[0].name and not _alike(best.name, signature):
+        yield _Clue("落款", signature, "", signature)  # 2024年政府信息公开工作年度报告 under the site's name
     if best is not None:
         yield _Clue("标题", best.name, best.year, best.text)
     elif titles:
@@ -167,14 +169,22 @@ def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, g
     return max(whole, key=lambda title: len(title.name), default=best)
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two names can be one body's."""
+    return one in other or other in one
+
+
 def _texts(document: Document) -> Iterator[str]:
-    """Texts that may be the title: single lines first, then lines joined, then cells."""
-    lines = _lines(document)[:FIRST_LINES]
-    yield from lines
+    """Texts that may be the title: single lines first, then lines joined, then cells; the nearest above the first heading before
+    what stands further up (a list of links) or below."""
+    lines = _lines(document)
+    start = next((n for n, line in enumerate(lines) if FIRST_HEADING.match(line)), len(lines))
+    above, below = lines[max(start - FIRST_LINES, 0) : start], lines[start:FIRST_LINES]
+    yield from (*reversed(above), *below)
     for count in (2, 3, 4, 5):
-        yield from (
-            "".join(lines[i : i + count]) for i in range(len(lines)) if sum(map(len, lines[i : i + count])) <= LONGEST
-        )
+        for part in (above, below):
+            joined = ["".join(part[i : i + count]) for i in range(len(part) - count + 1)]
+            yield from (text for text in reversed(joined) if len(text) <= LONGEST)
     for block in document.blocks:
         if isinstance(block, Grid):
             yield from (squeeze(cell.text) for row in block.rows[:10] for cell in row)
@@ -193,14 +203,6 @@ def _author(document: Document) -> _Clue | None:
         if (m := WRITTEN_BY.search(text)) and is_body(m["name"]):
             return _Clue("正文", m["name"], "", m.group())
     return None
-
-
-def _signature(document: Document) -> str:
-    """The name above the date at the end."""
-    for name, date in pairwise(_lines(document)[-LAST_LINES:]):
-        if DATE.match(date) and 3 <= len(name) <= 30 and is_body(name):
-            return name
-    return ""
 
 
 def _period(document: Document) -> tuple[str, str] | None:

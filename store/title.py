@@ -14,7 +14,7 @@ YEAR = r"(?<!\d)(?P<year>20(?:0[89]|[1-4]\d)|二[〇零○][〇零○一二三�
 NAME = r"[^，。；！？、,;!?\d()]{2,30}?"
 SUBJECT = r"(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:情况)?(?:年度|年)?(?:工作)?(?:情况)?(?:年度|度)?(?:报告|年报|\.\.\.|…)"
 HALF = r"政府信息公开(?:工作)?"  # 政府信息公开2020年度报告
-TAIL = r"(?:\([^()]{0,20}\)|[-_|—－].{0,30})?"
+TAIL = r"(?:20\d\d[年-]\d{1,2}[月-]\d{1,2}日?|\([^()]{0,20}\)|[-_|—－].{0,30})?"
 TITLES = (
     re.compile(rf"(?P<name>{NAME})?{YEAR}(?P<rest>{NAME})??(?P<subject>{SUBJECT}){TAIL}"),
     re.compile(rf"(?P<name>{NAME})(?P<subject>{SUBJECT})\(?{YEAR}\)?"),
@@ -35,6 +35,10 @@ NO_BODY = re.compile(
 BODY = re.compile(
     r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|政府|局|委|办|厅|署|部|处|会|院|所|站|队|中心|海关|公司|集团|学校|大学|厂|组|社|台|馆|室|本级|本机关|本部)$"
 )
+# The site's name before the body's own: 宣城市人民政府 + 市民政局, 宣城市人民政府 + 教育局
+SITE_NAME = re.compile(r"(?<=[省市区县旗])人民政府(?=[^办研驻信].*(?:局|委|委员会|厅|镇|乡|街道|中心|人民政府)$)")
+SITE_LEVEL = re.compile(r"([省市区县])人民政府\1(?![场中])(?=.*(?:局|委|委员会|厅|办|中心)$)")
+REPORTED = re.compile(r"\((20\d\d)年度\)$")
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -69,6 +73,8 @@ def read_title(text: str, gazetteer: Gazetteer, *, yearless: bool = False) -> Ti
     names = [_name(part, match["subject"]) for part in (found.get("rest") or "", found["name"] or "")]
     name = next((n for n in names if n and _is_agency(n, gazetteer)), "")
     year = found.get("year") or ""
+    if (reported := REPORTED.search(match.group())) is not None:  # 2025年…报告（2024年度）
+        year = reported[1]
     year = year if year.isdigit() or not year else year.replace("二", "2", 1).translate(DIGITS)
     return Title(name, year, text)
 
@@ -76,6 +82,7 @@ def read_title(text: str, gazetteer: Gazetteer, *, yearless: bool = False) -> Ti
 def _name(part: str, subject: str) -> str:
     """The body in a part of a title; 政府 is shared by 人民政府 and 政府信息公开."""
     name = re.split(r"[:：_|]", BEFORE.sub("", part))[-1].removeprefix("年度").removesuffix("关于").strip("-—_|>《")
+    name = SITE_NAME.sub("", SITE_LEVEL.sub(r"\1", name))
     return name + "政府" if name.endswith("人民") and subject.startswith("政府") else name
 
 

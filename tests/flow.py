@@ -39,6 +39,7 @@ FLOW = tuple(
     store.tables
     store.prose
     store.title
+    store.signature
     store.identity
     store.facts
     store.catalogue
