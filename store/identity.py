@@ -226,6 +226,8 @@ def _other_agencies(
 ) -> Iterator[Finding]:
     """Another body named where the body stands.  A shorter form of the same name is no contradiction."""
     for clue in clues:
+        if OWN.sub("", clue.name) == OWN.sub("", believed.name):
+            continue
         other = gazetteer.agency_in(clue.name, around) if clue.name else agency
         same_end = (
             other.name.endswith(agency.name) or agency.name.endswith(other.name) or agency.organ.endswith(other.organ)

@@ -46,8 +46,8 @@ def _number(label: str) -> str:
 def fits(printed: str, official: str) -> bool:
     """Whether a printed label can be this official one: the same normal form, or a damaged one.
 
-    Damaged is a label with stars over a word, with some characters lost, or with one character that is another.  A label that
-    lost or changed a 不 or 新 is none."""
+    Numbers are not looked at: a row that is missing may have renumbered the others.  Damaged is a label with stars over a word,
+    with some characters lost, or with one character that is another.  A label that lost or changed a 不 or 新 is none."""
     have, want = normal(printed), normal(official)
     if have == want:
         return True
@@ -56,7 +56,7 @@ def fits(printed: str, official: str) -> bool:
         damaged = len(STARS.sub("", have)) >= 2 and re.fullmatch(pattern, want) is not None
     else:
         damaged = _is_cut(have, want) or _is_misread(have, want)
-    return damaged and same_number(printed, official)
+    return damaged
 
 
 def _is_cut(have: str, want: str) -> bool:

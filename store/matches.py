@@ -34,6 +34,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     unknown: list[Run] = []
     gap = usual_gap(document)
     before: list[tuple[Run, list[Match]]] = []
+    seen: list[tuple[Run, list[Match]]] = []
     under: dict[tuple[int, int], list[list[Match]]] = defaultdict(list)  # header and grid -> what each row there can be
     rows = _rows_of(form)
     for run in read_runs(document, form):
@@ -42,11 +43,13 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
             _doubt(before[-1][1], matches)
         for match in found:
             matches[match.table][match.layout].append(match)
+        seen.append((run, found))
         if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
             unknown.append(run)
         before = [(run, found)]
         if any(value.text for value in run.values) and (grid := run.values[0].place.grid) is not None:
             under[id(run.header), grid].append(found)
+    _doubt_late_labels(seen, matches)
     for several in under.values():
         for found in several if len(several) > 1 else ():
             _doubt([match for match in found if not match.row], matches)
@@ -58,6 +61,22 @@ def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
     return (
         bool(before) and before[-1][0].label is not None and before[-1][0].label.place.grid == run.values[0].place.grid
     )
+
+
+def _doubt_late_labels(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
+    """In a text where numbers stand right under a header, before any label: those of the first row, so that every label comes too
+    late."""
+    shifted: set[int] = set()
+    begun: set[int] = set()
+    for run, found in seen:
+        if not run.values or run.values[0].place.grid is not None:
+            continue
+        header = id(run.header)
+        if run.label is None and not found and run.header.tokens and header not in begun and not _numbered(run):
+            shifted.add(header)
+        begun.add(header)
+        if header in shifted:
+            _doubt(found, matches)
 
 
 def _stands_in_a_table(run: Run) -> bool:

@@ -7,7 +7,7 @@ from store.cells import is_value
 from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
 
-UNIT = re.compile(r"单位[:：为]?\s*(亿元|万元|元|千元|百万元|个|件|项)")
+UNIT = re.compile(r"(?:单位[:：为]?\s*|[(（]\s*)(亿元|百万元|万元|千元|元|万件|千件|万个|个|件|项)\s*(?=[)）]|$|[，,])")
 LONGEST, MOST_DAMAGED = 60, 10_000  # characters of a label; labels remembered
 
 
@@ -47,7 +47,8 @@ class Names:
             if len(self.damaged) > MOST_DAMAGED:
                 self.damaged.clear()
             found = [known for known, label in self.official.items() if fits(text, label)]
-            self.damaged[text] = found[0] if len(found) == 1 else name
+            sure = len(found) == 1 and same_number(text, self.official[found[0]])
+            self.damaged[text] = found[0] if sure else name
         return self.damaged[text]
 
     def is_row(self, text: str, groups: tuple[str, ...]) -> bool:

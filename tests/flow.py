@@ -37,6 +37,7 @@ FLOW = tuple(
     store.runs
     store.matches
     store.tables
+    store.captions
     store.prose
     store.title
     store.signature

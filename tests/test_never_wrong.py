@@ -303,3 +303,64 @@ def test_the_unit_over_a_column_is_part_of_its_label():
     page = as_html(BEILUN, layout(BEILUN)).replace("（单位：万元）", "（单位：元）")
 
     assert FigureId("active", "fees", "amount") not in read(page).facts
+
+
+TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
+
+
+def test_a_table_captioned_with_another_year_is_not_read_as_this_years():
+    """The report's own table is a picture, last year's stands in the appendix."""
+    page = as_html(BEILUN, layout(BEILUN))
+    table = TABLE_3.search(page)[2]
+    page = TABLE_3.sub(r"\1<p><img></p>\3", page) + f"<h2>附表：2023年收到和处理政府信息公开申请情况</h2>{table}"
+    report = read(page)
+
+    assert not any(figure.table == "requests" for figure in report.facts)
+    assert "other_year" in [finding.code for finding in report.findings]
+
+
+def test_a_hidden_table_is_not_read():
+    """What a browser does not show."""
+    page = as_html(BEILUN, layout(BEILUN))
+    table = TABLE_3.search(page)[2].replace("585", "999").replace("<table", '<table style="display:none"', 1)
+
+    assert read(page.replace("<h2>四、", f"{table}<h2>四、")).facts == read(page).facts
+
+
+@pytest.mark.parametrize("unit", ["元", "亿元", "千元"])
+def test_money_under_a_header_of_another_unit_is_not_taken_for_ten_thousands(unit):
+    """本年收费金额（元） without the word 单位."""
+    report = read(as_html(BEILUN, layout(BEILUN)).replace("（单位：万元）", f"（{unit}）"))
+
+    assert FigureId("active", "fees", "amount") not in report.facts
+    assert any(finding.code == "columns_unknown" for finding in report.findings)
+
+
+def test_figures_that_stand_before_their_labels_are_not_given_to_the_label_above():
+    """The order in which some programs copy a table: the numbers of a row, then its label."""
+    cells = as_lines(BEILUN, layout(BEILUN)).split("\n")
+    start = next(i for i, line in enumerate(cells) if line.strip() == NEW)
+    end = next(i for i, line in enumerate(cells) if "四、政府信息公开行政复议" in line)
+    rows, row = [], []
+    for line in (line.strip() for line in cells[start:end] if line.strip()):
+        if not line.replace(".", "").isdigit() and row and row[-1].isdigit():
+            rows.append(row)
+            row = []
+        row.append(line)
+    turned = [
+        cell for one in (*rows, row) for cell in (*filter(str.isdigit, one), *(c for c in one if not c.isdigit()))
+    ]
+    text = "\n".join((*cells[:start], *turned, *cells[end:]))
+
+    assert not any(figure.table == "requests" for figure in wrong(text, BEILUN))
+
+
+def test_a_label_under_stars_is_not_told_by_its_number_alone():
+    """属于**** with a row missing above: every number after it is another row's."""
+    page = as_html(BEILUN, layout(BEILUN))
+    secret = re.search(r"<tr>(?:(?!<tr>).)*1\.属于国家秘密.*?</tr>", page, re.DOTALL)[0]
+    page = page.replace(re.search(r"<td[^>]*>1\.属于国家秘密</td>.*?</tr>", secret, re.DOTALL)[0], "</tr>")
+    for number, label in ((8, "属于行政查询事项"), (7, "属于行政执法案卷")):
+        page = page.replace(f"{number}.{label}", f"{number - 1}.属于****")
+
+    assert wrong(page, BEILUN) == {}

@@ -101,6 +101,8 @@ class _Page:
                     self.blocks.append(Line("", Place()))
             elif tag == "-text":
                 self.words.append(node.text_content or "")
+            elif tag == "table" and _hidden(node):
+                continue
             elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
                 self.flush()
                 self.grid(node)
