@@ -1,11 +1,12 @@
 """和予以公开合起来, 加上诉讼, 各占多少 after figures of one body and year -> the full question."""
 
 import re
+from dataclasses import replace
 
 from bot.followup import in_columns
 from bot.meanings import AmbiguousWord, FigureWord, NoiseWord, OperationWord, RefusedWord, UnitWord
 from bot.phrases import phrase
-from bot.reading import Fields
+from bot.reading import Fields, NotUnderstood
 from bot.target import mentions
 from bot.words import Words
 from store.catalogue import Catalogue
@@ -20,7 +21,7 @@ EACH_SHARE = re.compile(r"^\s*(?:那|那么)?(?:各|分别|各自)占?(?:比|多
 SAYS = {"plus", "total_of", "how_many", "each", "within", "share"}
 
 
-def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
     """None where nothing is added to what was asked, or it is more than plain figures of one body and year."""
     one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None and not earlier.open
     plain = earlier.operation in ("value", "sum") and not earlier.conditions
@@ -30,10 +31,16 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
     where = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年"
     told = "、".join(phrase(target, form) for target in earlier.targets)
     more = _more(words, earlier, form)
-    share = any(isinstance(m, OperationWord) and m.id == "share" for word in words.words for m in word.meanings)
-    if more and ADDS.match(words.text) and _says_little(words) and not share:
+    if not more or not ADDS.match(words.text) or not _says_little(words):
+        return None
+    share = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "share"), None)
+    if share is None:
         return f"{where}{told}、{more}合计"
-    return None
+    added = _more(replace(words, words=tuple(w for w in words.words if w.end <= share.start)), earlier, form)
+    whole = _more(replace(words, words=tuple(w for w in words.words if w.start >= share.end)), earlier, form)
+    if added and whole:
+        return f"{where}{told}和{added}合计占{whole}的比例"  # 和部分公开加起来占办结多少
+    return NotUnderstood((), tuple(word.text for word in words.words), "先相加、再算比例")
 
 
 def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:

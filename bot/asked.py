@@ -111,7 +111,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
         years |= dict.fromkeys(_years(year, today, earlier if not named else None))
-    orders = read_orders(words, asked, named)
+    orders = read_orders(words, asked, named, follows=_one_figure_before(earlier))
     if not isinstance(orders, tuple):
         return orders
     if (fast := _speed(asked, orders, earlier)) is not None:
@@ -158,6 +158,10 @@ def _not_answered(
         return only_whole_years(part.text, words.text)
     no = _negated_limit(words, asked.get(LimitWord, ()))
     return NotUnderstood((no,), understood) if no else None
+
+
+def _one_figure_before(earlier: Fields | None) -> bool:
+    return earlier is not None and earlier.group is None and len(earlier.targets) == 1
 
 
 def _one_before(earlier: Fields | None, named: list[Named]) -> bool:

@@ -15,15 +15,18 @@ AGAINST = re.compile(r"(?<!相)(?:比|较)[^,，。;；?？\s]+$")
 
 
 def read_orders(
-    words: Words, asked: dict[type, list], named: list[Named]  # type: ignore[type-arg]
+    words: Words, asked: dict[type, list], named: list[Named], *, follows: bool  # type: ignore[type-arg]
 ) -> tuple[tuple[Word, OrderWord], ...] | NotUnderstood:  # fmt: skip
-    """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped."""
+    """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped.
+
+    `follows`: a figure of one body was asked for before, so that 比2023年多吗 holds two against each other."""
     found = _joined(tuple(asked.get(OrderWord, ())))
     operations = asked.get(OperationWord, ())
     extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
     if extremes and not found and asked.get(GroupWord) and sign_between(words):
         return found  # 复议比诉讼多的区
-    if extremes and not found and not asked.get(GroupWord) and _of_two(words, asked, named):
+    held = _of_two(words, asked, named) or (follows and _one_other(asked, named))
+    if extremes and not found and not asked.get(GroupWord) and held:
         return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
     return _with_extremes(words, asked, found, extremes, named) if extremes else found
 
@@ -43,6 +46,12 @@ def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool: 
         return False
     sides = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
     return len(named) == 2 or len(asked.get(YearWord, ())) > 1 or (len(sides) > 1 and len(named) < 2)
+
+
+def _one_other(asked: dict[type, list], named: list[Named]) -> bool:  # type: ignore[type-arg]
+    """比2023年多吗, 比沭阳高吗: one year or one body after 比."""
+    versus = any(meaning.id == "versus" for _, meaning in asked.get(OperationWord, ()))
+    return versus and len(named) + len(asked.get(YearWord, ())) == 1
 
 
 def _with_extremes(
