@@ -8,6 +8,7 @@ from bot.meanings import OperationWord, YearWord
 from bot.target import ambiguous, mentions
 from bot.words import Words
 
+AMONG = re.compile(r"[,，]\s*其中")
 COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
 AND_SHARE = re.compile(r"(?:以及|及|和|与|、|，|,)其?(?:占比|比例|同比|增幅|增长率|平均数?|中位数)")  # 数量及占比
 BOTH = re.compile(r"的?(?:申请)?\s*(?:[、和与及跟]|以及)\s*")
@@ -65,6 +66,19 @@ def counts_then_orders(words: Words, asked: Asked) -> bool:
     counted = (word for word, meaning in asked.operations if meaning.id == "how_many")
     ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
     return bool(ends) and any(word.start >= min(ends) for word, _ in asked.orders)
+
+
+def counts_then_more(words: Words, asked: Asked) -> bool:
+    """复议多少件，结果怎么样; 各区复议几件，其中纠正几件: a figure, and after a comma another thing."""
+    counted = [word for word, meaning in asked.operations if meaning.id == "how_many"]
+    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
+    later = {m.id for word, m in asked.operations if ends and word.start >= min(ends)}
+    among = AMONG.search(words.text)
+    named = mentions(list(words.words))
+    of_them = (
+        among is not None and any(m.end <= among.start() for m in named) and any(m.start >= among.end() for m in named)
+    )
+    return bool(later & {"results", "change"}) or bool(asked.groups and (of_them or ("how_many" in later and named)))
 
 
 def leaves_and_lists(words: Words, asked: Asked) -> bool:

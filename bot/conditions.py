@@ -13,6 +13,7 @@ from bot.sides import figures_between
 from bot.target import Target, Targets, mentions
 from store.form import Form
 
+HAVE = re.compile(r"(?:哪些|哪几个|哪个|谁|几个|几家)区?县?有(?!没|几|多|哪)")
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 AND = re.compile(r"而且|且|并且|又|但|同时")
@@ -78,6 +79,9 @@ def _as_before(kept: tuple[Condition, ...], reader: Reader) -> tuple[Condition, 
     """The limits of before; 没有的呢 after 哪些区有败诉 turns the one round, 各区 may be all again."""
     if kept and any(group.asks == "each" for _, group in reader.asked.groups):
         return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    zero = len(kept) == 1 and kept[0].sign == "=" and not kept[0].value and kept[0].other is None
+    if zero and "none" not in reader.asked.ids and HAVE.search(reader.words.text) is not None:
+        return (replace(kept[0], sign=">"),)  # 哪些有 after 没有诉讼的区
     if "none" not in reader.asked.ids:
         return kept
     some = len(kept) == 1 and kept[0].sign == ">" and not kept[0].value and not kept[0].mean and kept[0].other is None

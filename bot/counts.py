@@ -15,6 +15,7 @@ UNIT = r"(?:个百分点|件|宗|起|条|万元|亿元|元|次|期|份|%|倍|成
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 MOST, LEAST = "多高大", "少低小"
+LIKE_YEARS = (2007, 2040)
 MASK = "\x00"  # stands where years were read
 COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城]))?"
 
@@ -108,7 +109,8 @@ def _limits(text: str) -> Iterator[Counted]:
     numbered += [(">=" if m["side"] in ("以上", "往上") else "<=", m) for m in AFTER.finditer(text)]
     for sign, match in numbered:
         value = number(match["n"])
-        if value is not None:
+        a_year = value is not None and not match["unit"] and LIKE_YEARS[0] < value < LIKE_YEARS[1] and value % 10
+        if value is not None and not a_year:  # 超过2023: so many, or more than in that year?
             yield Counted(*match.span(), _limit(sign, value, match["unit"] or ""))
     yield from _shares(text)
     for match in BETWEEN.finditer(text):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.about import read_about
 from bot.asked import Asked, never_answered, read_asked
-from bot.asks_twice import counts_then_orders, leaves_and_lists
+from bot.asks_twice import counts_then_more, counts_then_orders, leaves_and_lists
 from bot.bodies import Named, named_bodies, resolve
 from bot.cannot import cannot
 from bot.choices import ask_carried
@@ -99,7 +99,7 @@ def _of_kind(reader: Reader) -> Reading:
         return read_grouped(reader) if is_grouped(reader) else refused(reader.words, "除开几个单位")
     if (about := read_about(reader)) is not None:
         return about
-    if counts_then_orders(reader.words, reader.asked):
+    if counts_then_orders(reader.words, reader.asked) or counts_then_more(reader.words, reader.asked):
         return refused(reader.words, SEVERAL)
     if is_ordered(reader):
         return read_ordered(reader)

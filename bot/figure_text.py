@@ -16,7 +16,7 @@ ROUNDED = ("%", "倍", "个百分点")  # units of figures that are shown with t
 MOST_SOURCES, MOST_CALCULATION = 4, 8
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
-    "dash": "画了线（报告里这一格是“{raw}”，没有数）",
+    "dash": "没有数（报告里这一格写的是“{raw}”）",
     "absent": "没有（报告里没有这一格）",
     "unreadable": "读不出（报告里这一格写作“{raw}”）",
     "zero_base": "算不出（分母为 0）",

@@ -11,6 +11,7 @@ from bot.which_bodies import where
 from store.form import Form
 
 LISTED = {"rank": "谁多", "sum": "合计", "mean": "平均"}  # how it is asked of bodies named one by one
+HIGHER = str.maketrans("多少", "高低")  # a share, a growth is high, not many
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 
 
@@ -26,10 +27,17 @@ def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
         return (
             f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
         )
-    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change]
-    return group_question(
+    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change] + _share_phrase(fields, form)
+    asked = group_question(
         where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown
     )
+    return asked.translate(HIGHER) if fields.share or fields.change == "percent" else asked
+
+
+def _share_phrase(fields: Fields, form: Form) -> str:
+    if not fields.share:
+        return ""
+    return f"占{phrase(fields.base[0], form)}的比例" if fields.base else "占比"
 
 
 def ask_which(fields: Fields, reader: Reader) -> Unclear:

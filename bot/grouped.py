@@ -161,7 +161,7 @@ def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -
     if reader.earlier is None:
         return ()
     said = bool(targets.targets) or any(c.target not in reader.earlier.targets for c in conditions)
-    year = not reader.asked.years and follows(reader)
+    year = not reader.asked.years and (follows(reader) or bool(reader.earlier.years and not reader.asked.named))
     return (*(() if said else ("figure",)), *(("year",) if year else ()))
 
 

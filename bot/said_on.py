@@ -32,7 +32,8 @@ def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form
         what = _figure(words, earlier, form)
         body, whole = (new or earlier.bodies)[0], catalogue.name(earlier.bodies[1])
         return f"{catalogue.name(body)}{when}{what}占{whole}的比例" if what and named in ((), (body,)) else None
-    plain = earlier.operation == "rank" and not (earlier.share or earlier.change or earlier.conditions)
+    plain = earlier.operation == "rank" and not (earlier.share or earlier.change)
+    plain = plain and all(condition.unit for condition in earlier.conditions)
     if not plain or len(new) != 1 or len(named) != 1 or mentions(list(words.words)):
         return None
     first, second, other = (catalogue.name(body) for body in (*earlier.bodies, new[0]))

@@ -90,7 +90,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     ):
         return refused(reader.words, "一个市和它的区县一起列")
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
-    if not regions and same and before is not None and before.group is not None and follows(reader):
+    if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
     places = _codes(regions)
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
@@ -225,5 +225,7 @@ def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
         return asked.years[:1] if len(asked.years) < 2 else (asked.years[0], asked.years[-1])
     if earlier is not None and follows(reader):
         return earlier.years
+    if earlier is not None and earlier.years and not asked.named and not asked.newest and asked.span is None:
+        return earlier.years[-1:]  # 有诉讼的有哪些 is of the year spoken of
     best = best_year(group, reader.catalogue, reader.vocabulary)
     return (best - asked.span.years + 1, best) if asked.span is not None and asked.span.years else (best,)

@@ -42,6 +42,9 @@ PAIR = re.compile(
 )
 # 22、23、24三年: years by two digits each, counted
 LIST = re.compile(r"(?<![\d.])(?:(?:1[5-9]|2[0-9])[、,]){2,6}(?:1[5-9]|2[0-9])(?=这?[三四五六七]年)")
+LIMIT_BEFORE = re.compile(
+    r"(?:超过了?|超出|多于|高于|大于|低于|少于|小于|不足|不到|达到?|至少|突破了?|不低于|不超过)\s*$"
+)
 RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*$")
 
 
@@ -60,7 +63,7 @@ def find_years(text: str) -> list[YearSpan]:
     spans: list[YearSpan] = []
     for match in YEAR.finditer(text):
         year = _value(match)
-        if not FIRST <= year <= LAST:
+        if not FIRST <= year <= LAST or (match["four"] and match.group() == match["four"] and _limited(text, match)):
             continue
         if spans and RANGE.fullmatch(text[spans[-1].end : match.start()]):
             first, last = sorted((spans[-1].first, year))
@@ -81,6 +84,11 @@ def find_years(text: str) -> list[YearSpan]:
         alone = (_two_digits(match) for match in pattern.finditer(text) if match[0] != text)
         found += [span for span in alone if not any(span.start < s.end and s.start < span.end for s in found)]
     return sorted(found, key=lambda span: span.start)
+
+
+def _limited(text: str, match: re.Match[str]) -> bool:
+    """超过2000: a number, no year."""
+    return LIMIT_BEFORE.search(text, 0, match.start()) is not None
 
 
 def _two_digits(match: re.Match[str], group: str | int = 0) -> YearSpan:

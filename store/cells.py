@@ -13,10 +13,22 @@ State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003), 0x20)
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD))
 NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,14})(?:\.\d{1,8})?")
-UNITS = ("万元", "亿元", "元", "件", "项", "条", "个")
+UNITS = ("万元", "亿元", "元", "件", "项", "条", "个", "份", "宗", "起", "次", "期")
 WITH_UNIT = re.compile(rf"({NUMBER.pattern})\s?({'|'.join(UNITS)})")
 ANNOTATED = re.compile(rf"({NUMBER.pattern})\s*\(([^()]+)\)")
 DASHES = {"/", "-", "--", "—", "——", "–", "\\", "一"}
+NOTHING = {
+    "无",
+    "暂无",
+    "无此项",
+    "不涉及",
+    "未收费",
+    "未收取",
+    "无收费",
+    "不收费",
+    "未发生",
+}  # words that stand for a dash
+SCALES = {"万", "亿", "千", "百", "万元", "亿元", "千元", "元", "万件"}  # a remark that makes another number of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,13 @@ def read_cell(text: str) -> Reading:
     plain = text.translate(INVISIBLE).translate(NARROW).strip()
     if not plain:
         return Reading("blank")
-    if plain in DASHES:
+    if plain in DASHES or plain in NOTHING:
         return Reading("dash")
     if NUMBER.fullmatch(plain):
         return Reading("printed", _decimal(plain))
     if match := WITH_UNIT.fullmatch(plain):
         return Reading("printed", _decimal(match.group(1)), unit=match.group(2))
-    if match := ANNOTATED.fullmatch(plain):
+    if (match := ANNOTATED.fullmatch(plain)) and match.group(2).strip() not in SCALES:
         return Reading("annotated", _decimal(match.group(1)), " ".join(match.group(2).split()))
     return Reading("unreadable")
 
@@ -57,4 +69,6 @@ def is_value(text: str) -> bool:
     return read_cell(text).state in ("printed", "dash", "annotated") or LIKE_A_NUMBER.fullmatch(plain) is not None
 
 
-LIKE_A_NUMBER = re.compile(r"[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*\d[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*")
+LIKE_A_NUMBER = re.compile(
+    r"[约近超]?[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*\d[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*(?:余|多|左右)?(?:[件万亿元宗份]|万元)?(?:\([^()]{1,12}\))?"
+)

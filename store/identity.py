@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from store.agency import GOVERNMENT, Agency, Gazetteer
-from store.document import Document, Grid, Line, Place, UnreadableError, squeeze
+from store.document import Document, Grid, Line, UnreadableError, squeeze
 from store.findings import Finding
 from store.signature import signed_by
 from store.title import LONGEST, NARROW, Title, file_title, is_body, read_title
@@ -62,7 +62,7 @@ class _Clue:
 def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Identity:
     """Find agency and year; raises UnreadableError saying which of the two no text tells."""
     clues = list(_clues(document, gazetteer, said))
-    text = _running_text(document)
+    text = running_text(document)
     around = " ".join((text, *(clue.text for clue in clues)))
     named = next((clue for clue in clues if clue.name), None)
     dated = next((clue for clue in clues if clue.year), None)
@@ -99,25 +99,6 @@ def _by_context(named: _Clue, agency: Agency, gazetteer: Gazetteer) -> Iterator[
         yield Finding(
             "agency_no_place", f"看不出“{named.name}”在哪个县区；同名的会当成一个单位，请用 --agency 写全名。"
         )
-
-
-def other_report(document: Document, gazetteer: Gazetteer, identity: Identity, figures: list[Place]) -> str:
-    """The title of another body or year that stands between the tables: two reports in one file.  Empty where there is none."""
-    grids = {place.grid for place in figures if place.grid is not None}
-    at = [
-        n
-        for n, b in enumerate(document.blocks)
-        if isinstance(b, Grid) and any(r and r[0].place.grid in grids for r in b.rows)
-    ]
-    around = _running_text(document)
-    for block in document.blocks[at[0] : at[-1]] if at else ():
-        title = read_title(squeeze(block.text), gazetteer) if isinstance(block, Line) else None
-        if title is None or not title.name:
-            continue
-        agency = gazetteer.agency_in(title.name, around)
-        if title.year != str(identity.year) or (agency.id != identity.agency.id and agency.place):
-            return title.text
-    return ""
 
 
 def _clues(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[_Clue]:
@@ -217,7 +198,7 @@ def _lines(document: Document) -> list[str]:
     return [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text]
 
 
-def _running_text(document: Document) -> str:
+def running_text(document: Document) -> str:
     return "".join(_lines(document))[:50_000]
 
 

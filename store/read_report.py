@@ -10,7 +10,8 @@ from store.document import Document, UnreadableError
 from store.facts import Report, facts_of
 from store.form import Form
 from store.form_files import load_form
-from store.identity import NOTHING_SAID, Said, identify, other_report
+from store.identity import NOTHING_SAID, Said, identify
+from store.one_report import other_report
 from store.proof import RECOGNISED, proved
 from store.prose import read_paragraphs, read_stated
 from store.readers.kinds import read_document

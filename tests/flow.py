@@ -42,6 +42,7 @@ FLOW = tuple(
     store.title
     store.signature
     store.identity
+    store.one_report
     store.facts
     store.catalogue
     store.numbers

@@ -364,3 +364,21 @@ def test_a_label_under_stars_is_not_told_by_its_number_alone():
         page = page.replace(f"{number}.{label}", f"{number - 1}.属于****")
 
     assert wrong(page, BEILUN) == {}
+
+
+def test_a_word_in_the_place_of_a_sum_of_money_takes_no_other_cell_along():
+    """未收费 under 本年收费金额 in a report with one cell a line."""
+    text = re.sub(r"(行政事业性收费\n\t)[\d.]+", r"\1未收费", as_lines(BEILUN, layout(BEILUN)))
+    report = read(text)
+
+    assert report.facts[FigureId("active", "fees", "amount")].state == "dash"
+    assert len(report.facts) == len(BEILUN.cells)
+
+
+def test_two_whole_reports_in_one_file_are_refused():
+    """The second title stands after the first report's tables, before its own."""
+    first = as_html(BEILUN, layout(BEILUN))
+    second = first.replace(BEILUN.title, "宁波市镇海区人民政府2023年政府信息公开工作年度报告").replace("585", "586")
+
+    with pytest.raises(UnreadableError, match="不止一份报告"):
+        read(first + second)
