@@ -17,7 +17,8 @@ def _sets(*texts: str) -> set[frozenset[str]]:
 
 
 TOGETHER = _sets(
-    "share breakdown", "share total_of", "change versus", "versus difference", "ratio versus", "without besides",
+    "share breakdown", "share total_of", "share plus", "share plus total_of",
+    "change versus", "versus difference", "ratio versus", "without besides",
     "without total_of", "besides total_of", "plus total_of", "trend change", "change difference", "breakdown without",
     "breakdown besides", "change versus difference", "trend mean", "trend total_of",
     "share change", "share versus", "share change versus", "share trend",

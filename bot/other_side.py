@@ -3,6 +3,7 @@
 import re
 
 from bot.meanings import BodyWord
+from bot.query import shares_of
 from bot.reader import Reader
 from bot.reading import EndsHere
 from bot.refusals import cannot_add, cannot_share, refused
@@ -44,9 +45,17 @@ def together(
     wanted: tuple[Target, ...], base: tuple[Target, ...], form: Form
 ) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
     """予以公开和部分公开加起来占办结的比例: the sum as one figure, where it can be added and is a part of the one whole."""
+    base = base or _usual_whole(wanted, form)
     if len(base) != 1 or cannot_add(wanted, form) or cannot_share(wanted, base, form):
         return "share", wanted, base
     return "sum_share", (Target(tuple(figure for target in wanted for figure in target.figures)),), base
+
+
+def _usual_whole(wanted: tuple[Target, ...], form: Form) -> tuple[Target, ...]:
+    """What each of the figures is usually a share of, where that is one for all."""
+    wholes = [{share.whole for share in shares_of(f, (), form)} for target in wanted for f in target.figures]
+    common = set.intersection(*wholes) if wholes else set()
+    return tuple(Target((whole,)) for whole in common) if len(common) == 1 else ()
 
 
 def set_against(

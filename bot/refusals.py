@@ -20,7 +20,7 @@ OF_TEXT = {"条", "期"}  # measure words of what the text counts
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")
 NO_PART = "算不是部分和整体的比例"
-ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$|过.*没有[?。!]*$")  # 没有败诉吗 asks for the figure
+ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$|过.*没有[?。!]*$|是不是没|是否没")  # 没有败诉吗 asks for the figure
 
 
 def unfit(sentence: str) -> NotUnderstood:
