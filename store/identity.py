@@ -22,6 +22,8 @@ FIRST_HEADING = re.compile(r"^[#*]*(?:一、|1[.、])?总体(?:工作)?情况")
 WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:根据|依据|按照|编制|编写|负责)")
 OPENING = re.compile(r"(?:公布|发布|印发|编制|形成|撰写|现将)了?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
 AREA = re.compile(r"全[省市区县州盟旗镇乡]|(?<=海关)关区")
+ONLY_OWN = re.compile(r"(?<=[仅只])(?:反映|包括|包含|含|统计|涉及)[^，。；]{0,16}?(?:本级|本机关|本部|办公[室厅])")
+OPENING_LENGTH = 800  # characters in which a report says what it covers
 OWN = re.compile(r"本级|本机关|本部")
 TOWNSHIP = re.compile(r"[镇乡]|街道")
 
@@ -80,6 +82,9 @@ def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID
         raise UnreadableError(f"标题只写“{named.name}”，看不出是哪个省市的；请用 --agency 写全名再载入。")
     if own and agency.organ == GOVERNMENT:  # its own applications alone, not those of the whole place
         agency = replace(agency, id=f"{agency.id}{own.group()}", name=named.name, organ=f"{GOVERNMENT}{own.group()}")
+    elif agency.organ == GOVERNMENT and agency.place and (only := ONLY_OWN.search(text[:OPENING_LENGTH])) is not None:
+        agency = replace(agency, id=f"{agency.id}本机关", name=f"{agency.name}（本机关）", organ=f"{GOVERNMENT}本机关")
+        own = only
     scope = own or AREA.search(text)
     findings = (
         *_by_context(named, agency, gazetteer), *_other_agencies(agency, named, clues, around, gazetteer),
