@@ -93,7 +93,8 @@ def _doubt(found: list[Match], matches: Matches) -> None:
     """Numbers without a label below a row: whose they are cannot be told, nor whether the row's own are."""
     for match in found:
         kept = matches[match.table][match.layout]
-        kept[kept.index(match)] = replace(match, assigned=None)
+        if match in kept:  # not doubted already
+            kept[kept.index(match)] = replace(match, assigned=None)
 
 
 def _numbered(run: Run) -> bool:
