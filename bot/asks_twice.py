@@ -1,12 +1,13 @@
 """A question that holds two: 被告了几回，输了没; 数量及占比; 2022年申请，2024年复议.  One of them would be dropped."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.asked import Asked
 from bot.meanings import OperationWord, YearWord
 from bot.target import ambiguous, mentions
-from bot.words import Words
+from bot.words import Word, Words
 
 AMONG = re.compile(r"[,，]\s*其中")
 COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
@@ -20,12 +21,17 @@ SUBJECT = re.compile(
 def two_clauses(words: Words) -> bool:
     """被告了几回，输了没: what is counted, and after a comma something else."""
     counted = (w for w in words.words if any(isinstance(m, OperationWord) and m.id == "how_many" for m in w.meanings))
-    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
-    if not ends:
+    end = _clause_end(words, counted)
+    if end is None:
         return False
     spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
     spans += [(word.start, word.end) for word, _ in ambiguous(list(words.words))]
-    return any(start >= min(ends) for start, _ in spans) and any(end <= min(ends) for _, end in spans)
+    return any(start >= end for start, _ in spans) and any(stop <= end for _, stop in spans)
+
+
+def _clause_end(words: Words, counted: Iterable[Word]) -> int | None:
+    """Where the first clause ends that closes with what is counted (几件，); None where none does."""
+    return min((found.end() for word in counted if (found := COUNTED.match(words.text, word.end))), default=None)
 
 
 def two_in_one(words: Words) -> bool:
@@ -63,16 +69,14 @@ def crossed(words: Words, asked: Asked) -> bool:
 
 def counts_then_orders(words: Words, asked: Asked) -> bool:
     """不予公开多少，最多的理由是什么: a figure, and after a comma an order."""
-    counted = (word for word, meaning in asked.operations if meaning.id == "how_many")
-    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
-    return bool(ends) and any(word.start >= min(ends) for word, _ in asked.orders)
+    end = _clause_end(words, (word for word, meaning in asked.operations if meaning.id == "how_many"))
+    return end is not None and any(word.start >= end for word, _ in asked.orders)
 
 
 def counts_then_more(words: Words, asked: Asked) -> bool:
     """复议多少件，结果怎么样; 各区复议几件，其中纠正几件: a figure, and after a comma another thing."""
-    counted = [word for word, meaning in asked.operations if meaning.id == "how_many"]
-    ends = [found.end() for word in counted if (found := COUNTED.match(words.text, word.end))]
-    later = {m.id for word, m in asked.operations if ends and word.start >= min(ends)}
+    end = _clause_end(words, (word for word, meaning in asked.operations if meaning.id == "how_many"))
+    later = {m.id for word, m in asked.operations if end is not None and word.start >= end}
     among = AMONG.search(words.text)
     named = mentions(list(words.words))
     of_them = (

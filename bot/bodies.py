@@ -106,9 +106,10 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
     """Each named body among the loaded ones; the first that is unclear stops.  教育局 is that of the place `spoken_of`."""
     found: list[str] = []
     absent: list[Named] = []
+    first = _first(catalogue) if any(not (body.places or body.agency) for body in named) else {}
     for body in named:
         here = _candidates(body, catalogue)
-        own = [] if body.places or body.agency else [a for a in here if _first(catalogue)[a][0] in spoken_of]
+        own = [] if body.places or body.agency else [a for a in here if first[a][0] in spoken_of]
         here = own or here
         if len(here) == 1 and (body.places or body.agency or own):
             found += [agency for agency in here if agency not in found]

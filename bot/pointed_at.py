@@ -9,7 +9,7 @@ from bot.reading import Fields
 from bot.target import Target
 
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
-BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?|该[区县市]的?")
+BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
 YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
 PART = re.compile(r"[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
 SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
