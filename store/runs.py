@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from store.broken_labels import whole_labels
 from store.cells import is_value
 from store.columns import Header, Token
 from store.document import Document, Grid
@@ -33,7 +34,7 @@ def read_runs(document: Document, form: Form) -> Iterator[Run]:
     names = names_of(form)
     scan = _Scan(names)
     widths: dict[int | None, int] = {}
-    tokens = rejoin(list(_tokens(document, names)), names)
+    tokens = list(whole_labels(rejoin(list(_tokens(document, names)), names), names))
     for token in tokens:
         widths[token.place.grid] = max(widths.get(token.place.grid, 0), token.column + token.span)
     for grid, group in groupby(tokens, key=lambda token: token.place.grid):

@@ -167,7 +167,12 @@ def _bars(rows: Rows, cut: int) -> str:
     return "\n".join(outer + " | ".join(text.replace("\n", "") for text in row) + outer[::-1] for row in _texts(rows))
 
 
-PRINTERS = {"html": _html, "lines": _lines, "bars": _bars}
+def _words(rows: Rows, cut: int) -> str:
+    gap = "  " if cut % 2 else " "
+    return "\n".join(gap.join(filter(None, row)) for row in _texts(rows))
+
+
+PRINTERS = {"html": _html, "lines": _lines, "bars": _bars, "words": _words}
 CHARSETS = (("utf-8", ""), ("utf-8", "gb2312"), ("gb18030", ""), ("gb18030", "utf-8"), ("gb18030", "gb2312"))
 
 

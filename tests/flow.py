@@ -17,6 +17,7 @@ FLOW = tuple(
     store.readers.packaged
     store.readers.regions
     store.readers.edges
+    store.readers.spaced
     store.readers.from_text
     store.readers.from_html
     store.readers.from_mht
@@ -34,6 +35,7 @@ FLOW = tuple(
     store.names
     store.columns
     store.halves
+    store.broken_labels
     store.runs
     store.matches
     store.tables

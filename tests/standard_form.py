@@ -236,6 +236,11 @@ def as_bars(source: Source, layout: Layout, outer: str = "|") -> str:
     return "\n".join(lines) + "\n"
 
 
+def as_words(source: Source, layout: Layout) -> str:
+    """Rows of words with a blank between, blank cells lost: what copying out of a PDF gives."""
+    return "\n".join(" ".join(line.split()) for line in as_bars(source, layout, "").replace("|", " ").split("\n"))
+
+
 def main() -> None:
     layouts = load_form().layouts
     for source in sources():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from standard_docx import as_docx
-from standard_form import Source, as_bars, as_html, as_lines, sources, tables_of
+from standard_form import Source, as_bars, as_html, as_lines, as_words, sources, tables_of
 from standard_office import OFFICE, as_mht, as_ods, as_odt, as_rtf, as_xlsx, by_office
 from standard_pdf import as_pdf, as_scan
 
@@ -167,6 +167,39 @@ def test_every_cell_is_read_as_converters_and_pages_print_it(printing):
     report = read(printing(source).encode())
 
     assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+
+
+def broken(line: str, width: int) -> str:
+    """A line with its label broken after so many characters; a number is not broken."""
+    label, blank, rest = line.lstrip("\t").partition(" ")
+    if label.replace(".", "").isdigit() or len(label) <= width:
+        return line
+    pieces = [label[at : at + width] for at in range(0, len(label), width)]
+    return "\n".join(pieces) + blank + rest
+
+
+@pytest.mark.parametrize("width", [4, 7, 12, 80])
+@pytest.mark.parametrize("printing", [as_lines, as_words])
+def test_labels_that_are_broken_over_lines_are_put_together(printing, width):
+    """One cell a line, and rows of words with blanks between."""
+    source = beilun()
+    head, table, rest = printing(source, LAYOUT).partition("二、主动公开政府信息情况")
+    cells = [len(line.split()) > 1 if printing is as_words else line.startswith("\t") for line in rest.split("\n")]
+    lines = [broken(line, width) if cell else line for line, cell in zip(rest.split("\n"), cells, strict=True)]
+    report = read((head + table + "\n".join(lines)).encode())
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda s: s.file)
+def test_a_row_of_words_that_lost_a_cell_is_not_read(source):
+    """A blank cell leaves no trace there: the row has one cell too few, and none of it is told."""
+    report = read(as_words(source, own(source)).encode())
+    read_now = {figure: (fact.state, fact.value) for figure, fact in report.facts.items()}
+    blank_rows = {(figure.table, figure.row) for figure, raw in source.cells.items() if not raw}
+    kept = {f: read_cell(raw) for f, raw in source.cells.items() if (f.table, f.row) not in blank_rows}
+
+    assert read_now == {figure: (cell.state, cell.value) for figure, cell in kept.items()}
 
 
 @pytest.mark.parametrize("blank", [False, True])

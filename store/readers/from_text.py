@@ -6,6 +6,7 @@ from dataclasses import replace
 from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers.charset import decode
+from store.readers.spaced import is_spaced, spaced_blocks
 
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
@@ -33,6 +34,8 @@ def blocks_of(text: str) -> Blocks:
         return tuple(
             Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in enumerate(lines, 1)
         )
+    if is_spaced(lines):
+        return spaced_blocks([(line.strip()[:LONGEST], Place(line=n)) for n, line in enumerate(lines, 1)])
     for number, raw in enumerate(lines, 1):
         line = raw[:LONGEST]
         if _is_row(line):
