@@ -29,6 +29,7 @@ FLOW = tuple(
     store.readers.sheet_looks
     store.readers.from_sheet
     store.readers.ruled
+    store.readers.unruled
     store.readers.from_pdf
     store.readers.from_image
     store.readers.kinds

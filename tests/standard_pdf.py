@@ -20,8 +20,10 @@ WIDTH = 500.0  # points
 ROWS = 16  # of a table on its first page
 
 
-def as_pdf(source: Source, layout: Layout, password: str = "", *, ruled: bool = True) -> bytes:
-    """Tables by the form's own spans, page numbers at the foot; `password` locks the file, without `ruled` the tables have no lines."""
+def as_pdf(source: Source, layout: Layout, password: str = "", *, rules: str = "GRID") -> bytes:
+    """Tables by the form's own spans, page numbers at the foot; `password` locks the file.
+
+    `rules`: all (GRID), none at the sides (INNERGRID), or none."""
     story: list[Flowable] = [
         Paragraph(source.title, STYLE),
         Paragraph(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。", STYLE),
@@ -29,7 +31,7 @@ def as_pdf(source: Source, layout: Layout, password: str = "", *, ruled: bool = 
     for heading, content in text_sections(source, layout):
         story.append(Paragraph(heading, STYLE))
         if isinstance(content, str):
-            story += [*_tables(tables_of(source, layout)[content], ruled=ruled), Spacer(1, 12)]
+            story += [*_tables(tables_of(source, layout)[content], rules=rules), Spacer(1, 12)]
         else:
             story += [Paragraph(line, STYLE) for line in content]
     buffer = io.BytesIO()
@@ -52,21 +54,24 @@ def _foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
     canvas.drawCentredString(300, 30, f"- {document.page} -")
 
 
-def _tables(rows: list[list[Box]], *, ruled: bool) -> list[Flowable]:
+def _tables(rows: list[list[Box]], *, rules: str) -> list[Flowable]:
     """A table; a long one is cut by the end of the page, through the cells that span rows."""
     boxes = [(x, y, box) for y, row in enumerate(placed(rows)) for x, box, covered in row if not covered]
     wide = max(x + box.wide for x, _, box in boxes)
     pages = [(0, len(rows))] if len(rows) <= ROWS else [(0, ROWS), (ROWS, len(rows))]
     parts: list[Flowable] = []
     for first, end in pages:
-        parts += [*([PageBreak()] if first else []), _page(boxes, first, end, wide, ruled=ruled)]
+        parts += [*([PageBreak()] if first else []), _page(boxes, first, end, wide, rules=rules)]
     return parts
 
 
-def _page(boxes: list[tuple[int, int, Box]], first: int, end: int, wide: int, *, ruled: bool) -> Table:
+def _page(boxes: list[tuple[int, int, Box]], first: int, end: int, wide: int, *, rules: str) -> Table:
     cells = [[""] * wide for _ in range(first, end)]
     style = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
-    style += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
+    style += [(rules, (0, 0), (-1, -1), 0.5, "black")] if rules else []
+    style += (
+        [("LINEABOVE", (0, 0), (-1, 0), 0.5, "black"), ("LINEBELOW", (0, -1), (-1, -1), 0.5, "black")] if rules else []
+    )
     for x, y, box in boxes:
         top, bottom = max(y, first), min(y + box.tall, end) - 1
         if top <= bottom:

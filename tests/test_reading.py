@@ -32,6 +32,7 @@ PRINTINGS = {
     "html with a byte order mark": lambda s: as_html(s, own(s)).encode("utf-8-sig"),
     "docx": lambda s: as_docx(s, own(s)),
     "pdf": lambda s: as_pdf(s, own(s)),
+    "pdf with open sides": lambda s: as_pdf(s, own(s), rules="INNERGRID"),
     "xlsx": lambda s: as_xlsx(s, own(s)),
     "ods, a sheet a table": lambda s: as_ods(s, own(s)),
     "odt": lambda s: as_odt(s, own(s)),
@@ -202,6 +203,23 @@ def test_a_row_of_words_that_lost_a_cell_is_not_read(source):
     assert read_now == {figure: (cell.state, cell.value) for figure, cell in kept.items()}
 
 
+@pytest.mark.parametrize("source", NEWER, ids=lambda s: s.file)
+def test_a_pdf_without_rules_is_read_by_where_its_words_stand(source):
+    """Labels broken over lines, tables over pages; none of the blank columns of which nothing can be seen."""
+    report = read(as_pdf(source, LAYOUT, rules=""))
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+
+
+def test_a_column_that_is_blank_throughout_leaves_a_table_without_rules_unread():
+    """Nothing shows where it stands."""
+    source = sources()[-1]
+    report = read(as_pdf(source, own(source), rules=""))
+
+    assert all(fact.value == read_cell(source.cells[figure]).value for figure, fact in report.facts.items())
+    assert "figures_missing" in {finding.code for finding in report.findings}
+
+
 @pytest.mark.parametrize("blank", [False, True])
 def test_bars_that_only_end_cells_on_lines_of_their_own_are_no_rows(blank):
     """规章 | / 0 | / 11 |: a bar alone is a blank cell."""
@@ -355,7 +373,6 @@ def test_layout_tables_dissolve():
     ("data", "says"),
     [
         (b"", "空的"), (b"   \n", "空的"), (b"%PDF-1.7", "PDF 坏了"), (as_scan(), "扫描件"),
-        (as_pdf(beilun(), LAYOUT, ruled=False), "没有找到"),
         (as_pdf(beilun(), LAYOUT, password="秘密"), "加了密码"), (b"PK\x03\x04xxxx", "压缩包打不开"), (b"\x00\x01\x02" * 50, "编码|空字节"),
         ("只有一句话。".encode(), "没有找到"), (bytes(range(128, 256)) * 20, "编码"),
     ],

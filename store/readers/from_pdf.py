@@ -16,7 +16,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
 from store.readers.edges import distinct, placed
-from store.readers.ruled import NEAR, OVERHANG, PAGE_MARK, Ruled, open_ends, overhang, ruled_table, tear
+from store.readers.ruled import NEAR, OVERHANG, PAGE_MARK, Ruled, open_ends, open_sides, overhang, ruled_table, tear
+from store.readers.unruled import Word, page_words, unruled_blocks
 
 MOST_PAGES = 200
 BROKEN = "这个 PDF 坏了或不完整；请重新下载或另存一次。"
@@ -36,6 +37,7 @@ def read(data: bytes) -> Blocks:
             if len(pdf.pages) > MOST_PAGES:
                 raise UnreadableError(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告；请只载入报告本身。")
             blocks = list(_blocks(pdf))
+            blocks = blocks if _has_grid(blocks) else list(unruled_blocks(list(_words(pdf)))) or blocks
         if lost.seen:
             raise UnreadableError("这个 PDF 坏了，有些内容解不开；请重新下载或另存一次。")
     except PDFPasswordIncorrect as error:
@@ -93,7 +95,7 @@ def _pages(pdf: Any) -> Iterator[Line | Ruled]:
     for number, whole in enumerate(pdf.pages, 1):
         page = whole.dedupe_chars()  # bold that is drawn twice
         ends = open_ends(page)
-        found = page.find_tables({"explicit_horizontal_lines": ends})
+        found = page.find_tables({"explicit_horizontal_lines": ends, "explicit_vertical_lines": open_sides(page)})
         tables = [table for table in found if max(len(row.cells) for row in table.rows) > 1]
         tables.sort(key=lambda table: table.bbox[1])
         top = 0.0
@@ -114,6 +116,14 @@ def _pages(pdf: Any) -> Iterator[Line | Ruled]:
         yield from lines
         whole.close()
     yield from _joined(open_end, [])
+
+
+def _words(pdf: Any) -> Iterator[Word]:
+    above = 0.0
+    for number, page in enumerate(pdf.pages, 1):
+        yield from page_words(page.dedupe_chars(), above, number)
+        above += float(page.height)
+        page.close()
 
 
 def _joined(open_end: Line | None, lines: list[Line]) -> list[Line]:

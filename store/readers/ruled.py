@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from store.document import TORN, Place
@@ -12,6 +13,7 @@ from store.readers.edges import Edged
 PAGE_MARK = re.compile(r"^[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s·]*$")
 OVERHANG = 30.0  # points below a cut row in which its text may hang out
 SMALLER = 0.85  # of the other digits' size: a raised mark
+LEAST_RULES = 3  # that show an open side
 NEAR = 3.0  # points by which the edges of cells in one column may differ
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -44,6 +46,31 @@ def open_ends(page: Any) -> list[float]:
     ends = Counter(round(y) for pieces in upright.values() for y in _ends(pieces))
     free = [y for y, count in ends.items() if count > 1 and not any(abs(y - rule) < 2 * NEAR for rule in level)]
     return [float(y) for y in free]
+
+
+def open_sides(page: Any) -> list[dict[str, Any]]:
+    """Upright rules that are not drawn: where level rules, three or more, begin or end at one place with none to close them."""
+    level = [edge for edge in page.edges if edge["orientation"] == "h"]
+    upright = [edge["x0"] for edge in page.edges if edge["orientation"] == "v"]
+    ends: dict[int, list[float]] = {}
+    for _, pieces in groupby(sorted(level, key=lambda edge: round(edge["top"])), key=lambda edge: round(edge["top"])):
+        found = list(pieces)
+        for x in (min(edge["x0"] for edge in found), max(edge["x1"] for edge in found)):
+            if not any(abs(x - rule) < NEAR for rule in upright):
+                ends.setdefault(round(x), []).append(found[0]["top"])
+    return [
+        {
+            "object_type": "line",
+            "orientation": "v",
+            "x0": x,
+            "x1": x,
+            "top": min(at),
+            "bottom": max(at),
+            "height": max(at) - min(at),
+        }
+        for x, at in ends.items()
+        if len(at) >= LEAST_RULES and upright
+    ]
 
 
 def _ends(pieces: list[tuple[float, float]]) -> Iterator[float]:
