@@ -37,6 +37,7 @@ CATALOGUE = {
     "agency_no_place": Kind("看不出单位在哪个地方", "可能"),
     "two_layouts": Kind("同一张表有两种年份的表式", "确定"),
     "other_year": Kind("有一张表是另一年的", "确定"),
+    "other_body": Kind("有一张表是另一个地方的", "确定"),
     "two_documents": Kind("两个文件都是同一份报告", "确定"),
     "year_differs": Kind("报告里的年份不一致", "确定"),
 }

@@ -22,7 +22,10 @@ FIRST_HEADING = re.compile(r"^[#*]*(?:一、|1[.、])?总体(?:工作)?情况")
 WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:根据|依据|按照|编制|编写|负责)")
 OPENING = re.compile(r"(?:公布|发布|印发|编制|形成|撰写|现将)了?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
 AREA = re.compile(r"全[省市区县州盟旗镇乡]|(?<=海关)关区")
-ONLY_OWN = re.compile(r"(?<=[仅只])(?:反映|包括|包含|含|统计|涉及)[^，。；]{0,16}?(?:本级|本机关|本部|办公[室厅])")
+ONLY_OWN = re.compile(
+    r"(?<=[仅只])(?:反映|包括|包含|含|统计|涉及)[^，。；]{0,16}?(?:本级|本机关|本部|办公[室厅])"
+    r"|(?:数据|统计|范围|口径)(?:均?[为是]|限于)[^，。；全各下及和与、]{0,12}(?:本级|本机关|本部)(?=[，。；的数]|$)"
+)
 OPENING_LENGTH = 800  # characters in which a report says what it covers
 OWN = re.compile(r"本级|本机关|本部")
 TOWNSHIP = re.compile(r"[镇乡]|街道")

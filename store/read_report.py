@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from store.agency import Gazetteer, load_gazetteer
-from store.captions import without_other_years
+from store.captions import without_others
 from store.checks import check
 from store.document import Document, UnreadableError
 from store.facts import Report, facts_of
@@ -32,7 +32,7 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
     if not tables.cells:
         raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
     identity = identify(document, gazetteer, said)
-    own, others = without_other_years(document, identity.year)
+    own, others = without_others(document, identity, gazetteer)
     tables = read_tables(own, form) if others else tables
     if other := other_report(document, gazetteer, identity, [fact.place for fact in tables.cells.values()]):
         raise UnreadableError(

@@ -40,11 +40,11 @@ FLOW = tuple(
     store.runs
     store.matches
     store.tables
-    store.captions
     store.prose
     store.title
     store.signature
     store.identity
+    store.captions
     store.one_report
     store.facts
     store.catalogue

@@ -308,6 +308,24 @@ def test_the_unit_over_a_column_is_part_of_its_label():
 TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
 
 
+@pytest.mark.parametrize(
+    ("caption", "own"),
+    [
+        ("鄞州区2024年收到和处理政府信息公开申请情况统计表", False), ("附件：浙江省政府信息公开申请情况统计表", False),
+        ("宁波市北仑区政府信息公开申请情况统计表", True), ("表三：全区政府信息公开申请情况统计表", True),
+        ("北仑区教育局依申请公开情况表", True),
+    ],
+)  # fmt: skip
+def test_a_table_captioned_with_another_place_is_not_read_as_this_ones(caption, own):
+    """The other tables are; a part of the same place's government is no other place."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.index("<table", page.index("三、收到"))
+    report = read(f"{page[:at]}<p>{caption}</p>{page[at:]}")
+
+    assert ("requests" in report.layouts) is own
+    assert ("other_body" in [finding.code for finding in report.findings]) is not own
+
+
 def test_a_table_captioned_with_another_year_is_not_read_as_this_years():
     """The report's own table is a picture, last year's stands in the appendix."""
     page = as_html(BEILUN, layout(BEILUN))
