@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from standard_docx import as_docx
-from standard_form import Source, as_bars, as_html, as_lines, as_words, sources, tables_of
+from standard_form import Source, as_bars, as_html, as_lines, as_words, placed, sources, tables_of
 from standard_office import OFFICE, as_mht, as_ods, as_odt, as_rtf, as_xlsx, by_office
 from standard_pdf import as_pdf, as_scan
 
@@ -151,6 +151,15 @@ def as_wide_markdown(source: Source) -> str:
     return f"{source.title}\n\n统计期限：{source.year}年1月1日至{source.year}年12月31日。\n\n" + "\n".join(lines)
 
 
+def as_repeated_markdown(source: Source) -> str:
+    """Rows with bars in which the text of a merged cell stands in each of its places."""
+    lines = []
+    for table in tables_of(source, LAYOUT).values():
+        rows = [[box.text for _, box, _ in row for _ in range(box.wide)] for row in placed(table)]
+        lines += [*(f"| {' | '.join(row)} |" for row in rows), "## 下一部分"]
+    return f"{source.title}\n\n统计期限：{source.year}年1月1日至{source.year}年12月31日。\n\n" + "\n".join(lines)
+
+
 def as_filled_in_form(source: Source) -> str:
     """A page whose figures stand in boxes to fill in."""
     return re.sub(r"(<td[^>]*>)([\d.]+)(</td>)", r'\1<input type="text" value="\2">\3', as_html(source, LAYOUT))
@@ -161,7 +170,9 @@ def as_preformatted(source: Source) -> str:
     return f"<html><body><pre>{as_lines(source, LAYOUT)}</pre></body></html>"
 
 
-@pytest.mark.parametrize("printing", [as_markdown_with_tags, as_wide_markdown, as_filled_in_form, as_preformatted])
+@pytest.mark.parametrize(
+    "printing", [as_markdown_with_tags, as_wide_markdown, as_repeated_markdown, as_filled_in_form, as_preformatted]
+)
 def test_every_cell_is_read_as_converters_and_pages_print_it(printing):
     """Nothing lost, nothing in another's place."""
     source = beilun()

@@ -1,7 +1,9 @@
 """Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
@@ -85,7 +87,47 @@ def _grid(lines: list[tuple[int, str]], grid: int) -> Grid:
         _row(_stripped(line) if outer else line, Place(line=number, grid=grid, row=row))
         for row, (number, line) in enumerate(kept, 1)
     ]
+    if _is_repeated(rows):
+        return _once(rows)
     return _spread(rows) if _is_even(rows) else Grid(tuple(rows), aligned=False)
+
+
+def _is_repeated(rows: list[tuple[Cell, ...]]) -> bool:
+    """Whether merged cells were written out as the same text again: a header says a label twice, side by side."""
+    headers = [row for row in rows if not any(is_value(cell.text) for cell in row if cell.text)]
+    twice = any(a.text and a.text == b.text for row in headers for a, b in pairwise(row))
+    return len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_ROWS and twice
+
+
+def _once(rows: list[tuple[Cell, ...]]) -> Grid:
+    """Labels that stand side by side again as one, and those of a header that stand below themselves once."""
+    made: list[tuple[Cell, ...]] = []
+    under = [""] * len(rows[0])  # the lowest label over each column
+    above: set[tuple[str, int, int]] = set()
+    for row in rows:
+        numbers = any(is_value(cell.text) for cell in row if cell.text)
+        under = under if numbers else [cell.text for cell in row]
+        once = list(_beside(row, under))
+        made.append(tuple(cell for cell in once if numbers or (cell.text, cell.column, cell.span) not in above))
+        above = set() if numbers else {(cell.text, cell.column, cell.span) for cell in once}
+    return Grid(tuple(made), aligned=True)
+
+
+def _beside(row: tuple[Cell, ...], under: list[str]) -> Iterator[Cell]:
+    """The cells of a row; equal numbers are one only under a label that stands twice, for two columns may hold the same."""
+
+    def again(last: Cell, cell: Cell) -> bool:
+        same = bool(cell.text) and last.text == cell.text
+        return same and (not is_value(cell.text) or under[last.column] == under[cell.column] != "")
+
+    last = row[0]
+    for cell in row[1:]:
+        if again(last, cell):
+            last = replace(last, span=cell.column + 1 - last.column)
+        else:
+            yield last
+            last = cell
+    yield last
 
 
 def _is_even(rows: list[tuple[Cell, ...]]) -> bool:
