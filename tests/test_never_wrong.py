@@ -1,11 +1,13 @@
 """Damaged and misleading documents: a figure is right, unreadable or absent with a finding, never another number."""
 
+import io
 import os
 import re
 import time
 from contextlib import suppress
 
 import pytest
+from reportlab.platypus import SimpleDocTemplate, Table
 from standard_form import as_bars, as_html, as_lines, sources
 
 from store.agency import load_gazetteer
@@ -17,6 +19,7 @@ from store.form import FigureId
 from store.form_files import load_form
 from store.load import load
 from store.read_report import read_report
+from store.readers import from_pdf
 from store.readers.kinds import read_document
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
@@ -400,3 +403,16 @@ def test_two_whole_reports_in_one_file_are_refused():
 
     with pytest.raises(UnreadableError, match="不止一份报告"):
         read(first + second)
+
+
+def test_a_white_number_of_a_pdf_is_not_read():
+    """Nobody sees it on the page: what the table shows there is nothing."""
+    buffer = io.BytesIO()
+    table = Table(
+        [["35", "12", "1"], ["5", "0", "7"]],
+        style=[("GRID", (0, 0), (-1, -1), 1, "black"), ("TEXTCOLOR", (1, 0), (1, 0), "white")],
+    )
+    SimpleDocTemplate(buffer).build([table])
+    (grid,) = from_pdf.read(buffer.getvalue())
+
+    assert [read_cell(cell.text).state for cell in grid.rows[0]] == ["printed", "unreadable", "printed"]
