@@ -24,7 +24,8 @@ ALONE = {
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 GOES_ON_WITH = re.compile(r"呢[?？]*\s*$")
-PIECES = {"件", "条", "期", "元"}
+PIECES = {"件", "条", "期", "元", "万元"}
+ONE_YEAR = "只收录了一个年度，看不出变化。"
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
@@ -169,7 +170,8 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         and not ids & {"total_of", "mean"}
         and ("trend" in ids or reader.asked.span is not None)
     ):
-        return replace(fields, years=years, operation="trend")
+        notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
+        return replace(fields, years=years, operation="trend", notes=notes)
     if ids & {"total_of", "mean"} and len(fields.bodies) > 1:
         return refused(reader.words, "几个单位、几年的数一起算")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:

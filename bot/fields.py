@@ -173,7 +173,7 @@ def _sides(
 def _whole_table(bodies: tuple[str, ...], targets: Targets, reader: Reader) -> Reading | None:
     """表三, 表三自然人列全部数据: the table, or one column of it; None where a figure of it is asked for."""
     column = "tables" in reader.asked.ids and bool(targets.columns) and not targets.bare_rows
-    whole = whole_tables(reader) if column or not targets.targets else ()
+    whole = whole_tables(reader, () if column else targets.targets)
     whole = in_column(whole, targets.columns, reader.vocabulary.form) if column else whole
     if not whole:
         return refused(reader.words, "这样列表") if column else None

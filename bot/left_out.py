@@ -9,7 +9,10 @@ from bot.meanings import GroupWord
 from bot.words import Words
 
 BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
-AFTER = re.compile(r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*")
+AFTER = re.compile(
+    r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*(?P<year>(?:20\d\d年?|[去前今]年)(?:度|里|的)?)?"
+)
+END = re.compile(r"(?:在内|之?外)?\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
 MAY = re.compile(r"[除外含算掉刨抛撇]|不包括")  # without one of these nothing is left out
 LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
 
@@ -30,7 +33,13 @@ def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
         before, after = BEFORE.search(words.text, 0, body.start), AFTER.match(words.text, listed[-1].end)
         if after is not None and after.end() in starts and (before or after["out"]):
             start = before.start() if before is not None else body.start
-            return _without(words, start, after.end()), tuple(listed)
+            return _without(words, start, after.start("year") if after["year"] else after.end()), tuple(listed)
+        if (
+            before is not None
+            and END.fullmatch(words.text, listed[-1].end)
+            and min(starts, default=body.start) < body.start
+        ):
+            return _without(words, before.start(), len(words.text)), tuple(listed)
     return words, ()
 
 

@@ -159,7 +159,7 @@ def _unrelated(part: FigureId, form: Form) -> bool:
 
 def counts_pieces(words: Words) -> bool:
     """占多少件 asks for a share in pieces."""
-    return any(isinstance(m, UnitWord) and m.unit != MONEY for word in words.words for m in word.meanings)
+    return any(isinstance(m, UnitWord) and not m.unit.endswith(MONEY) for word in words.words for m in word.meanings)
 
 
 def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
@@ -181,11 +181,12 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
         for figure in target.figures:
             table, unit = form.tables[figure.table], form.unit(figure)
             name = table.rows[figure.row].short
-            if MONEY in units and unit and not unit.endswith((MONEY, "）")):
+            money = any(said.endswith(MONEY) for said in units)
+            if money and unit and not unit.endswith((MONEY, "）")):
                 return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
             if set(units) & OF_TEXT and unit == "件":
                 note = f"“{name}”按件登记；多少条、多少期只在正文里说"
                 return NoSuchFigure(f"{name}的{units[0]}数", note, (Target((figure,)), Target(stated="published")))
-            if units and MONEY not in units and unit.endswith(MONEY):
+            if units and not money and unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
     return None

@@ -1,5 +1,7 @@
 """Words that stand for several figures: a whole table (表四), the ways in which cases ended (复议结果), who applied (申请人构成)."""
 
+import re
+
 from bot.meanings import TableWord
 from bot.reader import Reader
 from bot.reading import EndsHere
@@ -7,14 +9,21 @@ from bot.refusals import refused
 from bot.target import Target, mentions
 from store.form import FigureId, Form
 
+WHOLE = re.compile(r"整[张个]|全表")
 EVERYTHING = ("全部数据", "所有数据", "全部列出", "全部列出来")  # of a report
 
 
-def whole_tables(reader: Reader) -> tuple[Target, ...]:
-    """The figures of the tables named, in the order of the forms; nothing where no table is named."""
+def whole_tables(reader: Reader, rows: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The figures of the tables named, or of those that the rows stand in where they are asked for as a whole (复议诉讼整张表), in
+    the order of the forms; nothing where there is no such table."""
     form = reader.vocabulary.form
     named = [meaning.id for word in reader.words.words for meaning in word.meanings if isinstance(meaning, TableWord)]
-    everything = any(word.text in EVERYTHING for word, meaning in reader.asked.operations if meaning.id == "tables")
+    said = [word.text for word, meaning in reader.asked.operations if meaning.id == "tables"]
+    everything = any(text in EVERYTHING for text in said)
+    if rows and not named and any(WHOLE.search(text) for text in said):
+        named = [figure.table for target in rows for figure in target.figures]
+    elif rows:
+        return ()
     named = named or (list(form.tables) if everything else [])
     found = (
         figure
