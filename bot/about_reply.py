@@ -8,6 +8,7 @@ from bot.reading import About, Choice, Fields
 from bot.reply import Reply
 from bot.words import Words
 from store import formula
+from store.agency import GOVERNMENT
 from store.askable import Rate
 from store.catalogue import Entry
 from store.form import Form
@@ -128,7 +129,12 @@ def _in_group(about: About, known: Knowledge) -> list[Entry]:
     years = about.years or tuple(sorted(known.catalogue.by_year))
     if about.group is None:
         return [entry for year in years for entry in known.catalogue.by_year.get(year, ())]
-    return [entry for year in years for entry in members(about.group, year, known.catalogue, known.vocabulary)]
+    found = [entry for year in years for entry in members(about.group, year, known.catalogue, known.vocabulary)]
+    own = (
+        () if about.group.kind else (f"{place}/{GOVERNMENT}" for place in about.group.places)
+    )  # 宁波的有哪些: its own too
+    here = [entry for body in own for year in years if (entry := known.catalogue.entry(body, year)) is not None]
+    return [*here, *found]
 
 
 def _rate_text(rate: Rate, form: Form) -> str:

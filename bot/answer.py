@@ -18,6 +18,7 @@ from bot.reading import About, Fields, NotUnderstood, Unclear
 from bot.remains import remains_of
 from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.said_on import question_about_two
+from bot.share_on import share_of_what_was_asked
 from bot.single import answer_fields, answer_one
 from bot.together import all_asked, merged, question_about_several
 from bot.two_questions import two_questions
@@ -40,7 +41,9 @@ YEAR_ALONE = re.compile(
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
-FOLLOWS: tuple[FullQuestion, ...] = (question_about_two, question_with_more, shares_of_each, question_about_several)
+FOLLOWS: tuple[FullQuestion, ...] = (
+    question_about_two, share_of_what_was_asked, question_with_more, shares_of_each, question_about_several,
+)  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
 APART = "这样合在一起的数"
 SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计")

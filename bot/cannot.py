@@ -70,7 +70,9 @@ def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Re
     )
     apart = operation in ("difference", "ratio", "without")
     reasons = {
-        "表里的数在正文里怎么说": "in_text" in ids and any(target.figures for target in wanted),
+        "表里的数在正文里怎么说": "in_text" in ids
+        and operation != "value"
+        and any(target.figures for target in wanted),
         "把这样的数相加": adding and cannot_add(wanted, form),
         "又查数又看正文": len({bool(target.passage) for target in wanted}) > 1,
         "说明原因": operation == "breakdown" and "results" not in ids and cannot_break_down(wanted, form),

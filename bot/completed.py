@@ -15,6 +15,7 @@ from bot.refusals import refused
 from bot.spans import years_in_span
 from bot.target import Targets, mentions
 from bot.words import has_unit, single_years
+from bot.year_or_row import year_or_row
 from store.form import Form
 
 TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|放一起|画在一起|一起|总的|总共|合计|共占")
@@ -81,6 +82,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "把前几问的数合起来（请把问题说全）")
     if fields.operation == "share" and asked.ids & {"total_of", "plus"} and not fields.targets:
         return refused(reader.words, "先相加、再算比例")
+    if not fields.targets and (either := year_or_row(earlier, reader)) is not None:
+        return either
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     if not asked.named and _unclear_of_what(targets, earlier, reader):

@@ -17,6 +17,7 @@ HAVE = re.compile(r"(?:哪些|哪几个|哪个|谁|几个|几家)区?县?有(?!�
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 AND = re.compile(r"而且|且|并且|又|但|同时")
+HAPPENED = re.compile(r"过的?(?:呢|[?？]|$)")
 OR = re.compile(r"或")
 UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
 POINTS, TIMES = "个百分点", "倍"
@@ -62,7 +63,7 @@ def unlimited(
     if kept and not said:
         if set(wanted) <= {c.target for c in kept}:
             return kept
-        return refused(reader.words, "换一个数接着筛选")
+        return _of_another(kept, wanted, reader)
     if not filters:
         return ()
     none = "none" in asked.ids
@@ -73,6 +74,16 @@ def unlimited(
     up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
     sign = zero if none else up
     return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
+
+
+def _of_another(
+    kept: tuple[Condition, ...], wanted: tuple[Target, ...], reader: Reader
+) -> tuple[Condition, ...] | EndsHere:
+    """复议被纠正过的呢 after 哪些区败诉过; a limit in numbers would not fit another figure."""
+    plain = len(kept) == len(wanted) == 1 and kept[0].sign == ">" and not kept[0].value and kept[0].other is None
+    if plain and HAPPENED.search(reader.words.text):
+        return (replace(kept[0], target=wanted[0]),)
+    return refused(reader.words, "换一个数接着筛选")
 
 
 def _as_before(kept: tuple[Condition, ...], reader: Reader) -> tuple[Condition, ...] | EndsHere:

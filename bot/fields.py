@@ -21,7 +21,7 @@ from bot.other_side import in_row_of, read_base, set_against, taken_away, togeth
 from bot.passing import agreed, in_passing
 from bot.reader import Reader
 from bot.reading import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
-from bot.refusals import SEVERAL, carried_over, refused, too_much
+from bot.refusals import SEVERAL, carried_over, refused, too_much, unfit
 from bot.share_of_body import read_share_of_body
 from bot.spans import base_year, subject_last
 from bot.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
@@ -30,6 +30,7 @@ from bot.vocabulary import Vocabulary
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 
+THANKED = "不客气，接着问就行"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
 MADE_UP = re.compile(r"构成|组成|分布|结构")
@@ -69,7 +70,7 @@ def _read_question(
     if words.unknown:
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
-        return NotUnderstood((), ())
+        return unfit(THANKED) if vocabulary.thanks.search(words.text) else NotUnderstood((), ())
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked):
         return asked

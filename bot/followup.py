@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from bot.reading import SHARES, Fields, NothingThere
 from bot.target import Target, Targets
+from store import formula
+from store.askable import Rate
 from store.form import FigureId, Form
 from store.narrower_rates import NARROWER, rate_at
 
@@ -111,6 +113,8 @@ def _another_figure(
     """复议呢 after 申请同比: the change of the reconsiderations; after a difference or an order it can't be told."""
     if earlier.operation == "table":
         return Followed(fields, kept)
+    if (same := _same_rate(fields.targets, earlier, form)) is not None:
+        return Followed(replace(fields, targets=same, operation=earlier.operation), (*kept, "figure"))
     other_rate = all(target.rate for target in (*earlier.targets, *fields.targets)) and earlier.operation == "value"
     of_rates = any(target.rate for target in earlier.targets) and not other_rate
     if earlier.operation not in WITH_ANY_FIGURE or of_rates:
@@ -126,6 +130,25 @@ def _another_figure(
         fields, targets=wanted, operation=earlier.operation, conditions=fields.conditions or limits, base=base
     )
     return Followed(changed, (*kept, *(("figure",) if moved else ())))
+
+
+def _same_rate(targets: tuple[Target, ...], earlier: Fields, form: Form) -> tuple[Target, ...] | None:
+    """诉讼的呢 after 复议纠错率: the rate that is worked out alike of the other row; None where there is none."""
+    if len(targets) != 1 or len(targets[0].figures) != 1 or len(earlier.targets) != 1 or not earlier.targets[0].rate:
+        return None
+    figure, rate = targets[0].figures[0], form.rates[earlier.targets[0].rate]
+    rows = {form.resolve(name)[:2] for name in formula.names(rate.quotient)}
+    if len(rows) != 1 or figure[:2] in rows or {table for table, _ in rows} != {figure.table}:
+        return None
+    ((_, row),) = rows
+    worked_out = _of_row(rate, row)
+    made = [other.id for other in form.rates.values() if _of_row(other, figure.row) == worked_out]
+    return (Target(rate=made[0]),) if len(made) == 1 else None
+
+
+def _of_row(rate: Rate, row: str) -> str:
+    """The formula of a rate with its row left open."""
+    return formula.show(rate.quotient, lambda name: ".".join("" if part == row else part for part in name.split(".")))
 
 
 def of_a_part(earlier: Fields, targets: Targets, form: Form) -> bool:

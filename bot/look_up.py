@@ -6,12 +6,14 @@ from bot.figure_reply import reply_to_figures, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
+from bot.meanings import OperationWord
 from bot.phrases import phrase, question_for
 from bot.pointed_at import with_found
 from bot.query import Lookup, Query, build_query
 from bot.reading import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.tables import applicants_of
+from bot.target import Target
 from bot.words import Words
 from store import formula
 from store.catalogue import Catalogue
@@ -32,6 +34,8 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     if not found or (fields.operation in (*GROWTH, "sum_years", "mean_years") and gone):
         nothing = NothingThere("".join(gone), _other_years(fields, known))
         return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
+    if (stated := _in_text(fields, words, found, known)) is not None:
+        return look_up(question, Words("", (), ()), stated, known, today)
     figures = compute(query, found, form)
     passages = _passages(fields, found, known)
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
@@ -63,15 +67,32 @@ def _beside_nothing(
     return replace(reply, choices=(*reply.choices, choice)) if choice is not None else reply
 
 
-def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
-    """The sentences in which the text states a figure that the table does not have: shown, never put in its place."""
+def _in_text(fields: Fields, words: Words, found: tuple[Found, ...], known: Knowledge) -> Fields | None:
+    """正文里写的办结数: what the text states that is to equal a figure of a table; None where no text is asked for."""
+    asks = any(isinstance(m, OperationWord) and m.id == "in_text" for word in words.words for m in word.meanings)
+    names = _stated_as(fields, known) if asks and fields.operation == "value" else ()
+    looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
+    there = {said.id for look in looks for said in known.fetch(look).stated}
+    targets = tuple(Target(stated=name) for name in names if name in there) or tuple(
+        Target(stated=name) for name in names[-1:]
+    )
+    return replace(fields, targets=targets) if targets else None
+
+
+def _stated_as(fields: Fields, known: Knowledge) -> tuple[str, ...]:
+    """The figures of a text that are to equal those of the tables that are asked for."""
     form = known.vocabulary.form
     asked = {figure for target in fields.targets for figure in target.figures}
-    names = tuple(
+    return tuple(
         stated.id
         for stated in form.stated.values()
         if any(isinstance(e, formula.Name) and form.resolve(e.name) in asked for e in stated.equals)
     )
+
+
+def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The sentences in which the text states a figure that the table does not have: shown, never put in its place."""
+    names = _stated_as(fields, known)
     looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
     sentences = (said.sentence for look in looks for said in known.fetch(look).stated)
     return tuple(dict.fromkeys(map(shorten, sentences)))[:MOST_SAID]
@@ -114,12 +135,8 @@ def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
             operation = {"change": "value", "times": "value", "share_change": "share"}.get(
                 fields.operation, fields.operation
             )
-            choices.append(
-                Choice(
-                    f"{year}年：{phrase(fields.targets[0], form)}",
-                    question_for(name, year, fields.targets, operation, form),
-                )
-            )
+            label = f"{name if len(fields.bodies) > 1 else ''}{year}年：{phrase(fields.targets[0], form)}"
+            choices.append(Choice(label, question_for(name, year, fields.targets, operation, form)))
     return tuple(choices[:6])
 
 

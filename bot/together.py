@@ -106,7 +106,7 @@ def _does(words: Words, operation: str) -> bool:
 def _wanted(words: Words) -> str:
     """sum, mean, difference, most or least; empty where something else is said too."""
     found: set[str] = set()
-    adds = _does(words, "plus")
+    adds, averages = _does(words, "plus"), _does(words, "mean")
     for word in words.words:
         meaning = word.meanings[0]
         if adds and isinstance(meaning, BodyWord):
@@ -119,8 +119,8 @@ def _wanted(words: Words) -> str:
             found.add("difference")
         elif isinstance(meaning, OperationWord) and meaning.id in EXTREMES:
             found.add(EXTREMES[meaning.id])
-        elif isinstance(meaning, OperationWord) and meaning.id in BESIDE:
-            continue
+        elif isinstance(meaning, OperationWord) and (meaning.id in BESIDE or (averages and meaning.id == "trend")):
+            continue  # 平均每年
         elif not (isinstance(meaning, NoiseWord | UnitWord) or (isinstance(meaning, GroupWord) and not meaning.kind)):
             return ""
     return found.pop() if len(found) == 1 and not words.unknown else ""

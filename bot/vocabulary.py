@@ -59,6 +59,7 @@ class Vocabulary:
     kinds: Mapping[str, str]
     since: re.Pattern[str]
     address: re.Pattern[str]
+    thanks: re.Pattern[str]
 
 
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
@@ -86,8 +87,9 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     since = re.compile("|".join(sorted(time["since"]["words"], key=len, reverse=True)))
     kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
     return Vocabulary(
-        form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, _address(chatter["address"])
-    )
+        form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, _address(chatter["address"]),
+        re.compile("|".join(map(re.escape, chatter["thanks"]))),
+    )  # fmt: skip
 
 
 def _address(words: list[str]) -> re.Pattern[str]:

@@ -102,6 +102,8 @@ def _of_years_before(reader: Reader) -> bool:
     earlier = reader.earlier
     if earlier is None or earlier.group is not None or reader.asked.years or not follows(reader):
         return False
+    if reader.asked.growth and earlier.operation == "change":
+        return False  # 哪个区涨得最快 after a growth
     return len(earlier.years) > 1 or earlier.operation not in ("value", "share", "sum")
 
 

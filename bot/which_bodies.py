@@ -20,7 +20,7 @@ LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level 
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 STILL = re.compile(
-    r"[有是]?(?:哪些|哪几个|谁|几个|多少个|几家|多少家)(?:单位)?"
+    r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
 ONLY_THERE = re.compile(
     r"(?:只|光|单|仅|就|限)(?:看|要|算|问|列|说|定)?(?:在|于)?\s*$"

@@ -106,10 +106,12 @@ FLOW = tuple(
     bot.left_out
     bot.other_side
     bot.share_of_body
+    bot.year_or_row
     bot.completed
     bot.fields
     bot.together
     bot.said_on
+    bot.share_on
     bot.added_to
     bot.figures.figure
     bot.figures.printed
