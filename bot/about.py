@@ -41,7 +41,7 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     )
     there = bool(asked.named) and REPORT_THERE.search(reader.words.text) is not None and not ids - {"whether"}
     if (lists or there) and not named and not _counts_figures(reader):
-        extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables"}
+        extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables", "total_of"}
         every = len(asked.years) > 1 and "都有" in reader.words.text  # 23年和24年都有报告的
         return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
     return About(ABLE) if ABLE in ids and not named else None

@@ -30,6 +30,7 @@ from bot.vocabulary import Vocabulary
 from bot.words import Word, Words, has_content
 from store.catalogue import Catalogue
 
+TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
 THANKED = "不客气，接着问就行"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
@@ -178,7 +179,10 @@ def _whole_table(bodies: tuple[str, ...], targets: Targets, reader: Reader) -> R
     whole = in_column(whole, targets.columns, reader.vocabulary.form) if column else whole
     if not whole:
         return refused(reader.words, "这样列表") if column else None
-    return complete(Fields(bodies, reader.asked.years, whole, "table"), Targets(whole), reader)
+    tables = {figure.table for target in whole for figure in target.figures}
+    totals = not column and any(reader.vocabulary.form.tables[table].default_row for table in tables)
+    notes = (TOTALS_ONLY,) if totals else ()
+    return complete(Fields(bodies, reader.asked.years, whole, "table", notes=notes), Targets(whole), reader)
 
 
 def _absent(reader: Reader) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def verdict_text(figure: Figure, condition: Condition) -> str:
     增长14%吗 is asked as roundly as it is said."""
     if figure.exact is None or condition.unit not in ("", figure.unit):
         return ""
-    says, so = condition_text(condition), meets(figure.exact, condition)
+    says, so = condition_text(condition) + ("%" if figure.unit == "%" else ""), meets(figure.exact, condition)
     if not so and condition.sign == "=" and figure.unit in ROUNDED and isinstance(condition.value, Decimal):
         places = max(-int(condition.value.as_tuple().exponent), 1)  # 99.66 is no 100, 1.6 no 2
         so = rounded(figure.exact, places) == condition.value

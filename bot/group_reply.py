@@ -25,11 +25,8 @@ def reply_to_group(
         else []
     )
     notes += [f.remark for f in figures if f.remark]
-    listed = [
-        f"{f.agency}：{value_text(f)}"
-        for f in figures
-        if not f.headline and fields.operation not in ("ratio", "percent")
-    ]
+    beside = [f for f in figures if not f.headline and fields.operation not in ("ratio", "percent")]
+    listed = [_ranked_line(list(own), fields) for _, own in groupby(beside, lambda figure: figure.agency)]
     return Reply(
         tuple(_group_headline(fields, shown, entries, len(entries) - len(without))),
         _group_reading(fields, name, entries, where),

@@ -58,7 +58,7 @@ def _of_a_body(
     if (
         len(earlier.targets) != 1
         or not earlier.targets[0].figures
-        or earlier.operation not in ("value", "share", "percent")
+        or earlier.operation not in ("value", "share", "percent", "change")
     ):
         return None
     part = "".join(before) or catalogue.name(earlier.bodies[0])
