@@ -41,6 +41,7 @@ def without_row_totals(operations: Operations, words: Words) -> Operations:
         return [(word, m) for word, m in operations if word not in beside]
     each = any(m.id == "each" for _, m in operations)
     ordered = any(isinstance(m, OrderWord) for word in words.words for m in word.meanings)
+    ordered = ordered or any(m.id == "change" for _, m in operations)  # 复议总量变化
     return [(w, m) for w, m in operations if w not in totals] if len(totals) > 1 or each or ordered else operations
 
 

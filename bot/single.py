@@ -110,6 +110,12 @@ def _otherwise(
     return None
 
 
+def _asks_each_of_one(heard: Fields, words: Words) -> bool:
+    """五类分别几件: where one figure is all that is left, what each would be is lost."""
+    each = any(isinstance(m, OperationWord) and m.id == "each" for word in words.words for m in word.meanings)
+    return each and heard.operation == "value" and len(heard.targets) == len(heard.bodies) == len(heard.years) == 1
+
+
 def _half_understood(
     refused: Answer, reading: NotUnderstood, words: Words, known: Knowledge, today: int, earlier: Fields | None
 ) -> Answer | None:
@@ -122,7 +128,7 @@ def _half_understood(
     if not unknown or reading.unknown != words.unknown or NUMERAL.search(unknown) or NEGATIVE.search(unknown):
         return None
     heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.homes)
-    if not isinstance(heard, Fields) or heard.kept:
+    if not isinstance(heard, Fields) or heard.kept or _asks_each_of_one(heard, words):
         return None
     answer = _answer_to(heard, "", words, known, today, None)
     text = words.text
