@@ -198,8 +198,7 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
     """Each part as a question of its own that follows on the one before; None where one of them is none."""
     parts: list[Answer] = []
     for text in texts:
-        several = _of_several(text, known, today, earlier) if earlier is not None else None
-        part = several or answer_one(text, known, today, earlier)
+        part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)
         if parts and part.fields is not None and part.fields.newest and (year := _year_before(parts)):
             part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
         menu = part.status == "clarify" and part.fields is not None and part.fields.group is None

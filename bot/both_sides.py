@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.conditions import unlimited
+from bot.groups import best_year
 from bot.meanings import YearWord
 from bot.reader import Reader
-from bot.reading import Condition, EndsHere
+from bot.reading import Condition, EndsHere, Group
 from bot.refusals import refused
 from bot.target import Target, Targets, mentions
 from bot.words import Word
@@ -57,10 +58,17 @@ def _one_thing(before: Targets, after: Targets, reader: Reader) -> bool:
 
 
 def _ordered_before(kind: Word, reader: Reader) -> bool:
-    """Whether one order stands before the kind, or is what is looked at, with no figure inside it, and no year or share after it."""
+    """Whether one order stands before the kind, or is what is looked at, with no figure inside it, and no share after it
+    nor a year other than the one that the order is taken in."""
     orders = [word for word, _ in reader.asked.orders]
     words = reader.words.words
-    years = (word for word in words if any(isinstance(m, YearWord) for m in word.meanings))
+    years = [word for word in words if any(isinstance(m, YearWord) for m in word.meanings)]
     inside = (m for m in mentions(list(words)) if orders and orders[0].end <= m.start < orders[-1].start)
-    late = any(word.start >= kind.end and word != kind for word in (*orders, *years))
+    late = any(word.start >= kind.end and word != kind for word in (*orders, *(years if _another_year(reader) else ())))
     return bool(orders) and not late and not any(inside) and "share" not in reader.asked.ids
+
+
+def _another_year(reader: Reader) -> bool:
+    """Whether the year named is not the one that many bodies are looked at in where none is."""
+    group = Group(reader.asked.kind or "")
+    return reader.asked.years != (best_year(group, reader.catalogue, reader.vocabulary),)

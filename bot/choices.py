@@ -93,9 +93,9 @@ def ask_figure(prefix: str, operation: str = "value") -> Unclear:
     return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}{end}") for ask in MENU))
 
 
-def ask_which_order(name: str, what: str, end: str) -> Unclear:
+def ask_which_order(name: str, when: str, what: str, end: str) -> Unclear:
     """The most of one body: in which year, or among whom?"""
-    asks = (f"{name}哪一年{what}{end}", f"{name}{what}排第几")
+    asks = (f"{name}哪一年{what}{end}", f"{name}{when}{what}排第几")
     return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
 
 

@@ -205,7 +205,9 @@ def _one_body(body: str, reader: Reader) -> EndsHere:
         return refused(reader.words, "给正文里说的排名")
     what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
     least = any(order.end == "least" for _, order in reader.asked.orders)
-    return ask_which_order(reader.name(body), what, "最少" if least else "最多")
+    return ask_which_order(
+        reader.name(body), "".join(f"{year}年" for year in reader.asked.years[-1:]), what, "最少" if least else "最多"
+    )
 
 
 def follows(reader: Reader) -> bool:
