@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from bot.as_json import reading_data
 from bot.frontends.terminal import show_reading
 from bot.options import Sentence, database_for, db_option, json_option, print_json, reported
 from bot.outcome_text import STATUS, outcome_line
-from store.box import Box, Limits, Reader, recognising
+from store.box import Limits, Reader, usual_reader
 from store.database import open_writer
 from store.facts import Report
 from store.files import File, files_in
@@ -27,7 +26,6 @@ from store.load import Outcome, load, preview
 
 MEGABYTE = 1 << 20
 DEFAULT = Limits()
-RECOGNITION_MEMORY, RECOGNITION_SECONDS = 6 << 30, 600.0
 
 
 class _Rate(ProgressColumn):
@@ -63,9 +61,7 @@ def load_command(
     files, said = files_in(paths), Said(agency, year or 0)
     if not files:
         raise Sentence("文件夹里没有文件。")
-    box: Reader = Box(Limits(memory * MEGABYTE, seconds, min(workers, len(files))))
-    if find_spec("rapidocr") is not None:
-        box = recognising(box, Limits(RECOGNITION_MEMORY, max(seconds, RECOGNITION_SECONDS), 1))
+    box = usual_reader(Limits(memory * MEGABYTE, seconds, min(workers, len(files))))
     with reported():
         if dry_run or explain:
             refused = _show(files, box, said, explain=explain, as_json=as_json)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 
 from store.document import NeedsRecognitionError, UnreadableError
@@ -21,6 +22,7 @@ from store.read_report import read_file
 
 AHEAD = 4  # files a process that may be read before the first of them is stored
 FILES_A_PROCESS = 500  # then a fresh one: libraries leak
+RECOGNITION_MEMORY, RECOGNITION_SECONDS = 6 << 30, 600.0
 PROGRAM = "import sys; from store.box import serve; serve(*map(int, sys.argv[1:]))"
 log = logging.getLogger(__name__)
 
@@ -136,6 +138,14 @@ def recognising(read: Reader, limits: Limits) -> Reader:
                 yield job, result
 
     return both
+
+
+def usual_reader(limits: Limits) -> Reader:
+    """Files in processes of their own; where recognition is installed pictures too, with the memory and time that it needs."""
+    box = Box(limits)
+    if find_spec("rapidocr") is None:
+        return box
+    return recognising(box, Limits(RECOGNITION_MEMORY, max(limits.seconds, RECOGNITION_SECONDS), 1))
 
 
 class _Worker:

@@ -360,12 +360,16 @@ class BotApi:
 
     async def upload(self, chat: int, name: str, data: bytes, user: int = 7, **more) -> None:
         """Send a file."""
+        await self.push(message=self.with_file(chat, name, data, user, **more))
+
+    def with_file(self, chat: int, name: str, data: bytes, user: int = 7, **more) -> dict:
+        """A message with a file, as privacy mode keeps it from the bot in a group."""
         number = f"up{next(self.message_ids)}"
         self.files[number] = data
         message = self.message(chat, user, "")
         del message["text"]
         document = {"file_id": number, "file_unique_id": f"u{number}", "file_name": name, "file_size": len(data)}
-        await self.push(message=message | {"document": document} | more)
+        return message | {"document": document} | more
 
     async def type_inline(self, text: str, user: int = 7) -> str:
         """Type after @bot in some chat."""

@@ -163,6 +163,7 @@ FLOW = tuple(
     bot.load_command
     bot.store_commands
     bot.export_command
+    bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.settings
     bot.frontends.telegram_chat.inbox
     bot.frontends.telegram_chat.order
@@ -170,7 +171,6 @@ FLOW = tuple(
     bot.frontends.telegram_chat.show
     bot.frontends.telegram_chat.wishes
     bot.frontends.telegram_chat.sending
-    bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.logs
     bot.frontends.telegram_chat.metrics
     bot.frontends.telegram_chat.keyboard

@@ -145,3 +145,29 @@ def test_a_seal_opens_only_with_its_own_key():
     assert other.open(seal.close("北仑")) is None
     assert seal.mark("北仑") == Seal(KEY).mark("北仑") != other.mark("北仑")
     assert seal.close("北仑") != seal.close("北仑")
+
+
+async def test_load_in_reply_to_a_file_loads_it_in_any_chat(api, sample_db, tmp_path):
+    """What stands after the command says whose report it is; a stranger's /load is not heard."""
+    page = report_of("鄞州区人民政府", 2024).replace("鄞州区人民政府".encode(), "某单位".encode())
+    async with running(api, sample_db, tmp_path):
+        file = api.with_file(-100, "report.html", page, user=PERSON)
+        await api.say(-100, "/load 鄞州区人民政府 2024", user=PERSON, reply_to_message=file)
+        await api.say(-100, "/load", user=OPERATOR)
+        (told,) = await api.wait("sendMessage")
+        await api.say(-100, "/load 鄞州区人民政府 2024", user=OPERATOR, reply_to_message=file)
+        (done,) = await api.wait("editMessageText", seconds=20)
+
+    assert text_of(told).startswith("请回复一个文件发 /load")
+    assert text_of(done).startswith("report.html：已载入，鄞州区人民政府 2024年度")
+    assert api.problems == []
+
+
+async def test_how_often_one_may_ask_is_a_setting(api, sample_db, tmp_path):
+    """Two questions a minute; the third is told so."""
+    async with running(api, sample_db, tmp_path, WENSHU_PER_PERSON="2"):
+        for number in range(1, 4):
+            await api.say(PERSON, ASK, user=PERSON)
+            calls = await api.wait("sendMessage", number)
+
+    assert "太快" in text_of(calls[-1])

@@ -34,12 +34,13 @@ from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.logs import log_to_stderr
 from bot.frontends.telegram_chat.members import on_membership, on_migration
-from bot.frontends.telegram_chat.operators import on_document, on_status, on_undo
+from bot.frontends.telegram_chat.operators import on_document, on_load, on_status, on_undo
 from bot.frontends.telegram_chat.order import PerAsker
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.ports import open_health, open_hook
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
+from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.review import on_complaints, on_stats, on_unanswered
 from bot.frontends.telegram_chat.settings import Settings, operators_in, seal_of
 from bot.frontends.telegram_chat.watching import keep_telling, on_unwatch, on_watch
@@ -124,7 +125,10 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     seal = seal_of(settings)
     watches = Watches(db, seal) if seal is not None else None
     journal = Journal(db, seal, settings.keep_days)
-    return Desk(asker, db, Chats(db), Inbox(db), journal, watches, operators=operators_in(settings.operators))
+    quota = Quota(settings.per_person, settings.per_group)
+    return Desk(
+        asker, db, Chats(db), Inbox(db), journal, watches, quota=quota, operators=operators_in(settings.operators)
+    )
 
 
 async def _end_when_stalled(app: App, settings: Settings) -> None:
@@ -159,7 +163,7 @@ def _add_handlers(app: App) -> None:
     commands = {
         "start": on_start, "help": on_help, "cha": on_command, "ask": on_command, "reports": on_reports, "about": on_about,
         "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "status": on_status,
-        "undo": on_undo, "stats": on_stats, "unanswered": on_unanswered, "complaints": on_complaints,
+        "undo": on_undo, "load": on_load, "stats": on_stats, "unanswered": on_unanswered, "complaints": on_complaints,
         "watch": on_watch, "unwatch": on_unwatch,
     }  # fmt: skip
     for name, handler in commands.items():

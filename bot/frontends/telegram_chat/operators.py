@@ -1,13 +1,16 @@
 """For those who run the bot: a report sent as a file in private is loaded; /status says how things stand."""
 
 import asyncio
+import logging
 import re
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from importlib.metadata import version
 from pathlib import Path
 
-from telegram import Message, Update
+from telegram import Document, Message, Update
 from telegram.constants import ChatAction, ChatType, FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
@@ -16,7 +19,7 @@ from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.outcome_text import outcome_line
-from store.box import Box, Limits
+from store.box import Limits, usual_reader
 from store.database import StoreError, open_writer
 from store.files import files_in
 from store.form_files import load_form
@@ -26,52 +29,89 @@ from store.saving import take_back
 
 NOT_YOURS = "载入报告要由架设这个机器人的人来做；您可以把报告的网址告诉他。"
 TOO_LARGE = "文件超过 20 MB，Telegram 不让机器人下载；请用 wenshu load 载入。"
-LOADING = "收到，正在读…"
+LOADING = "收到，正在读…（扫描件要认字，可能要几分钟）"
+REPLY_TO_A_FILE = "请回复一个文件发 /load；单位和年份可以写在后面，例如“/load 鄞州区人民政府 2024”。"
 NOT_FETCHED = "没能从 Telegram 取到文件，请再发一次。"
 CAPTION = "在这里：把单位和年份写在文件的说明里再发一次，例如“鄞州区人民政府 2024”。"
 UNDO = "撤回这次载入：/undo"
 NOTHING_TO_UNDO = "没有可撤回的载入。"
 MOST_LINES = 20
+PAUSE = 3.0  # seconds between two looks of the progress
 YEAR = re.compile(r"(?P<year>20\d\d)年?度?")
+Tell = Callable[[str], None]
+log = logging.getLogger(__name__)
 
 
 async def on_document(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """A file in a private chat: loaded where an operator sent it."""
     message = update.effective_message
-    if (
-        message is None
-        or message.document is None
-        or message.from_user is None
-        or message.chat.type != ChatType.PRIVATE
-    ):
+    if message is None or message.document is None or message.chat.type != ChatType.PRIVATE:
         return
     desk = desk_of(context)
-    if message.from_user.id not in desk.operators:
+    if asked_by_operator(update, desk) is None:
         await message.reply_text(NOT_YOURS)
-    elif (message.document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-        await message.reply_text(TOO_LARGE)
     else:
-        await _load(message, desk)
+        await _load(message, message.document, message.caption or "", desk)
 
 
-async def _load(message: Message, desk: Desk) -> None:
+async def on_load(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/load in reply to a file, in any chat; what stands after it says whose report of which year.  For operators only."""
+    desk = desk_of(context)
+    if (message := asked_by_operator(update, desk)) is None:
+        return
+    file = message.reply_to_message.document if message.reply_to_message is not None else None
+    if file is None:
+        await message.reply_text(REPLY_TO_A_FILE)
+    else:
+        await _load(message, file, " ".join(context.args or ()), desk)
+
+
+async def _load(message: Message, document: Document, caption: str, desk: Desk) -> None:
     """Fetch, read in a process of its own, store; one message that turns into what became of it."""
-    assert message.document is not None
-    progress = await message.reply_text(LOADING)
+    if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        await message.reply_text(TOO_LARGE)
+        return
+    progress = _Progress(await message.reply_text(LOADING))
     await show_action(message, ChatAction.TYPING)
     try:
-        file = await message.document.get_file()
+        file = await document.get_file()
         data = bytes(await file.download_as_bytearray())
-        name = Path(message.document.file_name or "文件").name
-        text = await asyncio.to_thread(_store, desk, name, data, said_in(message.caption or ""))
+        name = Path(document.file_name or "文件").name
+        text = await asyncio.to_thread(_store, desk, name, data, said_in(caption), progress.tell)
     except StoreError as error:
         text = str(error)
     except BadRequest as error:
         text = f"{NOT_FETCHED}（{error}）"
     try:
-        await progress.edit_text(cut(text, LONGEST))
+        await progress.end(cut(text, LONGEST))
     except TelegramError:
         await message.reply_text(cut(text, LONGEST))
+
+
+class _Progress:
+    """One message that says how far a long load is, and in the end what became of it."""
+
+    def __init__(self, shown: Message) -> None:
+        self._shown, self._loop, self._last = shown, asyncio.get_running_loop(), time.monotonic()
+        self._showing: Future[None] | None = None
+
+    def tell(self, text: str) -> None:
+        """From the thread that loads; not more often than one can read."""
+        if time.monotonic() - self._last >= PAUSE:
+            self._last = time.monotonic()
+            self._showing = asyncio.run_coroutine_threadsafe(self._show(text), self._loop)
+
+    async def end(self, text: str) -> None:
+        """After what was shown before, so that it is not shown over the end."""
+        if self._showing is not None:
+            await asyncio.wrap_future(self._showing)
+        await self._shown.edit_text(text)
+
+    async def _show(self, text: str) -> None:
+        try:
+            await self._shown.edit_text(text)
+        except TelegramError as error:  # the end is told all the same
+            log.info("progress not shown: %s", error)
 
 
 def said_in(caption: str) -> Said:
@@ -80,14 +120,17 @@ def said_in(caption: str) -> Said:
     return Said(YEAR.sub(" ", caption).strip(), int(year["year"]) if year else 0)
 
 
-def _store(desk: Desk, name: str, data: bytes, said: Said) -> str:
-    """A line for each report that the file holds."""
+def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell) -> str:
+    """A line for each report that the file holds; `tell` hears how far it is."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
         db = open_writer(desk.asker.path)
         try:
-            outcomes = list(load(db, files_in((path,)), Box(Limits()), said=said))
+            files, outcomes = files_in((path,)), []
+            for outcome in load(db, files, usual_reader(Limits()), said=said):
+                outcomes.append(outcome)
+                tell(f"已读 {len(outcomes)}/{len(files)} 份…")
         finally:
             db.close()
     stored = [(o.body, o.year) for o in outcomes if o.status in ("loaded", "replaced") and o.year is not None]

@@ -7,6 +7,7 @@ import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.frontends.telegram_chat.quota import PER_GROUP, PER_PERSON
 from bot.seal import Seal, SealError
 
 TOKEN = re.compile(r"\d+:[\w-]+")
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     watch_every: float = Field(
         15, gt=0, validation_alias=AliasChoices("WENSHU_WATCH_EVERY")
     )  # seconds between looks for news
+    per_person: int = Field(PER_PERSON, gt=0, validation_alias=AliasChoices("WENSHU_PER_PERSON"))  # questions a minute
+    per_group: int = Field(PER_GROUP, gt=0, validation_alias=AliasChoices("WENSHU_PER_GROUP"))
     chats: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("wenshu")) / "chats.sqlite",
         validation_alias=AliasChoices("WENSHU_CHATS"),
