@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.added_to import question_with_more, shares_of_each
+from bot.area_on import question_about_area
 from bot.clauses import question_inside
 from bot.figure_text import value_text
 from bot.knowledge import Answer, Knowledge
@@ -20,7 +21,7 @@ from bot.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.said_on import question_about_two
 from bot.share_on import share_of_what_was_asked
 from bot.single import answer_fields, answer_one
-from bot.together import all_asked, merged, question_about_several
+from bot.together import all_asked, goes_on_with, merged, question_about_several
 from bot.two_questions import two_questions
 from bot.words import Words, read_words, single_years
 from store.catalogue import Catalogue
@@ -43,7 +44,8 @@ HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
 FOLLOWS: tuple[FullQuestion, ...] = (
-    question_about_two, share_of_what_was_asked, question_with_more, shares_of_each, question_about_several,
+    question_about_two, question_about_area, share_of_what_was_asked, question_with_more, shares_of_each,
+    question_about_several,
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
 APART = "这样合在一起的数"
@@ -223,14 +225,6 @@ def _year_before(parts: list[Answer]) -> int:
     return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
 
 
-def _goes_on_with(asked: list[Fields]) -> Fields | None:
-    """What a next question follows on: the last of them; of figures and a share among them none, 2023年呢 would be of all."""
-    if not asked or any(fields.group is not None for fields in asked):
-        return None
-    alike = len({fields.operation for fields in asked}) == 1
-    return asked[-1] if alike else replace(asked[-1], targets=(), base=(), operation="value", conditions=())
-
-
 def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
     if len(parts) == 1:
@@ -245,5 +239,5 @@ def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -
         figures=tuple(figure for part in parts for figure in part.figures),
         passages=tuple(text for part in parts for text in part.passages),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
-        fields=all_asked(fields) or _goes_on_with(fields),
+        fields=all_asked(fields) or goes_on_with(fields),
     )  # fmt: skip

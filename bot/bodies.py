@@ -5,12 +5,13 @@ A place with a part of government (北仑区教育局) is never answered with th
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.meanings import AgencyWord, OrganWord, PlaceWord
 from bot.words import Words
 from store.agency import GOVERNMENT, PlaceName
-from store.catalogue import Catalogue
+from store.catalogue import Catalogue, Entry
 
 LISTS = re.compile(r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各")
 # One office under the names it has at different levels: 市府办 where the report is the 办公厅's
@@ -18,6 +19,8 @@ SAME_OFFICE = (
     ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),
     ("科学技术委员会", "科学技术局"), ("住房和城乡建设委员会", "住房和城乡建设局"),
 )  # fmt: skip
+ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
+LEVELS = "省市区县"
 MOST = 6  # choices offered at once
 
 
@@ -57,33 +60,53 @@ def named_bodies(words: Words) -> list[Named]:
                 case PlaceWord(places, full):
                     _add_place(found, Named(places, full, "", "", word.text, word.start, word.end))
                 case OrganWord(organ):
-                    _add_organ(found, Named((), False, organ, "", word.text, word.start, word.end))
+                    _add_organ(found, Named((), False, organ, "", word.text, word.start, word.end), words)
                 case AgencyWord(agency):
                     found.append(Named((), True, "", agency, word.text, word.start, word.end))
                 case _:
                     pass
-    placed = any(body.places or body.agency for body in found)
-    return _innermost([body for body in found if not (placed and _only_says_government(body))], words)
+    placed = [body for body in found if body.places or body.agency]
+    return _innermost([body for body in found if not (placed and _only_says_government(body, placed))], words)
 
 
-def _only_says_government(body: Named) -> bool:
-    """政府 beside 鄞州区: no body of its own."""
-    return not body.places and not body.agency and body.organ == GOVERNMENT
+def are_listed(named: list[Named], text: str) -> bool:
+    """海曙、江北: each stands in a list with the one before it; 宁波2024年公安局 does not."""
+    return all(
+        LISTS.search(text, one.end, other.start)
+        or (other.places and not other.organ and text[one.end : other.start].isspace())
+        for one, other in pairwise(named)
+    )
+
+
+def _only_says_government(body: Named, placed: list[Named]) -> bool:
+    """政府 beside 鄞州区: no body of its own; 市政府 beside it would be one."""
+    return not body.places and not body.agency and body.organ == GOVERNMENT and _is_level(body, placed)
+
+
+def _is_level(body: Named, placed: list[Named]) -> bool:
+    """Whether 市政府 is that of one of the places: a 市."""
+    level = body.text[0] if body.organ == GOVERNMENT and body.text[0] in LEVELS else ""
+    return not level or any(place.name.endswith(level) for other in placed for place in other.places)
 
 
 def _innermost(found: list[Named], words: Words) -> list[Named]:
     """宁波市2024年鄞州区申请: the district alone, the city only says where."""
     kept: list[Named] = []
-    for number, named in enumerate(found):
-        following = found[number + 1] if number + 1 < len(found) else None
-        holds = (
-            following is not None and named.places and not named.organ and following.places
-            and all(any(p.within(outer.code) for outer in named.places) for p in following.places)
-            and LISTS.search(words.text, named.end, following.start) is None
-        )  # fmt: skip
-        if not holds:
+    for named in found:
+        outer = kept[-1] if kept else None
+        inner = _within(named, outer) if outer is not None else ()
+        if outer is not None and inner and LISTS.search(words.text, outer.end, named.start) is None:
+            kept[-1] = replace(named, places=inner)
+        else:
             kept.append(named)
     return kept
+
+
+def _within(named: Named, outer: Named) -> tuple[PlaceName, ...]:
+    """The places that a body can be in, those inside the other one."""
+    if outer.organ or not outer.places:
+        return ()
+    return tuple(place for place in named.places if any(place.within(o.code) for o in outer.places))
 
 
 def _add_place(found: list[Named], new: Named) -> None:
@@ -95,9 +118,11 @@ def _add_place(found: list[Named], new: Named) -> None:
     found.append(new)
 
 
-def _add_organ(found: list[Named], new: Named) -> None:
-    if found and found[-1].places and not found[-1].organ and found[-1].end == new.start:
-        last = found.pop()
+def _add_organ(found: list[Named], new: Named, words: Words) -> None:
+    last = found[-1] if found else None
+    apart = words.text[last.end : new.start] if last is not None else ""
+    if last is not None and last.places and not last.organ and ONLY_YEAR.fullmatch(apart) and _is_level(new, [last]):
+        found.pop()
         new = Named(last.places, last.full, new.organ, "", last.text + new.text, last.start, new.end)
     found.append(new)
 
@@ -170,3 +195,10 @@ def _near(body: Named, catalogue: Catalogue) -> list[str]:
         return 3 - shared
 
     return sorted((agency for agency in first if distance(agency) < 3), key=distance)
+
+
+def holds(whole: Entry, part: Entry) -> bool:
+    """Whether one is the government of a place that the other lies in, or is a part of."""
+    if whole.organ != GOVERNMENT or not (whole.place and part.place) or whole.agency == part.agency:
+        return False
+    return part.place == whole.place or PlaceName(part.place, "", "").within(whole.place)

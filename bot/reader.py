@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.asked import ANY_BODY, Asked
-from bot.bodies import Named, resolve
+from bot.bodies import Named, are_listed, resolve
 from bot.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
 from bot.followup import of_some_column
 from bot.meanings import AreaWord, FigureWord
@@ -112,7 +112,7 @@ class Reader:
     def bodies(self, *, partly: bool = False) -> tuple[str, ...] | EndsHere:
         """The bodies asked about; `partly`: those that are loaded, where others are not."""
         bodies = self._named_or_before()
-        if partly and not isinstance(bodies, tuple):
+        if partly and not isinstance(bodies, tuple) and are_listed(self.asked.named, self.words.text):
             bodies = resolve(self.asked.named, self.catalogue).present or bodies
         if isinstance(bodies, tuple) and (outside := self._outside(bodies)):
             return NotUnderstood((outside,), tuple(word.text for word in self.words.words))

@@ -36,11 +36,9 @@ def refused(words: Words, what: str) -> NotUnderstood:
 def too_much(words: Words, asked: Asked) -> str:
     """Why a question cannot be answered as one; empty where it can."""
     operations, named, years = asked.operations, asked.named, asked.years
-    if any(meaning.id == "none" for _, meaning in operations) and not ASKS.search(words.text):
-        return "“没有”"
     ids = [meaning.id for _, meaning in operations]
-    if "alike" in ids:
-        return "比几个数是不是一样"
+    if reason := _by_itself(words, set(ids)):
+        return reason
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
     times_too = "ratio" in ids and any(m.id == "versus" and "多少" in word.text for word, m in operations)
     if ids.count("how_many") > 1 or times_too or shares.count(True) > 1 or shares.count(False) > 1:
@@ -61,6 +59,17 @@ def too_much(words: Words, asked: Asked) -> str:
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
     both = bool(rates and rows) and LISTS_RATE.search(words.text) is not None
     return SEVERAL if both else _clash_of_years(words, operations)
+
+
+def _by_itself(words: Words, ids: set[str]) -> str:
+    """What is not answered beside figures of named bodies, whatever else is said."""
+    reasons = {
+        "“没有”": "none" in ids and not ASKS.search(words.text),
+        "“没有”和增减、比较一起": "none" in ids and bool({"versus", "change"} & ids),  # 没有增加吗: yes to what?
+        "问下属单位的（请说出单位，或者问各区、各部门）": "below" in ids,
+        "比几个数是不是一样": "alike" in ids,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _across_bodies(words: Words, asked: Asked) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.bodies import Named, resolve
+from bot.bodies import Named, holds, resolve
 from bot.choices import ask_body, cannot_compare
 from bot.meanings import AreaWord
 from bot.reader import Reader
@@ -58,7 +58,7 @@ def _whole(after: list[Word], end: int, reader: Reader) -> str | EndsHere | None
         return None
     place = reader.catalogue.newest(part[0]).place
     city = place[:CITY].ljust(6, "0")
-    if not place or city == place:
+    if not place or (city == place and reader.catalogue.newest(part[0]).organ == GOVERNMENT):
         return None
     if f"{city}/{GOVERNMENT}" in reader.catalogue.by_agency:
         return f"{city}/{GOVERNMENT}"
@@ -74,7 +74,7 @@ def _share(before: list[Word], named: Named, whole: str, reader: Reader) -> Read
     if len(targets.targets) != 1 or not targets.targets[0].figures:
         return None
     bodies = (part[0], whole)
-    if not _holds(whole, part[0], reader):
+    if not holds(catalogue.newest(whole), catalogue.newest(part[0])):
         return None  # 北仑占海曙: no part of it
     both = set(catalogue.years(bodies[0])) & set(catalogue.years(bodies[1]))
     year = asked.years[0] if asked.years else max(both, default=catalogue.years(bodies[0])[-1])
@@ -82,16 +82,3 @@ def _share(before: list[Word], named: Named, whole: str, reader: Reader) -> Read
         return cannot_compare(bodies, year, catalogue)
     newest = not asked.years
     return Fields(bodies, (year,), targets.targets, "percent", (), targets.notes, newest, group=Group(bodies=bodies))
-
-
-def _holds(whole: str, part: str, reader: Reader) -> bool:
-    """Whether one is the government of a place that the other lies in."""
-    inner, outer = reader.catalogue.newest(part), reader.catalogue.newest(whole)
-    place = reader.vocabulary.gazetteer.places.get(inner.place)
-    return (
-        part != whole
-        and place is not None
-        and bool(outer.place)
-        and outer.organ == GOVERNMENT
-        and place.within(outer.place)
-    )

@@ -1,13 +1,12 @@
 """占全市的比例, 北仑占多少, 占办结的比例 after figures that were asked for -> the full question, or which share is meant."""
 
-from bot.bodies import named_bodies, resolve
+from bot.bodies import holds, named_bodies, resolve
 from bot.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, OperationWord, UnitWord
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.target import mentions
 from bot.words import Word, Words
-from store.agency import GOVERNMENT, PlaceName
-from store.catalogue import Catalogue, Entry
+from store.catalogue import Catalogue
 from store.form import Form
 
 KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
@@ -82,7 +81,7 @@ def _of_which(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -
     if not plain or len(named) != 1 or not earlier.targets[0].figures:
         return None
     whole, parts = catalogue.newest(earlier.bodies[0]), resolve(named, catalogue).found
-    inside = [body for body in parts if body != whole.agency and _holds(whole, catalogue.newest(body))]
+    inside = [body for body in parts if body != whole.agency and holds(whole, catalogue.newest(body))]
     if len(inside) != 1:
         return None
     ask = f"{catalogue.name(inside[0])}{earlier.years[-1]}年{phrase(earlier.targets[0], form)}占"
@@ -93,9 +92,3 @@ def _of_which(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -
             Choice("占它自己办结的比例", f"{ask}办结的比例"),
         ),
     )
-
-
-def _holds(whole: Entry, part: Entry) -> bool:
-    """Whether a government's place is where the other body is."""
-    inside = bool(whole.place and part.place) and PlaceName(part.place, "", "").within(whole.place)
-    return inside and whole.organ == GOVERNMENT

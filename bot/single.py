@@ -14,7 +14,8 @@ from bot.look_up import look_up
 from bot.meanings import OperationWord, YearWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
-from bot.words import Words, read_words, said_words, stated_only
+from bot.words import Words, read_words
+from bot.words_of_text import said_words, stated_only
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
 # a number, what names a figure, what puts in order, a time before

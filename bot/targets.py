@@ -30,6 +30,8 @@ LISTED = re.compile(
 )
 LIST_MARK = re.compile(r"[、,，和与及跟同或/;；+]|以及|还有|加")
 IN_LIST = re.compile(r"(?:[、和与及]|以及)的?")
+RECEIVES = re.compile(r"(?:一共|总共|共)?(?:收到|接到|受理)了?(?:多少|几)?[件个]?(?:政府信息公开|信息公开)?申请")
+OF_THEM = re.compile(r"(?:一共|总共|共)?有?(?:多少|几)个(?!申请|案|件)|的?数量(?=[?。]*$)")
 NEGATIONS = "不没未无非"
 Read = Targets | SeveralMeanings | NoSuchFigure
 
@@ -81,6 +83,12 @@ def _content(named: list[Mention], text: str) -> NoSuchFigure | None:
                 continue
             note = "报告不按信息的内容统计，“自然人”“商业企业”等说的是申请人"
             return NoSuchFigure(f"{mention.text}信息", note, (mention.target,))
+        if mention.is_column and (RECEIVES.match(text, mention.end) or text[: mention.start].endswith("向")):
+            return NoSuchFigure(
+                f"{mention.text}收到的", "“自然人”“商业企业”等说的是申请人，不是收到申请的", (mention.target,)
+            )
+        if mention.is_column and (OF_THEM.match(text, mention.end)):
+            return NoSuchFigure(f"{mention.text}的个数", "表三数的是申请件数，不是申请人的个数", (mention.target,))
     return None
 
 

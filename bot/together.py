@@ -69,6 +69,14 @@ def all_asked(asked: list[Fields]) -> Fields | None:
     return replace(asked[0], targets=tuple(dict.fromkeys(target for fields in asked for target in fields.targets)))
 
 
+def goes_on_with(asked: list[Fields]) -> Fields | None:
+    """What a next question follows on: the last of them; of figures and a share among them none, 2023年呢 would be of all."""
+    if not asked or any(fields.group is not None for fields in asked):
+        return None
+    alike = len({fields.operation for fields in asked}) == 1
+    return asked[-1] if alike else replace(asked[-1], targets=(), base=(), operation="value", conditions=())
+
+
 def question_about_several(
     words: Words, earlier: Fields, catalogue: Catalogue, form: Form
 ) -> str | Unclear | NotUnderstood | None:

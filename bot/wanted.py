@@ -14,7 +14,19 @@ from bot.sides import backwards
 from bot.target import Targets, mentions
 from bot.which_bodies import follows, lists_bodies, own_city
 
-ALWAYS = {"catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body"}
+ALWAYS = {
+    "catalogue",
+    "how_many",
+    "each",
+    "other_body",
+    "source",
+    "again",
+    "within",
+    "results",
+    "tables",
+    "that_body",
+    "below",
+}
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},

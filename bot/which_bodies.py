@@ -17,6 +17,7 @@ from bot.target import Targets
 from bot.words import Word
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
+DEPARTMENTS = "部门"
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 STILL = re.compile(
@@ -93,10 +94,18 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
     places = _codes(regions)
+    if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
+        places = before.group.places
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
     return Group(asked.kind or kind, places, counts=counts)
+
+
+def _of_the_same_kind(group: Group, reader: Reader) -> bool:
+    """最少的区呢 after 宁波申请最多的区: those of the same places; 各区 may be all again."""
+    asked = reader.asked
+    return asked.kind == group.kind and follows(reader) and all(said.asks != "each" for _, said in asked.groups)
 
 
 def two_before(reader: Reader) -> tuple[str, ...]:
@@ -177,9 +186,9 @@ def _among(named: Named, reader: Reader) -> bool:
 
 
 def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
-    """各区县呢 after 宁波市: those of the city."""
+    """各区县呢, 各部门呢 after 宁波市: those of the city."""
     place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
-    holds = place is not None and place.level < LEVELS.get(kind, 0)
+    holds = place is not None and (place.level < LEVELS.get(kind, 0) or kind == DEPARTMENTS)
     return (place.code,) if holds and place is not None else ()
 
 

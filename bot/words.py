@@ -7,19 +7,16 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.counts import MASK, find_counts
 from bot.meanings import (
     FigureWord,
     GroupWord,
     Meaning,
-    MissingWord,
     NoiseWord,
     OperationWord,
-    SaidWord,
     SpanWord,
-    StatedWord,
     UnitWord,
     WithinYear,
     YearWord,
@@ -156,9 +153,19 @@ def _longer(text: str, word: str, start: int, vocabulary: Vocabulary) -> tuple[i
     for inside in range(1, len(word)):
         for size in range(LONGEST_WORD, len(word) - inside, -1):
             longer = text[start + inside : start + inside + size]
-            if len(longer) == size and longer in vocabulary.meanings:
+            if (
+                len(longer) == size
+                and longer in vocabulary.meanings
+                and not _is_cut_by_another(text, start + len(word), start + inside + size, vocabulary)
+            ):
                 return inside, longer
     return 0, ""
+
+
+def _is_cut_by_another(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """我市北仑: 市北 goes on beyond 我市, but 北仑 after it goes on beyond 市北."""
+    sizes = range(end - start + 1, LONGEST_WORD)
+    return any(text[start : start + size] in vocabulary.meanings for size in sizes if size > 1)
 
 
 def _halves(word: str, start: int, inside: int, longer: str, vocabulary: Vocabulary) -> Iterator[Word]:
@@ -217,29 +224,3 @@ def has_content(words: Words) -> bool:
 def has_unit(words: Words) -> bool:
     """Whether a measure word is said."""
     return any(isinstance(meaning, UnitWord) for word in words.words for meaning in word.meanings)
-
-
-def said_words(words: Words) -> Words | None:
-    """The same question with what nothing explains taken as words of the text; None where that is no word."""
-    if not words.unknown or not all(len(word) > 1 and word.isalpha() for word in words.unknown):
-        return None
-    found = list(words.words)
-    for word in words.unknown:
-        start = words.text.find(word)
-        if start < 0:
-            return None
-        found.append(Word(word, start, start + len(word), (SaidWord(word),)))
-    return Words(words.text, tuple(sorted(found, key=lambda w: w.start)), ())
-
-
-def stated_only(words: Words) -> Words | None:
-    """The same with words for what only texts state (留言, 公报) taken as words of the text; None where there are none."""
-    found = [replace(word, meanings=(SaidWord(word.text),)) if _only_stated(word) else word for word in words.words]
-    return replace(words, words=tuple(found)) if found != list(words.words) else None
-
-
-def _only_stated(word: Word) -> bool:
-    return any(
-        isinstance(meaning, StatedWord) or (isinstance(meaning, MissingWord) and meaning.missing.stated)
-        for meaning in word.meanings
-    )

@@ -68,6 +68,7 @@ FLOW = tuple(
     bot.counts
     bot.normal_form
     bot.words
+    bot.words_of_text
     bot.corrections
     bot.bodies
     bot.target
@@ -112,6 +113,7 @@ FLOW = tuple(
     bot.together
     bot.said_on
     bot.share_on
+    bot.area_on
     bot.added_to
     bot.figures.figure
     bot.figures.printed
