@@ -1,4 +1,4 @@
-.PHONY: dev check test bench kill forged fuzz damage questions words sample
+.PHONY: dev check test bench kill forged fuzz scans damage questions words sample
 
 dev:            ## a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
@@ -23,6 +23,9 @@ forged:         ## ten thousand presses of buttons that never were
 
 fuzz:           ## 40,000 damaged files of each kind
 	PYTHONPATH=. .venv/bin/python tests/fuzzing.py 40000
+
+scans:          ## every report of the sample as a scan, at four qualities; needs the extra ocr
+	PYTHONPATH=.:tests .venv/bin/python tests/scanning.py
 
 damage:         ## 20,000 reports damaged in their tables
 	WENSHU_DAMAGED=20000 PYTHONPATH=. .venv/bin/python -m pytest tests/test_properties.py -k damaged
