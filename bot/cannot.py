@@ -81,6 +81,8 @@ def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Re
         "多几倍、少几倍": operation == "times" and MORE_TIMES.search(reader.words.text) is not None,
         "比率的倍数": operation == "times" and any(not target.figures for target in wanted),
         "平均": operation == "mean" and one_year,
+        "没说从哪年到哪年的年均增长": operation == "yearly" and one_year,
+        "比率的年均增长": operation == "yearly" and any(not target.figures for target in wanted),
         "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
         "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",
         "是不是全部": "whether" in ids and EVERY.search(reader.words.text) is not None,

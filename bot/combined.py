@@ -8,7 +8,7 @@ LISTED = re.compile(r"\d年?度?[^,，。?？]{0,6}[和与及、][^,，。?？]{
 
 MAIN = {
     "share", "change", "versus", "difference", "ratio", "without", "besides", "monthly", "daily", "mean", "median", "total_of",
-    "plus", "trend", "breakdown",
+    "plus", "trend", "breakdown", "yearly",
 }  # fmt: skip
 
 
@@ -26,7 +26,7 @@ TOGETHER = _sets(
 OVER_YEARS = _sets(
     "", "trend", "trend mean", "trend total_of", "change", "trend change", "total_of", "mean", "share", "breakdown", "versus",
     "change versus", "difference", "change difference", "versus difference", "without", "besides", "without besides", "ratio",
-    "monthly", "daily", "share change", "share versus", "share change versus", "share trend",
+    "monthly", "daily", "share change", "share versus", "share change versus", "share trend", "yearly",
 )  # fmt: skip
 
 

@@ -182,6 +182,8 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
     steps = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
     if fields.operation == "change" and steps:  # 2022、2023、2024升了还是降了
         return replace(fields, years=years, operation="trend")
+    if fields.operation == "yearly" and len(years) > 1:
+        return replace(fields, years=(years[0], years[-1]))
     if fields.operation in GROWTH and reader.asked.span is None:
         return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
     plain = fields.operation in ("value", "breakdown", "table")

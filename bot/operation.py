@@ -62,7 +62,7 @@ def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word
         if other:
             return "difference", other, own
         return "change", [], every
-    kinds = ("plus", "total_of", "breakdown", "monthly", "daily", "mean")
+    kinds = ("yearly", "plus", "total_of", "breakdown", "monthly", "daily", "mean")
     return next((kind for kind in kinds if kind in ids), "value"), [], every
 
 

@@ -10,7 +10,7 @@ from bot.target import Target
 
 SHARES = ("share", "share_change")  # operations that need a whole
 APART = ("difference", "without", "ratio", "sum_share")  # operations that set one figure against another
-GROWTH = ("change", "share_change", "times")  # operations from one year to another
+GROWTH = ("change", "share_change", "times", "yearly")  # operations from one year to another
 
 OVER_ALL = ("sum", "mean", "median")  # operations that make one figure of many bodies
 

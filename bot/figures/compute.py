@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bot.figures.apart import by_time, difference, part_of, ratio
-from bot.figures.change import change, times
+from bot.figures.change import change, times, yearly
 from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
 from bot.figures.rate import rates
@@ -16,7 +16,7 @@ from bot.target import Target
 from store.form import FigureId, Form
 
 TwoYears = Callable[[Figure, Figure], tuple[Figure, ...]]  # of one figure
-BETWEEN: dict[str, TwoYears] = {"change": change, "times": times}
+BETWEEN: dict[str, TwoYears] = {"change": change, "times": times, "yearly": yearly}
 OVER_YEARS = ("trend", "sum_years", "mean_years", "rank_years", "rank_parts")
 
 
