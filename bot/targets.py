@@ -47,7 +47,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
             nearest = tuple(target_of(choice, form) for choice in missing.nearest)
             return NoSuchFigure(lacking.text, missing.note, nearest)
         named.append(Mention(lacking.text, lacking.start, lacking.end, target_of(meant, form)))
-    if (content := _content(named, text)) is not None:
+    if (content := _content(named, text, form)) is not None:
         return content
     for word, meaning in ambiguous(words):
         settled = settle(word, meaning, units, _not_listed(word, named, text), form)
@@ -75,19 +75,20 @@ def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:
     ]
 
 
-def _content(named: list[Mention], text: str) -> NoSuchFigure | None:
+def _content(named: list[Mention], text: str, form: Form) -> NoSuchFigure | None:
     """个人信息 is what is asked for, not who asks: 自然人 is no answer."""
-    for mention in named:
-        if mention.is_column and text.startswith("信息", mention.end):
+    applicants = [m for m in named if m.is_column and m.figure is not None and form.tables[m.figure.table].default_row]
+    for mention in applicants:
+        if text.startswith("信息", mention.end):
             if any(other.start == mention.end for other in named):  # 企业 + 信息公开申请
                 continue
             note = "报告不按信息的内容统计，“自然人”“商业企业”等说的是申请人"
             return NoSuchFigure(f"{mention.text}信息", note, (mention.target,))
-        if mention.is_column and (RECEIVES.match(text, mention.end) or text[: mention.start].endswith("向")):
+        if RECEIVES.match(text, mention.end) or text[: mention.start].endswith("向"):
             return NoSuchFigure(
                 f"{mention.text}收到的", "“自然人”“商业企业”等说的是申请人，不是收到申请的", (mention.target,)
             )
-        if mention.is_column and (OF_THEM.match(text, mention.end)):
+        if OF_THEM.match(text, mention.end):
             return NoSuchFigure(f"{mention.text}的个数", "表三数的是申请件数，不是申请人的个数", (mention.target,))
     return None
 

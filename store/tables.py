@@ -81,7 +81,8 @@ def _cells(match: Match) -> Iterator[TableCell]:
     for column, token in (match.assigned or {}).items():
         path = official[column]
         figure = FigureId(match.table, match.row, column) if match.row else FigureId(match.table, *column.split("/"))
-        shown = (match.label, "/".join(path)) if match.row else ("/".join(path[:-1]), path[-1])
+        label = match.label.replace("\n", "")  # a page's line breaks are none of the label's
+        shown = (label, "/".join(path)) if match.row else ("/".join(path[:-1]), path[-1])
         yield TableCell(figure, read_cell(token.text), token.text, *shown, token.place)
 
 
