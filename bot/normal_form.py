@@ -30,17 +30,20 @@ def normal_form(question: str, simplify: Simplify) -> str:
     text = LETTERS.sub(" ", _joined(simplify(text)))
     text = PUBLISHED.sub(_year_before, text)
     seen = set(text)
-    for has, pattern, to in wordings():
-        if not seen.isdisjoint(has):
-            text = pattern.sub(to, text)
+    entries, by_sign = wordings()
+    for number in sorted({number for sign in seen for number in by_sign.get(sign, ())}):
+        pattern, to = entries[number]
+        text = pattern.sub(to, text)
     return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in seen else text
 
 
 @cache
-def wordings() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
-    """The entries of wordings.toml: which characters, the pattern, what stands in its place."""
+def wordings() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[int, ...]]]:
+    """The entries of wordings.toml, pattern and what stands in its place; and which of them each character calls for."""
     entries = tomllib.loads((LEXICON / "wordings.toml").read_text("utf-8"))["wording"]
-    return tuple((frozenset(e["has"]), re.compile(e["pattern"]), e["to"]) for e in entries)
+    signs = {sign for entry in entries for sign in entry["has"]}
+    by_sign = {sign: tuple(n for n, entry in enumerate(entries) if sign in entry["has"]) for sign in signs}
+    return tuple((re.compile(entry["pattern"]), entry["to"]) for entry in entries), by_sign
 
 
 def _joined(text: str) -> str:
