@@ -2,6 +2,7 @@
 
 Bodies of different kinds are never put in one row unasked: a city counts what its districts count."""
 
+import re
 from dataclasses import replace
 
 from bot.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
@@ -23,6 +24,9 @@ from bot.which_bodies import follows, lists_bodies, only_there, read_group, read
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 IN_ORDER = ("rank", *OVER_ALL, "position")
+
+
+ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)")  # 复议也超过10的呢
 
 
 def is_grouped(reader: Reader) -> bool:
@@ -79,7 +83,8 @@ def read_grouped(reader: Reader) -> Reading:
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
-    if conditions and "within" in reader.asked.ids and reader.group_before is not None:
+    also = "within" in reader.asked.ids or ALSO.search(reader.words.text) is not None
+    if conditions and also and reader.group_before is not None:
         conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
     share = "share" in reader.asked.ids
     targets, base = _figure_and_whole(reader, told=bool(conditions or shown), shown=shown)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.asked import Asked
 from bot.asks_twice import column_and_row, crossed, two_clauses, two_in_one
-from bot.meanings import UnitWord, YearWord
+from bot.meanings import LimitWord, OperationWord, UnitWord, YearWord
 from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
@@ -19,6 +19,7 @@ LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠�
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")
+PARTS = re.compile(r"[,，、;；且但而又并也的]")
 NO_PART = "算不是部分和整体的比例"
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$|过.*没有[?。!]*$|是不是没|是否没")  # 没有败诉吗 asks for the figure
 
@@ -61,11 +62,23 @@ def too_much(words: Words, asked: Asked) -> str:
     return SEVERAL if both else _clash_of_years(words, operations)
 
 
+def none_before_limit(words: Words) -> bool:
+    """没有收到超过500件: the limit would have to be turned round, as that of 没有超过 is; 超过10件且没有败诉 is two."""
+    nones = [w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "none"]
+    limits = [w for w in words.words if any(isinstance(m, LimitWord) for m in w.meanings)]
+    return any(
+        none.end <= limit.start and PARTS.search(words.text, none.end, limit.start) is None
+        for none in nones
+        for limit in limits
+    )
+
+
 def _by_itself(words: Words, ids: set[str]) -> str:
     """What is not answered beside figures of named bodies, whatever else is said."""
     reasons = {
         "“没有”": "none" in ids and not ASKS.search(words.text),
         "“没有”和增减、比较一起": "none" in ids and bool({"versus", "change"} & ids),  # 没有增加吗: yes to what?
+        "“没有”和限度分开说": none_before_limit(words),
         "问下属单位的（请说出单位，或者问各区、各部门）": "below" in ids,
         "比几个数是不是一样": "alike" in ids,
     }
@@ -186,11 +199,14 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
     units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
     if not units:
         return None
+    money = any(said.endswith(MONEY) for said in units)
     for target in read.targets:
+        if money and target.stated and not any(unit.endswith(MONEY) for unit in form.stated[target.stated].units):
+            name = form.stated[target.stated].name
+            return NoSuchFigure(f"{name}的金额", f"正文说的“{name}”不是金额", (target,))
         for figure in target.figures:
             table, unit = form.tables[figure.table], form.unit(figure)
             name = table.rows[figure.row].short
-            money = any(said.endswith(MONEY) for said in units)
             if money and unit and not unit.endswith((MONEY, "）")):
                 return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
             if set(units) & OF_TEXT and unit == "件":

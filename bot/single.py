@@ -11,8 +11,9 @@ from bot.followup import without_lacking
 from bot.group_answer import MOST_KEPT, MOST_SHOWN, answer_group
 from bot.knowledge import Answer, Knowledge
 from bot.look_up import look_up
-from bot.meanings import OperationWord, YearWord
+from bot.meanings import OperationWord, UnitWord, YearWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
+from bot.refusals import MONEY
 from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 from bot.words import Words, read_words
 from bot.words_of_text import said_words, stated_only
@@ -177,7 +178,9 @@ def _as_said(
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
     answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
-    return answer if answer.status == "answered" else None
+    money = any(isinstance(m, UnitWord) and m.unit.endswith(MONEY) for word in words.words for m in word.meanings)
+    fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)
+    return answer if answer.status == "answered" and fits else None
 
 
 def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:

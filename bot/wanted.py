@@ -9,7 +9,7 @@ from bot.ill_ordered import against_a_place, goes_on, ill_ordered
 from bot.judged import between_two
 from bot.meanings import OrderWord
 from bot.reader import Reader
-from bot.refusals import EVERY, HAS, SEVERAL
+from bot.refusals import EVERY, HAS, SEVERAL, none_before_limit
 from bot.sides import backwards
 from bot.target import Targets, mentions
 from bot.which_bodies import follows, lists_bodies, own_city
@@ -35,6 +35,11 @@ ALLOWED = {
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
 AS_DISTRICTS = {"区": "区县", "县": "区县"}
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
+ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
+THEN_HOW_MANY = re.compile(
+    r"最[快慢猛多少高低大小]的?(?:前?[一二两三四五]个?|\d个?)?(?:区县|[区县市]|单位|部门)[^,，。?？]*(?:多少|几[件起次宗])"
+)
+OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
 ALL = OrderWord("most", 1, 0)
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
@@ -77,6 +82,17 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         ),
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
+    } | _said_apart(reader, operation)
+
+
+def _said_apart(reader: Reader, operation: str) -> dict[str, bool]:
+    """What is said of the limit, the order or the bodies in words that are not answered with them."""
+    asked, text = reader.asked, reader.words.text
+    return {
+        "“没有”和限度分开说": none_before_limit(reader.words),
+        "“几百件”这样的范围": operation == "filter" and ROUGHLY.search(text) is not None,
+        "先按增减排再问数": asked.growth and bool(asked.orders) and THEN_HOW_MANY.search(text) is not None,
+        "问下属单位的": "below" in asked.ids and OF_THOSE_BELOW.search(text) is not None,
     }
 
 

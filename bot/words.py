@@ -41,6 +41,8 @@ NUMBER_OF = re.compile(
 )  # 五个区: all of them, if they are five
 COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
 ONE = re.compile(r"(?<!哪)[一这那]$")  # 写一篇稿子: no measure word of what is asked
+SIZES = (OperationWord("more"), OperationWord("less"))
+GLUED = re.compile(r"(?![于些点的了吗呢吧嘛啊还是多少几不过出达到在而且但也和与、比较两一二三四五六七八九十])[一-龥]")
 NUMBERED = re.compile(
     r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
 )
@@ -140,6 +142,8 @@ def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
         )
         if longer:
             yield from _halves(word, start, inside, longer, vocabulary)
+        elif meanings[0] in SIZES and GLUED.match(text, end):
+            continue  # 小企业, 大额: no 小 and no 大
         elif isinstance(meanings[0], UnitWord) and ONE.search(text, 0, start):
             yield Word(word, start, end, (NoiseWord(),))
         elif end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
