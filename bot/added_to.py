@@ -8,7 +8,7 @@ from bot.meanings import AmbiguousWord, FigureWord, NoiseWord, OperationWord, Re
 from bot.phrases import phrase
 from bot.reading import Fields, NotUnderstood
 from bot.target import mentions
-from bot.words import Words
+from bot.words import Words, says_only
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -21,6 +21,7 @@ ADDS = re.compile(
 EACH_SHARE = re.compile(
     r"^\s*(?:那|那么)?(?:各|分别|各自)占?(?:比|多少|几成|百分之几|比例)|^\s*(?:各自?|分别)占|^\s*占比(?:各|分别|各自)"
 )
+KINDS = (FigureWord, AmbiguousWord, NoiseWord, UnitWord, RefusedWord)
 SAYS = {"plus", "total_of", "how_many", "each", "within", "share"}
 
 
@@ -34,7 +35,7 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
     where = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年"
     told = "、".join(phrase(target, form) for target in earlier.targets)
     more = _more(words, earlier, form)
-    if not more or not ADDS.match(words.text) or not _says_little(words):
+    if not more or not ADDS.match(words.text) or not says_only(words, KINDS, SAYS):
         return None
     share = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "share"), None)
     if share is None:
@@ -48,7 +49,12 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
 
 def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """各占多少 after several figures asked for one after the other, or together."""
-    if words.unknown or not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not _says_little(words):
+    if (
+        words.unknown
+        or not EACH_SHARE.match(words.text)
+        or mentions(list(words.words))
+        or not says_only(words, KINDS, SAYS)
+    ):
         return None
     if not _as_plain(earlier) or len(earlier.targets) > 1:
         return None  # of what was just asked
@@ -78,9 +84,3 @@ def _more(words: Words, earlier: Fields, form: Form) -> str:
         columns = tuple(m.figure for m in named if m.figure is not None)
         return "、".join(phrase(target, form) for target in in_columns(earlier, columns, form))
     return words.text[named[0].start : named[-1].end]
-
-
-def _says_little(words: Words) -> bool:
-    kinds = (FigureWord, AmbiguousWord, NoiseWord, UnitWord, RefusedWord)
-    meanings = [meaning for word in words.words for meaning in word.meanings]
-    return all(isinstance(m, kinds) or (isinstance(m, OperationWord) and m.id in SAYS) for m in meanings)

@@ -4,18 +4,19 @@ from bot.meanings import AreaWord, NoiseWord, UnitWord, YearWord
 from bot.phrases import phrase
 from bot.reading import Fields, NotUnderstood
 from bot.which_bodies import AREAS
-from bot.words import Words
+from bot.words import Words, says_only
 from store.agency import GOVERNMENT
 from store.catalogue import Catalogue
 from store.form import Form
 
+KINDS = (AreaWord, NoiseWord, UnitWord, YearWord)
 BODIES = ("value", "sum", "percent", "rank")
 
 
 def question_about_area(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
     """None where more than 全市 and a year is said, or many bodies were looked at: there it says which of them."""
     areas = [meaning for word in words.words for meaning in word.meanings if isinstance(meaning, AreaWord)]
-    if len(areas) != 1 or not _says_little(words) or not earlier.targets:
+    if len(areas) != 1 or not says_only(words, KINDS) or not earlier.targets:
         return None
     bodies = earlier.group.bodies if earlier.group is not None else earlier.bodies
     level = AREAS.get(areas[0].kind, 0)
@@ -28,8 +29,3 @@ def question_about_area(words: Words, earlier: Fields, catalogue: Catalogue, for
     years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
     figures = "、".join(phrase(target, form) for target in earlier.targets)
     return f"{catalogue.name(whole)}{(years or earlier.years)[-1]}年{figures}"
-
-
-def _says_little(words: Words) -> bool:
-    kinds = (AreaWord, NoiseWord, UnitWord, YearWord)
-    return not words.unknown and all(isinstance(m, kinds) for word in words.words for m in word.meanings)

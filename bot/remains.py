@@ -21,7 +21,7 @@ from bot.meanings import (
 )  # fmt: skip
 from bot.reading import About, Fields
 from bot.target import Target
-from bot.words import Words
+from bot.words import Words, says_only
 from store.form import figure_at
 
 NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
@@ -45,7 +45,7 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         return without("figure", earlier) if figures and earlier is not None else earlier
     named = named_bodies(words)
     years = _years(words, today)
-    if not named and earlier is not None and _says_nothing_more(words) and len(years) < 2 and earlier.group is None:
+    if earlier is not None and earlier.group is None and len(years) < 2 and says_only(words, (*NO_FIGURES, YearWord)):
         return replace(earlier, years=years or earlier.years)  # 2022年怎么没有: of the same figure
     if named and not years and earlier is not None:
         return None  # 换成鄞州 after many bodies: of which year, and among whom?
@@ -54,12 +54,6 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         return None
     before = earlier.years[-1:] if earlier is not None and not named else ()
     return Fields(bodies, years or before, ())
-
-
-def _says_nothing_more(words: Words) -> bool:
-    """Whether nothing is said but a year and words that name no figure."""
-    kinds = (*NO_FIGURES, YearWord)
-    return not words.unknown and all(isinstance(m, kinds) for word in words.words for m in word.meanings)
 
 
 def _explained(about: About, earlier: Fields | None, known: Knowledge) -> Fields | None:

@@ -8,10 +8,11 @@ from bot.meanings import BodyWord, FigureWord, NoiseWord, OperationWord, UnitWor
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, Unclear
 from bot.target import Target, mentions
-from bot.words import Words
+from bot.words import Words, says_only
 from store.catalogue import Catalogue
 from store.form import Form
 
+KINDS = (BodyWord, YearWord, FigureWord, NoiseWord, UnitWord)
 BESIDE = ("versus", "other_body", "how_many", "each", "share")
 WITH = re.compile(r"^\s*(?:那|再|要是|如果)?[跟和与同比]")
 WHICH_TWO = "您要比哪两个？"
@@ -19,7 +20,7 @@ WHICH_TWO = "您要比哪两个？"
 
 def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | Unclear | None:
     """None where the question says more than another body, year or figure, or does not follow on two bodies."""
-    if words.unknown or not _says_little(words) or len(earlier.bodies) != 2 or len(earlier.targets) != 1:
+    if words.unknown or not says_only(words, KINDS, BESIDE) or len(earlier.bodies) != 2 or len(earlier.targets) != 1:
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -43,12 +44,6 @@ def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form
         return asks[0]
     asks.append(f"{first}、{second}、{other}{when}{what}谁多")
     return Unclear(WHICH_TWO, tuple(Choice(ask, ask) for ask in asks))
-
-
-def _says_little(words: Words) -> bool:
-    kinds = (BodyWord, YearWord, FigureWord, NoiseWord, UnitWord)
-    meanings = [meaning for word in words.words for meaning in word.meanings]
-    return all(isinstance(m, kinds) or (isinstance(m, OperationWord) and m.id in BESIDE) for m in meanings)
 
 
 def _figure(words: Words, earlier: Fields, form: Form) -> str:

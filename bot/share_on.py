@@ -5,7 +5,7 @@ from bot.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, OperationWor
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.target import mentions
-from bot.words import Word, Words
+from bot.words import Word, Words, says_only
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -20,7 +20,7 @@ def share_of_what_was_asked(
 ) -> str | Unclear | NotUnderstood | None:
     """None where no share of it is asked for, or the question says more."""
     share = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "share"), None)
-    if share is None or not share.text.startswith("占") or not _says_little(words):
+    if share is None or not share.text.startswith("占") or not says_only(words, KINDS, SAYS):
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -31,13 +31,6 @@ def share_of_what_was_asked(
     if figures and not whole and len(mentions(after)) == len(figures):
         return _of_the_sum(words.text[figures[0].start : figures[-1].end], words, earlier, catalogue, form)
     return None if figures or whole else _of_which(words, earlier, catalogue, form)
-
-
-def _says_little(words: Words) -> bool:
-    meanings = [meaning for word in words.words for meaning in word.meanings]
-    return not words.unknown and all(
-        isinstance(m, KINDS) or (isinstance(m, OperationWord) and m.id in SAYS) for m in meanings
-    )
 
 
 def _whole(after: list[Word]) -> str:

@@ -6,8 +6,9 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from types import UnionType
 
 from bot.counts import MASK, find_counts
 from bot.meanings import (
@@ -212,6 +213,14 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
             unknown.append(token)
             last = at
     return words, unknown
+
+
+def says_only(words: Words, kinds: tuple[type | UnionType, ...], operations: Collection[str] = ()) -> bool:
+    """Whether nothing is said but words of some kinds and some operations."""
+    meanings = (meaning for word in words.words for meaning in word.meanings)
+    return not words.unknown and all(
+        isinstance(m, kinds) or (isinstance(m, OperationWord) and m.id in operations) for m in meanings
+    )
 
 
 def single_years(words: Words) -> list[Word]:
