@@ -88,6 +88,8 @@ def squeeze(text: str) -> str:
 
 def tidy_lines(text: str) -> str:
     """Text as lines without empty ones, and without blanks around or doubled between words."""
+    if text.isalnum():
+        return text  # most cells: a number, a word
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

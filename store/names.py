@@ -8,7 +8,7 @@ from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
 
 UNIT = re.compile(r"(?:单位[:：为]?\s*|[(（]\s*)(亿元|百万元|万元|千元|元|万件|千件|万个|个|件|项)\s*(?=[)）]|$|[，,])")
-LONGEST, MOST_DAMAGED = 60, 10_000  # characters of a label; labels remembered
+LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
 
 
 def _unit(label: str) -> str:
@@ -34,22 +34,25 @@ class Names:
         self.columns = {normal(part) for path in labels for part in path} | {normal(b.title) for b in blocks}
         printed = (*(part for path in (*above, *labels) for part in path), *(path[-1] for path in self.rows.values()))
         self.official = {normal(label): label for label in (*printed, *(b.title for b in blocks))}
-        self.damaged: dict[str, str] = {}  # what damaged labels met so far mean
+        self.known: dict[str, str] = {}  # what the texts met so far mean
 
     def meant(self, text: str) -> str:
         """The normal form of the label that a text is; of a damaged one, where it can be one only; else the text's own."""
+        if text not in self.known:
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            self.known[text] = self._meant(text)
+        return self.known[text]
+
+    def _meant(self, text: str) -> str:
         name = normal(text)
         if name in self.official and (unit := _unit(text)) and unit != _unit(self.official[name]):
             return f"{name}（{unit}）"  # the same label over numbers of another size
         if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name
-        if text not in self.damaged:
-            if len(self.damaged) > MOST_DAMAGED:
-                self.damaged.clear()
-            found = [known for known, label in self.official.items() if fits(text, label)]
-            sure = len(found) == 1 and same_number(text, self.official[found[0]])
-            self.damaged[text] = found[0] if sure else name
-        return self.damaged[text]
+        found = [known for known, label in self.official.items() if fits(text, label)]
+        sure = len(found) == 1 and same_number(text, self.official[found[0]])
+        return found[0] if sure else name
 
     def is_row(self, text: str, groups: tuple[str, ...]) -> bool:
         """Whether the text is a row's label here.  其他 and 总计 name columns too: as rows they carry their number."""

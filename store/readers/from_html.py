@@ -148,8 +148,9 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
             continue
         while taken.get(column, 0):
             column += 1
-        wide, tall = _span(node, "colspan", WIDEST), _span(node, "rowspan", TALLEST)
-        torn = any("<" in (value or "") for value in node.attributes.values())  # an open quote has swallowed cells
+        said = node.attributes
+        wide, tall = _span(said.get("colspan"), WIDEST), _span(said.get("rowspan"), TALLEST)
+        torn = any("<" in (value or "") for value in said.values())  # an open quote has swallowed cells
         cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide))
         if tall > 1:
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
@@ -188,6 +189,6 @@ def _hidden(node: LexborNode) -> bool:
     return "display:none" in style or "visibility:hidden" in style or "hidden" in node.attributes
 
 
-def _span(node: LexborNode, name: str, most: int) -> int:
-    match = NUMBER.match(node.attributes.get(name) or "")
+def _span(said: str | None, most: int) -> int:
+    match = NUMBER.match(said) if said else None
     return min(max(int(match.group(1)), 1), most) if match else 1
