@@ -203,9 +203,11 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
             if (
                 not mention.is_column
                 and gives_way
-                and not _listed(mention, rows, text)
-                and not _joined(mention, rows, named, text)
                 and not _put_in_order(mention, rows, text)
+                and (
+                    _is_head(mention, rows, text)
+                    or not (_listed(mention, rows, text) or _joined(mention, rows, named, text))
+                )
             ):
                 continue
         kept.append(mention)
@@ -214,6 +216,11 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
 
 def _stands_before(mention: Mention, other: Mention, text: str) -> bool:
     return mention.end <= other.start and text[mention.end : other.start] in ("", "的")
+
+
+def _is_head(mention: Mention, rows: list[Mention], text: str) -> bool:
+    """没办完的申请和没审完的复议: of what the row before it is told, no thing of its own."""
+    return any(text[row.end : mention.start] in ("", "的", "类", "类的") for row in rows if row.end <= mention.start)
 
 
 def _put_in_order(mention: Mention, rows: list[Mention], text: str) -> bool:
