@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.meanings import MissingWord, OperationWord, UnitWord
+from bot.narrowed import narrowed
 from bot.settled import settle, with_totals
 from bot.target import (
     Mention,
@@ -20,7 +21,7 @@ from bot.target import (
     mentions,
     target_of,
 )
-from bot.weighed import narrowed, weighed
+from bot.weighed import weighed
 from bot.words import Word
 from store.form import FigureId, Form
 from store.narrower_rates import rate_at

@@ -73,6 +73,7 @@ FLOW = tuple(
     bot.bodies
     bot.target
     bot.settled
+    bot.narrowed
     bot.weighed
     bot.targets
     bot.operation
