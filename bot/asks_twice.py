@@ -44,8 +44,9 @@ def column_and_row(words: Words) -> bool:
     figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]
     rows = [m.target for m, figure in figures if figure.row]
     own = {m.end for m, figure in figures if figure.row and rows.count(m.target) > 1}  # 复议维持和复议
+    columns = {m.start for m, figure in figures if not figure.row}  # 行政许可决定、行政处罚决定: each row has its own
     return any(
-        not one.row and a.start not in own and other.row and not other.column and one.table == other.table
+        not one.row and a.start not in own and b.end not in columns and other.row and not other.column and one.table == other.table
         and BOTH.fullmatch(words.text, a.end, b.start) is not None
         for (a, one), (b, other) in pairwise(figures)
     )  # fmt: skip
