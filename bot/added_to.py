@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.followup import in_columns
-from bot.meanings import AmbiguousWord, FigureWord, NoiseWord, OperationWord, RefusedWord, UnitWord
+from bot.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedWord, UnitWord
 from bot.phrases import phrase
 from bot.reading import Fields, NotUnderstood
 from bot.target import mentions
-from bot.words import Words, says_only
+from bot.words import Words, says_only, words_doing
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -30,14 +30,14 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
     one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None and not earlier.open
     plain = earlier.operation in ("value", "sum") and not earlier.conditions
     figures = bool(earlier.targets) and all(target.figures for target in earlier.targets)
-    if not (one and plain and figures) or words.unknown or earlier.bodies[0] not in catalogue.by_agency:
+    if not (one and plain and figures) or earlier.bodies[0] not in catalogue.by_agency:
         return None
     where = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年"
     told = "、".join(phrase(target, form) for target in earlier.targets)
     more = _more(words, earlier, form)
     if not more or not ADDS.match(words.text) or not says_only(words, KINDS, SAYS):
         return None
-    share = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "share"), None)
+    share = next(iter(words_doing(words.words, "share")), None)
     if share is None:
         return f"{where}{told}、{more}合计"
     added = _more(replace(words, words=tuple(w for w in words.words if w.end <= share.start)), earlier, form)
@@ -49,12 +49,7 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
 
 def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """各占多少 after several figures asked for one after the other, or together."""
-    if (
-        words.unknown
-        or not EACH_SHARE.match(words.text)
-        or mentions(list(words.words))
-        or not says_only(words, KINDS, SAYS)
-    ):
+    if not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not says_only(words, KINDS, SAYS):
         return None
     if not _as_plain(earlier) or len(earlier.targets) > 1:
         return None  # of what was just asked

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.asked import Asked
-from bot.meanings import OperationWord, YearWord
+from bot.meanings import YearWord
 from bot.target import ambiguous, mentions
-from bot.words import Word, Words
+from bot.words import Word, Words, words_doing
 
 AMONG = re.compile(r"[,，]\s*其中")
 COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
@@ -20,8 +20,7 @@ SUBJECT = re.compile(
 
 def two_clauses(words: Words) -> bool:
     """被告了几回，输了没: what is counted, and after a comma something else."""
-    counted = (w for w in words.words if any(isinstance(m, OperationWord) and m.id == "how_many" for m in w.meanings))
-    end = _clause_end(words, counted)
+    end = _clause_end(words, words_doing(words.words, "how_many"))
     if end is None:
         return False
     spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]

@@ -6,7 +6,6 @@ from bot.figure_reply import reply_to_figures, touching
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
-from bot.meanings import OperationWord
 from bot.phrases import phrase, question_for
 from bot.pointed_at import with_found
 from bot.query import Lookup, Query, build_query
@@ -14,7 +13,7 @@ from bot.reading import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.tables import applicants_of
 from bot.target import Target
-from bot.words import Words
+from bot.words import Words, words_doing
 from store import formula
 from store.catalogue import Catalogue
 from store.findings import Finding
@@ -69,7 +68,7 @@ def _beside_nothing(
 
 def _in_text(fields: Fields, words: Words, found: tuple[Found, ...], known: Knowledge) -> Fields | None:
     """正文里写的办结数: what the text states that is to equal a figure of a table; None where no text is asked for."""
-    asks = any(isinstance(m, OperationWord) and m.id == "in_text" for word in words.words for m in word.meanings)
+    asks = bool(words_doing(words.words, "in_text"))
     names = _stated_as(fields, known) if asks and fields.operation == "value" else ()
     looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
     there = {said.id for look in looks for said in known.fetch(look).stated}

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from bot.asked import Asked
 from bot.asks_twice import column_and_row, crossed, two_clauses, two_in_one
-from bot.meanings import LimitWord, OperationWord, UnitWord, YearWord
+from bot.meanings import LimitWord, UnitWord, YearWord
 from bot.operation import Operations
 from bot.reading import NotUnderstood
 from bot.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
-from bot.words import Word, Words
+from bot.words import Word, Words, words_doing
 from store.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
@@ -64,7 +64,7 @@ def too_much(words: Words, asked: Asked) -> str:
 
 def none_before_limit(words: Words) -> bool:
     """没有收到超过500件: the limit would have to be turned round, as that of 没有超过 is; 超过10件且没有败诉 is two."""
-    nones = [w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "none"]
+    nones = words_doing(words.words, "none")
     limits = [w for w in words.words if any(isinstance(m, LimitWord) for m in w.meanings)]
     return any(
         none.end <= limit.start and PARTS.search(words.text, none.end, limit.start) is None
@@ -212,6 +212,6 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
             if set(units) & OF_TEXT and unit == "件":
                 note = f"“{name}”按件登记；多少条、多少期只在正文里说"
                 return NoSuchFigure(f"{name}的{units[0]}数", note, (Target((figure,)), Target(stated="published")))
-            if units and not money and unit.endswith(MONEY):
+            if not money and unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
     return None

@@ -4,11 +4,11 @@ import re
 
 from bot.bodies import named_bodies, resolve
 from bot.followup import in_columns
-from bot.meanings import BodyWord, FigureWord, NoiseWord, OperationWord, UnitWord, YearWord
+from bot.meanings import BodyWord, FigureWord, NoiseWord, UnitWord, YearWord
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, Unclear
 from bot.target import Target, mentions
-from bot.words import Words, says_only
+from bot.words import Words, says_only, words_doing
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -20,7 +20,7 @@ WHICH_TWO = "您要比哪两个？"
 
 def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | Unclear | None:
     """None where the question says more than another body, year or figure, or does not follow on two bodies."""
-    if words.unknown or not says_only(words, KINDS, BESIDE) or len(earlier.bodies) != 2 or len(earlier.targets) != 1:
+    if not says_only(words, KINDS, BESIDE) or len(earlier.bodies) != 2 or len(earlier.targets) != 1:
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -28,7 +28,7 @@ def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form
     new = [body for body in named if body not in earlier.bodies]
     years = [year for w in words.words for m in w.meanings if isinstance(m, YearWord) for year in m.years]
     when = f"{years[0] if len(years) == 1 else earlier.years[-1]}年"
-    share = any(isinstance(m, OperationWord) and m.id == "share" for w in words.words for m in w.meanings)
+    share = bool(words_doing(words.words, "share"))
     if earlier.operation == "percent" and len(named) < 2 and not share:
         what = _figure(words, earlier, form)
         body, whole = (new or earlier.bodies)[0], catalogue.name(earlier.bodies[1])

@@ -1,11 +1,11 @@
 """占全市的比例, 北仑占多少, 占办结的比例 after figures that were asked for -> the full question, or which share is meant."""
 
 from bot.bodies import holds, named_bodies, resolve
-from bot.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, OperationWord, UnitWord
+from bot.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, UnitWord
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.target import mentions
-from bot.words import Word, Words, says_only
+from bot.words import Word, Words, says_only, words_doing
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -19,7 +19,7 @@ def share_of_what_was_asked(
     words: Words, earlier: Fields, catalogue: Catalogue, form: Form
 ) -> str | Unclear | NotUnderstood | None:
     """None where no share of it is asked for, or the question says more."""
-    share = next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "share"), None)
+    share = next(iter(words_doing(words.words, "share")), None)
     if share is None or not share.text.startswith("占") or not says_only(words, KINDS, SAYS):
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):

@@ -5,7 +5,7 @@ import re
 from bot.meanings import FigureWord, OperationWord, YearWord
 from bot.operation import Operations
 from bot.target import Mention, mentions
-from bot.words import Word, Words, single_years
+from bot.words import Word, Words, single_years, words_doing
 
 ALIKE = re.compile(r"一致|吻合|相符|相等|等于|相同|一样多")
 BEFORE = re.compile(r"[比较](?:上|去|前)")  # 比上年多 is more than before
@@ -47,7 +47,7 @@ def figures_between(words: Words) -> tuple[Mention, Mention] | None:
 
 def _held(words: Words) -> Word | None:
     """比, 超过: the word between the two sides."""
-    return next((w for w in words.words for m in w.meanings if isinstance(m, OperationWord) and m.id == "versus"), None)
+    return next(iter(words_doing(words.words, "versus")), None)
 
 
 def _years_between(words: Words, held: Word) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from bot.meanings import OperationWord, UnitWord, YearWord
 from bot.reading import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.refusals import MONEY
 from bot.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
-from bot.words import Words, read_words
+from bot.words import Words, read_words, words_doing
 from bot.words_of_text import said_words, stated_only
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
@@ -114,7 +114,7 @@ def _otherwise(
 
 def _asks_each_of_one(heard: Fields, words: Words) -> bool:
     """五类分别几件: where one figure is all that is left, what each would be is lost."""
-    each = any(isinstance(m, OperationWord) and m.id == "each" for word in words.words for m in word.meanings)
+    each = bool(words_doing(words.words, "each"))
     return each and heard.operation == "value" and len(heard.targets) == len(heard.bodies) == len(heard.years) == 1
 
 

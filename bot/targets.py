@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.meanings import MissingWord, OperationWord, UnitWord
+from bot.meanings import MissingWord, UnitWord
 from bot.narrowed import narrowed
 from bot.settled import settle, with_totals
 from bot.target import (
@@ -22,7 +22,7 @@ from bot.target import (
     target_of,
 )
 from bot.weighed import weighed
-from bot.words import Word
+from bot.words import Word, words_doing
 from store.form import FigureId, Form
 from store.narrower_rates import rate_at
 
@@ -39,7 +39,7 @@ Read = Targets | SeveralMeanings | NoSuchFigure
 
 def read_targets(words: list[Word], text: str, form: Form) -> Read:
     """The figures that words name; `text` is the whole question, which tells what stands between them."""
-    each = any(isinstance(m, OperationWord) and m.id == "each" for word in words for m in word.meanings)
+    each = bool(words_doing(words, "each"))
     units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
     named, notes = mentions(words), []
     for lacking, missing in [(word, m.missing) for word in words for m in word.meanings if isinstance(m, MissingWord)]:

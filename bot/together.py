@@ -13,7 +13,7 @@ from bot.passing import in_passing
 from bot.phrases import phrase
 from bot.reading import Choice, Fields, NotUnderstood, Unclear
 from bot.target import Target
-from bot.words import Words
+from bot.words import Words, words_doing
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -90,7 +90,7 @@ def question_about_several(
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
     atoms, all_of_them = _last(history, max((one.number for one in said), default=0))
-    if wanted == "difference" and _varies(atoms) != "years" and _does(words, "change"):
+    if wanted == "difference" and _varies(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
     text = _question(atoms, wanted, catalogue, form)
     if not text and len(_distinct(atom for fields in history[-2:] for atom in _atoms(fields))) > 1:
@@ -107,14 +107,10 @@ def _with_numbers_of_years(words: Words) -> Words:
     return replace(words, words=left, unknown=(*words.unknown, *(word.text for word in spans)))
 
 
-def _does(words: Words, operation: str) -> bool:
-    return any(isinstance(m, OperationWord) and m.id == operation for word in words.words for m in word.meanings)
-
-
 def _wanted(words: Words) -> str:
     """sum, mean, difference, most or least; empty where something else is said too."""
     found: set[str] = set()
-    adds, averages = _does(words, "plus"), _does(words, "mean")
+    adds, averages = bool(words_doing(words.words, "plus")), bool(words_doing(words.words, "mean"))
     for word in words.words:
         meaning = word.meanings[0]
         if adds and isinstance(meaning, BodyWord):

@@ -6,7 +6,7 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from types import UnionType
 
@@ -213,6 +213,11 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
             unknown.append(token)
             last = at
     return words, unknown
+
+
+def words_doing(words: Iterable[Word], operation: str) -> list[Word]:
+    """The words that ask for one operation, in order."""
+    return [w for w in words if any(isinstance(m, OperationWord) and m.id == operation for m in w.meanings)]
 
 
 def says_only(words: Words, kinds: tuple[type | UnionType, ...], operations: Collection[str] = ()) -> bool:
