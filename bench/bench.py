@@ -173,7 +173,7 @@ def starting(folder: Path) -> None:
     ask = [
         sys.executable,
         "-c",
-        "from bot.commands import main; main()",
+        "from bot.frontends.command_line.commands import main; main()",
         "ask",
         "北仑区2024年收到多少件政府信息公开申请",
     ]

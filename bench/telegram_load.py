@@ -19,7 +19,7 @@ from store.load import load_sample
 ASK = "北仑区2024年收到多少件政府信息公开申请"
 CHATS, ROUNDS = 200, 3
 ECHO = [sys.executable, str(Path(__file__).with_name("echo_bot.py"))]
-OURS = [sys.executable, "-c", "from bot.commands import main; main()", "bot", "--db"]
+OURS = [sys.executable, "-c", "from bot.frontends.command_line.commands import main; main()", "bot", "--db"]
 
 
 class Run:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.corrections import Correction
 from bot.figures.figure import Figure
-from bot.normal_form import Simplify
-from bot.query import Query
-from bot.reading import Fields, Reading
-from bot.reply import Reply
-from bot.vocabulary import Vocabulary
-from bot.words import Split, Words
+from bot.question.corrections import Correction
+from bot.question.normal_form import Simplify
+from bot.question.vocabulary import Vocabulary
+from bot.question.words import Split, Words
+from bot.reading.query import Query
+from bot.reading.readings import Fields, Reading
+from bot.replies.reply import Reply
 from store.catalogue import Catalogue, Extract, Selection
 from store.findings import Finding
 from store.form import FigureId

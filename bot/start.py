@@ -16,16 +16,16 @@ from typing import Any
 import opencc
 import platformdirs
 
-from bot.answer import answer
-from bot.bodies import named_bodies, resolve
-from bot.choices import full_name
-from bot.corrections import Corrections
+from bot.answers.answer import answer
+from bot.answers.single import answer_fields
 from bot.knowledge import Answer, Knowledge, Version
-from bot.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
-from bot.reading import Fields
-from bot.single import answer_fields
-from bot.vocabulary import Vocabulary, build_vocabulary
-from bot.words import Split, read_words
+from bot.question.bodies import named_bodies, resolve
+from bot.question.corrections import Corrections
+from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
+from bot.question.vocabulary import Vocabulary, build_vocabulary
+from bot.question.words import Split, read_words
+from bot.reading.choices import full_name
+from bot.reading.readings import Fields
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue, Extract, Selection
 from store.database import open_reader, open_writer

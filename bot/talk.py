@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from bot.answers.offered import ALL_OF_THEM
 from bot.knowledge import Answer
-from bot.meanings import OrderWord
-from bot.offered import ALL_OF_THEM
-from bot.reading import Choice, Condition, Fields, Group
-from bot.target import Target
-from bot.together import remembered
+from bot.question.meanings import OrderWord
+from bot.reading.readings import Choice, Condition, Fields, Group
+from bot.talks.several import remembered
+from bot.targets.target import Target
 from store.form import FigureId
 
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")

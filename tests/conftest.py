@@ -55,7 +55,12 @@ def wenshu(tmp_path):
     environment |= {"XDG_DATA_HOME": str(tmp_path / "data")}
 
     def run(*words, stdin="", **more):
-        command = [sys.executable, "-c", "from bot.commands import main; main()", *map(str, words)]
+        command = [
+            sys.executable,
+            "-c",
+            "from bot.frontends.command_line.commands import main; main()",
+            *map(str, words),
+        ]
         return subprocess.run(
             command, input=stdin, capture_output=True, text=True, env=environment | more, cwd=tmp_path, check=False
         )  # fmt: skip
@@ -79,7 +84,7 @@ class BotProcess:
         } | self.environment  # fmt: skip
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", "from bot.commands import main; main()", "bot", "--db", str(self.db),
+                sys.executable, "-c", "from bot.frontends.command_line.commands import main; main()", "bot", "--db", str(self.db),
                 env=environment, stdout=log, stderr=log, cwd=self.folder,
             )  # fmt: skip
         end = asyncio.get_running_loop().time() + 30

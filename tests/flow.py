@@ -61,61 +61,56 @@ FLOW = tuple(
     store.saving
     store.backup
     store.load
-    bot.meanings
-    bot.kinds
-    bot.vocabulary
-    bot.years
-    bot.counts
-    bot.normal_form
-    bot.words
-    bot.words_of_text
-    bot.corrections
-    bot.bodies
-    bot.target
-    bot.settled
-    bot.narrowed
-    bot.weighed
-    bot.targets
-    bot.operation
-    bot.reading
-    bot.phrases
-    bot.choices
-    bot.followup
-    bot.query
-    bot.sides
-    bot.orders
-    bot.asked
-    bot.asks_twice
-    bot.refusals
-    bot.groups
-    bot.spans
-    bot.reader
-    bot.combined
-    bot.tables
-    bot.about
-    bot.conditions
-    bot.judged
-    bot.both_sides
-    bot.ordered
-    bot.which_bodies
-    bot.ill_ordered
-    bot.wanted
-    bot.group_choices
-    bot.as_before
-    bot.grouped
-    bot.cannot
-    bot.passing
-    bot.left_out
-    bot.other_side
-    bot.share_of_body
-    bot.year_or_row
-    bot.completed
-    bot.fields
-    bot.together
-    bot.said_on
-    bot.share_on
-    bot.area_on
-    bot.added_to
+    bot.question.meanings
+    bot.question.kinds
+    bot.question.vocabulary
+    bot.question.years
+    bot.question.counts
+    bot.question.normal_form
+    bot.question.words
+    bot.question.words_of_text
+    bot.question.corrections
+    bot.question.bodies
+    bot.targets.target
+    bot.targets.settled
+    bot.targets.narrowed
+    bot.targets.weighed
+    bot.targets.targets
+    bot.targets.operation
+    bot.reading.readings
+    bot.reading.phrases
+    bot.reading.choices
+    bot.reading.followup
+    bot.reading.query
+    bot.reading.sides
+    bot.reading.orders
+    bot.reading.asked
+    bot.reading.asks_twice
+    bot.reading.refusals
+    bot.reading.groups
+    bot.reading.spans
+    bot.reading.reader
+    bot.reading.combined
+    bot.reading.tables
+    bot.reading.about
+    bot.reading.conditions
+    bot.reading.judged
+    bot.reading.ordered
+    bot.reading.cannot
+    bot.reading.passing
+    bot.reading.other_side
+    bot.reading.share_of_body
+    bot.reading.year_or_row
+    bot.reading.many.both_sides
+    bot.reading.many.which_bodies
+    bot.reading.many.ill_ordered
+    bot.reading.many.wanted
+    bot.reading.many.group_choices
+    bot.reading.many.as_before
+    bot.reading.many.grouped
+    bot.reading.many.left_out
+    bot.reading.completed
+    bot.reading.fields
     bot.figures.figure
     bot.figures.printed
     bot.figures.share
@@ -126,46 +121,43 @@ FLOW = tuple(
     bot.figures.standing
     bot.figures.years
     bot.figures.compute
-    bot.reply
-    bot.figure_text
-    bot.figure_reply
-    bot.group_reply
-    bot.pointed_at
+    bot.replies.reply
+    bot.replies.figure_text
+    bot.replies.figure_reply
+    bot.replies.group_reply
     bot.knowledge
-    bot.about_reply
-    bot.group_answer
-    bot.look_up
-    bot.single
-    bot.clauses
-    bot.offered
-    bot.pairs
-    bot.remains
-    bot.put_right
-    bot.two_questions
-    bot.answer
+    bot.talks.several
+    bot.talks.between_two
+    bot.talks.shares
+    bot.talks.whole_area
+    bot.talks.with_more
+    bot.talks.pointed_at
+    bot.talks.remains
+    bot.talks.put_right
+    bot.answers.about_reply
+    bot.answers.group_answer
+    bot.answers.look_up
+    bot.answers.single
+    bot.answers.clauses
+    bot.answers.offered
+    bot.answers.pairs
+    bot.answers.two_questions
+    bot.answers.answer
     bot.talk
     bot.start
-    bot.offers
-    bot.chart
-    bot.pictures
-    bot.answer_file
-    bot.spreadsheets
-    bot.seal
-    bot.private_database
-    bot.inbox
-    bot.chats
-    bot.journal
-    bot.watches
-    bot.as_json
-    bot.outcome_text
-    bot.frontends.terminal
-    bot.options
-    bot.evaluation
-    bot.evaluate_command
-    bot.report_commands
-    bot.load_command
-    bot.store_commands
-    bot.export_command
+    bot.shown.offers
+    bot.shown.chart
+    bot.shown.pictures
+    bot.shown.answer_file
+    bot.shown.spreadsheets
+    bot.shown.as_json
+    bot.shown.outcome_text
+    bot.kept.seal
+    bot.kept.private_database
+    bot.kept.inbox
+    bot.kept.chats
+    bot.kept.journal
+    bot.kept.watches
     bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.settings
     bot.frontends.telegram_chat.inbox
@@ -191,16 +183,25 @@ FLOW = tuple(
     bot.frontends.telegram_chat.introduction
     bot.frontends.telegram_chat.ports
     bot.frontends.telegram_chat.app
-    bot.commands
+    bot.frontends.command_line.terminal
+    bot.frontends.command_line.options
+    bot.frontends.command_line.evaluation
+    bot.frontends.command_line.evaluate_command
+    bot.frontends.command_line.report_commands
+    bot.frontends.command_line.load_command
+    bot.frontends.command_line.store_commands
+    bot.frontends.command_line.export_command
+    bot.frontends.command_line.commands
     """.split()  # noqa: SIM905  # one name a line reads best
 )
 
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
     "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.backup", "store.files",
-    "store.box", "store.load", "bot.vocabulary", "bot.start",
-    "bot.private_database", "bot.inbox", "bot.chats", "bot.journal", "bot.watches", "bot.pictures", "bot.spreadsheets",
-    "bot.frontends.terminal", "bot.options",
+    "store.box", "store.load", "bot.question.vocabulary", "bot.start",
+    "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches",
+    "bot.shown.pictures", "bot.shown.spreadsheets",
+    "bot.frontends.command_line.terminal", "bot.frontends.command_line.options",
     *(n for n in FLOW if n.endswith(("commands", "_command")) or ".telegram_chat." in n),
 }  # fmt: skip
 IMPURE = {
@@ -213,5 +214,5 @@ PURE_USES = {
 }
 SQL = {
     "store.database", "store.fetching", "store.saving", "store.backup",
-    "bot.private_database", "bot.inbox", "bot.chats", "bot.journal", "bot.watches",
+    "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches",
 }  # fmt: skip

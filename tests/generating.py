@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.question.vocabulary import folded
 from bot.start import Asker
-from bot.vocabulary import folded
 from store.database import open_writer
 from store.form import FigureId
 from store.form_files import load_form

@@ -40,7 +40,7 @@ def command(db: Path, folder: Path) -> list[str]:
     return [
         sys.executable,
         "-c",
-        "from bot.commands import main; main()",
+        "from bot.frontends.command_line.commands import main; main()",
         "load",
         "--json",
         "--db",

@@ -1,6 +1,7 @@
 """The house rules, checked: one order of files, a pure core, SQL in two places, no names of figures outside the forms."""
 
 import ast
+import itertools
 import re
 from pathlib import Path
 
@@ -79,3 +80,11 @@ def test_files_and_functions_stay_short():
                     long_functions.append(f"{name}.{node.name}: {size}")
 
     assert (set(), []) == (long_files, long_functions)
+
+
+def test_a_package_is_a_stage():
+    """The files of a package follow one another in the flow, so packages too import only earlier ones; `many` lies in `reading`."""
+    packages = [name.rsplit(".", 1)[0].removesuffix(".many") for name in FLOW if name.count(".") > 1]
+    stretches = [package for package, _ in itertools.groupby(packages)]
+
+    assert len(stretches) == len(set(stretches))

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot import single
-from bot.answer_file import file_name, rows_of
-from bot.chart import chart_of
-from bot.offers import offers_of
-from bot.pictures import draw
+from bot.answers import single
+from bot.shown.answer_file import file_name, rows_of
+from bot.shown.chart import chart_of
+from bot.shown.offers import offers_of
+from bot.shown.pictures import draw
 
 TODAY = date(2026, 11, 24)
 

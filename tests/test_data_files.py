@@ -7,12 +7,12 @@ import tomllib
 import pytest
 from word_table import PATH, table
 
-from bot.meanings import AmbiguousWord, FigureWord
-from bot.phrases import phrase
-from bot.target import Target, Targets
-from bot.targets import read_targets
-from bot.vocabulary import LEXICON, build_vocabulary
-from bot.words import read_words
+from bot.question.meanings import AmbiguousWord, FigureWord
+from bot.question.vocabulary import LEXICON, build_vocabulary
+from bot.question.words import read_words
+from bot.reading.phrases import phrase
+from bot.targets.target import Target, Targets
+from bot.targets.targets import read_targets
 from store import formula
 from store.agency import load_gazetteer
 from store.catalogue import Catalogue

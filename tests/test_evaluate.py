@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from bot.commands import main
+from bot.frontends.command_line.commands import main
 
 RIGHT = [
     {"question": "北仑区2024年收到多少件申请", "figures": [585]},

@@ -19,7 +19,7 @@ from store.form_files import load_form
 from store.load import load
 
 LAYOUT = load_form().layouts["2021"]
-COMMAND = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from bot.commands import main; main()"  # noqa: E501
+COMMAND = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from bot.frontends.command_line.commands import main; main()"  # noqa: E501
 
 
 def pages(folder, years):

@@ -14,7 +14,15 @@ from standard_form import as_html, sources
 from store.form_files import load_form
 
 LAYOUT = load_form().layouts["2021"]
-COMMAND = [sys.executable, "-c", "from bot.commands import main; main()", "load", "--json", "--workers", "3"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from bot.frontends.command_line.commands import main; main()",
+    "load",
+    "--json",
+    "--workers",
+    "3",
+]
 
 
 @pytest.mark.parametrize("seed", [1])

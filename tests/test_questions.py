@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Answer
-from bot.reading import Fields
+from bot.reading.readings import Fields
 from bot.talk import Talk, dump, parse
-from bot.target import Target
+from bot.targets.target import Target
 
 TODAY = date(2026, 11, 24)
 FOLDER = Path(__file__).parent / "questions"

@@ -19,7 +19,7 @@ def test_the_example_gives_what_is_shown(asker):
 
 def test_the_commands_named_exist():
     """Every `wenshu x` in README is a command."""
-    from bot.commands import main
+    from bot.frontends.command_line.commands import main
 
     named = set(re.findall(r"\bwenshu ([a-z]+)\b", README))
 

@@ -11,16 +11,16 @@ from conftest import BotProcess
 from telegram import Bot, Message
 from telegram.request import HTTPXRequest
 
-from bot.chats import Chats
 from bot.frontends.telegram_chat import sending
 from bot.frontends.telegram_chat.asking import Desk, answer_question
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
 from bot.frontends.telegram_chat.wishes import Wishes, as_text
-from bot.inbox import Inbox
-from bot.journal import Journal
-from bot.private_database import PrivateDatabase
-from bot.reply import Reply
-from bot.seal import new_key
+from bot.kept.chats import Chats
+from bot.kept.inbox import Inbox
+from bot.kept.journal import Journal
+from bot.kept.private_database import PrivateDatabase
+from bot.kept.seal import new_key
+from bot.replies.reply import Reply
 
 ASK = "北仑区2024年新收申请"
 GROUP = -1001234

@@ -8,7 +8,7 @@ from conftest import BotProcess
 from standard_form import as_html
 from world import FORM, world
 
-from bot.seal import Seal, new_key
+from bot.kept.seal import Seal, new_key
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
 IN_VAIN = "北仑区2024年瞎扯了多少件"

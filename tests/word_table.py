@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.phrases import label
-from bot.target import target_of
+from bot.reading.phrases import label
+from bot.targets.target import target_of
 from store.form_files import FORMS, load_form
 
 FORM = load_form()

@@ -10,9 +10,9 @@ from bot.figures.rate import rates
 from bot.figures.share import share
 from bot.figures.stated import said_with, stated
 from bot.figures.years import in_order, total, trend
-from bot.query import Query, Share, parts_in
-from bot.reading import APART
-from bot.target import Target
+from bot.reading.query import Query, Share, parts_in
+from bot.reading.readings import APART
+from bot.targets.target import Target
 from store.form import FigureId, Form
 
 TwoYears = Callable[[Figure, Figure], tuple[Figure, ...]]  # of one figure

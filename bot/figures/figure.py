@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from bot.query import Lookup
+from bot.reading.query import Lookup
 from store.catalogue import Entry, Extract
 from store.facts import Fact
 from store.form import FigureId, Form

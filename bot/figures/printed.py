@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, name_of, source_of, state_of
-from bot.query import parts_in
+from bot.reading.query import parts_in
 from store.facts import Fact
 from store.form import FigureId, Form
 from store.numbers import as_decimal, plain

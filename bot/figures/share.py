@@ -2,7 +2,7 @@
 
 from bot.figures.figure import Figure, Found, name_of
 from bot.figures.printed import printed
-from bot.query import Share
+from bot.reading.query import Share
 from store.form import Form
 from store.numbers import grouped, rounded
 

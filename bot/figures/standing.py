@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from bot.meanings import OrderWord
-from bot.reading import Condition
-from bot.target import Target
+from bot.question.meanings import OrderWord
+from bot.reading.readings import Condition
+from bot.targets.target import Target
 from store import formula
 from store.catalogue import Entry
 from store.form import FigureId, Form

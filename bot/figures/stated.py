@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, Source
-from bot.vocabulary import folded
+from bot.question.vocabulary import folded
 from store.form import Form
 from store.prose import StatedFigure
 

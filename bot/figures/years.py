@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from bot.figures.figure import Figure
 from bot.figures.standing import meets, ranked
-from bot.meanings import OrderWord
-from bot.reading import Condition
+from bot.question.meanings import OrderWord
+from bot.reading.readings import Condition
 from store.numbers import as_decimal, grouped, rounded
 
 

@@ -25,7 +25,6 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.chats import Chats
 from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
 from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
 from bot.frontends.telegram_chat.greeting import on_help, on_start
@@ -44,11 +43,12 @@ from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.review import on_complaints, on_stats, on_unanswered
 from bot.frontends.telegram_chat.settings import Settings, operators_in, seal_of
 from bot.frontends.telegram_chat.watching import keep_telling, on_unwatch, on_watch
-from bot.inbox import Inbox
-from bot.journal import Journal
-from bot.private_database import PrivateDatabase, PrivateDatabaseError
+from bot.kept.chats import Chats
+from bot.kept.inbox import Inbox
+from bot.kept.journal import Journal
+from bot.kept.private_database import PrivateDatabase, PrivateDatabaseError
+from bot.kept.watches import Watches
 from bot.start import Asker
-from bot.watches import Watches
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
 DEFAULTS = Defaults(

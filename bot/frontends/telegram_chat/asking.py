@@ -11,7 +11,6 @@ from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chats import Chats
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.limits import not_taken
 from bot.frontends.telegram_chat.metrics import count_answer
@@ -19,12 +18,13 @@ from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
 from bot.frontends.telegram_chat.wishes import wishes_of
-from bot.inbox import Inbox
-from bot.journal import Journal
-from bot.private_database import PrivateDatabase
+from bot.kept.chats import Chats
+from bot.kept.inbox import Inbox
+from bot.kept.journal import Journal
+from bot.kept.private_database import PrivateDatabase
+from bot.kept.watches import Watches
 from bot.start import Asker
 from bot.talk import Talk, dump, parse
-from bot.watches import Watches
 
 EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.inbox import Inbox
+from bot.kept.inbox import Inbox
 
 
 class DurableQueue(asyncio.Queue[object]):

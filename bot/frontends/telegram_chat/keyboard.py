@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chart import chart_of
-from bot.chats import Chats
 from bot.frontends.telegram_chat.show import button_labels
+from bot.kept.chats import Chats
 from bot.knowledge import Answer, Knowledge
-from bot.offers import offers_of
+from bot.shown.chart import chart_of
+from bot.shown.offers import offers_of
 from bot.talk import Talk, dump
 
 ASK, CHART, SHEET = "ask", "chart", "sheet"  # what a button does

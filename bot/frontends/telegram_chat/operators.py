@@ -18,7 +18,7 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
-from bot.outcome_text import outcome_line
+from bot.shown.outcome_text import outcome_line
 from store.box import Limits, usual_reader
 from store.database import StoreError, open_writer
 from store.files import files_in

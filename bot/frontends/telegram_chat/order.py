@@ -12,7 +12,7 @@ import structlog
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.inbox import Inbox
+from bot.kept.inbox import Inbox
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 BEYOND = 100_000

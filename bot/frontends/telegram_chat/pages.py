@@ -6,11 +6,11 @@ from html import escape
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import Button
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import say
+from bot.kept.chats import Button
 
 PAGE = "page"  # what a button that turns a page does
 ON_A_PAGE = 10

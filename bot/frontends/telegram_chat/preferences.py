@@ -11,13 +11,13 @@ from typing import Any
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import Button
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
 from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.wishes import Wishes, as_text, wishes_of
+from bot.kept.chats import Button
 
 SET = "set"  # what a button of the settings does
 SAID: dict[str, dict[str, Any]] = {

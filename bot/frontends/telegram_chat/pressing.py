@@ -9,9 +9,6 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.answer_file import file_name, rows_of
-from bot.chart import Chart, chart_of
-from bot.chats import Button
 from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
 from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
@@ -19,8 +16,11 @@ from bot.frontends.telegram_chat.preferences import SET, press_setting
 from bot.frontends.telegram_chat.sending import acknowledge, send_rest, show_action
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.frontends.telegram_chat.wishes import wishes_of
+from bot.kept.chats import Button
 from bot.knowledge import Answer
-from bot.spreadsheets import as_csv, as_xlsx
+from bot.shown.answer_file import file_name, rows_of
+from bot.shown.chart import Chart, chart_of
+from bot.shown.spreadsheets import as_csv, as_xlsx
 from bot.talk import parse
 
 FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
@@ -108,7 +108,7 @@ async def _send_picture(message: Message, chart: Chart) -> None:
 
 def _drawn(chart: Chart) -> bytes:
     """The picture; what draws it takes half a second to load, so it is loaded with the first one."""
-    from bot.pictures import draw  # noqa: PLC0415
+    from bot.shown.pictures import draw  # noqa: PLC0415
 
     return draw(chart)
 

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.operators import asked_by_operator
 from bot.frontends.telegram_chat.show import LONGEST, cut
-from bot.seal import NO_KEY
+from bot.kept.seal import NO_KEY
 
 SPANS = ((1, "一天"), (7, "七天"), (30, "三十天"))
 NAMES = {"answered": "答了", "clarify": "反问", "no_data": "没有这个数", "not_understood": "没看懂"}

@@ -8,7 +8,7 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.frontends.telegram_chat.quota import PER_GROUP, PER_PERSON
-from bot.seal import Seal, SealError
+from bot.kept.seal import Seal, SealError
 
 TOKEN = re.compile(r"\d+:[\w-]+")
 HOOK_SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)

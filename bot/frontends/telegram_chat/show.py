@@ -6,7 +6,7 @@ from html import escape
 
 import opencc
 
-from bot.reply import Reply
+from bot.replies.reply import Reply
 
 LONGEST = 4000  # UTF-16 units; Telegram's own limit is 4096 however it counts
 LONGEST_LABEL = 60

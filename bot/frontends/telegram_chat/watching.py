@@ -13,9 +13,9 @@ from telegram.ext import Application, ContextTypes
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
 from bot.frontends.telegram_chat.sending import quotes
-from bot.seal import NO_KEY
+from bot.kept.seal import NO_KEY
+from bot.kept.watches import MOST, Watch
 from bot.start import Asker
-from bot.watches import MOST, Watch
 from store.catalogue import Entry
 from store.database import StoreError
 

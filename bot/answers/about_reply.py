@@ -1,0 +1,143 @@
+"""A question about the data -> its answer: what is loaded, what does not add up, what a word means, what can be asked."""
+
+from bot.figures.figure import name_of
+from bot.figures.rate import SIGNS
+from bot.knowledge import Answer, Knowledge, Version
+from bot.question.words import Words
+from bot.reading.groups import members
+from bot.reading.readings import About, Choice, Fields
+from bot.replies.reply import Reply
+from store import formula
+from store.agency import GOVERNMENT
+from store.askable import Rate
+from store.catalogue import Entry
+from store.form import Form
+
+MOST_BODIES, MOST_FINDINGS, MOST_LENGTH = 20, 8, 12
+ABLE = (
+    "表二（主动公开）、表三（申请和办理）、表四（复议诉讼）的每一格，合计、占比、各种率，同比、历年、排名、筛选，正文里的数和段落。",
+    "例如：北仑区2024年收到多少件申请／自然人占比／公开率／哪个区复议最多／不予公开的理由／存在的问题。",
+)
+
+
+def answer_about(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """The answer; it holds no figures."""
+    if about.kind == "meaning":
+        lines = tuple(
+            f"{t.id}：{t.text}（{t.article}）" for name in about.terms for t in (known.vocabulary.form.terms[name],)
+        )
+        return Answer(question, "answered", Reply(lines, "名词解释"), words, about, passages=lines)
+    if about.kind == "rate":
+        lines = tuple(_rate_text(known.vocabulary.form.rates[name], known.vocabulary.form) for name in about.terms)
+        return Answer(question, "answered", Reply(lines, "比率的算法"), words, about, passages=lines)
+    if about.kind == "able":
+        return Answer(question, "answered", Reply(ABLE), words, about, passages=ABLE)
+    if about.kind == "checks":
+        return _checks(question, words, about, known)
+    if about.kind == "versions":
+        return _versions(question, words, about, known)
+    return _catalogue(question, words, about, known)
+
+
+def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """What does not add up in the reports of the bodies."""
+    entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
+    if not entries:
+        return _no_report(question, words, about, known)
+    found = dict.fromkeys(f for entry in entries for f in known.all_findings(entry.id))
+    tables = known.vocabulary.form.tables
+    findings = tuple(f for f in found if not about.terms or any(figure.table in about.terms for figure in f.figures))
+    named = "、".join(tables[table].name for table in about.terms)
+    head = f"{named}找到 {len(findings)} 处对不上或要留意的地方：" if findings else f"{named}各项校验都对得上。"
+    lines = tuple(finding.sentence for finding in findings[:MOST_FINDINGS])
+    more = (f"还有 {len(findings) - MOST_FINDINGS} 处。",) if len(findings) > MOST_FINDINGS else ()
+    where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
+    reply = Reply((head, *lines, *more), f"{where} · 校验")
+    fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), ())
+    return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
+
+
+def _no_report(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """None of that year; which years there are."""
+    name = known.catalogue.name(about.bodies[0])
+    years = "、".join(map(str, known.catalogue.years(about.bodies[0])))
+    return Answer(question, "no_data", Reply((f"没有收录{name}这一年的报告；收录了{years}年度。",)), words, about)
+
+
+def _versions(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """Whether the reports of the bodies were loaded anew, and what that changed."""
+    entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
+    if not entries:
+        return _no_report(question, words, about, known)
+    lines: list[str] = []
+    for entry in entries:
+        versions = known.versions(entry.agency, entry.year)
+        name = f"{entry.name}{entry.year}年度"
+        if len(versions) < 2:
+            lines.append(f"{name}的报告载入后没有换过版本。")
+            continue
+        lines.append(f"{name}的报告有 {len(versions)} 个版本：")
+        lines += [line for version in versions for line in _version_lines(version, known.vocabulary.form)]
+    reply = Reply(tuple(lines[:MOST_LENGTH]), "版本", notes=("只知道载入过的文件；网站上改没改过，这里看不出。",))
+    return Answer(question, "answered", reply, words, about, passages=tuple(lines))
+
+
+def _version_lines(version: Version, form: Form) -> list[str]:
+    state = "，现在用的" if version.current else "，已移出" if version.removed_at else ""
+    head = f"第 {version.number} 版：{version.loaded_at[:10]} 载入，{version.document}{state}"
+    changed = [
+        f"{name_of(figure, form)} {'没有' if old is None else old or '空'}→{'没有' if new is None else new or '空'}"
+        for figure, old, new in version.changes[:MOST_FINDINGS]
+    ]
+    more = f"等 {len(version.changes)} 格" if len(version.changes) > MOST_FINDINGS else ""
+    return [head, *([f"　改了 {'，'.join(changed)}{more}"] if changed else [])]
+
+
+def _entries(body: str, years: tuple[int, ...], known: Knowledge) -> list[Entry]:
+    catalogue = known.catalogue
+    wanted = years or (catalogue.years(body)[-1],)
+    return [entry for year in wanted if (entry := catalogue.entry(body, year)) is not None]
+
+
+def _catalogue(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """Which bodies and years are loaded."""
+    catalogue = known.catalogue
+    if about.terms:
+        near = tuple(
+            Choice(catalogue.name(b), f"{catalogue.name(b)}有哪几年的报告") for b in about.bodies[:MOST_BODIES]
+        )
+        return Answer(question, "no_data", Reply((f"没有收录“{about.terms[0]}”的报告。",), choices=near), words, about)
+    entries = [e for e in _in_group(about, known) if not about.bodies or e.agency in about.bodies]
+    if not entries and len(about.bodies) == 1 and about.years:
+        return _no_report(question, words, about, known)
+    if not entries:
+        years = "、".join(map(str, about.years))
+        what = f"{years}年度的报告" if years else "这样的报告"
+        return Answer(question, "no_data", Reply((f"没有收录{what}。",)), words, about)
+    by_body: dict[str, list[int]] = {}
+    for entry in entries:
+        by_body.setdefault(entry.agency, []).append(entry.year)
+    head = f"收录了 {len(by_body)} 个单位、{len(entries)} 份报告："
+    lines = [f"{catalogue.name(b)}：{'、'.join(map(str, sorted(years)))}年度" for b, years in by_body.items()]
+    more = [f"还有 {len(lines) - MOST_LENGTH} 个单位。"] if len(lines) > MOST_LENGTH else []
+    shown = (head, *lines[:MOST_LENGTH], *more) if len(lines) > 1 else tuple(lines)
+    return Answer(question, "answered", Reply(shown, "收录情况"), words, about, passages=shown)
+
+
+def _in_group(about: About, known: Knowledge) -> list[Entry]:
+    """The reports of the years and the group."""
+    years = about.years or tuple(sorted(known.catalogue.by_year))
+    if about.group is None:
+        return [entry for year in years for entry in known.catalogue.by_year.get(year, ())]
+    found = [entry for year in years for entry in members(about.group, year, known.catalogue, known.vocabulary)]
+    own = (
+        () if about.group.kind else (f"{place}/{GOVERNMENT}" for place in about.group.places)
+    )  # 宁波的有哪些: its own too
+    here = [entry for body in own for year in years if (entry := known.catalogue.entry(body, year)) is not None]
+    return [*here, *found]
+
+
+def _rate_text(rate: Rate, form: Form) -> str:
+    """办结率 ＝ 办结总计 ÷ （新收申请 ＋ 上年结转）."""
+    text = formula.show(rate.quotient, lambda name: name_of(form.resolve(name), form)).translate(SIGNS)
+    return f"{rate.name} ＝ {text}" + (f"（{rate.note}）" if rate.note else "")

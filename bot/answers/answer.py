@@ -1,0 +1,243 @@
+"""A message -> its answer.  Every front end calls `answer`; a message with several questions is answered in their order."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answers.clauses import question_inside
+from bot.answers.offered import figures_named
+from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
+from bot.answers.single import answer_fields, answer_one
+from bot.answers.two_questions import two_questions
+from bot.knowledge import Answer, Knowledge
+from bot.question.meanings import YearWord
+from bot.question.words import Words, read_words, single_years
+from bot.reading.readings import About, Fields, NotUnderstood, Unclear
+from bot.replies.figure_text import value_text
+from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
+from bot.talks.between_two import question_about_two
+from bot.talks.pointed_at import pointed_at
+from bot.talks.put_right import put_right
+from bot.talks.remains import remains_of
+from bot.talks.several import all_asked, goes_on_with, merged, question_about_several
+from bot.talks.shares import share_of_what_was_asked
+from bot.talks.whole_area import question_about_area
+from bot.talks.with_more import question_with_more, shares_of_each
+from bot.targets.operation import ITS_TOTAL
+from store.catalogue import Catalogue
+from store.form import Form
+
+LONGEST = 500  # characters of a message
+SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
+MOST = 5  # questions of a message
+ENDS = re.compile(r"[?？;；\n。!！]+")
+SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
+CLAUSES = re.compile(
+    r"[?？;；\n。!！,，、]+|还有|以及|另外"
+    r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
+    r"|(?<=多少[件起条次宗个])\s+(?=\w)"  # 复议多少件 维持多少
+)
+YEAR_ALONE = re.compile(
+    r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
+)
+HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
+AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
+FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
+FOLLOWS: tuple[FullQuestion, ...] = (
+    question_about_two, question_about_area, share_of_what_was_asked, question_with_more, shares_of_each,
+    question_about_several,
+)  # fmt: skip
+ADDED = re.compile(r"合计|总共|一共|加起来")
+APART = "这样合在一起的数"
+SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计")
+
+
+def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
+    """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
+    if earlier is not None:
+        message, earlier = pointed_at(put_right(message), earlier)
+    if len(message) > LONGEST:
+        return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
+    if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
+        return several
+    found = _answer(message, known, today, earlier)
+    if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:
+        inside = question_inside(message, found, known, today)
+        found = inside or figures_named(message, found, known, today, earlier) or found
+    settled = found.status == "answered" and not isinstance(found.reading, About)
+    if settled or found.fields is not None:
+        return found
+    return replace(found, fields=remains_of(found, earlier, known, today))
+
+
+def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
+    """两个加起来, 哪个多: of what was asked before."""
+    words = read_words(message, known.vocabulary, known.split, known.simplify)
+    catalogue, form = known.catalogue, known.vocabulary.form
+    asked, read = next(
+        ((full, read) for read in FOLLOWS if (full := read(words, earlier, catalogue, form))), (None, None)
+    )
+    if asked is None:
+        return None
+    if isinstance(asked, NotUnderstood):
+        return Answer(message, "not_understood", reply_to_not_understood(asked, ()), words, asked, fields=earlier)
+    if isinstance(asked, Unclear):
+        return Answer(message, "clarify", reply_to_unclear(asked), words, asked)
+    found = answer_one(asked, known, today)
+    if found.status != "answered" and read is question_about_several:
+        return None
+    return replace(found, question=message)
+
+
+def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
+    """By sentences, as a whole, by clauses."""
+    sentences = _with_years([part for part in ENDS.split(message) if part.strip()])
+    message = message if len(sentences) != 1 else sentences[0]
+    if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
+        return _together(message, parts, known, today)
+    if (parts := _two_at_once(message, known, today, earlier)) is not None:
+        return _together(message, parts, known, today)
+    whole = answer_one(message, known, today, earlier)
+    if whole.status == "not_understood" and (apart := _each_in_its_year(message, whole, known, today)) is not None:
+        return apart
+    if isinstance(whole.reading, Unclear) and APART in whole.reading.question:
+        return _clauses_apart(message, known, today, earlier) or whole
+    if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
+        return whole
+    if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
+        parts = [answer_one(pair, known, today) for pair in pairs]
+        apart = replace(_together(message, parts, known, today), fields=None)  # a next question follows on none of them
+        return apart if all(map(_is_plain, parts)) else whole
+    if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
+        two = [message[: rate.start()], message[rate.end() :]]
+        parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
+        return _together(message, parts, known, today) if parts is not None else whole
+    return _by_clauses_together(message, known, today, earlier) or whole
+
+
+def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+    """最多和最少的区, 有多少件占几成: two questions that share their words; None where there are none."""
+    for texts, of_one in two_questions(message):
+        parts = _in_order(texts, known, today, earlier)
+        if parts is not None and (not of_one or _of_the_same(parts)):
+            return parts
+    return None
+
+
+def _each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
+    """2023年结转下年和2024年上年结转一致吗: each figure of its own year, and by how much they differ."""
+    texts, held = question_of_each_year(whole.words) if whole.words is not None else ([], False)
+    parts = [answer_one(text, known, today) for text in texts]
+    if not parts or not all(map(_is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
+        return None
+    both = replace(_together(message, parts, known, today), fields=None)  # a next question follows on none of them
+    made = held_together(both.figures) if held else None
+    if made is None:
+        return both
+    verdict = "一样，差 0" if not made.exact else f"不一样：{made.name}是 {value_text(made)}"
+    reply = replace(
+        both.reply, headline=(*both.reply.headline, verdict),
+        calculation=(*both.reply.calculation, f"{made.name} ＝ {made.formula}"),
+    )  # fmt: skip
+    return replace(both, reply=reply, figures=(*both.figures, made))
+
+
+def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """By commas, else by every mark of a list."""
+    if ITS_TOTAL.search(message):
+        return None
+    commas, every = (_clauses(message, marks) for marks in (SENTENCES, CLAUSES))
+    for clauses in (commas, every) if commas != every else (every,):
+        if (parts := _of_clauses(clauses, known, today, earlier)) is not None:
+            return _together(message, parts, known, today)
+    return None
+
+
+def _clauses(message: str, marks: re.Pattern[str]) -> list[str]:
+    return [part for part in marks.split(message) if part.strip()]
+
+
+def _of_clauses(clauses: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+    """Each clause as a question; None where one of them is none."""
+    return _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
+
+
+def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
+    parts = _of_clauses(_clauses(message, CLAUSES), known, today, earlier)
+    plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
+    return _together(message, parts, known, today) if parts is not None and plain else None
+
+
+def _is_plain(part: Answer) -> bool:
+    """Whether a part gives the figures of its one body and year as they are."""
+    fields = part.fields
+    return (
+        part.status == "answered"
+        and fields is not None
+        and fields.group is None
+        and fields.operation in ("value", "share")
+    )
+
+
+def _of_the_same(parts: list[Answer]) -> bool:
+    """Whether all are of one body: 北仑有几件，占海曙的百分之几 is no share of 海曙's own."""
+    return len({part.fields.bodies for part in parts if part.fields is not None}) == 1
+
+
+def _with_years(sentences: list[str]) -> list[str]:
+    """海曙高还是鄞州高？2024年的: a year alone belongs to the question before it."""
+    found: list[str] = []
+    for text in sentences:
+        if found and YEAR_ALONE.fullmatch(text):
+            found = [one if HAS_YEAR.search(one) else text + one for one in found]
+        else:
+            found.append(text)
+    return found
+
+
+def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+    """Each part as a question of its own that follows on the one before; None where one of them is none."""
+    parts: list[Answer] = []
+    for text in texts:
+        part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)
+        if parts and part.fields is not None and part.fields.newest and (year := _year_before(parts)):
+            part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
+        menu = part.status == "clarify" and part.fields is not None and part.fields.group is None
+        if part.status == "not_understood" or menu:
+            return None
+        if part.fields is None:
+            part = replace(part, fields=remains_of(part, earlier, known, today))
+        if not (part.figures and any(part.figures == before.figures for before in parts)):
+            parts.append(part)  # 最多的是哪个？多少件？ is answered once
+        earlier = part.fields or earlier
+    return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
+
+
+def _year_before(parts: list[Answer]) -> int:
+    """The year that the part before was asked for; 0 where none was."""
+    fields, words = parts[-1].fields, parts[-1].words
+    if fields is None and words is not None:  # of many bodies, asked back
+        said = {
+            year for word in single_years(words) for m in word.meanings if isinstance(m, YearWord) for year in m.years
+        }
+        return said.pop() if len(said) == 1 else 0
+    return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
+
+
+def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
+    """One answer of several; a question back among them is asked, the others stand."""
+    if len(parts) == 1:
+        return replace(parts[0], question=message)
+    answered = [part for part in parts if part.status == "answered"]
+    fields = [part.fields for part in parts if part.fields is not None]
+    if len(answered) == len(parts) and (one := merged(fields)) is not None:
+        return replace(answer_fields(one, known, today), question=message)
+    status = "answered" if answered else parts[-1].status
+    return replace(
+        parts[-1], question=message, status=status, reply=joined(tuple(part.reply for part in parts)),
+        figures=tuple(figure for part in parts for figure in part.figures),
+        passages=tuple(text for part in parts for text in part.passages),
+        findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
+        fields=all_asked(fields) or goes_on_with(fields),
+    )  # fmt: skip

@@ -1,0 +1,245 @@
+"""A question about many bodies -> its answer: one look into all reports of the year, then those that are shown."""
+
+from dataclasses import replace
+from fractions import Fraction
+from statistics import median
+
+from bot.figures.apart import part_of, ratio
+from bot.figures.compute import compute
+from bot.figures.figure import Figure, Found, name_of
+from bot.figures.standing import changed, meets, ranked, values_in
+from bot.knowledge import Answer, Knowledge, Status
+from bot.question.meanings import OrderWord
+from bot.question.words import Words
+from bot.reading.groups import members
+from bot.reading.query import build_query, figures_of, shares_of
+from bot.reading.readings import OVER_ALL, Condition, Fields, Group
+from bot.replies.figure_reply import touching
+from bot.replies.figure_text import SIGN_WORDS, condition_text
+from bot.replies.group_reply import reply_to_group
+from bot.talks.pointed_at import with_found
+from bot.targets.target import Target
+from store.catalogue import Entry
+from store.form import FigureId, Form
+from store.formula import Exact
+from store.numbers import as_decimal, grouped, rounded
+
+MOST_SHOWN = 20
+MOST_KEPT = 4000  # bodies of a file: more than there are places of one level
+Values = dict[str, Exact | None]  # agency -> value
+ALL = OrderWord("most", 1, 0)
+
+
+def answer_group(
+    question: str, words: Words, asked: Fields, known: Knowledge, most: int = MOST_SHOWN
+) -> Answer:  # fmt: skip
+    """Rank, filter, count, add up, compare two, or place one body among the others; at most so many bodies are listed."""
+    group, form = asked.group, known.vocabulary.form
+    assert group is not None
+    entries = members(group, asked.year, known.catalogue, known.vocabulary)
+    values = _values(asked, entries, known)
+    fields = _with_means(asked, values)
+    main = values[fields.targets[0]]
+    kept = [e for e in entries if _fits(e, fields, values)]
+    without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
+    if fields.operation in OVER_ALL:
+        figures = _over_all(fields, kept, main, form)
+    elif fields.operation in ("ratio", "percent"):
+        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
+    elif group.counts:
+        listed = _places(replace(fields, operation="filter"), kept, main)
+        figures = (_count(fields, kept, form), *_figures(fields, listed, known, most))
+        figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
+    else:
+        figures = _figures(fields, _places(fields, kept, main), known, most)
+    alone = [e for e in entries if len(figures) == 1 and e.name == figures[0].agency]
+    findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
+    has_value = bool(figures) or fields.operation == "filter"
+    reply = reply_to_group(
+        fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, known)
+    )
+    told = with_found(asked, figures, {entry.name: entry.agency for entry in entries})
+    status: Status = "answered" if has_value else "no_data"
+    return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
+
+
+def _times(figures: tuple[Figure, ...], operation: str) -> tuple[Figure, ...]:
+    """北仑是鄞州的几倍, 北仑占宁波市的百分之几: the first body's figure against the second's."""
+    first, second = (replace(figure, name=f"{figure.agency}{figure.name}") for figure in figures)
+    times, *both = (ratio if operation == "ratio" else part_of)(first, second)
+    return (replace(times, agency=""), *both)
+
+
+def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str:
+    """What was looked at: the figures' own names, else those of the targets; and who was left out."""
+    form, group = known.vocabulary.form, fields.group or Group()
+    out = f"（不含{'、'.join(map(known.catalogue.name, group.without))}）" if group.without else ""
+    shown = dict.fromkeys(
+        f.name for f in figures if f.name != "个数" and (f.headline or fields.operation not in ("ratio", "percent"))
+    )
+    names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
+    grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change] + ("占比" if fields.share else "")
+    limits = [
+        f"{_name(c.target, form)}{SIGN_WORDS[c.sign]}{_name(c.other, form)}"
+        if c.other
+        else f"{_name(c.target, form)}{grown}{condition_text(c)}{'%' if fields.share or c.target.rate else ''}"
+        for c in dict.fromkeys(fields.conditions)
+        if not c.unit
+    ]
+    return (f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names) + out
+
+
+def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, list[str]]:
+    """The places the group lies in, and what of the group is not loaded."""
+    if group.bodies:
+        loaded = {entry.agency for entry in entries}
+        return "", [known.catalogue.name(body) for body in group.bodies if body not in loaded]
+    places = known.vocabulary.gazetteer.places
+    where = "、".join(dict.fromkeys(places[code].name for code in group.places))
+    here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
+    inside = [
+        p.name
+        for p in places.values()
+        if group.places and p.level == 3 and not p.until and p.code not in here
+        and (group.kind == "区县" or (group.kind in ("区", "县") and p.name.endswith(group.kind)))
+        and any(p.within(code) for code in group.places)
+    ]  # fmt: skip
+    return where, inside
+
+
+def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:
+    """Each figure's value in each report."""
+    form = known.vocabulary.form
+    others = (c.other for c in fields.conditions if c.other is not None)
+    targets = dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions), *others))
+    whole = _whole(fields, form)
+    needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
+    layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
+    parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
+    year = fields.year
+    numbers = known.fetch_year(year, parts)
+    values = {target: values_in(target, whole, entries, numbers, form) for target in targets}
+    if not fields.change:
+        return values
+    before = [old for e in entries if (old := known.catalogue.entry(e.agency, fields.year_before)) is not None]
+    earlier = known.fetch_year(fields.year_before, parts)
+    percent = fields.change == "percent"
+    return {
+        target: changed(values_in(target, whole, before, earlier, form), now, percent=percent and not target.rate)
+        for target, now in values.items()
+    }
+
+
+def _whole(fields: Fields, form: Form) -> FigureId | None:
+    """What a share is measured against."""
+    if not fields.share:
+        return None
+    return shares_of(fields.targets[0].figures[0], fields.base, form)[0].whole
+
+
+def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
+    """高于平均数, with the number: the mean of the bodies that have the figure."""
+    made = []
+    for condition in fields.conditions:
+        known = [Fraction(value) for value in values[condition.target].values() if value is not None]
+        of_mean = condition.mean and known
+        made.append(replace(condition, value=sum(known, Fraction(0)) / len(known)) if of_mean else condition)
+    return replace(fields, conditions=tuple(made))
+
+
+def _fits(entry: Entry, fields: Fields, values: dict[Target, Values]) -> bool:
+    filters = [condition for condition in fields.conditions if not condition.unit]  # not what lies between two
+    met = ((value := _compared(c, entry, values)) is not None and meets(value, c) for c in filters)
+    return any(met) if fields.either and filters else all(met)
+
+
+def _compared(condition: Condition, entry: Entry, values: dict[Target, Values]) -> Exact | None:
+    """The value that a condition is about; against another figure how much it is more."""
+    value = values[condition.target][entry.agency]
+    if condition.other is None or value is None:
+        return value
+    other = values[condition.other][entry.agency]
+    return None if other is None else Fraction(value) - Fraction(other)
+
+
+def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry, int]]:
+    """The bodies wanted, with their rank."""
+    known = [(entry, value) for entry in kept if (value := main[entry.agency]) is not None]
+    if fields.operation == "filter":
+        return [(entry, 0) for entry, _, _ in ranked(known, ALL)]
+    if fields.operation == "position":
+        places = ranked(known, replace(fields.order or ALL, first=1, last=0))
+        return [(entry, rank) for entry, _, rank in places if entry.agency in fields.bodies]
+    return [(entry, rank) for entry, _, rank in ranked(known, fields.order or ALL)]
+
+
+def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge, most: int) -> tuple[Figure, ...]:
+    """The full figures of the bodies shown."""
+    made: list[Figure] = []
+    form = known.vocabulary.form
+    for entry, rank in places[:most]:
+        operation = "change" if fields.change else "share" if fields.share else "value"
+        one = Fields((entry.agency,), fields.years, fields.targets, operation, fields.base)
+        query = build_query(one, known.catalogue, form)
+        found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
+        figures = compute(query, found, form)
+        made += [replace(figure, rank=rank) for figure in _shown(fields, figures)]
+    rest = len(places) - most
+    if rest > 0 and made:
+        made[-1] = replace(made[-1], remark=f"还有 {rest} 个没有列出。")
+    return tuple(made)
+
+
+def _shown(fields: Fields, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Of what was worked out for a body the figure it is compared by; of a change the growth or the number."""
+    if fields.change:
+        top = [f for f in figures if f.headline and (f.unit == "%") == (fields.change == "percent")]
+        return tuple(top or [f for f in figures if f.headline])[:1]
+    return figures if len(fields.targets) > 1 else figures[:1]
+
+
+def _name(target: Target, form: Form) -> str:
+    if target.rate:
+        return form.rates[target.rate].name
+    return "＋".join(name_of(figure, form) for figure in target.figures)
+
+
+def _unit(target: Target, form: Form) -> str:
+    return "%" if target.rate else form.unit(target.figures[0])
+
+
+def _count(fields: Fields, kept: list[Entry], form: Form) -> Figure:
+    """How many bodies."""
+    return Figure(
+        agency=kind_text(fields.group), year=fields.year, name="个数", field=_name(fields.targets[0], form), column="",
+        value=as_decimal(Fraction(len(kept))), unit="个", kind="computed", state="printed", exact=Fraction(len(kept)),
+    )  # fmt: skip
+
+
+def _over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
+    """Sum, mean or median of those that have the figure; of rates no sum, and no mean of percentages passes for one of all."""
+    known = [(entry, value) for entry in entries if (value := main[entry.agency]) is not None]
+    words = {"sum": "合计", "mean": "平均", "median": "中位数"}
+    name = f"{_name(fields.targets[0], form)}{words[fields.operation]}"
+    made = Figure(
+        agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.year, name=name, field=name, column="", value=None,
+        unit=_unit(fields.targets[0], form), kind="computed", state="absent",
+        ids=tuple(p for f in fields.targets[0].figures for p in form.parts(f)),
+    )  # fmt: skip
+    if not known:
+        return ()
+    total = sum((Fraction(value) for _, value in known), Fraction(0))
+    shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
+    shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
+    if fields.operation == "sum":
+        return (replace(made, value=as_decimal(total), exact=total, formula=shown, state="printed"),)
+    exact = total / len(known) if fields.operation == "mean" else Fraction(median(Fraction(v) for _, v in known))
+    formula = (
+        f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
+    )
+    return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
+
+
+def kind_text(group: Group | None) -> str:
+    """区县, 单位."""
+    return (group.kind if group is not None else "") or "单位"

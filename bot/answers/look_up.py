@@ -1,0 +1,168 @@
+"""Fields of named bodies and years -> answer: what is looked up, worked out and quoted, and what is not loaded."""
+
+from dataclasses import replace
+
+from bot.figures.compute import compute
+from bot.figures.figure import Figure, Found
+from bot.knowledge import Answer, Knowledge
+from bot.question.words import Words, words_doing
+from bot.reading.phrases import phrase, question_for
+from bot.reading.query import Lookup, Query, build_query
+from bot.reading.readings import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
+from bot.reading.tables import applicants_of
+from bot.replies.figure_reply import reply_to_figures, touching
+from bot.replies.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
+from bot.talks.pointed_at import with_found
+from bot.targets.target import Target
+from store import formula
+from store.catalogue import Catalogue
+from store.findings import Finding
+
+MOST_SAID = 3
+ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
+
+
+def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
+    """The figures and passages of the fields."""
+    form = known.vocabulary.form
+    query = build_query(fields, known.catalogue, form)
+    if fields.operation in SHARES and {s.part for s in query.shares} != {f for t in fields.targets for f in t.figures}:
+        return _no_base(question, words, fields, query, known)
+    found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
+    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
+    if not found or (fields.operation in (*GROWTH, "sum_years", "mean_years") and gone):
+        nothing = NothingThere("".join(gone), _other_years(fields, known))
+        return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
+    if (stated := _in_text(fields, words, found, known)) is not None:
+        return look_up(question, Words("", (), ()), stated, known, today)
+    figures = compute(query, found, form)
+    passages = _passages(fields, found, known)
+    findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
+    reply = _reply(fields, figures, passages, findings, found, gone, known)
+    has_value = any(figure.value is not None for figure in figures) or bool(passages)
+    reply = reply if has_value else _beside_nothing(reply, fields, figures, found, known)
+    return Answer(
+        question,
+        "answered" if has_value else "no_data",
+        reply,
+        words,
+        fields,
+        query,
+        figures,
+        passages,
+        findings,
+        with_found(fields, figures, {}),
+    )
+
+
+def _beside_nothing(
+    reply: Reply, fields: Fields, figures: tuple[Figure, ...], found: tuple[Found, ...], known: Knowledge
+) -> Reply:  # fmt: skip
+    """Where the table has no number: what the text says, and the applicants of a total that is not filled in."""
+    if said := _said_in_text(fields, found, known):
+        reply = replace(reply, quotes=said, notes=(*reply.notes, ONLY_IN_TEXT))
+    blank = bool(figures) and all(figure.state == "blank" for figure in figures)
+    choice = _by_applicant(fields, known) if blank else None
+    return replace(reply, choices=(*reply.choices, choice)) if choice is not None else reply
+
+
+def _in_text(fields: Fields, words: Words, found: tuple[Found, ...], known: Knowledge) -> Fields | None:
+    """正文里写的办结数: what the text states that is to equal a figure of a table; None where no text is asked for."""
+    asks = bool(words_doing(words.words, "in_text"))
+    names = _stated_as(fields, known) if asks and fields.operation == "value" else ()
+    looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
+    there = {said.id for look in looks for said in known.fetch(look).stated}
+    targets = tuple(Target(stated=name) for name in names if name in there) or tuple(
+        Target(stated=name) for name in names[-1:]
+    )
+    return replace(fields, targets=targets) if targets else None
+
+
+def _stated_as(fields: Fields, known: Knowledge) -> tuple[str, ...]:
+    """The figures of a text that are to equal those of the tables that are asked for."""
+    form = known.vocabulary.form
+    asked = {figure for target in fields.targets for figure in target.figures}
+    return tuple(
+        stated.id
+        for stated in form.stated.values()
+        if any(isinstance(e, formula.Name) and form.resolve(e.name) in asked for e in stated.equals)
+    )
+
+
+def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The sentences in which the text states a figure that the table does not have: shown, never put in its place."""
+    names = _stated_as(fields, known)
+    looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
+    sentences = (said.sentence for look in looks for said in known.fetch(look).stated)
+    return tuple(dict.fromkeys(map(shorten, sentences)))[:MOST_SAID]
+
+
+def _by_applicant(fields: Fields, known: Knowledge) -> Choice | None:
+    """A total that is not filled in: the kinds of applicants may be."""
+    form = known.vocabulary.form
+    (target, *more) = fields.targets
+    if more or len(target.figures) != 1 or not applicants_of(target, form):
+        return None
+    what = f"{known.catalogue.name(fields.bodies[0])}{fields.years[-1]}年{phrase(target, form)}"
+    return Choice("各类申请人的数", f"{what}申请人构成")
+
+
+def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
+    form = known.vocabulary.form
+    name = phrase(fields.targets[0], form)
+    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
+    of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
+    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
+    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
+    unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
+    return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
+
+
+def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
+    name = catalogue.name(look.agency)
+    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
+    if look.year >= today:
+        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
+    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
+
+
+def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
+    form, choices = known.vocabulary.form, []
+    for agency in fields.bodies:
+        name = known.catalogue.name(agency)
+        for year in reversed(known.catalogue.years(agency)[-3:]):
+            operation = {"change": "value", "times": "value", "share_change": "share"}.get(
+                fields.operation, fields.operation
+            )
+            label = f"{name if len(fields.bodies) > 1 else ''}{year}年：{phrase(fields.targets[0], form)}"
+            choices.append(Choice(label, question_for(name, year, fields.targets, operation, form)))
+    return tuple(choices[:6])
+
+
+def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
+    texts = []
+    for target in fields.targets:
+        if target.passage:
+            what = known.vocabulary.form.passages[target.passage]
+            for report in found:
+                texts += what.of((p.section, p.text) for p in report.extract.paragraphs)
+    return tuple(dict.fromkeys(texts))
+
+
+def _reply(
+    fields: Fields, figures: tuple[Figure, ...], passages: tuple[str, ...], findings: tuple[Finding, ...],
+    found: tuple[Found, ...], gone: tuple[str, ...], known: Knowledge,
+) -> Reply:  # fmt: skip
+    form = known.vocabulary.form
+    if any(target.passage for target in fields.targets):
+        names = "、".join(form.passages[t.passage].name for t in fields.targets if t.passage)
+        where = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
+        head = tuple(shorten(text) for text in passages) or (f"正文没有说{names}。",)
+        return Reply(
+            head,
+            f"{where} · {names}",
+            sources=tuple(r.entry.document for r in found) if passages else (),
+            notes=gone,
+        )
+    return reply_to_figures(fields, figures, findings, form, gone)

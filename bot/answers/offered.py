@@ -1,0 +1,99 @@
+"""A question that is not understood as a whole, but names figures -> those figures, of the bodies and years it names, asked back."""
+
+import re
+from dataclasses import replace
+from itertools import product
+
+from bot.answers.single import LEAVING_OUT, NEGATIVE, answer_one
+from bot.knowledge import Answer, Knowledge
+from bot.question.words import Words
+from bot.reading.asked import Asked, read_asked
+from bot.reading.choices import ask_one_of
+from bot.reading.reader import Reader
+from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
+from bot.reading.refusals import SEVERAL
+from bot.replies.reply import reply_to_unclear
+from bot.targets.target import Target, Targets, ambiguous, mentions, target_of
+from bot.targets.targets import read_targets
+
+ALL_OF_THEM = "这几个都要"
+MOST = 5  # figures
+LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
+NEAR = 3  # characters between a 不 and what it may turn round
+
+
+def figures_named(message: str, refused: Answer, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """The figures that the words of a refused message name, as a question back; None where it asks of many bodies or of none.
+
+    What is never answered (RefusedWord) stays refused: the figures beside it are not what was asked for."""
+    reading, words = refused.reading, refused.words
+    if not isinstance(reading, NotUnderstood) or reading.refused or words is None or _turns_round(reading, words):
+        return None
+    asked = read_asked(words, today, earlier)
+    if not isinstance(asked, Asked) or asked.groups or asked.orders or asked.limits or asked.ids & LEAVING_OUT:
+        return None
+    reader = Reader(replace(words, unknown=()), known.vocabulary, known.catalogue, earlier, asked, known.homes)
+    where = _where(reader)
+    choices = _choices(where, reader, known, today) if where else ()
+    if not choices:
+        return None
+    if reading.operation and reading.operation != SEVERAL:
+        headline = (f"{reading.operation}还不会答。{where}的这些数可以查：",)
+        return replace(refused, reply=replace(refused.reply, headline=headline, notes=(), choices=choices))
+    missed = f"没看懂“{'”“'.join(reading.unknown)}”" if reading.unknown else f"{SEVERAL}还不会答"
+    unclear = Unclear(f"{missed}。您要查{where}的哪一个？", choices)
+    return Answer(message, "clarify", reply_to_unclear(unclear), words, unclear)
+
+
+def _turns_round(reading: NotUnderstood, words: Words) -> bool:
+    """Whether a 不 that nothing explains stands right before a figure (没打赢的官司), or says what is not wanted (2022年的先不要)."""
+    if LEAVES_OUT.search("".join(reading.unknown)):
+        return True
+    ends = [words.text.find(text) + len(text) for text in reading.unknown if NEGATIVE.search(text)]
+    starts = [m.start for m in mentions(list(words.words))] + [w.start for w, _ in ambiguous(list(words.words))]
+    return any(0 <= start - end < NEAR for start in starts for end in ends)
+
+
+def _where(reader: Reader) -> str:
+    """The bodies and years that are named, in words; nothing where no body is clear."""
+    bodies = reader.bodies(partly=True)
+    if not isinstance(bodies, tuple):
+        return ""
+    years = reader.asked.years or (reader.catalogue.years(bodies[0])[-1],)
+    return "和".join(map(reader.name, bodies)) + "和".join(f"{year}年" for year in years)
+
+
+def _choices(where: str, reader: Reader, known: Knowledge, today: int) -> tuple[Choice, ...]:
+    """Each figure, and all of them."""
+    targets, form = _targets(reader), reader.vocabulary.form
+    named = list(
+        {c.label: c for c in ask_one_of("", where, targets, form).choices if _answered(c, known, today)}.values()
+    )
+    named = named[:MOST]
+    together = Choice(ALL_OF_THEM, where + "、".join(choice.ask.removeprefix(where) for choice in named))
+    sums = any(len(target.figures) > 1 for target in targets)  # 甲、乙加丙 would be one sum
+    listed = len(named) > 1 and not sums and _answered(together, known, today)
+    return (*named, together) if listed else tuple(named)
+
+
+def _targets(reader: Reader) -> tuple[Target, ...]:
+    """What the words name together, else each by itself; where a row and a column stand apart, their cells first."""
+    form, words = reader.vocabulary.form, list(reader.words.words)
+    read = read_targets(words, reader.words.text, form)
+    if isinstance(read, Targets):
+        return read.targets
+    strong = [m for m in mentions(words) if not m.weak]
+    named = strong or mentions(words)
+    rows = [m.figure for m in named if m.figure is not None and m.figure.row]
+    columns = [m.figure for m in named if m.is_column and m.figure is not None]
+    cells = (row._replace(column=column.column) for row, column in product(rows, columns) if row.table == column.table)
+    alone = (read_targets([w for w in words if w.start == m.start], reader.words.text, form) for m in named)
+    single = (target for read in alone if isinstance(read, Targets) for target in read.targets)
+    unclear = (target_of(choice, form) for _, m in ambiguous(words) for choice in m.ambiguity.choices)
+    clear = (*(Target((cell,)) for cell in cells if form.exists(cell)), *single)
+    return tuple(dict.fromkeys((*clear, *unclear) if strong else (*unclear, *clear)))  # 被拒的申请: 被拒 before 申请
+
+
+def _answered(choice: Choice, known: Knowledge, today: int) -> bool:
+    answer = answer_one(choice.ask, known, today)
+    return answer.status == "answered" and bool(answer.figures or answer.passages)

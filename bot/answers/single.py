@@ -1,0 +1,197 @@
+"""One question through the steps in order: words, fields, query, figures, reply."""
+
+import re
+from dataclasses import replace
+
+from bot.answers.about_reply import answer_about
+from bot.answers.group_answer import MOST_KEPT, MOST_SHOWN, answer_group
+from bot.answers.look_up import look_up
+from bot.knowledge import Answer, Knowledge
+from bot.question.bodies import named_bodies, resolve
+from bot.question.corrections import Correction
+from bot.question.meanings import OperationWord, UnitWord, YearWord
+from bot.question.words import Words, read_words, words_doing
+from bot.question.words_of_text import said_words, stated_only
+from bot.reading.fields import read_fields
+from bot.reading.followup import without_lacking
+from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
+from bot.reading.refusals import MONEY
+from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
+
+LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
+# a number, what names a figure, what puts in order, a time before
+NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之]前")
+NEGATIVE = re.compile(r"[不没未非无别除]")
+FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
+
+
+def answer_one(
+    question: str, known: Knowledge, today: int, earlier: Fields | None = None, *, corrects: bool = True
+) -> Answer:
+    """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
+    words = read_words(question, known.vocabulary, known.split, known.simplify)
+    if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
+        earlier = None
+    reading = _at_home_year(
+        read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.homes), words, known
+    )
+    if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
+        return other
+    slips = known.vocabulary.form.slips
+    put_right = "，".join(_read_as(w.text, slips[w.text]) for w in words.words if w.text in slips)
+    answer = _answer_to(reading, question, words, known, today, earlier)
+    if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
+        answer = _as_said(words, reading, earlier, known, today) or answer
+    return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
+
+
+def _at_home_year(reading: Reading, words: Words, known: Knowledge) -> Reading:
+    """The chat's own year, where the newest was taken because none was said."""
+    said = any(isinstance(meaning, YearWord) for word in words.words for meaning in word.meanings)
+    if not known.home_year or said or not isinstance(reading, Fields) or not reading.newest:
+        return reading
+    return replace(reading, years=(known.home_year,), newest=False, kept=(*reading.kept, "home_year"))
+
+
+def _answer_to(
+    reading: Reading, question: str, words: Words, known: Knowledge, today: int, earlier: Fields | None
+) -> Answer:
+    match reading:
+        case NotUnderstood():
+            reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
+            refused = Answer(question, "not_understood", reply, words, reading)
+            return _half_understood(refused, reading, words, known, today, earlier) or refused
+        case Unclear():
+            return Answer(question, "clarify", reply_to_unclear(reading), words, reading, fields=reading.about)
+        case NothingThere():
+            no_figure = reading.lacks == "figure" and reading.about is None  # told by what is clear of the question
+            kept = None if no_figure else reading.about or without_lacking(reading, earlier)
+            return Answer(question, "no_data", reply_to_nothing(reading), words, reading, fields=kept)
+        case About():
+            return answer_about(question, words, reading, known)
+        case Fields(group=Group()):
+            return answer_group(question, words, reading, known)
+        case Fields():
+            return look_up(question, words, reading, known, today)
+
+
+def answer_fields(fields: Fields, known: Knowledge, today: int, *, whole: bool = False) -> Answer:
+    """The answer to what was read before: figures anew, without the question; `whole` with every body of a long list."""
+    words = Words("", (), ())
+    if not all(body in known.catalogue.by_agency for body in fields.bodies):
+        return Answer("", "no_data", reply_to_nothing(NothingThere("这份报告已经不在库里了。", ())))
+    if fields.group is None:
+        return look_up("", words, fields, known, today)
+    return answer_group("", words, fields, known, MOST_KEPT if whole else MOST_SHOWN)
+
+
+def _otherwise(
+    question: str,
+    words: Words,
+    reading: Reading,
+    earlier: Fields | None,
+    known: Knowledge,
+    today: int,
+    *,
+    corrects: bool,
+) -> Answer | None:
+    """What is not understood as it stands, with a slip put right or in the text's own words."""
+    if corrects and isinstance(reading, NotUnderstood) and (corrected := _corrected(words, known)) is not None:
+        text, slips = corrected
+        answer = answer_one(
+            text, known, today, earlier, corrects=False
+        )  # what is put right once is not put right again
+        if not all(slip.sure for slip in slips):
+            return _ask_slip(question, text, slips) if answer.status == "answered" else None
+        if answer.status != "not_understood":
+            put_right = "，".join(_read_as(slip.typed, slip.right) for slip in slips)
+            return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
+    if isinstance(reading, NotUnderstood | NothingThere):
+        said = _as_said(words, reading, earlier, known, today)
+        return replace(said, question=question) if said is not None else None
+    return None
+
+
+def _asks_each_of_one(heard: Fields, words: Words) -> bool:
+    """五类分别几件: where one figure is all that is left, what each would be is lost."""
+    each = bool(words_doing(words.words, "each"))
+    return each and heard.operation == "value" and len(heard.targets) == len(heard.bodies) == len(heard.years) == 1
+
+
+def _half_understood(
+    refused: Answer, reading: NotUnderstood, words: Words, known: Knowledge, today: int, earlier: Fields | None
+) -> Answer | None:
+    """What the question would be without the words that nothing explains, asked back; never answered.
+
+    None where such a word holds a number or a 不: without it the question would be another one."""
+    unknown = "".join(words.unknown)
+    if any(isinstance(m, OperationWord) and m.id in LEAVING_OUT for word in words.words for m in word.meanings):
+        return None
+    if not unknown or reading.unknown != words.unknown or NUMERAL.search(unknown) or NEGATIVE.search(unknown):
+        return None
+    heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.homes)
+    if not isinstance(heard, Fields) or heard.kept or _asks_each_of_one(heard, words):
+        return None
+    answer = _answer_to(heard, "", words, known, today, None)
+    text = words.text
+    for word in words.unknown:
+        text = text.replace(word, " ", 1)
+    if answer.status != "answered" or answer_one(text, known, today, corrects=False).fields != heard:
+        return None
+    unclear = Unclear(
+        f"没看懂“{'”“'.join(words.unknown)}”。您是问这个吗？", (Choice(answer.reply.reading.split("（没说")[0], text),)
+    )
+    return replace(refused, status="clarify", reply=reply_to_unclear(unclear))
+
+
+def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
+    """The question with its slips put right, and what was put right; None where there is none."""
+    text, slips = words.text, []
+    for unknown in words.unknown:
+        slip = known.correct(text, unknown)
+        if slip is None:
+            return None
+        text = text.replace(slip.typed, slip.right)
+        slips.append(slip)
+    return (text, slips) if slips else None
+
+
+def _ask_slip(question: str, text: str, slips: list[Correction]) -> Answer:
+    """部予公开 for 不予公开: a 不 more or less makes another figure, so it is asked."""
+    slip = next(slip for slip in slips if not slip.sure)
+    unclear = Unclear(f"没看懂“{slip.typed}”，您是说“{slip.right}”吗？", (Choice(slip.right, text),))
+    return Answer(question, "clarify", reply_to_unclear(unclear), None, unclear)
+
+
+def _read_as(typed: str, right: str) -> str:
+    return f"“{typed}”读作“{right}”"
+
+
+def _as_said(
+    words: Words, reading: NotUnderstood | NothingThere | Fields, earlier: Fields | None, known: Knowledge, today: int
+) -> Answer | None:
+    """Words that are not ours, or whose figure is not known in this text, but that the text states a number with."""
+    heard = said_words(words) if isinstance(reading, NotUnderstood) else stated_only(words)
+    if heard is None:
+        return None
+    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
+    if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
+        return None
+    answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
+    money = any(isinstance(m, UnitWord) and m.unit.endswith(MONEY) for word in words.words for m in word.meanings)
+    fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)
+    return answer if answer.status == "answered" and fits else None
+
+
+def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:
+    """Three questions that work, about the body named, else the one of before, else the newest report."""
+    catalogue = known.catalogue
+    if not catalogue.entries:
+        return ()
+    bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
+    newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
+    years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+    years += earlier.years if earlier is not None else ()
+    newest = next((entry for year in years if (entry := catalogue.entry(newest.agency, year))), newest)
+    asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
+    return tuple(Choice(ask, ask) for ask in asks)

@@ -1,0 +1,101 @@
+"""`wenshu export`: figures with their places, and the findings, for spreadsheets and programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from bot.frontends.command_line.options import Sentence, asker_for, db_option, reported, sample_option
+from bot.frontends.command_line.report_commands import entries_of
+from bot.shown.spreadsheets import write_csv, write_xlsx
+from bot.start import Asker
+from store.agency import load_gazetteer
+from store.catalogue import Entry
+from store.fetching import read_all_findings, read_facts
+from store.form_files import load_form
+from store.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
+
+FORMATS = ("csv", "xlsx", "json")
+WHOSE = ("agency", "region", "year", "document")
+
+
+@click.command("export", help="导出数和问题：全部，或一个单位、一年的。")
+@db_option
+@sample_option
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", help="格式；默认 csv。")
+@click.option("--wide", is_flag=True, help="一份报告一行，一格一列。")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件；不写则写到标准输出。"
+)
+@click.argument("agency", required=False)
+@click.argument("year", type=int, required=False)
+def export_command(
+    db: Path | None, no_sample: bool, kind: str, wide: bool, output: Path | None, agency: str | None, year: int | None
+) -> None:
+    """Write the figures; findings on a second sheet, in a second file beside it, or under a second key."""
+    if kind == "xlsx" and output is None:
+        raise Sentence("xlsx 要写到文件里：请加 --output 文件名.xlsx。")
+    with reported():
+        asker = asker_for(db, no_sample=no_sample)
+        entries = entries_of(asker, agency, year) if agency else list(asker.catalogue().entries)
+        figures, findings = _figures(asker, entries, wide=wide), _findings(asker, entries)
+        try:
+            if kind == "xlsx" and output is not None:
+                write_xlsx(str(output), {"数": figures, "问题": findings})
+            elif kind == "json":
+                _write_json(output, figures, findings)
+            else:
+                _write_csv(output, figures, findings)
+        except OSError as error:
+            if output is None:  # nobody reads on at the other end
+                raise
+            raise Sentence(f"写不了 {output}：{error.strerror}。请检查路径、空间和权限。", 1) from error
+
+
+def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict[str, str | int]]:
+    form, gazetteer = load_form(), load_gazetteer()
+    found = ((e, list(tidy_rows(e, read_facts(asker.connection(), e.id), form, gazetteer))) for e in entries)
+    if not wide:
+        yield from (row._asdict() for _, rows in found for row in rows)
+        return
+    everything = list(found)
+    columns = list(dict.fromkeys(name for _, rows in everything for name in wide_columns(rows)))
+    for entry, rows in everything:
+        line: dict[str, str | int] = (
+            {name: getattr(rows[0], name) for name in WHOSE} if rows else {"agency": entry.name}
+        )
+        line |= dict.fromkeys(columns, "")
+        line |= zip(wide_columns(rows), (row.value for row in rows), strict=True)
+        yield line
+
+
+def _findings(asker: Asker, entries: list[Entry]) -> Iterator[dict[str, str | int]]:
+    for entry in entries:
+        findings = read_all_findings(asker.connection(), entry.id)
+        yield from (row._asdict() for row in finding_rows(entry, findings))
+
+
+def _write_csv(
+    output: Path | None, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
+) -> None:
+    """UTF-8 with a mark, as Excel wants it; the findings in a file of their own."""
+    if output is None:
+        write_csv(sys.stdout, figures, TidyRow._fields)
+        return
+    with output.open("w", encoding="utf-8-sig", newline="") as file:
+        write_csv(file, figures, TidyRow._fields)
+    beside = output.with_name(f"{output.stem}_问题{output.suffix}")
+    with beside.open("w", encoding="utf-8-sig", newline="") as file:
+        write_csv(file, findings, FindingRow._fields)
+
+
+def _write_json(
+    output: Path | None, figures: Iterable[dict[str, str | int]], findings: Iterable[dict[str, str | int]]
+) -> None:
+    text = json.dumps({"figures": list(figures), "findings": list(findings)}, ensure_ascii=False)
+    if output is None:
+        click.echo(text)
+    else:
+        output.write_text(text + "\n", "utf-8")

@@ -1,0 +1,96 @@
+"""Updates received and not yet handled; their text is erased as soon as they are.
+
+Several processes may share one inbox.  Each holds a lock file for as long as it lives, so that what a dead one left behind is taken
+up by the next that starts, and what a living one works on is not."""
+
+import fcntl
+import secrets
+import time
+from pathlib import Path
+from typing import IO
+
+from bot.kept.private_database import PrivateDatabase
+
+KEPT_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
+MOST_TRIES = 3
+
+
+class Inbox:
+    """The updates of one bot."""
+
+    def __init__(self, db: PrivateDatabase) -> None:
+        self._db = db
+        columns = {"update_id": int, "raw": str, "done": int, "tries": int, "at": float, "owner": str}
+        db.create("inbox", columns, "update_id")
+        self._owner = secrets.token_hex(8)
+        self._held: set[int] = set()
+        self._alive = _locked(self._lock_file(self._owner))
+
+    def receive(self, update_id: int, raw: str) -> bool:
+        """Keep an update before it is confirmed.  False where it was here before."""
+        return self._db.run(
+            "INSERT OR IGNORE INTO inbox (update_id, raw, done, tries, at, owner) VALUES (?, ?, 0, 0, ?, ?)",
+            (update_id, raw, time.time(), self._owner),
+        ) == 1  # fmt: skip
+
+    def hold(self, update_id: int) -> None:
+        """An update could not be answered: it is not finished, so that the next start takes it up."""
+        self._held.add(update_id)
+
+    def finish(self, update_id: int) -> None:
+        """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
+        if update_id in self._held:
+            return
+        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND NOT done", (update_id,))
+
+    def take_over(self) -> list[str]:
+        """Updates that a dead process left unhandled, oldest first; one that failed too often stays parked."""
+        now = time.time()
+        with self._db.at_once():
+            self._db.run("DELETE FROM inbox WHERE at < ?", (now - 7 * KEPT_SECONDS,))
+            owners = [row[0] for row in self._db.rows("SELECT DISTINCT owner FROM inbox WHERE NOT done")]
+            for owner in filter(self._is_gone, owners):
+                self._db.run(
+                    "UPDATE inbox SET owner = ?, tries = tries + 1 WHERE NOT done AND owner = ?", (self._owner, owner)
+                )
+            rows = self._db.rows(
+                "SELECT raw FROM inbox WHERE NOT done AND owner = ? AND tries <= ? AND at > ? ORDER BY update_id",
+                (self._owner, MOST_TRIES, now - KEPT_SECONDS),
+            )
+        return [row[0] for row in rows]
+
+    def waiting(self) -> int:
+        """How many updates are not handled yet."""
+        return int(self._db.rows("SELECT count(*) FROM inbox WHERE NOT done")[0][0])
+
+    def close(self) -> None:
+        """Let go of the lock."""
+        self._alive.close()
+        self._lock_file(self._owner).unlink(missing_ok=True)
+
+    def _lock_file(self, owner: str) -> Path:
+        return self._db.path.with_suffix(f".{owner}.lock")
+
+    def _is_gone(self, owner: str) -> bool:
+        if owner == self._owner:
+            return False
+        file = self._lock_file(owner) if owner else None
+        if file is None or not file.exists():
+            return True
+        try:
+            _locked(file).close()
+        except BlockingIOError:
+            return False
+        file.unlink(missing_ok=True)
+        return True
+
+
+def _locked(file: Path) -> IO[bytes]:
+    """The file, held by this process alone; raises BlockingIOError where another one holds it."""
+    held = file.open("ab")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise
+    return held

@@ -1,0 +1,112 @@
+"""What the operator may look at later: how answers went, what was asked in vain, what was called wrong.  Never who asked."""
+
+import json
+import statistics
+import time
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.kept.private_database import PrivateDatabase
+from bot.kept.seal import Seal
+
+DAY = 24 * 3600
+IN_VAIN = ("not_understood", "no_data")
+
+
+class Counted(NamedTuple):
+    """Answers of a time: how many by status, and milliseconds (the middle one, and what 95 of 100 stay under)."""
+
+    by_status: dict[str, int]
+    median: float
+    p95: float
+
+
+class Complaint(NamedTuple):
+    """An answer that somebody called wrong."""
+
+    day: str
+    question: str
+    shown: str
+
+
+class Journal:
+    """Kept for so many days.  Texts are kept only where there is a seal."""
+
+    def __init__(self, db: PrivateDatabase, seal: Seal | None, days: int) -> None:
+        self._db, self._seal, self._kept = db, seal, days * DAY
+        db.create("outcomes", {"id": int, "at": float, "status": str, "ms": float}, "id")
+        db.create("unanswered", {"mark": str, "at": float, "text": str, "times": int}, "mark")
+        db.create("loads", {"id": int, "at": float, "reports": str}, "id")
+        db.create("complaints", {"mark": str, "at": float, "text": str}, "mark")
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether questions can be kept at all."""
+        return self._seal is not None
+
+    def note(self, question: str, status: str, milliseconds: float) -> None:
+        """One answer given."""
+        now = time.time()
+        with self._db.at_once():
+            self._db.run("INSERT INTO outcomes (at, status, ms) VALUES (?, ?, ?)", (now, status, milliseconds))
+            if self._seal is not None and status in IN_VAIN:
+                self._db.run(
+                    "INSERT INTO unanswered (mark, at, text, times) VALUES (?, ?, ?, 1)"
+                    " ON CONFLICT (mark) DO UPDATE SET at = excluded.at, times = times + 1",
+                    (self._seal.mark(question), now, self._seal.close(question)),
+                )
+
+    def throw_out_old(self) -> None:
+        """Erase what is older than the days it is kept."""
+        with self._db.at_once():
+            for table in ("outcomes", "unanswered", "complaints", "loads"):
+                self._db.run(f"DELETE FROM {table} WHERE at < ?", (time.time() - self._kept,))  # noqa: S608
+
+    def complain(self, where: str, question: str, shown: str) -> bool:
+        """An answer (`where` it stands) was called wrong; False where that is known already, or nothing can be kept."""
+        if self._seal is None:
+            return False
+        text = json.dumps([question, shown], ensure_ascii=False)
+        kept = self._db.run(
+            "INSERT OR IGNORE INTO complaints (mark, at, text) VALUES (?, ?, ?)",
+            (self._seal.mark(where), time.time(), self._seal.close(text)),
+        )
+        return kept == 1
+
+    def counted(self, days: int) -> Counted:
+        """The answers of the last days."""
+        rows = self._db.rows("SELECT status, ms FROM outcomes WHERE at > ?", (time.time() - days * DAY,))
+        times = sorted(ms for _, ms in rows)
+        by_status = {status: sum(s == status for s, _ in rows) for status in dict.fromkeys(s for s, _ in rows)}
+        return (
+            Counted(by_status, statistics.median(times), times[int(len(times) * 0.95)]) if rows else Counted({}, 0, 0)
+        )
+
+    def unanswered(self) -> list[tuple[str, int]]:
+        """What was asked in vain and how often, the most frequent first."""
+        rows = self._db.rows("SELECT text, times FROM unanswered ORDER BY times DESC, at DESC")
+        texts = self._opened(text for text, _ in rows)
+        return [(text, times) for text, (_, times) in zip(texts, rows, strict=True) if text]
+
+    def complaints(self) -> list[Complaint]:
+        """What was called wrong, the newest first."""
+        rows = self._db.rows("SELECT at, text FROM complaints ORDER BY at DESC")
+        days = [time.strftime("%Y-%m-%d", time.localtime(at)) for at, _ in rows]
+        texts = self._opened(text for _, text in rows)
+        return [Complaint(day, *json.loads(text)) for day, text in zip(days, texts, strict=True) if text]
+
+    def keep_load(self, reports: list[tuple[str, int]]) -> None:
+        """What a load by message has stored: body and year of each report."""
+        self._db.run("INSERT INTO loads (at, reports) VALUES (?, ?)", (time.time(), json.dumps(reports)))
+
+    def last_load(self) -> list[tuple[str, int]]:
+        """What the last load by message has stored, once: the next call gives the one before."""
+        with self._db.at_once():
+            row = self._db.row("SELECT id, reports FROM loads ORDER BY id DESC LIMIT 1")
+            if row is None:
+                return []
+            self._db.run("DELETE FROM loads WHERE id = ?", (row[0],))
+        return [(body, year) for body, year in json.loads(row[1])]
+
+    def _opened(self, sealed: Iterable[str]) -> list[str | None]:
+        return [self._seal.open(text) if self._seal is not None else None for text in sealed]

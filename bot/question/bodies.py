@@ -1,0 +1,204 @@
+"""Words -> which body is asked about: a place, a part of its government, or both, among those that are loaded.
+
+A place with a part of government (北仑区教育局) is never answered with the place's own government.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.question.meanings import AgencyWord, OrganWord, PlaceWord
+from bot.question.words import Words
+from store.agency import GOVERNMENT, PlaceName
+from store.catalogue import Catalogue, Entry
+
+LISTS = re.compile(r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各")
+# One office under the names it has at different levels: 市府办 where the report is the 办公厅's
+SAME_OFFICE = (
+    ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),
+    ("科学技术委员会", "科学技术局"), ("住房和城乡建设委员会", "住房和城乡建设局"),
+)  # fmt: skip
+ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
+LEVELS = "省市区县"
+MOST = 6  # choices offered at once
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as the question names it: the places it can be in, the part of government, the words used."""
+
+    places: tuple[PlaceName, ...]
+    full: bool
+    organ: str
+    agency: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What the named bodies are.  `unclear`: several fit; `absent`: those that are not loaded; both with candidates.
+
+    `present`: those that are loaded beside absent ones; `found` holds all or none."""
+
+    found: tuple[str, ...] = ()
+    unclear: str = ""
+    absent: str = ""
+    candidates: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
+
+
+def named_bodies(words: Words) -> list[Named]:
+    """The bodies a question names, in order; adjoining places and parts of government are one body."""
+    found: list[Named] = []
+    for word in words.words:
+        for meaning in word.meanings:
+            match meaning:
+                case PlaceWord(places, full):
+                    _add_place(found, Named(places, full, "", "", word.text, word.start, word.end))
+                case OrganWord(organ):
+                    _add_organ(found, Named((), False, organ, "", word.text, word.start, word.end), words)
+                case AgencyWord(agency):
+                    found.append(Named((), True, "", agency, word.text, word.start, word.end))
+                case _:
+                    pass
+    placed = [body for body in found if body.places or body.agency]
+    return _innermost([body for body in found if not (placed and _only_says_government(body, placed))], words)
+
+
+def are_listed(named: list[Named], text: str) -> bool:
+    """海曙、江北: each stands in a list with the one before it; 宁波2024年公安局 does not."""
+    return all(
+        LISTS.search(text, one.end, other.start)
+        or (other.places and not other.organ and text[one.end : other.start].isspace())
+        for one, other in pairwise(named)
+    )
+
+
+def _only_says_government(body: Named, placed: list[Named]) -> bool:
+    """政府 beside 鄞州区: no body of its own; 市政府 beside it would be one."""
+    return not body.places and not body.agency and body.organ == GOVERNMENT and _is_level(body, placed)
+
+
+def _is_level(body: Named, placed: list[Named]) -> bool:
+    """Whether 市政府 is that of one of the places: a 市."""
+    level = body.text[0] if body.organ == GOVERNMENT and body.text[0] in LEVELS else ""
+    return not level or any(place.name.endswith(level) for other in placed for place in other.places)
+
+
+def _innermost(found: list[Named], words: Words) -> list[Named]:
+    """宁波市2024年鄞州区申请: the district alone, the city only says where."""
+    kept: list[Named] = []
+    for named in found:
+        outer = kept[-1] if kept else None
+        inner = _within(named, outer) if outer is not None else ()
+        if outer is not None and inner and LISTS.search(words.text, outer.end, named.start) is None:
+            kept[-1] = replace(named, places=inner)
+        else:
+            kept.append(named)
+    return kept
+
+
+def _within(named: Named, outer: Named) -> tuple[PlaceName, ...]:
+    """The places that a body can be in, those inside the other one."""
+    if outer.organ or not outer.places:
+        return ()
+    return tuple(place for place in named.places if any(place.within(o.code) for o in outer.places))
+
+
+def _add_place(found: list[Named], new: Named) -> None:
+    if found and found[-1].places and not found[-1].organ and found[-1].end == new.start:
+        inner = tuple(p for p in new.places if any(p.within(o.code) for o in found[-1].places))
+        if inner:
+            last = found.pop()
+            new = Named(inner, True, "", "", last.text + new.text, last.start, new.end)
+    found.append(new)
+
+
+def _add_organ(found: list[Named], new: Named, words: Words) -> None:
+    last = found[-1] if found else None
+    apart = words.text[last.end : new.start] if last is not None else ""
+    if last is not None and last.places and not last.organ and ONLY_YEAR.fullmatch(apart) and _is_level(new, [last]):
+        found.pop()
+        new = Named(last.places, last.full, new.organ, "", last.text + new.text, last.start, new.end)
+    found.append(new)
+
+
+def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...] = ()) -> Bodies:
+    """Each named body among the loaded ones; the first that is unclear stops.  教育局 is that of the place `spoken_of`."""
+    found: list[str] = []
+    absent: list[Named] = []
+    first = _first(catalogue) if any(not (body.places or body.agency) for body in named) else {}
+    for body in named:
+        here = _candidates(body, catalogue)
+        own = [] if body.places or body.agency else [a for a in here if first[a][0] in spoken_of]
+        here = own or here
+        if len(here) == 1 and (body.places or body.agency or own):
+            found += [agency for agency in here if agency not in found]
+            continue
+        if here:
+            return Bodies(unclear=body.text, candidates=tuple(here[:MOST]), span=(body.start, body.end))
+        absent.append(body)
+    if not absent:
+        return Bodies(tuple(found))
+    names = "、".join(body.text for body in absent)
+    near = tuple(_near(absent[0], catalogue)[:MOST]) if len(named) == 1 else ()
+    return Bodies(absent=names, candidates=near, present=tuple(found), span=(absent[0].start, absent[0].end))
+
+
+def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
+    """Agency -> (place, part of government)."""
+    return {
+        agency: (e.place, e.organ)
+        for agency, years in catalogue.by_agency.items()
+        for e in (next(iter(years.values())),)
+    }
+
+
+def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
+    if body.agency:
+        return [body.agency]
+    if not body.places:
+        organs = _same_office(body.organ)
+        return [agency for agency, (_, organ) in _first(catalogue).items() if organ in organs]
+    organ = body.organ or GOVERNMENT
+    exact = [a for p in body.places if (a := f"{p.code}/{organ}") in catalogue.by_agency]
+    if len(exact) > 1 and not body.full:
+        levels = {a: p.level for p in body.places if (a := f"{p.code}/{organ}") in exact}
+        highest = min(levels.values())
+        exact = [agency for agency in exact if levels[agency] == highest]
+    if not exact and body.organ:
+        exact = [a for p in body.places for o in _same_office(organ) if (a := f"{p.code}/{o}") in catalogue.by_agency]
+    if exact or body.organ:
+        return exact
+    codes = {place.code for place in body.places}
+    others = [agency for agency, (place, _) in _first(catalogue).items() if place in codes]
+    return others if len(others) > 1 else []
+
+
+def _same_office(organ: str) -> tuple[str, ...]:
+    """A part of government and what it is called elsewhere."""
+    return next((names for names in SAME_OFFICE if organ in names), (organ,))
+
+
+def _near(body: Named, catalogue: Catalogue) -> list[str]:
+    """Bodies to offer where the named one is not loaded: of the same place, city, province, in this order."""
+    codes = [place.code for place in body.places]
+    first = _first(catalogue)
+
+    def distance(agency: str) -> int:
+        place = first[agency][0]
+        shared = max((sum(place[:n] == code[:n] for n in (2, 4, 6)) for code in codes if place), default=0)
+        return 3 - shared
+
+    return sorted((agency for agency in first if distance(agency) < 3), key=distance)
+
+
+def holds(whole: Entry, part: Entry) -> bool:
+    """Whether one is the government of a place that the other lies in, or is a part of."""
+    if whole.organ != GOVERNMENT or not (whole.place and part.place) or whole.agency == part.agency:
+        return False
+    return part.place == whole.place or PlaceName(part.place, "", "").within(whole.place)

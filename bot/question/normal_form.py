@@ -1,0 +1,65 @@
+"""Question -> its normal form: half width, simplified script, lower case, some ways of saying put as others are."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache
+
+from bot.question.vocabulary import LEXICON, folded
+
+Simplify = Callable[[str], str]
+MANY = 6  # pieces of a text whose characters stand apart
+LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
+PUBLISHED = re.compile(r"(?P<year>20\d\d)年?(?:公布|发布|公开|出|出版)的(?=.{0,8}(?:年报|报告)|呢|$)")
+BOTH_ARE = re.compile(
+    r"既(?:曾?有过?|(?P<none>没有?))(?P<one>[^,，。?？既又]{2,10}?)[,，]?(?:又|也)(?:曾?有过?|(?P<nor>没有?))(?P<other>[^,，。?？的]{2,10}?)"
+    r"(?=的|[?？]|$)"
+)  # 既有复议纠正又有败诉
+ONE_BUT_NOT = re.compile(
+    r"(?<![没只仅光单所都])有(?!多少)(?P<one>[^,，。?？\s没有哪几无]{2,8})(?:[,，]|且|而且|而|但是?|并且|却)?(?P<nor>没有?)(?P<other>[^,，。?？\s的吗过没有]{2,8})(?P<none>)"
+    r"(?=的|[?？]|吗|$)"
+)  # 有诉讼没有败诉
+OPEN_CASE = re.compile(r"办|公开|答复")  # 没有办完 is not 办完 0
+
+
+def normal_form(question: str, simplify: Simplify) -> str:
+    """Half width, simplified script, lower case; control characters become blanks."""
+    text = folded(question)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = LETTERS.sub(" ", _joined(simplify(text)))
+    text = PUBLISHED.sub(_year_before, text)
+    seen = set(text)
+    entries, by_sign = wordings()
+    for number in sorted({number for sign in seen for number in by_sign.get(sign, ())}):
+        pattern, to = entries[number]
+        text = pattern.sub(to, text)
+    return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in seen else text
+
+
+@cache
+def wordings() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[int, ...]]]:
+    """The entries of wordings.toml, pattern and what stands in its place; and which of them each character calls for."""
+    entries = tomllib.loads((LEXICON / "wordings.toml").read_text("utf-8"))["wording"]
+    signs = {sign for entry in entries for sign in entry["has"]}
+    by_sign = {sign: tuple(n for n, entry in enumerate(entries) if sign in entry["has"]) for sign in signs}
+    return tuple((re.compile(entry["pattern"]), entry["to"]) for entry in entries), by_sign
+
+
+def _joined(text: str) -> str:
+    """镇 海 2 0 2 4 年 新 收: characters with a blank after each are words all the same."""
+    pieces = text.split()
+    return "".join(pieces) if len(pieces) >= MANY and sum(len(p) == 1 for p in pieces) >= 0.7 * len(pieces) else text
+
+
+def _two_limits(match: re.Match[str]) -> str:
+    """既有复议纠正又有败诉 are two limits; 既没有 is 0 of both."""
+    signs = ["等于0" if no else "大于0" for no in (match["none"], match["nor"])]
+    if "等于0" in signs and OPEN_CASE.search(match[0]):
+        return match[0]
+    return f"{match['one']}{signs[0]}而且{match['other']}{signs[1]}"
+
+
+def _year_before(match: re.Match[str]) -> str:
+    """The report that is published in a year is about the one before (条例第五十条)."""
+    return f"{int(match['year']) - 1}年度的"

@@ -1,0 +1,229 @@
+"""Forms + agencies + lexicon -> every known word with its meanings, and one automaton that finds the longest of them."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
+
+from bot.question.kinds import kind_of
+from bot.question.meanings import (
+    AgencyWord,
+    AmbiguousWord,
+    AreaWord,
+    FigureWord,
+    GroupWord,
+    Meaning,
+    MissingWord,
+    NoiseWord,
+    OperationWord,
+    OrderWord,
+    OrganWord,
+    PassageWord,
+    PlaceWord,
+    RateWord,
+    RefusedWord,
+    StatedWord,
+    TableWord,
+    TermWord,
+    UnitWord,
+    WithinYear,
+    YearWord,
+)
+from store.agency import Gazetteer
+from store.catalogue import Catalogue
+from store.form import FigureId, Form, figure_at
+from store.narrower_rates import NARROWER
+
+QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
+LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")
+PRINTED_NUMBER = re.compile(r"\([一二三四五六七]\)|\d(?=\.)")
+LEXICON = Path(__file__).parents[1] / "lexicon"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words and meanings, the form they come from, the closed list of words that may be dropped; `kinds`: of each loaded body."""
+
+    form: Form
+    gazetteer: Gazetteer
+    meanings: Mapping[str, tuple[Meaning, ...]]
+    patterns: tuple[str, ...]
+    automaton: ahocorasick_rs.AhoCorasick
+    noise: frozenset[str]
+    glossary_words: Mapping[str, str]
+    kinds: Mapping[str, str]
+    since: re.Pattern[str]
+    address: re.Pattern[str]
+    thanks: re.Pattern[str]
+
+
+def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
+    """Collect all words; a later source never takes a word away from an earlier one."""
+    asking, time, chatter = (_toml(name) for name in ("asking.toml", "time.toml", "chatter.toml"))
+    glossary = _glossary_words(form)
+    found: dict[str, list[Meaning]] = {}
+    sources = (
+        _form_words(form), _numbered_words(form), _agency_words(catalogue, gazetteer),
+        _asking_words(asking), _time_words(time), _group_words(asking),
+        ((word, TermWord(term)) for word, term in glossary.items()),
+        ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
+        ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
+        _place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
+    )  # fmt: skip
+    for source in sources:
+        taken = set(found)
+        for word, meaning in source:
+            if word not in taken and meaning not in found.setdefault(word, []):
+                found[word].append(meaning)
+    meanings = {word: tuple(items) for word, items in found.items()}
+    patterns = tuple(meanings)
+    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    noise = frozenset((*chatter["particles"], *chatter["polite"]))
+    since = re.compile("|".join(sorted(time["since"]["words"], key=len, reverse=True)))
+    kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
+    return Vocabulary(
+        form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, _address(chatter["address"]),
+        re.compile("|".join(map(re.escape, chatter["thanks"]))),
+    )  # fmt: skip
+
+
+def _address(words: list[str]) -> re.Pattern[str]:
+    """我是记者, / 老师好, : a word of address with nothing but courtesy up to the next punctuation."""
+    stop = r"[,。!?;:~…]"
+    named = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"(?:^|(?<={stop}))\s*(?:我是|我们是|您好|你好|请问|各位|尊敬的)?(?:一名|一位|个)?(?:{named})们?(?:您好|你好|好)?\s*(?:$|(?={stop}))"
+    )
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((LEXICON / name).read_text("utf-8"))
+
+
+def folded(text: str) -> str:
+    """Half width, one kind of quotes, lower case: the form in which words and questions meet."""
+    return unicodedata.normalize("NFKC", text).translate(QUOTES).lower()
+
+
+def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
+    for table in form.tables.values():
+        yield from ((folded(word), TableWord(table.id)) for word in table.words)
+        axes = [(row, FigureId(table.id, row.id, "")) for row in table.rows.values()]
+        axes += [(column, FigureId(table.id, "", column.id)) for column in table.columns.values()]
+        for axis, figure in axes:
+            yield from ((folded(word), FigureWord(figure)) for word in axis.words)
+            yield from ((folded(word), FigureWord(figure, weak=True)) for word in axis.weak)
+    for figure, words in form.cells:
+        yield from ((folded(word), FigureWord(figure)) for word in words)
+    yield from _askable_words(form)
+
+
+def _numbered_words(form: Form) -> Iterable[tuple[str, Meaning]]:
+    """（三）1, 表三（三）1: a row by the numbers that the newest layout prints before its labels."""
+    newest = list(form.layouts.values())[-1]
+    for figure, (label, _) in newest.labels.items():
+        parts = [folded(part) for part in label.split("/")]
+        found = [PRINTED_NUMBER.match(part) for part in parts]
+        group = next((match[0] for match in found if match and match[0].startswith("(")), "")
+        if group and figure.column == form.tables[figure.table].default_column:
+            number = group + (match[0] if (match := found[-1]) and match[0] != group else "")
+            ways = ("三", "表三", "") if number != group else ("三", "表三")
+            yield from ((way + number, FigureWord(figure._replace(column=""))) for way in ways)
+
+
+def _askable_words(form: Form) -> Iterable[tuple[str, Meaning]]:
+    for stated in form.stated.values():
+        yield from ((folded(word), StatedWord(stated.id)) for word in stated.words)
+    for rate in form.rates.values():
+        if NARROWER not in rate.id:  # of one column: told by the words of both
+            yield from ((folded(word), RateWord((rate.id,))) for word in rate.words)
+    yield from ((folded(word), RateWord(ids)) for word, ids in form.several_rates.items())
+    for passage in form.passages.values():
+        yield from ((folded(word), PassageWord(passage.id)) for word in passage.words)
+    for ambiguity in form.ambiguities:
+        yield from ((folded(word), AmbiguousWord(ambiguity)) for word in ambiguity.words)
+    for missing in form.missing:
+        yield from ((folded(word), MissingWord(missing)) for word in missing.words)
+
+
+def _group_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
+    """哪个区, 几个县, 各单位: each way of asking before each kind."""
+    asks = asking["group"]
+    for kind in asking["kind"]:
+        for way in ("which", "count", "each"):
+            yield from ((first + word, GroupWord(way, kind["id"])) for first in asks[way] for word in kind["words"])
+        bare = ((first, word) for first in asks["bare"] for word in kind.get("bare", kind["words"]))
+        yield from ((a + word, GroupWord("which", kind["id"])) for a, word in bare if len(word) > 1 or a != "的")
+        yield from ((word, GroupWord("which", kind["id"])) for word in kind.get("alone", ()))
+    for way, words in asks["anyone"].items():
+        yield from ((word, GroupWord(way, "")) for word in words)
+
+
+def _glossary_words(form: Form) -> dict[str, str]:
+    """Word -> term of the glossary: its own, and those of the rows and columns it is about."""
+    found: dict[str, str] = {}
+    for term in form.terms.values():
+        for name in term.rows:
+            table, row, column = figure_at(name)
+            axis = form.tables[table].rows[row] if row else form.tables[table].columns[column]
+            found |= {folded(word): term.id for word in axis.words if len(word) > 1}
+    for term in form.terms.values():
+        found |= {folded(word): term.id for word in (*term.words, term.id)}
+    return found
+
+
+def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
+    for order in asking["order"]:
+        yield from ((word, OrderWord(order["end"], 1, 0 if order.get("all") else 1)) for word in order["words"])
+    for refused in asking["refused"]:
+        yield from ((word, RefusedWord(refused["reason"], refused.get("loose", False))) for word in refused["words"])
+    yield from ((word, OperationWord("which_year")) for word in asking["which_year"]["words"])
+    for operation in asking["operation"]:
+        name = "" if operation.get("ready", True) else operation["name"]
+        meant = OperationWord(operation["id"], name, operation.get("detail", ""))
+        yield from ((word, meant) for word in operation["words"])
+    for unit in asking["unit"]:
+        yield from ((word, UnitWord(unit["id"])) for word in unit["words"])
+
+
+def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
+    for entry in time["relative"]:
+        yield from (
+            (word, YearWord(back=entry["back"], of_talk=entry.get("of_talk", False))) for word in entry["words"]
+        )
+    for entry in time["range"]:
+        years = tuple(range(entry["first"], entry["last"] + 1))
+        yield from ((word, YearWord(years)) for word in entry["words"])
+    for entry in time["latest"]:
+        yield from ((word, YearWord()) for word in entry["words"])
+    for entry in time["within_year"]:
+        yield from ((word, WithinYear()) for word in entry["words"])
+    for entry in time["at_end"]:
+        yield from ((word, WithinYear(end=True)) for word in entry["words"])
+
+
+def _agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[str, Meaning]]:
+    """The names of bodies that no place of the table is known for, with and without what kind of place they are."""
+    for agency, years in catalogue.by_agency.items():
+        for entry in years.values():
+            if not entry.place:
+                name = entry.name.removesuffix("人民政府")
+                names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVELS and len(name) > 2 else set())
+                names = {name for name in names if name not in gazetteer.named}
+                yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
+
+
+def _place_words(gazetteer: Gazetteer, ordinary: frozenset[str]) -> Iterable[tuple[str, Meaning]]:
+    for name, places in gazetteer.named.items():
+        full = any(place.name == name for place in places)
+        if full or name not in ordinary:
+            yield name, PlaceWord(places, full)
+    for name, organ in gazetteer.organs.items():
+        yield name, OrganWord(organ)
+        if name.endswith(OWN_OF_PLACE):
+            yield from ((level + name, OrganWord(organ)) for level in LEVELS)  # 市教育局

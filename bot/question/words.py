@@ -1,0 +1,244 @@
+"""Question -> Words: what each stretch of the text can mean, and the content words that nothing explains.
+
+Order: normal form (width, script, case), years by rule, then the longest known word at each place.  jieba's cut of the
+whole question is the witness: a word it sees that the known words leave uncovered, in whole or in part, must be on the
+closed list of chatter, or it is reported.  Nothing is dropped because it is unknown.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from types import UnionType
+
+from bot.question.counts import MASK, find_counts
+from bot.question.meanings import (
+    FigureWord,
+    GroupWord,
+    Meaning,
+    NoiseWord,
+    OperationWord,
+    SpanWord,
+    UnitWord,
+    WithinYear,
+    YearWord,
+)
+from bot.question.normal_form import Simplify, normal_form
+from bot.question.vocabulary import Vocabulary
+from bot.question.years import YearSpan, find_years
+
+Split = Callable[[str], list[str]]
+LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
+KIND = re.compile(
+    r"(?<=的)(?:区县|县区|县市区|[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
+)  # 申请的区: a kind of body, where 的 is part of another word
+KIND_OF_ORDER = re.compile(
+    r"(?<=的)(?:区县|县区|县市区|区(?!县)|县(?!区|市区)|[市省]|单位|地方)(?![民级长委属政法标财税内外域里间别划场面份值有是呢吗哪谁几])(?=\w)"
+)  # 申请最多的区复议几件
+FROM = re.compile(r"(?:自打|自从|打从|自|从)$")  # 自2022年
+ONLY_THAT = re.compile(r"度?的?(?:[年报]|数据|情况|来看|看|里|中)|到|至|-|—|~")
+NUMBER_OF = re.compile(
+    r"(?<![第前后末数\d一二三四五六七八九十百千万])(?:[两二三四五六七八九十]|\d{1,2}|仨|俩)(?:个|家)?"
+    r"(?P<kind>区县市?|县市区|区|县|市|单位|部门|街道|地方)(?![民级长委属政])"
+)  # 五个区: all of them, if they are five
+COUNTED = re.compile(r"[几多少两\d一二三四五六七八九十百千万亿余这哪]\s*$")  # a measure word stands after a count
+ONE = re.compile(r"(?<!哪)[一这那]$")  # 写一篇稿子: no measure word of what is asked
+SIZES = (OperationWord("more"), OperationWord("less"))
+GLUED = re.compile(r"(?![于些点的了吗呢吧嘛啊还是多少几不过出达到在而且但也和与、比较两一二三四五六七八九十])[一-龥]")
+NUMBERED = re.compile(
+    r"(?:(?:[一二三四五六七八九]、)?\([一二三四五六七八九]\)|[一二三四五六七八九]、|(?<!\d)\d[.、])\s*$"
+)
+EITHER_SO = re.compile(r"(?<![都也还就])没有?(?=\s*(?:[?]|$))")  # 收过费没有？
+ASKS_WHICH = re.compile(r"[哪谁几]|多少|什么|是否|有没有")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of the question and everything it can mean."""
+
+    text: str
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question read: its normal form, the words with meaning in order, and the words nothing explains."""
+
+    text: str
+    words: tuple[Word, ...]
+    unknown: tuple[str, ...]
+
+
+def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Simplify) -> Words:
+    """Find the words of a question."""
+    text = vocabulary.address.sub(lambda match: " " * len(match[0]), normal_form(question, simplify))
+    years = find_years(text)
+    words = _of_years(text, years, vocabulary)
+    hidden = _masked(text, [(s.start, s.end) for s in years])
+    counts = find_counts(hidden)
+    words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
+    words += [
+        Word(m[0], *m.span(), vocabulary.meanings["哪个" + m[0]])
+        for kind in (KIND, KIND_OF_ORDER)
+        for m in kind.finditer(hidden)
+    ]
+    hidden = _masked(hidden, [(c.start, c.end) for c in counts])
+    numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
+    words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
+    words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
+    words = _either_so(text, sorted(words, key=lambda word: word.start))
+    words, unknown = _witnessed(text, words, vocabulary, split)
+    return Words(text, tuple(words), tuple(unknown))
+
+
+def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[Word]:
+    """The years, parts of one (2024年底), and what makes it the first of several (自2022年, 2022年以来)."""
+    words = [Word(text[s.start : s.end], s.start, s.end, (YearWord(tuple(range(s.first, s.last + 1))),)) for s in years]
+    words += [
+        Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(end=text[s.end] in "底末"),))
+        for s in years
+        if _goes_within(text, s)
+    ]
+    words += [
+        Word(match[0], *match.span(), (SpanWord(since=True),))
+        for s in years
+        if s.first == s.last and (match := FROM.search(text, 0, s.start)) and not ONLY_THAT.match(text, s.end)
+    ]
+    words += [
+        Word(match[0], *match.span(), (SpanWord(since=True),))
+        for s in years
+        if (match := vocabulary.since.match(text, s.end)) is not None
+    ]
+    return words
+
+
+def _either_so(text: str, words: list[Word]) -> list[Word]:
+    """收过费没有: the end asks whether it is so, where it is no part of a longer word (罚没) and nothing else asks."""
+    end = EITHER_SO.search(text)
+    if end is None or ASKS_WHICH.search(text) or any(word.start < end.start() < word.end for word in words):
+        return words
+    left = [word for word in words if word.start < end.start() or word.start >= end.end()]
+    return [*left, Word(end[0], *end.span(), (OperationWord("whether"),))]
+
+
+def _goes_within(text: str, span: YearSpan) -> bool:
+    """2024年中, 2024年初, 2024年底: a part of the year."""
+    return text[span.end - 1 : span.end + 1] in ("年中", "年初", "年底", "年末")
+
+
+def _masked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
+    for pattern, start, end in vocabulary.automaton.find_matches_as_indexes(text):
+        word = vocabulary.patterns[pattern]
+        meanings = vocabulary.meanings[word]
+        own = meanings[0] == OperationWord("own_body")  # 给我镇海: no 我镇
+        inside, longer = (
+            _longer(text, word, start, vocabulary) if own or isinstance(meanings[0], GroupWord) else (0, "")
+        )
+        if longer:
+            yield from _halves(word, start, inside, longer, vocabulary)
+        elif meanings[0] in SIZES and GLUED.match(text, end):
+            continue  # 小企业, 大额: no 小 and no 大
+        elif isinstance(meanings[0], UnitWord) and ONE.search(text, 0, start):
+            yield Word(word, start, end, (NoiseWord(),))
+        elif end - start > 1 or not isinstance(meanings[0], UnitWord) or COUNTED.search(text, 0, start):
+            yield Word(word, start, end, meanings)
+
+
+def _longer(text: str, word: str, start: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    """The known word that begins inside 几个市 or 的地方 and goes on beyond it: 市民, 地方政府规章.  各区县里 is no 各区 and 县里."""
+    if any(isinstance(meaning, GroupWord) and meaning.kind for meaning in vocabulary.meanings.get(word[:-1], ())):
+        return 0, ""
+    for inside in range(1, len(word)):
+        for size in range(LONGEST_WORD, len(word) - inside, -1):
+            longer = text[start + inside : start + inside + size]
+            if (
+                len(longer) == size
+                and longer in vocabulary.meanings
+                and not _is_cut_by_another(text, start + len(word), start + inside + size, vocabulary)
+            ):
+                return inside, longer
+    return 0, ""
+
+
+def _is_cut_by_another(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """我市北仑: 市北 goes on beyond 我市, but 北仑 after it goes on beyond 市北."""
+    sizes = range(end - start + 1, LONGEST_WORD)
+    return any(text[start : start + size] in vocabulary.meanings for size in sizes if size > 1)
+
+
+def _halves(word: str, start: int, inside: int, longer: str, vocabulary: Vocabulary) -> Iterator[Word]:
+    """几个市民 is no 几个市: how many, and of whom."""
+    first = word[:inside]
+    if first in vocabulary.meanings:
+        yield Word(first, start, start + inside, vocabulary.meanings[first])
+    yield Word(longer, start + inside, start + inside + len(longer), vocabulary.meanings[longer])
+
+
+def _numbered(text: str, word: Word) -> int:
+    """Where a label's own number before it begins: 7.属于行政执法案卷, （六）其他处理."""
+    match = NUMBERED.search(text, 0, word.start)
+    return match.start() if match else word.start
+
+
+def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Split) -> tuple[list[Word], list[str]]:
+    """The words, and what jieba's cut shows to be unexplained: content words not wholly covered, neighbours joined.
+
+    A single character found inside a word of chatter (部 in 全部) is no word of its own and goes."""
+    covered = bytearray(len(text))
+    for word in words:
+        start = _numbered(text, word) if isinstance(word.meanings[0], FigureWord) else word.start
+        covered[start : word.end] = b"\x01" * (word.end - start)
+    if not any(not seen and char.isalnum() for char, seen in zip(text, covered, strict=True)):
+        return words, []  # nothing is left open, so there is nothing to ask the witness
+    unknown: list[str] = []
+    at, last = 0, -1
+    for token in split(text):
+        start, at = at, at + len(token)
+        seen = covered[start:at]
+        free = "" if 0 not in seen else "".join(c for c, known in zip(token, seen, strict=True) if not known).strip()
+        if not free or not any(c.isalnum() for c in free) or free in vocabulary.noise:
+            continue
+        if token in vocabulary.noise:
+            words = [word for word in words if not (start <= word.start and word.end <= at)]
+        elif last == start:
+            unknown[-1], last = unknown[-1] + token, at
+        else:
+            unknown.append(token)
+            last = at
+    return words, unknown
+
+
+def words_doing(words: Iterable[Word], operation: str) -> list[Word]:
+    """The words that ask for one operation, in order."""
+    return [w for w in words if any(isinstance(m, OperationWord) and m.id == operation for m in w.meanings)]
+
+
+def says_only(words: Words, kinds: tuple[type | UnionType, ...], operations: Collection[str] = ()) -> bool:
+    """Whether nothing is said but words of some kinds and some operations."""
+    meanings = (meaning for word in words.words for meaning in word.meanings)
+    return not words.unknown and all(
+        isinstance(m, kinds) or (isinstance(m, OperationWord) and m.id in operations) for m in meanings
+    )
+
+
+def single_years(words: Words) -> list[Word]:
+    """The words that name one year each, in order."""
+    return [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+
+
+def has_content(words: Words) -> bool:
+    """Whether a question says anything besides chatter and measure words."""
+    meanings = (m for word in words.words for m in word.meanings)
+    return any(not isinstance(m, NoiseWord | UnitWord) and m != OperationWord("whether") for m in meanings)
+
+
+def has_unit(words: Words) -> bool:
+    """Whether a measure word is said."""
+    return any(isinstance(meaning, UnitWord) for word in words.words for meaning in word.meanings)

@@ -1,0 +1,130 @@
+"""Questions about the data themselves: what is loaded, what adds up, what a word means, what can be asked."""
+
+import re
+
+from bot.question.bodies import resolve
+from bot.question.meanings import AmbiguousWord, MissingWord, TableWord
+from bot.reading.reader import Reader
+from bot.reading.readings import About, EndsHere, Group
+from bot.reading.refusals import refused
+from bot.targets.target import Mention, mentions
+
+REPORT_THERE = re.compile(
+    r"有.{0,14}(?:年报|报告|数据)吗?[?？。\s]*$|(?:年报|报告|数据)(?:有吗|有没有|有不有)[?？。\s]*$"
+)
+DIFFERS = re.compile(r"区别|不同|一样|一回事")
+ABLE = "able"
+
+
+def read_about(reader: Reader) -> About | EndsHere | None:
+    """The question about the data, or None where figures are asked for."""
+    asked, ids = reader.asked, reader.asked.ids
+    if asked.orders or asked.limits:
+        return None
+    named = mentions(reader.figure_words(list(reader.words.words)))
+    if "meaning" in ids and named and reader.asked.named and "how_many" in ids:
+        return refused(reader.words, "又解释又查数")  # 不予公开是什么意思，有几件
+    if "meaning" in ids and _compares(reader):
+        return refused(reader.words, "比较有什么不同（请问各自的数）")
+    if "versions" in ids and named:
+        return refused(reader.words, "旧版报告里的数")
+    if "meaning" in ids and (about := _meaning(named, reader)) is not None:
+        return about
+    if "checks" in ids and _two_figures(named, reader):
+        return refused(reader.words, "比两个数是不是一样（请问各自的数，或者问这份报告对得上吗）")
+    if kind := next((name for name in ("checks", "versions") if name in ids), ""):
+        return _of_reports(reader, kind)
+    lists = (
+        "catalogue" in ids
+        or ("which_year" in ids and reader.earlier is None)
+        or (asked.groups and _lists_reports(reader))
+    )
+    there = bool(asked.named) and REPORT_THERE.search(reader.words.text) is not None and not ids - {"whether"}
+    if (lists or there) and not named and not _counts_figures(reader):
+        extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables", "total_of"}
+        every = len(asked.years) > 1 and "都有" in reader.words.text  # 23年和24年都有报告的
+        return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
+    return About(ABLE) if ABLE in ids and not named else None
+
+
+def _two_figures(named: list[Mention], reader: Reader) -> bool:
+    """新收和办结一致吗, 23年和24年新收一致吗: of two figures, not of a report."""
+    asked = reader.asked
+    return len({m.target for m in named}) > 1 or (bool(named) and max(len(asked.named), len(asked.years)) > 1)
+
+
+def _compares(reader: Reader) -> bool:
+    """北仑和海曙的申请有何不同: of bodies or years, not of terms."""
+    words = (word.text for word, meaning in reader.asked.operations if meaning.id == "meaning")
+    of_data = reader.asked.named or reader.asked.groups or reader.asked.years
+    return bool(of_data) and any(DIFFERS.search(text) for text in words)
+
+
+def _meaning(named: list[Mention], reader: Reader) -> About | None:
+    """A rate by its formula, else a term."""
+    rates = tuple(dict.fromkeys(m.target.rate for m in named if m.target.rate))
+    if rates and reader.asked.named:
+        return None  # the figure, with its formula
+    if rates:
+        return About("rate", terms=rates)
+    terms = _terms(reader)
+    return About("meaning", terms=terms) if terms else None
+
+
+def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
+    """About the reports of the bodies named, of the years named."""
+    bodies = reader.bodies()
+    if not isinstance(bodies, tuple):
+        return bodies
+    tables = tuple(m.id for word in reader.words.words for m in word.meanings if isinstance(m, TableWord))
+    return About(kind, bodies, reader.asked.years or _years_before(bodies, reader), tables if kind == "checks" else ())
+
+
+def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:
+    """一致吗 after figures of two years: of both."""
+    earlier = reader.earlier
+    if earlier is None or reader.asked.named:
+        return ()
+    asked = [fields for fields in (*earlier.before, earlier) if fields.bodies == bodies]
+    return tuple(sorted({year for fields in asked for year in fields.years}))
+
+
+def _counts_figures(reader: Reader) -> bool:
+    """Whether words are there that ask for a figure, if not for one alone."""
+    figures = (MissingWord, AmbiguousWord, TableWord)
+    return any(isinstance(meaning, figures) for word in reader.words.words for meaning in word.meanings)
+
+
+def _lists_reports(reader: Reader) -> bool:
+    """哪些单位, 宁波有几个区县, with nothing else: which are loaded."""
+    return reader.earlier is None and not reader.asked.ids & {
+        "position",
+        "mean",
+        "median",
+        "total_of",
+        "versus",
+        "trend",
+    }
+
+
+def _terms(reader: Reader) -> tuple[str, ...]:
+    """The terms of the glossary that the question names, the longest of those that lie in each other."""
+    text, words = reader.words.text, reader.vocabulary.glossary_words
+    found = [(text.index(word), word) for word in words if word in text]
+    kept = [w for at, w in found if not any(w != other and w in other for _, other in found)]
+    return tuple(dict.fromkeys(words[word] for word in sorted(kept, key=text.index)))[:3]
+
+
+def _catalogue(reader: Reader) -> About:
+    """Which reports there are: of the bodies named, of a kind in a place, or of all."""
+    asked, earlier = reader.asked, reader.earlier
+    kind = asked.kind or ""
+    if not asked.named:
+        bodies = earlier.bodies if earlier is not None and "which_year" in asked.ids else ()
+        return About("catalogue", bodies, asked.years, group=Group(kind) if asked.groups else None)
+    if asked.groups:
+        places = tuple(place.code for named in asked.named for place in named.places)
+        return About("catalogue", (), asked.years, group=Group(kind, places))
+    read = resolve(asked.named, reader.catalogue)
+    unknown = () if read.found else (read.absent or read.unclear,)
+    return About("catalogue", read.found or read.candidates, asked.years, unknown)

@@ -1,0 +1,90 @@
+"""A question that holds two: 被告了几回，输了没; 数量及占比; 2022年申请，2024年复议.  One of them would be dropped."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from bot.question.meanings import YearWord
+from bot.question.words import Word, Words, words_doing
+from bot.reading.asked import Asked
+from bot.targets.target import ambiguous, mentions
+
+AMONG = re.compile(r"[,，]\s*其中")
+COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
+AND_SHARE = re.compile(r"(?:以及|及|和|与|、|，|,)其?(?:占比|比例|同比|增幅|增长率|平均数?|中位数)")  # 数量及占比
+BOTH = re.compile(r"的?(?:申请)?\s*(?:[、和与及跟]|以及)\s*")
+SUBJECT = re.compile(
+    r"(?:依申请公开|信息公开|政务公开)的?(?:数量|件数|数)?(?:以及|和|与|及|、)"
+)  # 依申请公开的数量以及不予公开的
+
+
+def two_clauses(words: Words) -> bool:
+    """被告了几回，输了没: what is counted, and after a comma something else."""
+    end = _clause_end(words, words_doing(words.words, "how_many"))
+    if end is None:
+        return False
+    spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
+    spans += [(word.start, word.end) for word, _ in ambiguous(list(words.words))]
+    return any(start >= end for start, _ in spans) and any(stop <= end for _, stop in spans)
+
+
+def _clause_end(words: Words, counted: Iterable[Word]) -> int | None:
+    """Where the first clause ends that closes with what is counted (几件，); None where none does."""
+    return min((found.end() for word in counted if (found := COUNTED.match(words.text, word.end))), default=None)
+
+
+def two_in_one(words: Words) -> bool:
+    """数量及占比, 依申请公开的数量以及不予公开的: one of the two would be dropped."""
+    return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT))
+
+
+def column_and_row(words: Words) -> bool:
+    """自然人和其他处理合计: an applicant and an outcome in one list, not the outcome of the applicant."""
+    figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]
+    rows = [m.target for m, figure in figures if figure.row]
+    own = {m.end for m, figure in figures if figure.row and rows.count(m.target) > 1}  # 复议维持和复议
+    columns = {m.start for m, figure in figures if not figure.row}  # 行政许可决定、行政处罚决定: each row has its own
+    return any(
+        not one.row and a.start not in own and b.end not in columns and other.row and not other.column and one.table == other.table
+        and BOTH.fullmatch(words.text, a.end, b.start) is not None
+        for (a, one), (b, other) in pairwise(figures)
+    )  # fmt: skip
+
+
+def crossed(words: Words, asked: Asked) -> bool:
+    """2022年申请，2024年复议; 北仑2024年和鄞州2023年: each year has its own figure or body."""
+    years = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
+    if len(years) < 2:
+        return False
+    said = [m.years for word in years for m in word.meanings if isinstance(m, YearWord)]
+    if len(set(said)) == 1 and said[0]:
+        return False  # 鄞州2024比海曙2024
+    first, last = years[0], years[-1]
+    named = mentions(list(words.words))
+    between = [m for m in named if first.end <= m.start < last.start]
+    bodies = [n for n in asked.named if first.end <= n.start < last.start]
+    others = {m.target for m in named if m not in between} - {m.target for m in between}
+    return (bool(between) and bool(others)) or (bool(bodies) and len(asked.named) > 1)
+
+
+def counts_then_orders(words: Words, asked: Asked) -> bool:
+    """不予公开多少，最多的理由是什么: a figure, and after a comma an order."""
+    end = _clause_end(words, (word for word, meaning in asked.operations if meaning.id == "how_many"))
+    return end is not None and any(word.start >= end for word, _ in asked.orders)
+
+
+def counts_then_more(words: Words, asked: Asked) -> bool:
+    """复议多少件，结果怎么样; 各区复议几件，其中纠正几件: a figure, and after a comma another thing."""
+    end = _clause_end(words, (word for word, meaning in asked.operations if meaning.id == "how_many"))
+    later = {m.id for word, m in asked.operations if end is not None and word.start >= end}
+    among = AMONG.search(words.text)
+    named = mentions(list(words.words))
+    of_them = (
+        among is not None and any(m.end <= among.start() for m in named) and any(m.start >= among.end() for m in named)
+    )
+    return bool(later & {"results", "change"}) or bool(asked.groups and (of_them or ("how_many" in later and named)))
+
+
+def leaves_and_lists(words: Words, asked: Asked) -> bool:
+    """除了国家秘密，不予公开还有哪些: what is left over one by one."""
+    return bool(asked.ids & {"without", "besides"}) and re.search(r"还有哪|哪些|哪几", words.text) is not None

@@ -1,0 +1,90 @@
+"""Why an operation cannot be done with the figures that are named: said, never half-done."""
+
+import re
+
+from bot.question.meanings import WithinYear
+from bot.reading.choices import ask_one_of, only_whole_years
+from bot.reading.combined import mixed
+from bot.reading.reader import Reader
+from bot.reading.readings import EndsHere
+from bot.reading.refusals import (
+    EVERY,
+    NO_PART,
+    cannot_add,
+    cannot_break_down,
+    cannot_set_apart,
+    cannot_share,
+    counts_pieces,
+    refused,
+)  # fmt: skip
+from bot.targets.target import Target, Targets
+
+FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
+MORE_TIMES = re.compile(r"[多少高低大小]了?(?:几|多少)倍")
+EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
+
+
+def cannot(
+    operation: str, wanted: tuple[Target, ...], targets: Targets, base: Targets, reader: Reader
+) -> EndsHere | None:
+    """The reading that ends here; None where the operation can be done."""
+    if (ended := _at_the_end(wanted, reader)) is not None:
+        return ended
+    if reason := mixed(reader):
+        return refused(reader.words, reason)
+    if operation in ("plus", "total_of", "share") and (base.expanded or (targets.expanded and len(wanted) > 1)):
+        figures = wanted if targets.expanded else base.targets
+        return ask_one_of(EXPANDED, reader.prefix(), figures, reader.vocabulary.form)
+    reason = _share(wanted, base, reader) if operation == "share" else _other(operation, wanted, base, reader)
+    return refused(reader.words, reason) if reason else None
+
+
+def _at_the_end(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
+    """年底 fits only what the form counts at the end of the year."""
+    word = next((w for w in reader.words.words if isinstance(w.meanings[0], WithinYear)), None)
+    if word is None:
+        return None
+    figures = [figure for target in wanted for figure in target.figures]
+    at_end = bool(figures) and all("end" in reader.vocabulary.form.when(figure) for figure in figures)
+    return None if at_end else only_whole_years(word.text, reader.words.text)
+
+
+def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
+    """What a share is not worked out of."""
+    if reader.asked.ids & {"plus", "total_of"} and len(wanted) > 1:
+        return "先相加、再算比例"
+    reasons = {
+        NO_PART: cannot_share(wanted, base.targets, reader.vocabulary.form),
+        "“占多少件”": counts_pieces(reader.words),
+        "占几个数之和的比例": len(base.targets) > 1,
+        "这样的比例": any(target in base.targets for target in wanted),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
+    form, asked, ids = reader.vocabulary.form, reader.asked, reader.asked.ids
+    one_year = not asked.span and len(asked.years) < 2 and "trend" not in ids
+    adding = operation == "plus" or (
+        operation == "total_of" and one_year and (len(wanted) > 1 or not (wanted or reader.earlier is None))
+    )
+    apart = operation in ("difference", "ratio", "without")
+    reasons = {
+        "表里的数在正文里怎么说": "in_text" in ids
+        and operation != "value"
+        and any(target.figures for target in wanted),
+        "把这样的数相加": adding and cannot_add(wanted, form),
+        "又查数又看正文": len({bool(target.passage) for target in wanted}) > 1,
+        "说明原因": operation == "breakdown" and "results" not in ids and cannot_break_down(wanted, form),
+        "这样的加减和倍数": apart and cannot_set_apart(operation, wanted, base.targets, form),
+        "少几倍": operation == "ratio" and FEWER_TIMES.search(reader.words.text) is not None,
+        "多几倍、少几倍": operation == "times" and MORE_TIMES.search(reader.words.text) is not None,
+        "比率的倍数": operation == "times" and any(not target.figures for target in wanted),
+        "平均": operation == "mean" and one_year,
+        "没说从哪年到哪年的年均增长": operation == "yearly" and one_year,
+        "比率的年均增长": operation == "yearly" and any(not target.figures for target in wanted),
+        "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
+        "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",
+        "是不是全部": "whether" in ids and EVERY.search(reader.words.text) is not None,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")

@@ -1,0 +1,123 @@
+"""Questions back and what is offered instead: every choice is a full question that stands by itself."""
+
+from bot.question.bodies import Bodies
+from bot.reading.phrases import ASKING, label, phrase
+from bot.reading.readings import Choice, NothingThere, Unclear
+from bot.targets.target import NoSuchFigure, SeveralMeanings, Target
+from store.agency import Gazetteer
+from store.catalogue import Catalogue
+from store.form import Form
+
+MOST_BODIES = 6
+MENU = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼", "行政处罚")
+
+
+def full_name(agency: str, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
+    """The printed name; with city and province where another loaded body has the same."""
+    entry = catalogue.newest(agency)
+    twins = [other for other in catalogue.by_agency if catalogue.name(other) == entry.name]
+    if len(twins) < 2 or not entry.place:
+        return entry.name
+    return gazetteer.full_name(entry.place, entry.organ)
+
+
+def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Unclear:
+    """Which meaning of a word?  Each choice puts its own words in the place of the unclear one."""
+    choices = tuple(
+        Choice(label(target, form), f"{prefix}{text[: read.start]}{phrase(target, form)}{text[read.end :]}")
+        for target in read.targets
+    )
+    if read.apart:
+        return Unclear(f"没有“{read.text}”这样合在一起的数。您想看哪一个？", choices)
+    note = f"（{read.note}）" if read.note else ""
+    return Unclear(f"“{read.text}”在报告里有几个意思，您问的是哪一个？{note}", choices)
+
+
+def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
+    """The form does not count this; what comes nearest."""
+    choices = tuple(Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in read.nearest)
+    return NothingThere(f"没有“{read.text}”这个数：{read.note}。{'相近的有：' if choices else ''}", choices, "figure")
+
+
+def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
+    """Which body?  Or: this body is not loaded, these are near."""
+    choices = tuple(_body_choice(agency, read.span, text, catalogue, gazetteer) for agency in read.candidates)
+    if read.unclear and len(choices) == 1:
+        return Unclear(f"“{read.unclear}”没说是哪里的，是这个吗？", choices)
+    if read.unclear:
+        return Unclear(f"“{read.unclear}”在收录的报告里不止一个单位，您问的是哪一个？", choices)
+    here = f"；收录了{'、'.join(map(catalogue.name, read.present))}" if read.present else ""
+    near = "，相近的有：" if choices else f"{here}。现在一共收录 {len(catalogue.by_agency)} 个单位。"
+    return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices, "body")
+
+
+def ask_any_body(
+    text: str, catalogue: Catalogue, gazetteer: Gazetteer, among: tuple[str, ...] = ()
+) -> Unclear | NothingThere:
+    """No body is named at all; `among`: those that are likely meant, else all that are loaded."""
+    loaded = list(among or catalogue.by_agency)
+    if not loaded:
+        return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
+    choices = tuple(_body_choice(agency, (0, 0), text, catalogue, gazetteer) for agency in loaded[:MOST_BODIES])
+    more = f"（共收录 {len(loaded)} 个单位，也可以直接打单位名称）" if len(loaded) > MOST_BODIES else ""
+    return Unclear(f"您问的是哪个单位？{more}", choices)
+
+
+def _body_choice(agency: str, span: tuple[int, int], text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Choice:
+    name = full_name(agency, catalogue, gazetteer)
+    return Choice(name, f"{text[: span[0]]}{name}{text[span[1] :]}")
+
+
+def ask_one_of(question: str, prefix: str, targets: tuple[Target, ...], form: Form) -> Unclear:
+    """One of several figures, each as a question of its own."""
+    return Unclear(
+        question, tuple(Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in targets)
+    )
+
+
+def ask_carried(name: str, years: tuple[int, ...]) -> Unclear:
+    """2024年结转到2025年 stands in two reports: carried out of one, into the other."""
+    first, second = years
+    asks = (f"{name}{first}年结转下年", f"{name}{second}年上年结转")
+    return Unclear("这个数登记在两年的报告里，您要看哪一年的？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def only_whole_years(text: str, question: str) -> NothingThere:
+    """A part of a year: the whole year is offered."""
+    return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", question.replace(text, "")),))
+
+
+def ask_figure(prefix: str, operation: str = "value") -> Unclear:
+    """A body or a year alone: which figure?  The operation that was said goes on."""
+    end = "多少件" if operation == "value" else ASKING[operation]
+    return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}{end}") for ask in MENU))
+
+
+def ask_which_order(name: str, when: str, what: str, end: str) -> Unclear:
+    """The most of one body: in which year, or among whom?"""
+    asks = (f"{name}哪一年{what}{end}", f"{name}{when}{what}排第几")
+    return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def ask_group_figure(where: str, kind: str, year: int) -> Unclear:
+    """Many bodies, and no figure named."""
+    asks = [f"{where}{year}年哪个{kind or '单位'}{what}最多" for what in MENU]
+    return Unclear("按哪个数比？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def no_such_group(where: str, kind: str, year: int, catalogue: Catalogue) -> NothingThere:
+    """No body of the kind is loaded there."""
+    loaded = sorted(catalogue.by_year)
+    if not loaded:
+        return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
+    when = f"{year}年度" if year else ""
+    here = f"收录了 {len(catalogue.by_agency)} 个单位、{loaded[0]}—{loaded[-1]} 年度的报告。"
+    return NothingThere(f"没有收录{where}{kind or '单位'}{when}的报告；{here}", ())
+
+
+def cannot_compare(bodies: tuple[str, ...], year: int, catalogue: Catalogue) -> NothingThere:
+    """Too few of the bodies have a report of the year."""
+    missing = [body for body in bodies if catalogue.entry(body, year) is None]
+    years = ("、".join(map(str, catalogue.years(body))) for body in bodies)
+    there = "；".join(f"{catalogue.name(body)}收录了{own}年度" for body, own in zip(bodies, years, strict=True))
+    return NothingThere(f"没有收录{'、'.join(map(catalogue.name, missing))}{year}年度的报告，比不了。{there}。", ())

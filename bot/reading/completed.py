@@ -1,0 +1,192 @@
+"""Fields with what the question leaves out: from before, where it follows on; else the newest year.
+
+Only what a question leaves out is taken over; where that cannot be told, or would drop what was said, the question is refused."""
+
+import re
+from dataclasses import replace
+
+from bot.question.meanings import UnitWord
+from bot.question.words import has_unit, single_years
+from bot.reading.choices import ask_figure, ask_one_of
+from bot.reading.followup import Followed, follow, with_earlier_column
+from bot.reading.judged import for_verdict
+from bot.reading.reader import Reader
+from bot.reading.readings import GROWTH, EndsHere, Fields, Reading
+from bot.reading.refusals import refused
+from bot.reading.spans import years_in_span
+from bot.reading.year_or_row import year_or_row
+from bot.targets.target import Targets, mentions
+from store.form import Form
+
+TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|放一起|画在一起|一起|总的|总共|合计|共占")
+ALONE = {
+    "how_many", "each", "within", "other_body", "tables", "again", "that_body", "share", "change", "trend", "monthly", "daily",
+    "total_of",
+}  # fmt: skip
+GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
+GOES_ON_WITH = re.compile(r"呢[?？]*\s*$")
+PIECES = {"件", "条", "期", "元", "万元"}
+ONE_YEAR = "只收录了一个年度，看不出变化。"
+WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
+
+
+def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
+    """Fill what the question leaves out: from before, where this follows on; else the newest year."""
+    earlier, asked = reader.earlier, reader.asked
+    followed = _followed(fields, targets, reader) if earlier is not None else Followed(fields, ())
+    if not isinstance(followed, Followed):
+        return followed
+    fields, kept = followed.fields, followed.kept
+    if not fields.targets:
+        if reason := _no_figure(fields, reader):
+            return refused(reader.words, reason)
+        before = earlier.years[-1:] if earlier is not None else ()
+        years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
+        return replace(
+            ask_figure(f"{reader.name(fields.bodies[0])}{years[-1]}年", fields.operation),
+            about=replace(fields, years=years, operation="value", base=()),
+        )
+    if fields.operation.startswith("rank"):
+        return _rank_again(replace(fields, kept=kept), reader)
+    judged = for_verdict(replace(fields, kept=kept), reader)
+    if not isinstance(judged, Fields):
+        return judged
+    if span := years_in_span(asked, judged.bodies, reader.catalogue):
+        return _over_years(judged, span, reader)
+    if asked.years:
+        return judged
+    goes_on = GOES_ON_WITH.search(reader.words.text) is not None  # 鄞州办结呢 is of the year spoken of
+    follows = earlier is not None and (goes_on or not (asked.named and "figure" not in kept))
+    if follows and not asked.newest and earlier is not None and earlier.years:
+        return replace(judged, years=earlier.years, kept=(*kept, "year"))
+    newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
+    return replace(judged, years=(newest,), newest=True)
+
+
+def _no_figure(fields: Fields, reader: Reader) -> str:
+    """Why a menu of figures would drop what was said; empty where a body or a year stands alone."""
+    asked = reader.asked
+    more = asked.ids - ALONE or asked.limits or asked.orders or asked.groups or len(asked.years) > 1
+    return "没说是哪个数的问题" if more or fields.operation not in GOES_ON else ""
+
+
+def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | EndsHere:
+    """With what the question leaves out taken from before."""
+    form, earlier, asked = reader.vocabulary.form, reader.earlier, reader.asked
+    assert earlier is not None
+    if earlier.group is not None and earlier.group.without and "other_body" in asked.ids:
+        return refused(reader.words, "换掉没算进去的单位（请把问题说全）")
+    together = TOGETHER.search(reader.words.text) is not None and earlier.group is None
+    one_year = max(len(asked.years), len(earlier.years)) < 2 or "trend" in asked.ids  # 放一起画个图
+    if together and not fields.targets and len(earlier.targets) == 1 and one_year:
+        return refused(reader.words, "把前几问的数合起来（请把问题说全）")
+    if fields.operation == "share" and asked.ids & {"total_of", "plus"} and not fields.targets:
+        return refused(reader.words, "先相加、再算比例")
+    if not fields.targets and (either := year_or_row(earlier, reader)) is not None:
+        return either
+    if not fields.targets and _other_unit(reader, earlier):
+        return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
+    if not asked.named and _unclear_of_what(targets, earlier, reader):
+        return refused(reader.words, "接着上一问这样问（请把问题说全）")
+    both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
+    if both:
+        return replace(
+            ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both, open=True)
+        )
+    bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
+        reader.words
+    )
+    found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
+    if found is None or _crosses(found.fields):
+        return refused(reader.words, "接着上一问这样算（请把问题说全）")
+    return found
+
+
+def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
+    """收了多少 after fees, 办结呢 after 自然人和企业申请, 自然人的呢 after what there is no figure of."""
+    columns = bool(targets.columns) and not targets.bare_rows and earlier.open and not earlier.targets
+    several = targets.bare_rows and _of_several_columns(earlier, reader.vocabulary.form)
+    return columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
+
+
+def _of_several_columns(earlier: Fields, form: Form) -> bool:
+    """办结呢 after 自然人和企业申请: of these two, or of all?"""
+    figures = [f for target in earlier.targets for f in target.figures if form.tables[f.table].default_column]
+    return len({f.column for f in figures} - {form.tables[f.table].default_column for f in figures}) > 1
+
+
+def _crosses(fields: Fields) -> bool:
+    """占办结的 after 企业新收: part and whole would differ in row and column."""
+    pairs = ((part, whole) for t in fields.targets for part in t.figures for b in fields.base for whole in b.figures)
+    return fields.operation == "share" and any(
+        a.table == b.table and a.row != b.row and a.column != b.column for a, b in pairs
+    )
+
+
+def _other_unit(reader: Reader, earlier: Fields) -> bool:
+    """多少条呢 after a count of 件, 多少件呢 after a number of the text in 条."""
+    said = {m.unit for word in reader.words.words for m in word.meanings if isinstance(m, UnitWord)} & PIECES
+    form = reader.vocabulary.form
+    units = {form.unit(figure) for target in earlier.targets for figure in target.figures}
+    units |= {"%" for target in earlier.targets if target.rate or earlier.operation == "share"}
+    units |= {unit for target in earlier.targets if target.stated for unit in form.stated[target.stated].units}
+    return bool(said and units) and not said & units
+
+
+def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
+    """收了多少 after a question about fees: 收了 is no 申请 there."""
+    named = mentions(list(reader.words.words))
+    tables = {figure.table for target in targets.targets for figure in target.figures}
+    before = {figure.table for target in earlier.targets for figure in target.figures}
+    verbs = bool(named) and all(mention.weak and "申请" not in mention.text for mention in named)
+    return verbs and not tables <= before
+
+
+def _rank_again(fields: Fields, reader: Reader) -> Reading:
+    """北仑呢 after 海曙哪年最多: the same order of another body, or of another year."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.limits:
+        return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    if fields.operation == "rank_years":
+        years = asked.years or _years_again(fields, reader)
+        return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
+    if asked.years or earlier is None:
+        return fields
+    return replace(fields, years=earlier.years, kept=(*fields.kept, "year"))
+
+
+def _years_again(fields: Fields, reader: Reader) -> tuple[int, ...]:
+    """北仑呢 after 海曙2023和2024年哪年多 is of the same two; after all that are loaded of all of its own."""
+    earlier, years = reader.earlier, reader.catalogue.years
+    if earlier is None or earlier.years == tuple(years(earlier.bodies[0])):
+        return tuple(years(fields.bodies[0]))
+    return earlier.years
+
+
+def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
+    """One figure over several years: as a row of years, added up, or on average."""
+    ids = reader.asked.ids
+    if fields.conditions and fields.operation not in GROWTH:
+        return refused(reader.words, "对几年一起的判断")
+    if (
+        fields.operation in ("value", "change", "trend")
+        and not ids & {"total_of", "mean"}
+        and ("trend" in ids or reader.asked.span is not None)
+    ):
+        notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
+        return replace(fields, years=years, operation="trend", notes=notes)
+    if ids & {"total_of", "mean"} and len(fields.bodies) > 1:
+        return refused(reader.words, "几个单位、几年的数一起算")
+    if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
+        return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
+    steps = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
+    if fields.operation == "change" and steps:  # 2022、2023、2024升了还是降了
+        return replace(fields, years=years, operation="trend")
+    if fields.operation == "yearly" and len(years) > 1:
+        return replace(fields, years=(years[0], years[-1]))
+    if fields.operation in GROWTH and reader.asked.span is None:
+        return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
+    plain = fields.operation in ("value", "breakdown", "table")
+    if fields.operation == "share" or (plain and reader.asked.span is None):
+        return replace(fields, years=years)
+    return refused(reader.words, "这样跨年计算")

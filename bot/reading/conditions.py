@@ -1,0 +1,235 @@
+"""超过100件的, 没有败诉的: what figures must be, each limit with the figure it is about and in that figure's unit."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.question.meanings import LimitWord
+from bot.reading.phrases import label, phrase
+from bot.reading.reader import Reader
+from bot.reading.readings import Choice, Condition, EndsHere, NotUnderstood, Unclear
+from bot.reading.refusals import HAS, cannot_set_apart, refused, unfit
+from bot.reading.sides import figures_between
+from bot.targets.target import Target, Targets, mentions
+from store.form import Form
+
+HAVE = re.compile(r"(?:哪些|哪几个|哪个|谁|几个|几家)区?县?有(?!没|几|多|哪)")
+WHICH = "按哪个数筛选？请把数的名字也说出来。"
+MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+AND = re.compile(r"而且|且|并且|又|但|同时")
+HAPPENED = re.compile(r"过的?(?:呢|[?？]|$)")
+OR = re.compile(r"或")
+UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
+POINTS, TIMES = "个百分点", "倍"
+DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
+
+
+def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
+    """The limit in the unit of the figure; else why the two don't go together.  `percent`: a share is compared."""
+    if limit.unit in (POINTS, TIMES):
+        return f"“{limit.unit}”要和变化、倍数一起问"
+    if limit.mean:
+        return Condition(target, limit.sign, limit.value, mean=True)
+    unit = "%" if target.rate or percent else form.unit(target.figures[0]) if target.figures else ""
+    if unit == "%":
+        clear = limit.unit == "%" or (not limit.unit and abs(limit.value) > 1) or not limit.value
+        return Condition(target, limit.sign, limit.value) if clear else "比率请带上 % 说"
+    if unit in MONEY:
+        if limit.unit not in MONEY and limit.value >= MONEY["亿元"]:
+            limit = replace(limit, unit="元")  # 超过一亿
+        if limit.unit not in MONEY:
+            return Condition(target, limit.sign, limit.value) if not limit.value else "金额请带上元、万元、亿元说"
+        return Condition(target, limit.sign, limit.value * MONEY[limit.unit] / MONEY[unit])
+    if limit.unit == "%" or limit.unit in MONEY:
+        return f"“{limit.unit}”和件数不能比"
+    return Condition(target, limit.sign, limit.value)
+
+
+def unlimited(
+    wanted: tuple[Target, ...], reader: Reader, *, filters: bool, own: bool
+) -> tuple[Condition, ...] | EndsHere:
+    """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
+    asked, before = reader.asked, reader.group_before
+    down = asked.sign == "<" or any(meaning.detail == "down" for _, meaning in asked.operations)
+    said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
+    hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
+    kept = before.conditions if before is not None and not hidden else ()
+    if before is not None and not own:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
+        return _as_before(kept, reader)
+    if "within" in asked.ids and kept:
+        if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
+            return kept
+        return (*kept, *(Condition(t, "=" if "none" in asked.ids else ">", Decimal(0)) for t in wanted))
+    if kept and not said:
+        if set(wanted) <= {c.target for c in kept}:
+            return kept
+        return _of_another(kept, wanted, reader)
+    if not filters:
+        return ()
+    none = "none" in asked.ids
+    if none and len(wanted) > 1:
+        return refused(reader.words, "几个“没有”")
+    if none and any(figure.row in DONE for target in wanted for figure in target.figures):
+        return NotUnderstood(("没有",), tuple(word.text for word in reader.words.words))
+    up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
+    sign = zero if none else up
+    return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
+
+
+def _of_another(
+    kept: tuple[Condition, ...], wanted: tuple[Target, ...], reader: Reader
+) -> tuple[Condition, ...] | EndsHere:
+    """复议被纠正过的呢 after 哪些区败诉过; a limit in numbers would not fit another figure."""
+    plain = len(kept) == len(wanted) == 1 and kept[0].sign == ">" and not kept[0].value and kept[0].other is None
+    if plain and HAPPENED.search(reader.words.text):
+        return (replace(kept[0], target=wanted[0]),)
+    return refused(reader.words, "换一个数接着筛选")
+
+
+def _as_before(kept: tuple[Condition, ...], reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """The limits of before; 没有的呢 after 哪些区有败诉 turns the one round, 各区 may be all again."""
+    if kept and any(group.asks == "each" for _, group in reader.asked.groups):
+        return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    zero = len(kept) == 1 and kept[0].sign == "=" and not kept[0].value and kept[0].other is None
+    if zero and "none" not in reader.asked.ids and HAVE.search(reader.words.text) is not None:
+        return (replace(kept[0], sign=">"),)  # 哪些有 after 没有诉讼的区
+    if "none" not in reader.asked.ids:
+        return kept
+    some = len(kept) == 1 and kept[0].sign == ">" and not kept[0].value and not kept[0].mean and kept[0].other is None
+    return (replace(kept[0], sign="="),) if some else refused(reader.words, "接着上一问这样问（请把问题说全）")
+
+
+def against_figure(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere | None:
+    """复议比诉讼多的区: one figure held against another, and both as what is shown; None where that is not asked."""
+    sides = figures_between(reader.words) if reader.asked.sign else None
+    if sides is None:
+        return None
+    read = [reader.targets([w for w in reader.words.words if w.start == side.start]) for side in sides]
+    own, other = (found.targets if isinstance(found, Targets) else () for found in read)
+    if cannot_set_apart("difference", own, other, reader.vocabulary.form):
+        return refused(reader.words, "把这样的数放在一起比")
+    return (Condition(own[0], reader.asked.sign, Decimal(0), other=other[0]),), (*own, *other)
+
+
+def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """申请超过500件而且复议超过10件: each limit with the figure named before it, else the one after.
+
+    Also the figures wanted of those that meet them: 申请不足300的区县复议各多少.  What only follows on with 而且 must be
+    more than 0."""
+    if one_is_enough(reader) and not _all_joined_by_or(reader):
+        return refused(reader.words, "“或者”和“而且”合在一起")
+    found: list[Condition] = []
+    wanted: tuple[Target, ...] = ()
+    start, words, text, limits = 0, reader.words.words, reader.words.text, reader.asked.limits
+    for number, (word, limit) in enumerate(limits):
+        last = number == len(limits) - 1
+        before = reader.targets([w for w in words if start <= w.start < word.start])
+        after = reader.targets([w for w in words if w.start >= word.end]) if last else Targets()
+        if found and UP_TO.fullmatch(text, start, word.start):
+            before = Targets((found[-1].target,))  # 10到20件: both ends are of one figure
+        if not isinstance(before, Targets) or not isinstance(after, Targets):
+            return before if not isinstance(before, Targets) else after  # type: ignore[return-value]
+        own = _own(before, after, found, reader)
+        if not isinstance(own, Target):
+            return own
+        percent = "share" in reader.asked.ids or ("change" in reader.asked.ids and limit.unit == "%")
+        made = condition(own, _downward(limit, reader), reader.vocabulary.form, percent=percent)
+        if isinstance(made, str):
+            return unfit(made)
+        found.append(made)
+        if before.targets and after.targets:
+            rest = _after(after, text[word.end : _first(after, reader)], reader)
+            if not isinstance(rest, tuple):
+                return rest
+            found += rest
+            wanted = after.targets if not rest else ()
+        start = word.end
+    return tuple(found), wanted
+
+
+def _between(reader: Reader) -> list[str]:
+    """What stands between the limits, and after the last one."""
+    text, limits = reader.words.text, [word for word, _ in reader.asked.limits]
+    starts = [*(word.start for word in limits[1:]), len(text)]
+    return [text[word.end : start] for word, start in zip(limits, starts, strict=False)]
+
+
+def one_is_enough(reader: Reader) -> bool:
+    """申请超过500件或者复议超过10件; also where only the question before said so."""
+    before = reader.group_before
+    return (before is not None and before.either and not reader.asked.limits) or any(
+        OR.search(text) for text in _between(reader)
+    )
+
+
+def _all_joined_by_or(reader: Reader) -> bool:
+    *between, after = _between(reader)
+    return bool(between) and all(OR.search(text) for text in between) and not (OR.search(after) or AND.search(after))
+
+
+def _downward(limit: LimitWord, reader: Reader) -> LimitWord:
+    """下降超过10% is a change of less than -10 %."""
+    return turned(limit) if any(meaning.detail == "down" for _, meaning in reader.asked.operations) else limit
+
+
+def turned(limit: LimitWord) -> LimitWord:
+    """At most so much less is at least minus so much."""
+    return LimitWord(limit.sign.translate(str.maketrans("<>", "><")), -limit.value, limit.unit)
+
+
+def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader) -> Target | EndsHere:
+    """The one figure that a limit is about."""
+    own = before.targets or after.targets or tuple(c.target for c in found[-1:])
+    if not own and reader.earlier is not None:
+        own = reader.earlier.targets
+    return own[0] if len(own) == 1 else _ask_which(own, reader)
+
+
+def _ask_which(own: tuple[Target, ...], reader: Reader) -> Unclear:
+    """The same question with one of the figures in the place of what names them all."""
+    form, text = reader.vocabulary.form, reader.words.text
+    named = [
+        m for m in mentions(reader.figure_words(list(reader.words.words))) if any(_of_row(m.target, t) for t in own)
+    ]
+    if not named:
+        return Unclear(WHICH, ())
+    start, end = named[0].start, named[-1].end
+    return Unclear(WHICH, tuple(Choice(label(t, form), f"{text[:start]}{phrase(t, form)}{text[end:]}") for t in own))
+
+
+def _of_row(mentioned: Target, target: Target) -> bool:
+    if mentioned.rate or target.rate or not mentioned.figures or not target.figures:
+        return mentioned == target
+    return mentioned.figures[0][:2] == target.figures[0][:2]
+
+
+def _after(after: Targets, between: str, reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """What is named after the last limit: figures that are wanted (各多少), or one more condition (而且败诉)."""
+    end = reader.asked.limits[-1][0].end
+    none = any(word.start >= end and meaning.id == "none" for word, meaning in reader.asked.operations)
+    if not AND.search(between) and not none:
+        return ()
+    sign = "=" if "none" in reader.asked.ids else ">"
+    return tuple(Condition(target, sign, Decimal(0)) for target in after.targets)
+
+
+def _first(after: Targets, reader: Reader) -> int:
+    """Where the figures after the last limit begin."""
+    end = reader.asked.limits[-1][0].end
+    rows = {figure.row for target in after.targets for figure in target.figures}
+    starts = [
+        word.start
+        for word in reader.words.words
+        if word.start >= end and any(getattr(getattr(m, "figure", None), "row", None) in rows for m in word.meanings)
+    ]
+    return min(starts, default=len(reader.words.text))
+
+
+def for_each(targets: tuple[Target, ...], reader: Reader, *, percent: bool) -> tuple[Condition, ...] | EndsHere:
+    """The limits, for each of the figures."""
+    form = reader.vocabulary.form
+    if any(limit.mean for _, limit in reader.asked.limits):
+        return refused(reader.words, "和自己的平均数比")
+    made = [condition(target, limit, form, percent=percent) for target in targets for _, limit in reader.asked.limits]
+    reason = next((one for one in made if isinstance(one, str)), None)
+    return unfit(reason) if reason else tuple(one for one in made if isinstance(one, Condition))

@@ -1,0 +1,49 @@
+"""Which loaded bodies a group holds: all of a kind, within places or anywhere, or those listed."""
+
+from collections.abc import Iterable
+
+from bot.question.kinds import KINDS
+from bot.question.vocabulary import Vocabulary
+from bot.reading.readings import Group
+from store.agency import GOVERNMENT, Gazetteer
+from store.catalogue import Catalogue, Entry
+
+
+def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> list[Entry]:
+    """The reports of a year that the group holds, in the order of the catalogue; those listed in their own order."""
+    if group.bodies:
+        return [entry for body in group.bodies if (entry := catalogue.entry(body, year)) is not None]
+    kinds = vocabulary.kinds
+    entries: Iterable[Entry] = catalogue.by_year.get(year, ())
+    if group.without:
+        entries = (entry for entry in entries if entry.agency not in group.without)
+    if group.places:
+        entries = (entry for entry in entries if _within(entry, group.places, vocabulary.gazetteer))
+    if group.kind:
+        entries = (entry for entry in entries if fits(kinds[entry.agency], group.kind))
+    return list(entries)
+
+
+def fits(kind: str, wanted: str) -> bool:
+    """区县 are all of that level, a 县 is no 区."""
+    return kind == wanted or (wanted == "区县" and kind in ("区", "县", "县级市"))
+
+
+def _within(entry: Entry, places: tuple[str, ...], gazetteer: Gazetteer) -> bool:
+    """Inside one of the places; parts of its own government count, the place's government itself does not."""
+    if not entry.place:
+        return False
+    here = gazetteer.places[entry.place]
+    return any(here.within(code) or (entry.place == code and entry.organ != GOVERNMENT) for code in places)
+
+
+def best_year(group: Group, catalogue: Catalogue, vocabulary: Vocabulary) -> int:
+    """The year with the most reports of the group, the newest of equals; 0 where there is none."""
+    counts = {year: len(members(group, year, catalogue, vocabulary)) for year in catalogue.by_year}
+    best = max(counts, key=lambda year: (counts[year], year), default=0)
+    return best if counts.get(best) else 0
+
+
+def kinds_in(entries: Iterable[Entry], vocabulary: Vocabulary) -> list[str]:
+    """The kinds that the bodies are of, as they are asked for."""
+    return list(dict.fromkeys(KINDS[vocabulary.kinds[entry.agency]] for entry in entries))

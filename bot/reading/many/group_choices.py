@@ -1,0 +1,69 @@
+"""Questions back about many bodies; every choice is the whole question again."""
+
+from dataclasses import replace
+
+from bot.reading.many.which_bodies import where
+from bot.reading.phrases import figure_phrase, group_question, label, limits_phrase, phrase
+from bot.reading.query import shares_of
+from bot.reading.reader import Reader
+from bot.reading.readings import Choice, Fields, Group, Unclear
+from bot.targets.target import Target
+from store.form import Form
+
+LISTED = {"rank": "谁多", "sum": "合计", "mean": "平均"}  # how it is asked of bodies named one by one
+HIGHER = str.maketrans("多少", "高低")  # a share, a growth is high, not many
+WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
+
+
+def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
+    """The whole question again, with one kind and one figure."""
+    group, form = fields.group or Group(), reader.vocabulary.form
+    when = f"{fields.year}年" if fields.year else ""
+    if group.bodies and fields.operation in LISTED and not fields.change:
+        least = fields.operation == "rank" and fields.order is not None and fields.order.end == "least"
+        names = "、".join(map(reader.name, group.bodies))
+        return f"{names}{when}{phrase(target, form)}{'谁少' if least else LISTED[fields.operation]}"
+    if fields.operation == "filter":
+        return (
+            f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
+        )
+    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change] + _share_phrase(fields, form)
+    asked = group_question(
+        where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown
+    )
+    return asked.translate(HIGHER) if fields.share or fields.change == "percent" else asked
+
+
+def _share_phrase(fields: Fields, form: Form) -> str:
+    if not fields.share:
+        return ""
+    return f"占{phrase(fields.base[0], form)}的比例" if fields.base else "占比"
+
+
+def ask_which(fields: Fields, reader: Reader) -> Unclear:
+    """By which of the figures named?"""
+    group, form = fields.group or Group(), reader.vocabulary.form
+    asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
+    return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks), replace(fields, open=True))
+
+
+def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:
+    """谁 of one body: the form tells kinds of applicants, no names."""
+    asks = [f"{prefix}{phrase(target, form)}{ask}" for ask in ("申请人构成", "哪类申请人最多")]
+    return Unclear("报告不写是谁，只分六类申请人。您是问这个吗？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
+    """Of which kind, where several are loaded?"""
+    choices = tuple(Choice(kind, _question(fields, kind, fields.targets[0], reader)) for kind in kinds)
+    return Unclear(WHICH_KIND.format("、".join(kinds)), choices, fields)
+
+
+def ask_base(fields: Fields, reader: Reader) -> Unclear:
+    """A share of what?"""
+    group, form = fields.group or Group(), reader.vocabulary.form
+    name = phrase(fields.targets[0], form)
+    when = f"{fields.year}年" if fields.year else ""
+    shares = shares_of(fields.targets[0].figures[0], fields.base, form)
+    asks = [f"{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
+    return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))

@@ -1,0 +1,242 @@
+"""Questions about many bodies at once: who has the most, which are over a limit, where one stands, what they add up to.
+
+Bodies of different kinds are never put in one row unasked: a city counts what its districts count."""
+
+import re
+from dataclasses import replace
+
+from bot.question.bodies import resolve
+from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
+from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
+from bot.reading.groups import fits, kinds_in, members
+from bot.reading.judged import between_two, for_two
+from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
+from bot.reading.many.both_sides import on_both_sides
+from bot.reading.many.group_choices import ask_applicants, ask_base, ask_kind, ask_which
+from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
+from bot.reading.many.which_bodies import (
+    follows,
+    lists_bodies,
+    only_there,
+    read_group,
+    read_years,
+    regions_and_bodies,
+    where,
+    wider,
+)
+from bot.reading.query import shares_of
+from bot.reading.reader import Reader
+from bot.reading.readings import OVER_ALL, Condition, EndsHere, Fields, Group, NotUnderstood, Reading
+from bot.reading.refusals import NO_PART, cannot_share, refused
+from bot.targets.operation import read_operation
+from bot.targets.target import Target, Targets, mentions
+
+AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
+IN_ORDER = ("rank", *OVER_ALL, "position")
+
+
+ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)")  # 复议也超过10的呢
+
+
+def is_grouped(reader: Reader) -> bool:
+    """Whether a question is about many bodies."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.groups or asked.orders or {"position", "median"} & asked.ids:
+        return True
+    if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
+        return len(asked.named) != 1
+    if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and lists_bodies(reader):
+        return "change" not in asked.ids
+    if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
+        return bool(asked.named) and earlier is not None and bool(earlier.bodies)
+    if reader.group_before is not None and (not asked.named or _next_place(reader) or only_there(reader)):
+        return True
+    return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
+
+
+def _change(
+    targets: Targets, conditions: tuple[Condition, ...], shown: tuple[Target, ...], operation: str, reader: Reader
+) -> tuple[str, str]:
+    """Whether growth is compared, said now or before; and why that cannot be done."""
+    asked, earlier, group_before = reader.asked, reader.earlier, reader.group_before
+    change, _ = read_change(reader)
+    before = group_before.change if group_before is not None and follows(reader) else ""
+    if not (change or before):
+        return "", ""
+    if "share" in asked.ids or operation in OVER_ALL:
+        return "", "增长和别的算法合在一起"
+    within = "within" in asked.ids and earlier is not None and bool(earlier.conditions)
+    limited_before = group_before is not None and bool(group_before.conditions) and not group_before.change
+    if change and limited_before and not asked.limits and follows(reader):
+        return "", AS_BEFORE
+    if len(conditions) > 1 or shown or within or (change and asked.limits and not limits_growth(reader)):
+        return "", "又按数、又按增长筛选"
+    if not change and (asked.limits or targets.targets):
+        return "", AS_BEFORE
+    return change or before, ""
+
+
+def _next_place(reader: Reader) -> bool:
+    """海曙呢 after 北仑排第几: its place."""
+    asked, earlier = reader.asked, reader.earlier
+    bare = not asked.operations and not asked.years and not mentions(list(reader.words.words))
+    return bare and earlier is not None and earlier.operation == "position"
+
+
+def read_grouped(reader: Reader) -> Reading:
+    """The figure and what is wanted of it."""
+    operation, reason = read_wanted(reader)
+    if reason or loses_what_was_left_out(reader):
+        return refused(reader.words, reason or AS_BEFORE)
+    read = _read_limits(operation, reader)
+    if not isinstance(read, tuple):
+        return read
+    conditions, shown = read
+    also = "within" in reader.asked.ids or ALSO.search(reader.words.text) is not None
+    if conditions and also and reader.group_before is not None:
+        conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
+    share = "share" in reader.asked.ids
+    targets, base = _figure_and_whole(reader, told=bool(conditions or shown), shown=shown)
+    if not (isinstance(targets, Targets) and isinstance(base, Targets)):
+        return next(part for part in (targets, base) if not isinstance(part, Targets))
+    if not (conditions or shown) and (targets := as_before(targets, reader)) is None:  # type: ignore[assignment]
+        return refused(reader.words, AS_BEFORE)
+    wanted = shown or tuple(dict.fromkeys(c.target for c in conditions)) or targets.targets or _before(reader)
+    if share and wanted and cannot_share(wanted, base.targets, reader.vocabulary.form):
+        return refused(reader.words, NO_PART)
+    if not share and (before := share_before(operation, reader)) is not None:
+        if targets.targets or conditions or operation in OVER_ALL:
+            return refused(reader.words, AS_BEFORE)
+        share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
+    change, reason = _change(targets, conditions, shown, operation, reader)
+    if reason:
+        return refused(reader.words, reason)
+    kept = _kept(targets, conditions, reader)
+    fields = Fields((), (), wanted, operation, base.targets, targets.notes, kept=kept, share=share, change=change)
+    return _of_group(fields, conditions, targets, reader, together=bool(shown))
+
+
+def _read_limits(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """What figures must be, and which figures are wanted beside them."""
+    if reader.asked.limits and not (operation in ("rank", "ratio") and between_two(reader)):
+        return limited(reader)
+    return against_figure(reader) or on_both_sides(operation, reader)
+
+
+def _figure_and_whole(
+    reader: Reader, *, told: bool, shown: tuple[Target, ...]
+) -> tuple[Targets | EndsHere, Targets | EndsHere]:
+    """What is compared, and what it is a share of; `told`: limits say it already."""
+    share = "share" in reader.asked.ids
+    _, base_words, words = read_operation(reader.words, reader.asked.operations)
+    figure = Targets(shown) if told else reader.targets(words) if share else reader.all_targets
+    return figure, reader.targets(base_words) if share and base_words else Targets()
+
+
+def _before(reader: Reader) -> tuple[Target, ...]:
+    return reader.earlier.targets if reader.earlier is not None else ()
+
+
+def _of_group(
+    fields: Fields, conditions: tuple[Condition, ...], targets: Targets, reader: Reader, *, together: bool
+) -> Reading:
+    """With the bodies and the year; `together`: it is clear which of several figures says who, and the others are shown."""
+    group = read_group(reader)
+    if not isinstance(group, Group):
+        return group
+    years = read_years(group, reader)
+    if not fields.targets:
+        return ask_group_figure(where(group, reader), group.kind, years[-1])
+    if group.counts and not group.kind and targets.columns:
+        return refused(reader.words, "数申请人的个数")
+    if not conditions:
+        found = for_two(fields, reader) if between_two(reader) else _unsaid(fields, targets, reader)
+        if not isinstance(found, tuple):
+            return found
+        conditions = found
+    fields = replace(
+        fields, bodies=group.bodies, years=years, group=group, order=read_order(reader),
+        newest=not reader.asked.years and "year" not in fields.kept, conditions=conditions, either=one_is_enough(reader),
+    )  # fmt: skip
+    return _settled(fields, reader, together=together)
+
+
+def _unsaid(fields: Fields, targets: Targets, reader: Reader) -> tuple[Condition, ...] | EndsHere:
+    """What the bodies must be where no limit is said: 下降最多 is of those that fell, 增长最慢 of all."""
+    order = read_order(reader)
+    along = (order.end == "least") == read_change(reader)[1]
+    grown = bool(fields.change) and fields.operation == "rank" and bool(order.last) and along
+    filters = fields.operation == "filter" or grown
+    return unlimited(fields.targets, reader, filters=filters, own=bool(targets.targets))
+
+
+def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -> tuple[str, ...]:
+    """What was taken over from the question before."""
+    if reader.earlier is None:
+        return ()
+    said = bool(targets.targets) or any(c.target not in reader.earlier.targets for c in conditions)
+    year = not reader.asked.years and (follows(reader) or bool(reader.earlier.years and not reader.asked.named))
+    return (*(() if said else ("figure",)), *(("year",) if year else ()))
+
+
+def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
+    """What still has to be asked: which figure, which kind of body, a share of what."""
+    group = fields.group
+    assert group is not None
+    if any(not (target.figures or target.rate) for target in fields.targets):
+        return refused(reader.words, "拿正文里的数在单位之间比")
+    if fields.operation == "sum" and any(target.rate for target in fields.targets):
+        return refused(reader.words, "把比率相加")
+    before = reader.group_before
+    kept = before is not None and before.conditions == fields.conditions and not before.open
+    given = together or bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
+    if len(fields.targets) > 1 and not given:
+        lost = fields.change and fields.operation == "filter"  # a choice would be without the growth
+        return refused(reader.words, "几个数的增长一起") if lost else ask_which(fields, reader)
+    here = members(group, fields.year, reader.catalogue, reader.vocabulary)
+    if group.bodies and len(here) < 2:
+        return cannot_compare(group.bodies, fields.year, reader.catalogue)
+    if not here:
+        return _nobody(group, fields, reader)
+    kinds = kinds_in(here, reader.vocabulary)
+    if group.bodies and _nested(group.bodies, reader):
+        return refused(reader.words, "把一个市和它的区县放在一起比")
+    mixed = group.bodies and fields.operation in OVER_ALL
+    together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
+    if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
+        return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
+    if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
+        return ask_base(fields, reader)
+    return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:
+    """No such body is loaded; 谁 of one body (鄞州区的申请是谁的) is of its applicants."""
+    who = any(word.text.startswith("谁") for word, _ in reader.asked.groups)
+    if who and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
+        return ask_applicants(reader.prefix(), fields.targets[0], reader.vocabulary.form)
+    return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
+
+
+def _nested(bodies: tuple[str, ...], reader: Reader) -> bool:
+    """Whether one body's place lies in another's."""
+    places = reader.vocabulary.gazetteer.places
+    found = [places[home] for body in bodies if (home := reader.catalogue.newest(body).place)]
+    return any(a.within(b.code) for a in found for b in found)
+
+
+def _with_subject(fields: Fields, reader: Reader) -> Reading:
+    """The body whose place is asked for."""
+    _, subjects = regions_and_bodies(reader)
+    bodies = resolve(subjects, reader.catalogue).found if subjects else ()
+    if not bodies and reader.earlier is not None:
+        bodies = reader.earlier.bodies
+    if not bodies:
+        return NotUnderstood((), tuple(word.text for word in reader.words.words), "没说是哪个单位的名次")
+    if reader.catalogue.entry(bodies[0], fields.year) is None:
+        return cannot_compare(bodies[:1], fields.year, reader.catalogue)
+    group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
+    assert group is not None
+    if not group.kind or not fits(kind, group.kind):
+        fields = replace(fields, group=replace(group, kind=wider(kind)))
+    return replace(fields, bodies=bodies[:1])

@@ -1,0 +1,99 @@
+"""Orders that do not go with one another, with limits, with a share, or with the sum of a few: why a question about many bodies is not
+answered."""
+
+import re
+
+from bot.question.meanings import OrderWord
+from bot.question.words import Word
+from bot.reading.many.which_bodies import follows, two_before
+from bot.reading.reader import Reader
+from bot.reading.readings import OVER_ALL
+
+UNSIGNED = {"变化", "增减", "涨跌"}
+BY_HOW_MUCH = re.compile(r"多少|几|差|出")
+PIECES = re.compile(r"[多几]少?[件起宗条]")
+MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
+
+
+def against_a_place(reader: Reader) -> bool:
+    """比第二名多多少: the place is no body."""
+    placed = any(order.last for _, order in reader.asked.orders)
+    words = (word.text for word, meaning in reader.asked.operations if meaning.id in ("difference", "versus"))
+    return placed and not reader.asked.named and any(BY_HOW_MUCH.search(text) for text in words)
+
+
+def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
+    """Orders that do not go with one another, with limits, with a share, or with the sum of a few."""
+    asked, ids, before = reader.asked, reader.asked.ids, reader.group_before
+    changes = {word.text for word, meaning in asked.operations if meaning.id == "change"}
+    places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
+    least = asked.order is not None and asked.order.end == "least"
+    top = before is not None and before.order is not None and before.order.last > 0
+    summed = operation in OVER_ALL or bool(ids & {"share", "change"})
+    return {
+        "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
+        "接着比率问件数（请把问题说全）": goes_on(reader) and pieces_of_rate(reader),
+        "一次问几种名次": _two_places(reader)
+        or len(places) > 1
+        or bool(places and operation not in ("rank", "position")),
+        "接着名次再算（请把问题说全）": top and summed and goes_on(reader),
+        "接着筛选再求平均（请把问题说全）": operation in ("mean", "median")
+        and before is not None
+        and bool(before.conditions),
+        "接着上一问这样算差（请把问题说全）": "difference" in ids
+        and goes_on(reader)
+        and not (asked.named or asked.orders)
+        and not two_before(reader),
+        "这样问倍数": operation == "ratio" and not one_is_times_other(reader),
+        "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies)),
+        "先排名再算增长": _grown_after(reader),
+        "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
+    }
+
+
+def _two_places(reader: Reader) -> bool:
+    """第一比第二多几件, 最多的是谁，第二是谁."""
+    orders = (m for word in reader.words.words for m in word.meanings if isinstance(m, OrderWord))
+    return len({(m.first, m.end) for m in orders if m.last and m.first == m.last}) > 1
+
+
+def pieces_of_rate(reader: Reader) -> bool:
+    """多少件 after 各区不予公开率: of which of its two figures?"""
+    before = reader.group_before
+    rate = before is not None and (before.share or any(target.rate for target in before.targets))
+    return rate and PIECES.search(reader.words.text) is not None
+
+
+def _grown_after(reader: Reader) -> bool:
+    """申请最多的区同比增长: the growth of the one that has the most, no order of growth."""
+    asked = reader.asked
+    changes = [word.start for word, meaning in asked.operations if meaning.id == "change"]
+    kinds = [word.start for word, _ in asked.groups]
+    return any(order.end <= kind < change for order, _ in asked.orders for kind in kinds for change in changes)
+
+
+def goes_on(reader: Reader) -> bool:
+    """Whether the group of before is still spoken of."""
+    return reader.group_before is not None and follows(reader)
+
+
+def _beside(reader: Reader) -> bool:
+    """自然人占比最高: the order is of the share, not of the figure before it."""
+    shares = [word for word, meaning in reader.asked.operations if meaning.id == "share"]
+    text = reader.words.text
+
+    def gap(a: Word, b: Word) -> str:
+        return text[min(a.end, b.end) : max(a.start, b.start)].strip()
+
+    exact = [word for word, order in reader.asked.orders if order.last]  # 给各区排个名 is of all there is
+    return all(any(gap(share, word) in ("", "的") for share in shares) for word in exact)
+
+
+def one_is_times_other(reader: Reader) -> bool:
+    """北仑是鄞州的几倍, and nothing else: 多几倍 is one less, and of three bodies it cannot be told which are meant."""
+    named, text = reader.asked.named, reader.words.text
+    times = next((word for word, meaning in reader.asked.operations if meaning.id == "ratio"), None)
+    if times is None or len(named) != 2:  # 2023年呢 after it; 几倍 after a question about two
+        return times is None or len(two_before(reader)) == 2
+    between, after = text[named[0].end : named[1].start], times.start >= named[1].end
+    return "是" in between and "比" not in between and after and MORE_TIMES.search(text) is None

@@ -1,0 +1,49 @@
+"""除海曙外其余各区: the bodies that a question about many leaves out, taken from its words."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.question.bodies import Named, named_bodies
+from bot.question.meanings import GroupWord
+from bot.question.words import Words
+
+BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
+AFTER = re.compile(
+    r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*(?P<year>(?:20\d\d年?|[去前今]年)(?:度|里|的)?)?"
+)
+END = re.compile(r"(?:在内|之?外)?\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
+MAY = re.compile(r"[除外含算掉刨抛撇]|不包括")  # without one of these nothing is left out
+LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
+
+
+def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
+    """The words without the bodies that are left out, and these; none where what follows is no kind of bodies."""
+    if not MAY.search(words.text):
+        return words, ()
+    named = named_bodies(words)
+    starts = {word.start for word in words.words if isinstance(word.meanings[0], GroupWord)}
+    starts |= {body.start for body in named if body.end in starts}  # 除鄞州外宁波各区
+    for first, body in enumerate(named):
+        listed = [body]
+        for one, other in pairwise(named[first:]):
+            if not LISTED.fullmatch(words.text, one.end, other.start):
+                break
+            listed.append(other)
+        before, after = BEFORE.search(words.text, 0, body.start), AFTER.match(words.text, listed[-1].end)
+        if after is not None and after.end() in starts and (before or after["out"]):
+            start = before.start() if before is not None else body.start
+            return _without(words, start, after.start("year") if after["year"] else after.end()), tuple(listed)
+        if (
+            before is not None
+            and END.fullmatch(words.text, listed[-1].end)
+            and min(starts, default=body.start) < body.start
+        ):
+            return _without(words, before.start(), len(words.text)), tuple(listed)
+    return words, ()
+
+
+def _without(words: Words, start: int, end: int) -> Words:
+    kept = tuple(word for word in words.words if not start <= word.start < end)
+    unknown = tuple(text for text in words.unknown if not start <= words.text.find(text) < end)
+    return replace(words, words=kept, unknown=unknown)

@@ -1,0 +1,213 @@
+"""What is wanted of many bodies: their order, those over a limit, their number, sum, mean, median, the place of one.
+
+Every word of the question must belong to it: a change, a span of years or a second order that is not answered is refused."""
+
+import re
+
+from bot.question.meanings import OrderWord
+from bot.reading.asks_twice import crossed, two_in_one
+from bot.reading.judged import between_two
+from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
+from bot.reading.many.which_bodies import follows, lists_bodies, own_city
+from bot.reading.reader import Reader
+from bot.reading.refusals import EVERY, HAS, SEVERAL, none_before_limit
+from bot.reading.sides import backwards
+from bot.targets.target import Targets, mentions
+
+ALWAYS = {
+    "catalogue",
+    "how_many",
+    "each",
+    "other_body",
+    "source",
+    "again",
+    "within",
+    "results",
+    "tables",
+    "that_body",
+    "below",
+}
+ALLOWED = {
+    "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
+    "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
+    "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
+}  # fmt: skip
+EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
+AS_DISTRICTS = {"区": "区县", "县": "区县"}
+ONLY = re.compile(r"[只仅光单]有|[只仅]收")
+ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
+THEN_HOW_MANY = re.compile(
+    r"最[快慢猛多少高低大小]的?(?:前?[一二两三四五]个?|\d个?)?(?:区县|[区县市]|单位|部门)[^,，。?？]*(?:多少|几[件起次宗])"
+)
+OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
+ALL = OrderWord("most", 1, 0)
+GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
+LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
+ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
+
+
+def read_wanted(reader: Reader) -> tuple[str, str]:
+    """The operation, and why it cannot be answered (empty where it can)."""
+    operation = _operation(reader)
+    reasons = _too_much(reader, operation) | ill_ordered(reader, operation)
+    return operation, next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
+    """What stands in the question beside the operation and is not answered with it."""
+    asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
+    extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
+    extra -= _say_nothing_more(reader)
+    words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
+    counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
+    return {
+        SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
+        "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
+        "和某个名次比差多少": against_a_place(reader),
+        "在几年、几个单位之间一起比": _many_years(reader),
+        f"带“{words}”的排名、筛选、合计": bool(extra),
+        "几个单位各问各的数": bodies_apart(reader),
+        "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+        "“只有”": operation == "filter" and ONLY.search(text) is not None,
+        "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
+        "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
+        "连续几年的": asked.span is not None and "连续" in text,
+        "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,
+        "和后一年比": asked.growth and not asked.sign and backwards(reader.words),
+        "比较": bool(asked.groups)
+        and not asked.sign
+        and (
+            any(m.detail in ("over", "under") for _, m in asked.operations if m.id == "versus")
+            or (len(asked.years) < 2 and [m.id for _, m in asked.operations].count("versus") > 1)  # 新收比申请多多少
+        ),
+        "这样数单位": asked.counts_bodies and not counted,
+        "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
+    } | _said_apart(reader, operation)
+
+
+def _said_apart(reader: Reader, operation: str) -> dict[str, bool]:
+    """What is said of the limit, the order or the bodies in words that are not answered with them."""
+    asked, text = reader.asked, reader.words.text
+    return {
+        "“没有”和限度分开说": none_before_limit(reader.words),
+        "“几百件”这样的范围": operation == "filter" and ROUGHLY.search(text) is not None,
+        "先按增减排再问数": asked.growth and bool(asked.orders) and THEN_HOW_MANY.search(text) is not None,
+        "问下属单位的": "below" in asked.ids and OF_THOSE_BELOW.search(text) is not None,
+    }
+
+
+def bodies_apart(reader: Reader) -> bool:
+    """海曙申请比鄞州复议多: each body with a figure of its own."""
+    named, found = reader.asked.named, mentions(list(reader.words.words))
+    ends = [*(body.start for body in named[1:]), len(reader.words.text)]
+    parts = [{m.target for m in found if body.end <= m.start < end} for body, end in zip(named, ends, strict=False)]
+    told = [part for part in parts if part]
+    return len(told) > 1 and any(part != told[0] for part in told)
+
+
+def _say_nothing_more(reader: Reader) -> set[str]:
+    """本市 of the asker's own city, 一共 beside 几个区, 理由 beside one that is named."""
+    found = {"own_body"} if own_city(reader) else set()
+    found |= {"total_of"} if reader.asked.counts_bodies else set()
+    return found | ({"breakdown"} if _of_one_reason(reader) else set())
+
+
+def _of_one_reason(reader: Reader) -> bool:
+    """第三方权益理由用得最多的区: 理由 says nothing more beside one that is named."""
+    read, form = reader.all_targets, reader.vocabulary.form
+    figures = [f for t in read.targets for f in t.figures] if isinstance(read, Targets) else []
+    rows = [form.tables[f.table].rows[f.row] for f in figures]
+    return bool(rows) and not any(row.sum or row.parts for row in rows)
+
+
+def _two_ends(reader: Reader) -> bool:
+    """2024年比2023年申请减少的区: a change, with both of its years."""
+    return "change" in reader.asked.ids and len(reader.asked.years) == 2
+
+
+def _of_years_before(reader: Reader) -> bool:
+    """各区呢 after figures of two years, or after a growth: of which year, and the growth too?"""
+    earlier = reader.earlier
+    if earlier is None or earlier.group is not None or reader.asked.years or not follows(reader):
+        return False
+    if reader.asked.growth and earlier.operation == "change":
+        return False  # 哪个区涨得最快 after a growth
+    return len(earlier.years) > 1 or earlier.operation not in ("value", "share", "sum")
+
+
+def _many_years(reader: Reader) -> bool:
+    """Whether years are asked for that are no two ends of a growth."""
+    asked = reader.asked
+    many = asked.span is not None or "trend" in asked.ids or len(asked.years) > 1
+    listed = "versus" not in asked.ids and LISTED.search(reader.words.text) is not None  # 2023和2024年增长率: of each
+    ends = asked.growth and "trend" not in asked.ids and (asked.span is None or not asked.years) and not listed
+    open_ended = asked.span is not None and not asked.span.years
+    return many and (not ends or open_ended)
+
+
+def read_change(reader: Reader) -> tuple[str, bool]:
+    """How a change is compared, as number or percent (empty: no change is asked for), and whether less than before is meant."""
+    if not reader.asked.growth:
+        return "", False
+    details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
+    units = {limit.unit for _, limit in reader.asked.limits}
+    orders = [word.text for word, _ in reader.asked.orders]
+    fast = any(text in ("最快", "最慢", "最猛") for text in orders)
+    most = any(text in ("最多", "最少") for text in orders)
+    percent = "%" in units or fast or (not reader.asked.limits and "percent" in details and not most)
+    return "percent" if percent else "number", "down" in details
+
+
+def limits_growth(reader: Reader) -> bool:
+    """申请增加超过100件: the limit stands right after the word of change."""
+    words = [word for word, meaning in reader.asked.operations if meaning.id == "change"]
+    ((limit, _),) = reader.asked.limits[:1]
+    return any(GAP.fullmatch(reader.words.text, word.end, limit.start) for word in words if word.end <= limit.start)
+
+
+def _operation(reader: Reader) -> str:
+    ids, asked, before = reader.asked.ids, reader.asked, reader.group_before
+    kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
+    if "position" not in ids and before is not None and kept:
+        return before.operation
+    if asked.sign and asked.groups and not asked.orders:
+        return "filter"
+    named = next((name for name in ("position", "median", "mean") if name in ids), "")
+    if named or asked.counts_bodies:
+        return named or "filter"
+    many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
+    kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
+    several = lists_bodies(reader) and not asked.groups
+    adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
+    if adds or ("ratio" in ids and several):
+        return "sum" if adds else "ratio"
+    if asked.orders:
+        return "rank"
+    if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
+        return "rank"
+    if several and "versus" in ids and (not asked.limits or between_two(reader)):
+        return "rank"  # 海曙比鄞州多吗: both, and by how much
+    if asked.limits or ids & {"none", "whether"} or _asks_which(reader):
+        return "filter"
+    return "rank"
+
+
+def _asks_which(reader: Reader) -> bool:
+    """哪些区, 被纠正的区; but 下面的区呢 after a figure is of all of them."""
+    asked = reader.asked
+    if not any(group.asks != "each" for _, group in asked.groups):
+        return False
+    bare = not any(ASKING.match(word.text) for word, _ in asked.groups) and HAS.search(reader.words.text) is None
+    return not bare or not follows(reader)
+
+
+def read_order(reader: Reader) -> OrderWord:
+    """The places wanted; 第二呢 goes on in the order of before."""
+    earlier = reader.earlier.order if reader.earlier is not None else None
+    order = reader.asked.order
+    if order is None:
+        return earlier if earlier is not None and not reader.asked.groups else ALL
+    end = order.end or (earlier.end if earlier is not None else "most")
+    if read_change(reader)[1]:
+        end = "least" if end == "most" else "most"  # 下降最多 is the smallest change
+    return OrderWord(end, order.first, order.last)

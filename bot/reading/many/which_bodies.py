@@ -1,0 +1,242 @@
+"""Words -> which bodies a question about many is about, and of which year.
+
+宁波 in 宁波各区县 says where; 海曙 in 海曙和鄞州谁多 is a body itself.  A county holds no counties, a city no cities."""
+
+import re
+from dataclasses import replace
+
+from bot.question.bodies import MOST, Named, resolve
+from bot.question.meanings import AreaWord
+from bot.question.words import Word
+from bot.reading.choices import ask_body, ask_which_order
+from bot.reading.groups import best_year, fits, members
+from bot.reading.phrases import phrase
+from bot.reading.reader import Reader
+from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
+from bot.reading.refusals import refused
+from bot.targets.target import Targets
+
+LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
+DEPARTMENTS = "部门"
+AREAS = {"省": 1, "市": 2}
+BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
+STILL = re.compile(
+    r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
+)  # no new kind of body is named: those of before
+ONLY_THERE = re.compile(
+    r"(?:只|光|单|仅|就|限)(?:看|要|算|问|列|说|定)?(?:在|于)?\s*$"
+)  # stands before a place: 只看宁波的
+AMONG = "在一群单位里只问其中一个"
+
+
+def read_group(reader: Reader) -> Group | EndsHere:
+    """The bodies: those listed, or all of a kind within the places named; 全市 without a city is that of the bodies."""
+    group = _read_group(reader)
+    if reader.apart and isinstance(group, Group):
+        group = _without(group, reader)
+    area = next(((w, m) for w in reader.words.words for m in w.meanings if isinstance(m, AreaWord)), None)
+    area = area or next(((w, AreaWord("市")) for w in own_city(reader)), None)
+    if area is None or not isinstance(group, Group) or group.bodies:
+        return group
+    if group.places and not reader.asked.named:
+        group = replace(group, places=())  # 全省呢 after 宁波各区
+    if group.places:
+        return group
+    return _in_area(group, *area, reader)
+
+
+def _without(group: Group, reader: Reader) -> Group | EndsHere:
+    """除海曙外其余各区; a body that is not loaded cannot be left out."""
+    read = resolve(list(reader.apart), reader.catalogue)
+    if group.bodies or not read.found:
+        return refused(reader.words, "除开这些单位")
+    return replace(group, without=read.found)
+
+
+def own_city(reader: Reader) -> list[Word]:
+    """本市各区县: the words for the asker's own city, beside a kind of bodies in it."""
+    own = [word for word, meaning in reader.asked.operations if meaning.id == "own_body" and word.text.endswith("市")]
+    return own if reader.asked.groups and LEVELS.get(reader.asked.kind or "", 0) > AREAS["市"] else []
+
+
+def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group | EndsHere:
+    """全市哪个区: of the body named, else of the only city that has such bodies, else asked back."""
+    level, places, text = AREAS.get(area.kind, 0), reader.vocabulary.gazetteer.places, reader.words.text
+    if not level:
+        return NotUnderstood((word.text,), tuple(w.text for w in reader.words.words))
+    named = resolve(reader.asked.named, reader.catalogue).found
+    years = reader.asked.years or tuple(reader.catalogue.by_year)
+    entries = [e for year in years for e in members(group, year, reader.catalogue, reader.vocabulary)]
+    homes = [reader.catalogue.newest(body).place for body in named] or [entry.place for entry in entries]
+    codes = tuple(dict.fromkeys(home[: 2 * level].ljust(6, "0") for home in homes if home))
+    if len(codes) == 1:
+        return replace(group, places=codes)
+    names = [places[code].name for code in codes if code in places][:MOST]
+    choices = tuple(Choice(name, f"{text[: word.start]}{name}{text[word.end :]}") for name in names)
+    return Unclear(f"“{word.text}”是哪个{area.kind}？", choices)
+
+
+def _read_group(reader: Reader) -> Group | EndsHere:
+    asked, earlier, before, counts = reader.asked, reader.earlier, reader.group_before, reader.asked.counts_bodies
+    regions, subjects = regions_and_bodies(reader)
+    if bodies := two_before(reader):
+        return Group(bodies=bodies)
+    if subjects:
+        return _of_bodies(subjects, regions, reader, counts=counts)
+    starts = [word.start for word, _ in asked.groups]
+    held = [n.places for n in regions]
+    twice = any(held.count(one) > 1 for one in held)  # 宁波市各区新收加宁波市新收
+    if twice or any(
+        BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end
+    ):
+        return refused(reader.words, "一个市和它的区县一起列")
+    same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
+    if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
+        return replace(before.group, counts=counts)
+    places = _codes(regions)
+    if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
+        places = before.group.places
+    if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
+        places = _around(earlier.bodies[0], asked.kind or "", reader)
+    kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
+    return Group(asked.kind or kind, places, counts=counts)
+
+
+def _of_the_same_kind(group: Group, reader: Reader) -> bool:
+    """最少的区呢 after 宁波申请最多的区: those of the same places; 各区 may be all again."""
+    asked = reader.asked
+    return asked.kind == group.kind and follows(reader) and all(said.asks != "each" for _, said in asked.groups)
+
+
+def two_before(reader: Reader) -> tuple[str, ...]:
+    """相差多少 after a question about two bodies is of those; nothing where bodies are named."""
+    asked, earlier = reader.asked, reader.earlier
+    again = not asked.named and not asked.groups and bool(asked.ids & {"difference", "ratio"})
+    several = again and earlier is not None and earlier.group is None and len(earlier.bodies) > 1
+    return earlier.bodies if several and earlier is not None else ()
+
+
+def only_there(reader: Reader) -> bool:
+    """只看宁波的, 其中宁波的 after 各区排名: the place says where those of before are looked for."""
+    before, named = reader.group_before, reader.asked.named
+    if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
+        return False
+    level, text = LEVELS.get(before.group.kind, 0), reader.words.text
+    holds = bool(named[0].places) and not named[0].organ and all(place.level < level for place in named[0].places)
+    return holds and ("within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None)
+
+
+def lists_bodies(reader: Reader) -> bool:
+    """Whether several bodies are spoken of one by one."""
+    return len(reader.asked.named) > 1 or bool(two_before(reader))
+
+
+def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:
+    asked, earlier = reader.asked, reader.earlier
+    read = resolve(subjects, reader.catalogue)
+    if not read.found:
+        return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
+    bodies = read.found
+    before = reader.group_before
+    placed = before is not None and before.operation == "position"
+    if "position" in asked.ids or (placed and not asked.operations):
+        if len(bodies) > 1:
+            return refused(reader.words, "几个单位的名次")
+        kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
+        return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), _codes(regions), counts=counts)
+    if any(group.kind for _, group in asked.groups) and not _are_the_group(bodies, reader):
+        return refused(reader.words, AMONG)
+    if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
+        bodies = tuple(dict.fromkeys((*earlier.bodies, *bodies)))
+    if len(bodies) > 1:
+        return Group(bodies=bodies)
+    return _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
+
+
+def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
+    """清江浦和洪泽比，哪个区申请多: the two are the 区 spoken of."""
+    asks = {group.asks for _, group in reader.asked.groups}
+    kinds = {reader.vocabulary.kinds[body] for body in bodies}
+    return len(bodies) > 1 and asks == {"which"} and all(fits(kind, reader.asked.kind or "") for kind in kinds)
+
+
+def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
+    """The named places that only say where, and the bodies themselves."""
+    asked, named = reader.asked, reader.asked.named
+    if only_there(reader):
+        return list(named), []
+    if not asked.groups:
+        among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
+        return (among, [n for n in named if n not in among]) if len(among) < len(named) else ([], list(named))
+    level = LEVELS.get(asked.kind or "", 0)
+    holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
+    if "position" in asked.ids:
+        before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
+        regions = before if len(named) > len(before) else []
+    elif not asked.kind and len(named) > 1:
+        regions = []  # 海曙和鄞州哪个多: the bodies themselves
+    else:
+        regions = holds
+    return regions, [n for n in named if n not in regions]
+
+
+def _among(named: Named, reader: Reader) -> bool:
+    """鄞州在宁波排第几: 宁波 says among whom."""
+    return reader.words.text.endswith("在", 0, named.start)
+
+
+def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
+    """各区县呢, 各部门呢 after 宁波市: those of the city."""
+    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
+    holds = place is not None and (place.level < LEVELS.get(kind, 0) or kind == DEPARTMENTS)
+    return (place.code,) if holds and place is not None else ()
+
+
+def wider(kind: str) -> str:
+    """县 and 县级市 are compared with all 区县."""
+    return "区县" if kind in ("县", "县级市") else kind
+
+
+def _codes(regions: list[Named]) -> tuple[str, ...]:
+    return tuple(place.code for named in regions for place in named.places)
+
+
+def where(group: Group, reader: Reader) -> str:
+    """The places in words, and who is left out."""
+    places = "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
+    return places + (f"除{'、'.join(map(reader.catalogue.name, group.without))}外" if group.without else "")
+
+
+def _one_body(body: str, reader: Reader) -> EndsHere:
+    """北仑2024申请最多: of whom, or in which year?"""
+    read = reader.all_targets
+    if isinstance(read, Targets) and any(not (target.figures or target.rate) for target in read.targets):
+        return refused(reader.words, "给正文里说的排名")
+    what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
+    least = any(order.end == "least" for _, order in reader.asked.orders)
+    return ask_which_order(
+        reader.name(body), "".join(f"{year}年" for year in reader.asked.years[-1:]), what, "最少" if least else "最多"
+    )
+
+
+def follows(reader: Reader) -> bool:
+    """Whether year and place of before still hold: nothing but the group is new."""
+    earlier, asked = reader.earlier, reader.asked
+    if earlier is None or asked.newest:
+        return False
+    read = reader.all_targets
+    bare = "how_many" not in asked.ids and not asked.groups
+    return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
+
+
+def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
+    """The year said, the one of the talk, or the one with the most reports; of a growth from year to year both ends."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.years:
+        return asked.years[:1] if len(asked.years) < 2 else (asked.years[0], asked.years[-1])
+    if earlier is not None and follows(reader):
+        return earlier.years
+    if earlier is not None and earlier.years and not asked.named and not asked.newest and asked.span is None:
+        return earlier.years[-1:]  # 有诉讼的有哪些 is of the year spoken of
+    best = best_year(group, reader.catalogue, reader.vocabulary)
+    return (best - asked.span.years + 1, best) if asked.span is not None and asked.span.years else (best,)

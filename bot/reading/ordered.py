@@ -1,0 +1,198 @@
+"""Questions that put the figures of one body in order: its years (哪一年最多), or the parts of a figure (最多的不予公开理由)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.question.meanings import OrderWord
+from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
+from bot.reading.conditions import for_each
+from bot.reading.reader import Reader
+from bot.reading.readings import Condition, Fields, Reading
+from bot.reading.refusals import refused
+from bot.reading.spans import years_in_span
+from bot.reading.tables import all_applicants, applicants_of
+from bot.targets.operation import read_operation
+from bot.targets.target import Target, Targets, mentions
+from bot.targets.targets import read_targets
+from store.form import FigureId, Form
+
+FIRST = OrderWord("most")
+
+
+def is_ordered(reader: Reader) -> bool:
+    """Whether one body's figures are to be put in order."""
+    asked, ids = reader.asked, reader.asked.ids
+    if "which_year" in ids or ("applicants" in ids and asked.orders and len(asked.named) < 2):
+        return not asked.kind
+    if (
+        not (asked.orders or asked.limits or (ids & {"none", "whether"} and asked.groups))
+        or asked.kind
+        or "position" in ids
+    ):
+        return False
+    own = len(reader.homes) == 1 and "breakdown" in ids  # 哪些理由一件都没有, of the chat's own body
+    before = own or (reader.earlier is not None and bool(reader.earlier.bodies))
+    if not (len(asked.named) == 1 or (not asked.named and before)):
+        return False
+    if asked.orders and asked.kind is None and (asked.span is not None or "trend" in ids or len(asked.years) > 1):
+        return True
+    if "breakdown" in ids and (asked.orders or asked.limits or asked.groups):
+        return True
+    if not asked.orders and not asked.groups:
+        return False
+    _, _, words = read_operation(reader.words, asked.operations)
+    read = read_targets(words, reader.words.text, reader.vocabulary.form)
+    if not isinstance(read, Targets):
+        return False
+    if not read.targets and not asked.named and _parts_before(reader):
+        return True
+    return len(read.targets) > 1 or any(parts_of(t, reader.vocabulary.form) for t in read.targets)
+
+
+def read_ordered(reader: Reader) -> Reading:
+    """The body, the figures in question, and which of them are wanted."""
+    asked = reader.asked
+    _, _, words = read_operation(reader.words, asked.operations)
+    targets = reader.targets(words)
+    if not isinstance(targets, Targets):
+        return targets
+    bodies = reader.bodies()
+    if not isinstance(bodies, tuple):
+        return bodies
+    if len(bodies) > 1:
+        return refused(reader.words, "几个单位的几个数一起排")
+    if reason := _too_much(reader):
+        return refused(reader.words, reason)
+    wanted = targets.targets or _parts_before(reader) or (reader.earlier.targets if reader.earlier is not None else ())
+    if "applicants" in asked.ids:
+        wanted = wanted or (all_applicants(reader.vocabulary.form),)
+    if not wanted and (asked.limits or len(asked.years) > 1):
+        return refused(reader.words, "没说是哪个数的问题")
+    if not wanted:
+        return ask_figure(reader.prefix())
+    fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order, kept=_kept(targets, reader))
+    if years := _years(reader, bodies):
+        gone = [year for year in asked.years if reader.catalogue.entry(bodies[0], year) is None]
+        if gone and len(asked.years) > 1:
+            return cannot_compare(bodies, gone[0], reader.catalogue)
+        return _among_years(fields, years, reader)
+    newest = reader.catalogue.years(bodies[0])[-1]
+    earlier = reader.earlier.years[-1:] if reader.earlier is not None and not asked.named else ()
+    fields = replace(fields, years=asked.years or earlier or (newest,), newest=not asked.years and not earlier)
+    return _among_parts(fields, reader)
+
+
+def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
+    """哪年最多, 哪几年超过500件."""
+    wanted, asked = fields.targets, reader.asked
+    if len(wanted) > 1:
+        return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, reader.vocabulary.form)
+    conditions = for_each(wanted, reader, percent="share" in asked.ids)
+    if not isinstance(conditions, tuple):
+        return conditions
+    if fields.order is None and not conditions:
+        conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
+    return replace(fields, years=years, operation="rank_years", conditions=conditions)
+
+
+def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
+    asked = reader.asked
+    if "which_year" in asked.ids or asked.span is not None or "trend" in asked.ids or len(asked.years) > 1:
+        span = years_in_span(asked, bodies, reader.catalogue)
+        if asked.span is not None:
+            return span
+        earlier = reader.earlier
+        if earlier is not None and not asked.named and not asked.years and len(earlier.years) > 1:
+            span = earlier.years  # 哪年最多 after 2022到2024年: of these
+        return tuple(year for year in span if reader.catalogue.entry(bodies[0], year) is not None) or span
+    return ()
+
+
+def _among_parts(fields: Fields, reader: Reader) -> Reading:
+    """Among the figures named, else among the parts of the one named."""
+    form, asked = reader.vocabulary.form, reader.asked
+    if len(fields.targets) == 1:
+        parts = (applicants_of if "applicants" in asked.ids else parts_of)(fields.targets[0], form)
+        if not parts:
+            return refused(reader.words, "把这样的数排名")
+        fields = replace(fields, base=fields.targets, targets=parts, share="share" in asked.ids)
+    if any(not target.figures for target in fields.targets):
+        return refused(reader.words, "把正文里的数排名")
+    none = "none" in asked.ids
+    conditions = for_each(fields.targets, reader, percent="share" in asked.ids)
+    if not isinstance(conditions, tuple):
+        return conditions
+    if not asked.orders and not conditions:
+        conditions = tuple(Condition(target, "=" if none else ">", Decimal(0)) for target in fields.targets)
+    return replace(fields, operation="rank_parts", conditions=conditions)
+
+
+def _kept(targets: Targets, reader: Reader) -> tuple[str, ...]:
+    """What was taken over from the question before."""
+    if reader.earlier is None or reader.asked.named:
+        return ()
+    left_out = {
+        "body": True,
+        "figure": not targets.targets,
+        "year": not reader.asked.years and bool(reader.earlier.years),
+    }
+    over_years = "which_year" in reader.asked.ids or reader.asked.span is not None
+    return tuple(name for name, out in left_out.items() if out and not (name == "year" and over_years))
+
+
+def _parts_before(reader: Reader) -> tuple[Target, ...]:
+    """第二多的呢 after 最多的理由: what was taken apart before; nothing where that was not asked."""
+    earlier = reader.earlier
+    if earlier is None or earlier.group is not None or earlier.operation not in ("rank_parts", "breakdown"):
+        return ()
+    return earlier.base if earlier.operation == "rank_parts" else earlier.targets
+
+
+def _too_much(reader: Reader) -> str:
+    """What an order of one body's figures does not answer."""
+    asked, ids = reader.asked, reader.asked.ids
+    if {
+        "results",
+        "versus",
+        "without",
+        "besides",
+        "change",
+        "mean",
+        "median",
+        "difference",
+        "ratio",
+        "monthly",
+        "daily",
+        "total_of",
+    } & ids:
+        return "带加减、增长、平均的名次"
+    if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
+        return "一次问几种名次"
+    if _two_questions(reader):
+        return "先找年份、再查别的数"
+    over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
+    if over_years and ids & {"breakdown", "share", "applicants"}:
+        return "跨年的理由、占比排名"
+    return ""
+
+
+def _two_questions(reader: Reader) -> bool:
+    """复议最多的一年申请几件: the figure after the order is another one."""
+    orders = [word for word, _ in reader.asked.orders]
+    if not orders or "which_year" not in reader.asked.ids:
+        return False
+    found = mentions(list(reader.words.words))
+    before = {m.target for m in found if m.end <= orders[0].start}
+    after = {m.target for m in found if m.start >= orders[-1].end}
+    return bool(before) and bool(after - before)
+
+
+def parts_of(target: Target, form: Form) -> tuple[Target, ...]:
+    """The rows (or columns) that a figure of several is made of."""
+    if len(target.figures) != 1:
+        return ()
+    figure = target.figures[0]
+    table = form.tables[figure.table]
+    rows = table.rows[figure.row].sum or table.rows[figure.row].parts
+    named = [FigureId(figure.table, row, figure.column) for row in rows]
+    return tuple(Target((part,)) for part in named if form.exists(part))

@@ -1,0 +1,85 @@
+"""Targets -> the words by which they can be asked for, so that a choice is a question like any other."""
+
+from bot.question.meanings import OrderWord
+from bot.reading.readings import Condition
+from bot.targets.target import Target
+from store.form import FigureId, Form
+
+ASKING = {
+    "value": "多少", "share": "占比", "change": "同比", "sum": "合计", "breakdown": "理由", "trend": "历年", "monthly": "平均每月",
+    "daily": "平均每天", "yearly": "年均增长率",
+}  # fmt: skip
+OVER_GROUP = {"sum": "合计", "mean": "平均", "median": "中位数", "position": "排第几"}
+
+
+def phrase(target: Target, form: Form) -> str:
+    """Words that name exactly this target: 上年结转, 自然人予以公开, 不予公开加无法提供."""
+    if target.stated:
+        return form.stated[target.stated].words[0]
+    if target.said:
+        return "".join(target.said)
+    if target.rate:
+        return form.rates[target.rate].words[0]
+    if target.passage:
+        return form.passages[target.passage].words[0]
+    return "+".join(figure_phrase(figure, form) for figure in target.figures)
+
+
+def figure_phrase(figure: FigureId, form: Form) -> str:
+    """Words that name exactly this figure."""
+    table = form.tables[figure.table]
+    whole = next((words[0] for cell, words in form.cells if cell == figure), "")
+    if whole:
+        return whole
+    row = table.rows[figure.row].words[0] if figure.row else ""
+    if not figure.column or (row and figure.column == table.default_column):
+        return row
+    return (
+        table.columns[figure.column].words[0] + row
+        if table.id == "requests"
+        else row + table.columns[figure.column].words[0]
+    )
+
+
+def label(target: Target, form: Form) -> str:
+    """The phrase with the part of the report it belongs to, for a button."""
+    if target.rate:
+        return form.rates[target.rate].name
+    part = "正文" if not target.figures else form.tables[target.figures[0].table].name
+    return f"{phrase(target, form)}（{part}{'，合计' if len(target.figures) > 1 else ''}）"
+
+
+def question_for(name: str, year: int, targets: tuple[Target, ...], operation: str, form: Form) -> str:
+    """A full question for the same thing of another body or year."""
+    joint, when = "+" if operation == "sum" else "和", f"{year}年" if year else ""
+    return f"{name}{when}{joint.join(phrase(target, form) for target in targets)}{ASKING.get(operation, '多少')}"
+
+
+def group_question(
+    where: str,
+    kind: str,
+    when: str,
+    target: Target,
+    operation: str,
+    order: OrderWord | None,
+    form: Form,
+    grown: str = "",
+) -> str:
+    """A full question about all bodies of a kind: 宁波市各区县2024年新收申请从多到少排名."""
+    end = OVER_GROUP.get(operation) or _order_phrase(order)
+    return f"{where}各{kind}{when}{phrase(target, form)}{grown}{end}"
+
+
+def limits_phrase(conditions: tuple[Condition, ...]) -> str:
+    """大于500 小于1000."""
+    words = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
+    return "、".join(f"{words[c.sign]}{'平均数' if c.mean else f'{c.value:f}'}" for c in dict.fromkeys(conditions))
+
+
+def _order_phrase(order: OrderWord | None) -> str:
+    if order is None or not order.last:
+        return "从少到多" if order is not None and order.end == "least" else "从多到少"
+    least = order.end == "least"
+    if order.first == order.last:
+        return ("最少" if least else "最多") if order.first == 1 else f"{'倒数' if least else ''}第{order.first}名"
+    return f"{'后' if least else '前'}{order.last}名"

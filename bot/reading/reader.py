@@ -1,0 +1,156 @@
+"""One question being read: what its words give, step by step, with what was asked before to fill what they leave out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.question.bodies import Named, are_listed, resolve
+from bot.question.meanings import AreaWord, FigureWord
+from bot.question.vocabulary import Vocabulary
+from bot.question.words import Word, Words
+from bot.reading.asked import ANY_BODY, Asked
+from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
+from bot.reading.followup import of_some_column
+from bot.reading.readings import EndsHere, Fields, NotUnderstood
+from bot.reading.refusals import SEVERAL, other_unit, refused
+from bot.targets.target import SeveralMeanings, Targets
+from bot.targets.targets import read_targets
+from store.catalogue import Catalogue
+
+LEFT = ("还剩", "剩", "剩下", "剩余", "还有")
+TOGETHER = "把几个数这样放在一起"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Each step gives its part, or the reading that ends here."""
+
+    words: Words
+    vocabulary: Vocabulary
+    catalogue: Catalogue
+    earlier: Fields | None
+    asked: Asked
+    homes: tuple[str, ...] = ()
+    apart: tuple[Named, ...] = ()  # bodies that are left out
+
+    @cached_property
+    def group_before(self) -> Fields | None:
+        """What was asked before, if that was about many bodies."""
+        return self.earlier if self.earlier is not None and self.earlier.group is not None else None
+
+    # ------------------------------------------------------------------------------------------------ figures
+    @cached_property
+    def all_targets(self) -> Targets | EndsHere:
+        """What all words together ask for."""
+        return self.targets(list(self.words.words))
+
+    def targets(self, words: list[Word]) -> Targets | EndsHere:
+        """What is asked for."""
+        form, words = self.vocabulary.form, self.figure_words(words)
+        read = read_targets(words, self.words.text, form)
+        if isinstance(read, SeveralMeanings) and self._takes_over_several():
+            return refused(self.words, "接着上一问这样问（请把问题说全）")
+        if (
+            isinstance(read, SeveralMeanings)
+            and read.apart
+            and (self.asked.groups or self.asked.orders or self.asked.limits)
+        ):
+            return refused(self.words, TOGETHER)  # a choice would be put to an order or a limit of both
+        if isinstance(read, SeveralMeanings) and read.apart and max(len(self.asked.named), len(self.asked.years)) > 1:
+            return refused(self.words, SEVERAL)
+        if isinstance(read, SeveralMeanings):
+            return ask_meaning(read, self.words.text, self.prefix_left_out(), form)
+        if isinstance(read, Targets):
+            other = other_unit(read, words, form)
+            return read if other is None else no_such_figure(other, self.prefix(), form)
+        return no_such_figure(read, self.prefix(), form)
+
+    def _takes_over_several(self) -> bool:
+        """Whether several bodies or years of before would be lost in a choice, which names one of each."""
+        earlier = self.earlier
+        if earlier is None or (self.asked.named and self.asked.years):
+            return False
+        if not self.asked.named and of_some_column(earlier, self.vocabulary.form):
+            return True  # 公开的 after 企业申请: the choices would be of all applicants
+        return len(earlier.bodies) > 1 or len(earlier.years) > 1 or earlier.group is not None
+
+    def figure_words(self, words: list[Word]) -> list[Word]:
+        """Without 单位 where it asks for the bodies, not for applicants; without 还剩 where something is taken away."""
+        if self.asked.ids & {"without", "difference"}:
+            words = [word for word in words if word.text not in LEFT]  # 去掉重复申请还剩多少
+        if not self.asked.groups or self.asked.kind or len(self.asked.named) > 1:
+            return words
+        return [w for w in words if w.text not in ANY_BODY or not isinstance(w.meanings[0], FigureWord)]
+
+    # ----------------------------------------------------------------------------------- body and year in words
+    def prefix_left_out(self) -> str:
+        """Body and year of before, where this question leaves them out: a choice must stand by itself."""
+        if self.earlier is None or not self.earlier.bodies:
+            return ""
+        body = "" if self.asked.named else self.name(self.earlier.bodies[0])
+        year = "" if self.asked.years or not self.earlier.years else f"{self.earlier.years[-1]}年"
+        return body + year
+
+    def prefix(self, *, with_year: bool = True) -> str:
+        """The body and year asked about, in words; nothing where the body is not clear."""
+        bodies = self.bodies()
+        if not isinstance(bodies, tuple):
+            return ""
+        if not with_year:
+            return self.name(bodies[0])
+        year = self.asked.years[-1] if self.asked.years else self._earlier_year() or self.catalogue.years(bodies[0])[-1]
+        return f"{self.name(bodies[0])}{year}年"
+
+    def _earlier_year(self) -> int | None:
+        follows = self.earlier is not None and bool(self.earlier.years) and not self.asked.named
+        return self.earlier.years[-1] if follows and self.earlier is not None else None
+
+    def name(self, agency: str) -> str:
+        """A body's name, with its city where another has the same."""
+        return full_name(agency, self.catalogue, self.vocabulary.gazetteer)
+
+    # ------------------------------------------------------------------------------------------------- bodies
+    def bodies(self, *, partly: bool = False) -> tuple[str, ...] | EndsHere:
+        """The bodies asked about; `partly`: those that are loaded, where others are not."""
+        bodies = self._named_or_before()
+        if partly and not isinstance(bodies, tuple) and are_listed(self.asked.named, self.words.text):
+            bodies = resolve(self.asked.named, self.catalogue).present or bodies
+        if isinstance(bodies, tuple) and (outside := self._outside(bodies)):
+            return NotUnderstood((outside,), tuple(word.text for word in self.words.words))
+        return bodies
+
+    def _named_or_before(self) -> tuple[str, ...] | EndsHere:
+        if "own_body" in self.asked.ids and not self.homes:
+            return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
+        if self.asked.named:
+            before = self.earlier.bodies if self.earlier is not None and self.earlier.group is None else ()
+            places = tuple(place for body in before if (place := self.catalogue.newest(body).place))
+            read = resolve(self.asked.named, self.catalogue, places)
+            return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
+        if self.earlier is not None and self.earlier.bodies and "own_body" not in self.asked.ids:
+            return self.earlier.bodies
+        if len(self.homes) > 1:
+            return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer, self.homes)
+        if self.homes:
+            return self.homes
+        if len(self.catalogue.by_agency) == 1:
+            return tuple(self.catalogue.by_agency)
+        return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
+
+    def _without_own(self) -> str:
+        """The question without 我区, so that a body's name can stand before it."""
+        text = self.words.text
+        for word, meaning in self.asked.operations:
+            if meaning.id == "own_body":
+                text = text.replace(word.text, "")
+        return text
+
+    def _outside(self, bodies: tuple[str, ...]) -> str:
+        """全省, asked of a district: the word, where it does not fit every body."""
+        for word in self.words.words:
+            meaning = word.meanings[0]
+            if isinstance(meaning, AreaWord):
+                homes = [self.catalogue.newest(body).place for body in bodies]
+                names = [self.vocabulary.gazetteer.places[home].name for home in homes if home]
+                if not all(name.endswith(meaning.kind) for name in names):
+                    return word.text
+        return ""

@@ -1,0 +1,217 @@
+"""Why a question asks for more than one answer can give: said, never half-answered."""
+
+import re
+from itertools import pairwise
+
+from bot.question.meanings import LimitWord, UnitWord, YearWord
+from bot.question.words import Word, Words, words_doing
+from bot.reading.asked import Asked
+from bot.reading.asks_twice import column_and_row, crossed, two_clauses, two_in_one
+from bot.reading.readings import NotUnderstood
+from bot.targets.operation import Operations
+from bot.targets.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
+from store.form import FigureId, Form
+
+LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
+SEVERAL = "一次问几件事"
+MONEY = "元"
+LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
+OF_TEXT = {"条", "期"}  # measure words of what the text counts
+EVERY = re.compile(r"全部|都(?!有|是)")
+HAS = re.compile(r"(?<![没只所])有")
+PARTS = re.compile(r"[,，、;；且但而又并也的]")
+NO_PART = "算不是部分和整体的比例"
+ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$|过.*没有[?。!]*$|是不是没|是否没")  # 没有败诉吗 asks for the figure
+
+
+def unfit(sentence: str) -> NotUnderstood:
+    """A question whose parts do not go together: the sentence says what to say instead."""
+    return NotUnderstood((), (), f"{sentence}。", refused=True)
+
+
+def refused(words: Words, what: str) -> NotUnderstood:
+    """A kind of question that is understood and not answered."""
+    return NotUnderstood((), tuple(word.text for word in words.words), what)
+
+
+def too_much(words: Words, asked: Asked) -> str:
+    """Why a question cannot be answered as one; empty where it can."""
+    operations, named, years = asked.operations, asked.named, asked.years
+    ids = [meaning.id for _, meaning in operations]
+    if reason := _by_itself(words, set(ids)):
+        return reason
+    shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
+    times_too = "ratio" in ids and any(m.id == "versus" and "多少" in word.text for word, m in operations)
+    if ids.count("how_many") > 1 or times_too or shares.count(True) > 1 or shares.count(False) > 1:
+        return SEVERAL
+    if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
+        return SEVERAL
+    if len(named) > 1 and _across_bodies(words, asked):
+        return "跨单位计算"
+    sides = [m for m in mentions(list(words.words)) if not m.weak]
+    things = len({m.target for m in sides}) + len(ambiguous(list(words.words)))
+    if "versus" in ids and "change" not in ids and len(years) != 2 and things < 2:
+        return "比较"
+    if column_and_row(words):
+        return "把一类申请人和一项办理结果并在一起"
+    if crossed(words, asked) or two_in_one(words) or two_clauses(words):
+        return SEVERAL
+    rates = {m.target for m in sides if m.target.rate}
+    rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
+    both = bool(rates and rows) and LISTS_RATE.search(words.text) is not None
+    return SEVERAL if both else _clash_of_years(words, operations)
+
+
+def none_before_limit(words: Words) -> bool:
+    """没有收到超过500件: the limit would have to be turned round, as that of 没有超过 is; 超过10件且没有败诉 is two."""
+    nones = words_doing(words.words, "none")
+    limits = [w for w in words.words if any(isinstance(m, LimitWord) for m in w.meanings)]
+    return any(
+        none.end <= limit.start and PARTS.search(words.text, none.end, limit.start) is None
+        for none in nones
+        for limit in limits
+    )
+
+
+def _by_itself(words: Words, ids: set[str]) -> str:
+    """What is not answered beside figures of named bodies, whatever else is said."""
+    reasons = {
+        "“没有”": "none" in ids and not ASKS.search(words.text),
+        "“没有”和增减、比较一起": "none" in ids and bool({"versus", "change"} & ids),  # 没有增加吗: yes to what?
+        "“没有”和限度分开说": none_before_limit(words),
+        "问下属单位的（请说出单位，或者问各区、各部门）": "below" in ids,
+        "比几个数是不是一样": "alike" in ids,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _across_bodies(words: Words, asked: Asked) -> bool:
+    """Whether what is asked of several bodies is between them: a ratio, a sum, a difference."""
+    ids, text = asked.ids, words.text
+    between = {"ratio"} | (set() if "each" in ids else {"total_of", "plus"})
+    between |= {"versus", "difference"} if len(asked.years) < 2 else set()
+    listed = all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(asked.named))
+    return bool(between & ids or (not listed and {"share", "change", "versus", "difference"} & ids))
+
+
+def _clash_of_years(words: Words, operations: Operations) -> str:
+    """2024年 beside 去年, 前年 beside 比去年: which is meant?"""
+    spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
+    relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
+    if relative and len(spans) > len(relative):
+        return "又说某年又说“去年”"
+    return "又说前年又说“去年”" if _two_years_back(relative, operations) else ""
+
+
+def _two_years_back(relative: list[Word], operations: Operations) -> bool:
+    """前年比去年: 比去年 would be the year before 前年."""
+    back = [m.back for word in relative for m in word.meanings if isinstance(m, YearWord) and m.back is not None]
+    return any(n >= 2 for n in back) and any("去年" in w.text for w, m in operations if m.id == "change")
+
+
+def cannot_set_apart(operation: str, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:
+    """One figure against one other; what is taken away must be a part of what it is taken from."""
+    if len(wanted) != 1 or len(other) != 1 or not wanted[0].figures or not other[0].figures:
+        return True
+    (figure, *more), (part, *rest) = wanted[0].figures, other[0].figures
+    if more or rest:
+        return operation == "without"
+    if form.unit(figure) != form.unit(part):
+        return True
+    return operation == "without" and not is_part(part, figure, form)
+
+
+def is_part(part: FigureId, whole: FigureId, form: Form) -> bool:
+    """Whether a figure is one of those that another is made of."""
+    table = form.tables[whole.table]
+    if part.table != whole.table or part == whole:
+        return False
+    rows, columns = table.rows[whole.row], table.columns[whole.column]
+    in_row = part.row in (*rows.sum, *rows.parts) or any(part.row in table.rows[r].sum for r in rows.parts)
+    in_column = part.column in columns.sum or whole.column == table.default_column
+    return (part.column == whole.column and in_row) or (part.row == whole.row and in_column)
+
+
+def carried_over(words: Words, form: Form) -> bool:
+    """2024年结转到2025年: what is carried over, and two years that are not listed."""
+    spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
+    if len(spans) != 2 or LISTED.fullmatch(words.text[spans[0].end : spans[1].start]):
+        return False
+    figures = [f for m in mentions(list(words.words)) for f in m.target.figures if f.row]
+    figures += [
+        f
+        for _, m in ambiguous(list(words.words))
+        for c in m.ambiguity.choices
+        for f in target_of(c, form).figures
+        if f.row
+    ]
+    return any(form.tables[f.table].rows[f.row].when for f in figures)
+
+
+def cannot_add(targets: tuple[Target, ...], form: Form) -> bool:
+    """Counts of one table can be added, each once; a follow-up 加起来 has nothing to add."""
+    figures = [figure for target in targets for figure in target.figures]
+    parts = [part for figure in figures for part in form.parts(figure)]
+    same = len({figure.table for figure in figures}) == 1 and all(target.figures for target in targets)
+    return not same or len(figures) < 2 or len(parts) != len(set(parts))
+
+
+def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Form) -> bool:
+    """A part is measured against a whole of its own table; 自然人 is no part of 企业."""
+    all_of_them = (*targets, *base)
+    tables = {figure.table for target in all_of_them for figure in target.figures}
+    if len(tables) > 1 or not all(target.figures for target in all_of_them) or any(len(b.figures) > 1 for b in base):
+        return True
+    for part in (f for t in targets for f in t.figures):
+        wholes = [w for b in base for w in b.figures if w.row != part.row]
+        default = form.tables[part.table].default_column
+        if any(part.column != w.column and w.column == default for w in wholes):
+            return True  # 自然人予以公开占办结: of all that were closed, or of those of 自然人?
+        if any(part.column == default and w.column != default for w in wholes):
+            return True  # 自然人不予公开中国家秘密: of all, or of those of 自然人?
+    pairs = [(part, whole) for t in targets for part in t.figures for b in base for whole in b.figures]
+    apart = (not is_part(part, whole, form) for part, whole in pairs if part.row == whole.row or _unrelated(part, form))
+    return any(apart)
+
+
+def _unrelated(part: FigureId, form: Form) -> bool:
+    """Whether the rows of its table tell of things apart: 行政许可 is no part of 行政处罚."""
+    return not form.tables[part.table].default_row
+
+
+def counts_pieces(words: Words) -> bool:
+    """占多少件 asks for a share in pieces."""
+    return any(isinstance(m, UnitWord) and not m.unit.endswith(MONEY) for word in words.words for m in word.meanings)
+
+
+def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
+    """理由 needs a sum with parts to list, or names a part itself (隐私原因)."""
+    figures = [figure for target in targets for figure in target.figures]
+    parts = {part for table in form.tables.values() for row in table.rows.values() for part in row.sum}
+    return not all(
+        len(form.parts(figure)) > 1 or figure.row in parts or form.tables[figure.table].rows[figure.row].parts
+        for figure in figures
+    )
+
+
+def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | None:
+    """Money asked of a count, a count asked of money: no such figure."""
+    units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
+    if not units:
+        return None
+    money = any(said.endswith(MONEY) for said in units)
+    for target in read.targets:
+        if money and target.stated and not any(unit.endswith(MONEY) for unit in form.stated[target.stated].units):
+            name = form.stated[target.stated].name
+            return NoSuchFigure(f"{name}的金额", f"正文说的“{name}”不是金额", (target,))
+        for figure in target.figures:
+            table, unit = form.tables[figure.table], form.unit(figure)
+            name = table.rows[figure.row].short
+            if money and unit and not unit.endswith((MONEY, "）")):
+                return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
+            if set(units) & OF_TEXT and unit == "件":
+                note = f"“{name}”按件登记；多少条、多少期只在正文里说"
+                return NoSuchFigure(f"{name}的{units[0]}数", note, (Target((figure,)), Target(stated="published")))
+            if not money and unit.endswith(MONEY):
+                return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))
+    return None

@@ -1,0 +1,50 @@
+"""Which report years a question is about: those named, a span (近三年, 历年, 2019年以来), or the newest of a body."""
+
+import re
+
+from bot.question.meanings import YearWord
+from bot.question.words import Words, single_years
+from bot.reading.asked import Asked
+from store.catalogue import Catalogue
+
+MOST_YEARS = 12
+AGAINST = re.compile(r"比|较|是")
+MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
+WITH = re.compile(r"(?:和|与|跟|同)\s*$")
+COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
+
+
+def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -> tuple[int, ...]:
+    """The years of a span, those without a report included; nothing where no span is asked for."""
+    loaded = sorted({year for body in bodies for year in catalogue.years(body)})
+    if not loaded:
+        return ()
+    if asked.span is not None and asked.span.since and asked.years:
+        return tuple(range(asked.years[0], max(loaded[-1], asked.years[0]) + 1))[:MOST_YEARS]
+    if asked.span is not None and asked.span.years:
+        return tuple(range(loaded[-1] - asked.span.years + 1, loaded[-1] + 1))
+    if len(asked.years) > 1:
+        return asked.years
+    if "trend" in asked.ids or "which_year" in asked.ids:
+        return tuple(range(loaded[0], loaded[-1] + 1))[-MOST_YEARS:]
+    return ()
+
+
+def base_year(words: Words, asked: Asked) -> int:
+    """The year that something is measured against, where it is the only one said: 比2023年多多少; 0 where there is none."""
+    spans = single_years(words)
+    if len(spans) != 1 or len(asked.years) != 1 or not asked.ids & {"versus", "change", "difference", "ratio"}:
+        return 0
+    before, after = words.text[: spans[0].start], words.text[spans[0].end :]
+    alone = len(asked.named) < 2 and before.rstrip().endswith("相比")  # 海曙和鄞州相比2024年谁多 is of the two
+    held = alone or MEASURED.search(before) or (WITH.search(before) and COMPARED.match(after))
+    return asked.years[0] if held else 0
+
+
+def subject_last(words: Words, asked: Asked) -> tuple[int, ...]:
+    """2022年比2024年多多少: the year after 比 is what it is measured against, and comes first."""
+    spans = single_years(words)
+    if len(spans) == 2 and AGAINST.search(words.text, spans[0].end, spans[1].start):
+        years = [m.years[0] for word in spans for m in word.meanings if isinstance(m, YearWord)]
+        return (years[1], years[0])
+    return asked.years

@@ -1,0 +1,104 @@
+"""Words that stand for several figures: a whole table (表四), the ways in which cases ended (复议结果), who applied (申请人构成)."""
+
+import re
+
+from bot.question.meanings import TableWord
+from bot.reading.reader import Reader
+from bot.reading.readings import EndsHere
+from bot.reading.refusals import refused
+from bot.targets.target import Target, mentions
+from store.form import FigureId, Form
+
+WHOLE = re.compile(r"整[张个]|全表")
+EVERYTHING = ("全部数据", "所有数据", "全部列出", "全部列出来")  # of a report
+
+
+def whole_tables(reader: Reader, rows: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The figures of the tables named, or of those that the rows stand in where they are asked for as a whole (复议诉讼整张表), in
+    the order of the forms; nothing where there is no such table."""
+    form = reader.vocabulary.form
+    named = [meaning.id for word in reader.words.words for meaning in word.meanings if isinstance(meaning, TableWord)]
+    said = [word.text for word, meaning in reader.asked.operations if meaning.id == "tables"]
+    everything = any(text in EVERYTHING for text in said)
+    if rows and not named and any(WHOLE.search(text) for text in said):
+        named = [figure.table for target in rows for figure in target.figures]
+    elif rows:
+        return ()
+    named = named or (list(form.tables) if everything else [])
+    found = (
+        figure
+        for table in dict.fromkeys(named)
+        for layout in reversed(list(form.layouts.values()))
+        for figure in layout.labels
+        if figure.table == table
+        and (not form.tables[table].default_row or figure.column == form.tables[table].default_column)
+    )
+    return tuple(Target((figure,)) for figure in dict.fromkeys(found))
+
+
+def in_column(whole: tuple[Target, ...], columns: tuple[FigureId, ...], form: Form) -> tuple[Target, ...]:
+    """The rows of a whole table at another of its columns; nothing where more than one is named."""
+    names = {(column.table, column.column) for column in columns}
+    if len(names) != 1:
+        return ()
+    ((table, column),) = names
+    cells = (FigureId(table, f.row, column) for target in whole for f in target.figures if f.table == table)
+    return tuple(Target((cell,)) for cell in dict.fromkeys(cells) if form.exists(cell))
+
+
+def applicants_of(target: Target, form: Form) -> tuple[Target, ...]:
+    """Each kind of applicant of a figure of all of them; nothing where the table does not tell them apart."""
+    if len(target.figures) != 1:
+        return ()
+    figure, table = target.figures[0], form.tables[target.figures[0].table]
+    if not table.default_row or figure.column != table.default_column:
+        return ()
+    kinds = (name for name, column in table.columns.items() if name != table.default_column and not column.sum)
+    return tuple(Target((cell,)) for name in kinds if form.exists(cell := FigureId(figure.table, figure.row, name)))
+
+
+def all_applicants(form: Form) -> Target:
+    """What 哪类申请人最多 is asked of, where no figure is named: the applications received."""
+    table = next(table for table in form.tables.values() if table.default_row and table.default_column)
+    return Target((FigureId(table.id, table.default_row, table.default_column),))
+
+
+def by_applicant(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...] | EndsHere:
+    """申请人构成: each kind of applicant."""
+    form = reader.vocabulary.form
+    if "applicants" not in reader.asked.ids:
+        return wanted
+    before = reader.earlier.targets if reader.earlier is not None and not reader.asked.named else ()
+    whole = wanted or before or (all_applicants(form),)
+    parts = applicants_of(whole[0], form) if len(whole) == 1 else ()
+    return parts or refused(reader.words, "按申请人这样分")
+
+
+def _asks_results(reader: Reader) -> bool:
+    """申请结果怎么样, 申请的处理结果: and not 结果维持, which is a figure of its own."""
+    named = [m.text for m in mentions(list(reader.words.words))]
+    return "results" in reader.asked.ids or any(text.endswith("结果") for text in named)
+
+
+def _outcomes(figure: FigureId, form: Form) -> tuple[Target, ...]:
+    """What became of the applications: the row that lists its parts, and these; the figure itself where no row does."""
+    table = form.tables[figure.table]
+    whole = next((row for row in table.rows.values() if row.parts), None)
+    if whole is None or figure.row not in (whole.id, table.default_row):
+        return (Target((figure,)),)
+    cells = (FigureId(figure.table, row, figure.column) for row in (whole.id, *whole.parts))
+    return tuple(Target((cell,)) for cell in cells if form.exists(cell))
+
+
+def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
+    """复议结果, 申请结果: each way in which the cases ended."""
+    form = reader.vocabulary.form
+    if len(wanted) != 1 or len(wanted[0].figures) != 1:
+        return wanted
+    row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
+    if table.default_row:
+        return _outcomes(row, form) if _asks_results(reader) else wanted
+    if "results" not in reader.asked.ids or not table.default_column or row.column != table.default_column:
+        return wanted
+    cells = (FigureId(row.table, row.row, column) for column in table.columns if column != table.default_column)
+    return tuple(Target((cell,)) for cell in cells if form.exists(cell))

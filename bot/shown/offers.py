@@ -1,0 +1,44 @@
+"""Answer -> what a tap away may be asked next: its share, its change, its years, its whole table.  Each is a full question."""
+
+from dataclasses import dataclass
+
+from bot.knowledge import Answer, Knowledge
+from bot.reading.phrases import question_for
+from bot.reading.query import shares_of
+from bot.reading.readings import Fields
+
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What stands on the button, and the question behind it."""
+
+    label: str
+    ask: str
+
+
+def offers_of(answer: Answer, known: Knowledge) -> tuple[Offer, ...]:
+    """The offers that fit; none where more than one figure, body or year was asked for."""
+    fields = answer.fields
+    if answer.status != "answered" or fields is None or fields.group is not None or not _single(fields):
+        return ()
+    form, catalogue = known.vocabulary.form, known.catalogue
+    (body,), (year,), (target,) = fields.bodies, fields.years, fields.targets
+    if body not in catalogue.by_agency or target.passage or target.said:
+        return ()
+    name, years = catalogue.name(body), catalogue.years(body)
+    found = []
+    if len(target.figures) == 1 and fields.operation != "share" and shares_of(target.figures[0], (), form):
+        found.append(Offer("占比", question_for(name, year, fields.targets, "share", form)))
+    if year - 1 in years and fields.operation != "change":
+        found.append(Offer("同比", question_for(name, year, fields.targets, "change", form)))
+    if len(years) > 1:
+        found.append(Offer("历年", question_for(name, 0, fields.targets, "trend", form)))
+    if target.figures:
+        found.append(Offer("整张表", f"{name}{year}年{form.tables[target.figures[0].table].name}"))
+    return tuple(found)[:MOST]
+
+
+def _single(fields: Fields) -> bool:
+    return len(fields.bodies) == len(fields.years) == len(fields.targets) == 1

@@ -1,0 +1,42 @@
+"""它占多少, 那一年呢 after 哪个区最多, 哪年最多: the one that was found is what a next question is about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.figures.figure import Figure
+from bot.reading.readings import Fields
+from bot.targets.target import Target
+
+ORDERED = ("rank", "filter", "rank_years", "rank_parts")
+BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
+YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
+PART = re.compile(r"[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
+SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
+
+
+def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[str, str]) -> Fields:
+    """The question with the one body, year or figure that it found; without where there are several or none."""
+    top = [figure for figure in figures if figure.headline]
+    if fields.operation not in ORDERED or len(top) != 1 or (fields.group is not None and fields.group.counts):
+        return fields
+    (figure,) = top
+    operation = "share" if fields.share else "change" if fields.change else "value"
+    body = agencies.get(figure.agency, fields.bodies[0] if fields.bodies else "")
+    targets = (Target((figure.of,)),) if fields.operation == "rank_parts" and figure.of else fields.targets
+    if not body:
+        return fields
+    return replace(fields, found=Fields((body,), (figure.year,), targets, operation, fields.base))
+
+
+def pointed_at(message: str, earlier: Fields) -> tuple[str, Fields]:
+    """A message that points at the one that was found, and that as what was asked before; else both as they are."""
+    found = earlier.found
+    if found is None:
+        return message, earlier
+    pattern = {"rank_years": YEAR, "rank_parts": PART}.get(earlier.operation, BODY)
+    share = earlier.operation == "rank_parts" and SHARE.search(message) is not None
+    if not share and not pattern.search(message):
+        return message, earlier
+    before = replace(found, before=earlier.before)
+    return (message if share else pattern.sub("", message, count=1)), before

@@ -1,0 +1,87 @@
+"""占全市的比例, 北仑占多少, 占办结的比例 after figures that were asked for -> the full question, or which share is meant."""
+
+from bot.question.bodies import holds, named_bodies, resolve
+from bot.question.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, UnitWord
+from bot.question.words import Word, Words, says_only, words_doing
+from bot.reading.phrases import phrase
+from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
+from bot.targets.target import mentions
+from store.catalogue import Catalogue
+from store.form import Form
+
+KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
+SAYS = {"share", "how_many", "each", "other_body"}
+OF_MANY = "几个单位的数占另一个单位的比例"
+WHOLE = "占什么的比例？"
+
+
+def share_of_what_was_asked(
+    words: Words, earlier: Fields, catalogue: Catalogue, form: Form
+) -> str | Unclear | NotUnderstood | None:
+    """None where no share of it is asked for, or the question says more."""
+    share = next(iter(words_doing(words.words, "share")), None)
+    if share is None or not share.text.startswith("占") or not says_only(words, KINDS, SAYS):
+        return None
+    if any(body not in catalogue.by_agency for body in earlier.bodies):
+        return None
+    after = [word for word in words.words if word.start >= share.end]
+    figures, whole = mentions(list(words.words)), _whole(after)
+    if whole and not figures:
+        return _of_a_body(words, share, whole, earlier, catalogue, form)
+    if figures and not whole and len(mentions(after)) == len(figures):
+        return _of_the_sum(words.text[figures[0].start : figures[-1].end], words, earlier, catalogue, form)
+    return None if figures or whole else _of_which(words, earlier, catalogue, form)
+
+
+def _whole(after: list[Word]) -> str:
+    """The body after 占, or 全市; empty where neither is named."""
+    bodies = [word.text for word in after if any(isinstance(m, BodyWord) for m in word.meanings)]
+    areas = [word.text for word in after if any(isinstance(m, AreaWord) for m in word.meanings)]
+    return "".join(bodies) or next(iter(areas), "")
+
+
+def _of_a_body(
+    words: Words, share: Word, whole: str, earlier: Fields, catalogue: Catalogue, form: Form
+) -> str | NotUnderstood | None:
+    before = [w.text for w in words.words if w.end <= share.start and any(isinstance(m, BodyWord) for m in w.meanings)]
+    one = earlier.operation == "percent" or (earlier.group is None and len(earlier.bodies) == 1)
+    if not one:
+        return NotUnderstood((), tuple(word.text for word in words.words), OF_MANY)
+    if (
+        len(earlier.targets) != 1
+        or not earlier.targets[0].figures
+        or earlier.operation not in ("value", "share", "percent", "change")
+    ):
+        return None
+    part = "".join(before) or catalogue.name(earlier.bodies[0])
+    return f"{part}{earlier.years[-1]}年{phrase(earlier.targets[0], form)}占{whole}的比例"
+
+
+def _of_the_sum(whole: str, words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """占办结的比例 after 予以公开、部分公开合计."""
+    named = any(isinstance(m, BodyWord) for word in words.words for m in word.meanings)
+    one = earlier.group is None and len(earlier.bodies) == len(earlier.years) == 1
+    if earlier.operation != "sum" or not one or named or len(earlier.targets) < 2:
+        return None
+    told = "和".join(phrase(target, form) for target in earlier.targets)
+    return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{told}合计占{whole}的比例"
+
+
+def _of_which(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> Unclear | None:
+    """北仑占多少 after a figure of the city: of the city's, or of its own?"""
+    named = named_bodies(words)
+    plain = earlier.operation == "value" and earlier.group is None and len(earlier.bodies) == len(earlier.targets) == 1
+    if not plain or len(named) != 1 or not earlier.targets[0].figures:
+        return None
+    whole, parts = catalogue.newest(earlier.bodies[0]), resolve(named, catalogue).found
+    inside = [body for body in parts if body != whole.agency and holds(whole, catalogue.newest(body))]
+    if len(inside) != 1:
+        return None
+    ask = f"{catalogue.name(inside[0])}{earlier.years[-1]}年{phrase(earlier.targets[0], form)}占"
+    return Unclear(
+        WHOLE,
+        (
+            Choice(f"占{catalogue.name(whole.agency)}的比例", f"{ask}{catalogue.name(whole.agency)}的比例"),
+            Choice("占它自己办结的比例", f"{ask}办结的比例"),
+        ),
+    )

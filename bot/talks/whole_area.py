@@ -1,0 +1,31 @@
+"""全市呢 after figures of a district or a department -> the full question about the city's own report."""
+
+from bot.question.meanings import AreaWord, NoiseWord, UnitWord, YearWord
+from bot.question.words import Words, says_only
+from bot.reading.many.which_bodies import AREAS
+from bot.reading.phrases import phrase
+from bot.reading.readings import Fields, NotUnderstood
+from store.agency import GOVERNMENT
+from store.catalogue import Catalogue
+from store.form import Form
+
+KINDS = (AreaWord, NoiseWord, UnitWord, YearWord)
+BODIES = ("value", "sum", "percent", "rank")
+
+
+def question_about_area(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
+    """None where more than 全市 and a year is said, or many bodies were looked at: there it says which of them."""
+    areas = [meaning for word in words.words for meaning in word.meanings if isinstance(meaning, AreaWord)]
+    if len(areas) != 1 or not says_only(words, KINDS) or not earlier.targets:
+        return None
+    bodies = earlier.group.bodies if earlier.group is not None else earlier.bodies
+    level = AREAS.get(areas[0].kind, 0)
+    if not (level and bodies) or any(body not in catalogue.by_agency for body in bodies):
+        return None
+    codes = {catalogue.newest(body).place[: 2 * level].ljust(6, "0") for body in bodies}
+    whole = f"{next(iter(codes))}/{GOVERNMENT}"
+    if len(codes) > 1 or whole not in catalogue.by_agency or earlier.operation not in BODIES:
+        return NotUnderstood((), tuple(word.text for word in words.words), f"换成“全{areas[0].kind}”接着问")
+    years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+    figures = "、".join(phrase(target, form) for target in earlier.targets)
+    return f"{catalogue.name(whole)}{(years or earlier.years)[-1]}年{figures}"

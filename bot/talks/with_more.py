@@ -1,0 +1,81 @@
+"""和予以公开合起来, 加上诉讼, 各占多少 after figures of one body and year -> the full question."""
+
+import re
+from dataclasses import replace
+
+from bot.question.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedWord, UnitWord
+from bot.question.words import Words, says_only, words_doing
+from bot.reading.followup import in_columns
+from bot.reading.phrases import phrase
+from bot.reading.readings import Fields, NotUnderstood
+from bot.targets.target import mentions
+from store.catalogue import Catalogue
+from store.form import Form
+
+ADDS = re.compile(
+    r"^\s*(?:那|那么|再|要是|如果|把)*(?:"
+    r"(?:加上|再加上?|连同|连|算上|加|含上?|包括|包含)"
+    r"|(?=[和跟与同把].{2,14}(?:合起来|合在一起|放在?一起|一起|一块儿?|加起来|加在一起|相加|合计|一共|总共))"
+    r"|(?=.{2,14}(?:合起来|合在一起|也?加上|也?算上|算进[去来]|加进[去来])))"
+)
+EACH_SHARE = re.compile(
+    r"^\s*(?:那|那么)?(?:各|分别|各自)占?(?:比|多少|几成|百分之几|比例)|^\s*(?:各自?|分别)占|^\s*占比(?:各|分别|各自)"
+)
+KINDS = (FigureWord, AmbiguousWord, NoiseWord, UnitWord, RefusedWord)
+SAYS = {"plus", "total_of", "how_many", "each", "within", "share"}
+
+
+def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
+    """None where nothing is added to what was asked, or it is more than plain figures of one body and year."""
+    one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None and not earlier.open
+    plain = earlier.operation in ("value", "sum") and not earlier.conditions
+    figures = bool(earlier.targets) and all(target.figures for target in earlier.targets)
+    if not (one and plain and figures) or earlier.bodies[0] not in catalogue.by_agency:
+        return None
+    where = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年"
+    told = "、".join(phrase(target, form) for target in earlier.targets)
+    more = _more(words, earlier, form)
+    if not more or not ADDS.match(words.text) or not says_only(words, KINDS, SAYS):
+        return None
+    share = next(iter(words_doing(words.words, "share")), None)
+    if share is None:
+        return f"{where}{told}、{more}合计"
+    added = _more(replace(words, words=tuple(w for w in words.words if w.end <= share.start)), earlier, form)
+    whole = _more(replace(words, words=tuple(w for w in words.words if w.start >= share.end)), earlier, form)
+    if added and whole:
+        return f"{where}{told}和{added}合计占{whole}的比例"  # 和部分公开加起来占办结多少
+    return NotUnderstood((), tuple(word.text for word in words.words), "先相加、再算比例")
+
+
+def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """各占多少 after several figures asked for one after the other, or together."""
+    if not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not says_only(words, KINDS, SAYS):
+        return None
+    if not _as_plain(earlier) or len(earlier.targets) > 1:
+        return None  # of what was just asked
+    asked = [
+        f for f in (*earlier.before, earlier) if _as_plain(f) and (f.bodies, f.years) == (earlier.bodies, earlier.years)
+    ]
+    targets = list(dict.fromkeys(target for fields in asked for target in fields.targets))
+    usual = {name: table.default_column for name, table in form.tables.items()}
+    part = [t for t in targets if t.figures and t.figures[0].column != usual[t.figures[0].table]]
+    targets = part or targets  # 申请, 自然人, 法人: the parts
+    if len(targets) < 2 or len(earlier.years) != 1 or len(earlier.bodies) != 1:
+        return None
+    told = "、".join(phrase(target, form) for target in targets)
+    return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{told}占比"
+
+
+def _as_plain(fields: Fields) -> bool:
+    return fields.operation == "value" and fields.group is None and not (fields.conditions or fields.open)
+
+
+def _more(words: Words, earlier: Fields, form: Form) -> str:
+    """The figures named now; a column at the row of before."""
+    named = mentions(list(words.words))
+    if not named or any(mention.target.passage or mention.target.stated for mention in named):
+        return ""
+    if all(mention.is_column for mention in named):
+        columns = tuple(m.figure for m in named if m.figure is not None)
+        return "、".join(phrase(target, form) for target in in_columns(earlier, columns, form))
+    return words.text[named[0].start : named[-1].end]

@@ -1,0 +1,83 @@
+"""A word of several meanings + the words beside it -> the one that is meant, nothing to add, or all of them."""
+
+import re
+
+from bot.question.meanings import AmbiguousWord
+from bot.question.words import Word
+from bot.targets.target import Mention, SeveralMeanings, Target, target_of
+from store.form import FigureId, Form
+from store.narrower_rates import rate_at
+
+TOTALS = ("总计", "总数", "总量", "合计", "合计数", "总额")
+TO_COLUMN = re.compile(r"(?:[、,，和与及跟]|以及)(?:其中)?")
+
+
+def settle(
+    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form
+) -> SeveralMeanings | Mention | None:
+    """Settle a word of several meanings by the words beside it; None: it adds nothing; else it is to be asked back."""
+    ambiguity = meaning.ambiguity
+    choices = [target_of(choice, form) for choice in ambiguity.choices]
+    rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
+    if ambiguity.generic and any(not m.weak and not m.is_column for m in named):
+        return None
+    if any(_is_row(choice, row) for choice in choices for row in rows):
+        return None
+    if any(all(_contains(choice, row, form) for choice in choices) for row in rows):
+        return _column_of(word, choices)
+    unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
+    if unit:
+        choices = [target_of(ambiguity.by_unit[unit], form)]
+    elif len(fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]) == 1:
+        (figure,) = fitting[0].figures
+        return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
+    narrower = [c for c in choices if c.rate and any(rate_at(c.rate, row) in form.rates for row in rows)]
+    choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
+    if len(choices) > 1:
+        return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
+    return Mention(word.text, word.start, word.end, choices[0])
+
+
+def _column_of(word: Word, choices: list[Target]) -> Mention | None:
+    """What a cell of the whole adds to the part that is named already: 胜诉 beside 直接起诉 is its column, 诉讼 is nothing."""
+    columns = {(figure.table, figure.column) for choice in choices for figure in choice.figures}
+    ((table, column), *others) = columns
+    if others or not column:
+        return None
+    return Mention(word.text, word.start, word.end, Target((FigureId(table, "", column),)))
+
+
+def _contains(choice: Target, row: FigureId, form: Form) -> bool:
+    """Whether a choice is a whole of which the row already named is a part."""
+    return any(
+        f.table == row.table and bool(f.row) and row.row in form.tables[f.table].rows[f.row].sum for f in choice.figures
+    )
+
+
+def _is_row(choice: Target, row: FigureId) -> bool:
+    """Whether a choice is the very row already named: 还剩 + 没办完."""
+    return len(choice.figures) == 1 and choice.figures[0] == (row.table, row.row, "")
+
+
+def _same_row(choice: Target, row: FigureId) -> bool:
+    """Whether a choice names a column of the very row already named: 复议 + 其他."""
+    return len(choice.figures) == 1 and choice.figures[0][:2] == row[:2] and bool(choice.figures[0].column)
+
+
+def with_totals(words: list[Word], named: list[Mention], text: str, form: Form) -> list[Mention]:
+    """新收总计与自然人各多少: the total of the row is a figure of its own beside one of its columns; 自然人、总计: a column too."""
+    totals = {word.start: word for word in words if word.text in TOTALS}
+    made = []
+    for mention in named:
+        made.append(mention)
+        if mention.figure is None or not (usual := form.tables[mention.figure.table].default_column):
+            continue
+        if mention.is_column:
+            last = next((w for at, w in totals.items() if TO_COLUMN.fullmatch(text, mention.end, at)), None)
+            whole = Target((mention.figure._replace(column=usual),))
+            made += [Mention(last.text, last.start, last.end, whole)] if last is not None else []
+        elif not mention.figure.column and (total := totals.get(mention.end)) is not None:
+            cell = Target((mention.figure._replace(column=usual),))
+            if any(m.is_column and TO_COLUMN.fullmatch(text, total.end, m.start) for m in named):
+                made[-1] = Mention(mention.text + total.text, mention.start, total.end, cell)
+    return made
