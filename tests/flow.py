@@ -126,7 +126,9 @@ FLOW = tuple(
     bot.replies.figure_reply
     bot.replies.group_reply
     bot.knowledge
+    bot.talks.asked_before
     bot.talks.several
+    bot.talks.former
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area
@@ -138,6 +140,7 @@ FLOW = tuple(
     bot.answers.group_answer
     bot.answers.look_up
     bot.answers.single
+    bot.answers.parts
     bot.answers.clauses
     bot.answers.offered
     bot.answers.pairs

@@ -1,5 +1,7 @@
 """A question about the data -> its answer: what is loaded, what does not add up, what a word means, what can be asked."""
 
+import re
+
 from bot.figures.figure import name_of
 from bot.figures.rate import SIGNS
 from bot.knowledge import Answer, Knowledge, Version
@@ -13,6 +15,8 @@ from store.askable import Rate
 from store.catalogue import Entry
 from store.form import Form
 
+WHY = re.compile(r"为什么|为啥|为何|怎么|咋")
+NO_REASON = "各项校验里没有发现对不上的地方；两个数为什么不同，这里看不出，请比较两处的口径（原文）。"
 MOST_BODIES, MOST_FINDINGS, MOST_LENGTH = 20, 8, 12
 ABLE = (
     "表二（主动公开）、表三（申请和办理）、表四（复议诉讼）的每一格，合计、占比、各种率，同比、历年、排名、筛选，正文里的数和段落。",
@@ -36,6 +40,8 @@ def answer_about(question: str, words: Words, about: About, known: Knowledge) ->
         return _checks(question, words, about, known)
     if about.kind == "versions":
         return _versions(question, words, about, known)
+    if about.kind == "documents":
+        return _documents(question, words, about, known)
     return _catalogue(question, words, about, known)
 
 
@@ -48,13 +54,24 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     tables = known.vocabulary.form.tables
     findings = tuple(f for f in found if not about.terms or any(figure.table in about.terms for figure in f.figures))
     named = "、".join(tables[table].name for table in about.terms)
-    head = f"{named}找到 {len(findings)} 处对不上或要留意的地方：" if findings else f"{named}各项校验都对得上。"
+    fine = NO_REASON if WHY.search(words.text) else "各项校验都对得上。"
+    head = f"{named}找到 {len(findings)} 处对不上或要留意的地方：" if findings else f"{named}{fine}"
     lines = tuple(finding.sentence for finding in findings[:MOST_FINDINGS])
     more = (f"还有 {len(findings) - MOST_FINDINGS} 处。",) if len(findings) > MOST_FINDINGS else ()
     where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
     reply = Reply((head, *lines, *more), f"{where} · 校验")
     fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), ())
     return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
+
+
+def _documents(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """From which files the reports were read."""
+    entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
+    if not entries:
+        return _no_report(question, words, about, known)
+    lines = tuple(f"{entry.name}{entry.year}年度：{entry.document}" for entry in entries)
+    reply = Reply(lines, "报告的来源", notes=("这是载入时的文件名；报告的网址没有登记。",))
+    return Answer(question, "answered", reply, words, about, passages=lines)
 
 
 def _no_report(question: str, words: Words, about: About, known: Knowledge) -> Answer:

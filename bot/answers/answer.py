@@ -7,19 +7,22 @@ from dataclasses import replace
 from bot.answers.clauses import question_inside
 from bot.answers.offered import figures_named
 from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
+from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
 from bot.answers.single import answer_fields, answer_one
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
+from bot.question.bodies import named_bodies
 from bot.question.meanings import YearWord
 from bot.question.words import Words, read_words, single_years
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
+from bot.talks.former import former_or_latter
 from bot.talks.pointed_at import pointed_at
 from bot.talks.put_right import put_right
 from bot.talks.remains import remains_of
-from bot.talks.several import all_asked, goes_on_with, merged, question_about_several
+from bot.talks.several import all_asked, goes_on_with, merged, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_more import question_with_more, shares_of_each
@@ -30,17 +33,6 @@ from store.form import Form
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
 MOST = 5  # questions of a message
-ENDS = re.compile(r"[?？;；\n。!！]+")
-SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
-CLAUSES = re.compile(
-    r"[?？;；\n。!！,，、]+|还有|以及|另外"
-    r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
-    r"|(?<=多少[件起条次宗个])\s+(?=\w)"  # 复议多少件 维持多少
-)
-YEAR_ALONE = re.compile(
-    r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
-)
-HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
 FOLLOWS: tuple[FullQuestion, ...] = (
@@ -56,6 +48,7 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None:
         message, earlier = pointed_at(put_right(message), earlier)
+        message = former_or_latter(message, earlier, known.catalogue, known.vocabulary.form)
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
@@ -91,9 +84,9 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
     """By sentences, as a whole, by clauses."""
-    sentences = _with_years([part for part in ENDS.split(message) if part.strip()])
-    message = message if len(sentences) != 1 else sentences[0]
-    if 1 < len(sentences) <= MOST and (parts := _in_order(sentences, known, today, earlier)) is not None:
+    asked = sentences(message)
+    message = message if len(asked) != 1 else asked[0]
+    if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier)) is not None:
         return _together(message, parts, known, today)
     if (parts := _two_at_once(message, known, today, earlier)) is not None:
         return _together(message, parts, known, today)
@@ -146,25 +139,27 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
     """By commas, else by every mark of a list."""
     if ITS_TOTAL.search(message):
         return None
-    commas, every = (_clauses(message, marks) for marks in (SENTENCES, CLAUSES))
-    for clauses in (commas, every) if commas != every else (every,):
-        if (parts := _of_clauses(clauses, known, today, earlier)) is not None:
+    ways = dict.fromkeys(tuple(clauses(message, marks)) for marks in (SENTENCES, CLAUSES))
+    for way in ways:
+        if (parts := _of_clauses(list(way), known, today, earlier)) is not None:
             return _together(message, parts, known, today)
-    return None
+    parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
+    apart = (
+        parts is not None
+        and all(map(_is_plain, parts))
+        and all(part.words and named_bodies(part.words) for part in parts)
+    )
+    return _together(message, parts, known, today) if parts is not None and apart else None
 
 
-def _clauses(message: str, marks: re.Pattern[str]) -> list[str]:
-    return [part for part in marks.split(message) if part.strip()]
-
-
-def _of_clauses(clauses: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
+def _of_clauses(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """Each clause as a question; None where one of them is none."""
-    return _in_order(clauses, known, today, earlier) if 1 < len(clauses) <= MOST else None
+    return _in_order(texts, known, today, earlier) if 1 < len(texts) <= MOST else None
 
 
 def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
-    parts = _of_clauses(_clauses(message, CLAUSES), known, today, earlier)
+    parts = _of_clauses(clauses(message, CLAUSES), known, today, earlier)
     plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
     return _together(message, parts, known, today) if parts is not None and plain else None
 
@@ -185,17 +180,6 @@ def _of_the_same(parts: list[Answer]) -> bool:
     return len({part.fields.bodies for part in parts if part.fields is not None}) == 1
 
 
-def _with_years(sentences: list[str]) -> list[str]:
-    """海曙高还是鄞州高？2024年的: a year alone belongs to the question before it."""
-    found: list[str] = []
-    for text in sentences:
-        if found and YEAR_ALONE.fullmatch(text):
-            found = [one if HAS_YEAR.search(one) else text + one for one in found]
-        else:
-            found.append(text)
-    return found
-
-
 def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """Each part as a question of its own that follows on the one before; None where one of them is none."""
     parts: list[Answer] = []
@@ -210,7 +194,7 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
             part = replace(part, fields=remains_of(part, earlier, known, today))
         if not (part.figures and any(part.figures == before.figures for before in parts)):
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
-        earlier = part.fields or earlier
+        earlier = earlier if part.fields is None else remembered(part.fields, earlier)
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
 
 

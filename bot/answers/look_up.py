@@ -37,22 +37,23 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
         return look_up(question, Words("", (), ()), stated, known, today)
     figures = compute(query, found, form)
     passages = _passages(fields, found, known)
+    if not figures and all(target.said for target in fields.targets):
+        return Answer(question, "no_data", _not_said(fields, found), words, fields, query, fields=fields)
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
     reply = _reply(fields, figures, passages, findings, found, gone, known)
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
     reply = reply if has_value else _beside_nothing(reply, fields, figures, found, known)
     return Answer(
-        question,
-        "answered" if has_value else "no_data",
-        reply,
-        words,
-        fields,
-        query,
-        figures,
-        passages,
-        findings,
+        question, "answered" if has_value else "no_data", reply, words, fields, query, figures, passages, findings,
         with_found(fields, figures, {}),
-    )
+    )  # fmt: skip
+
+
+def _not_said(fields: Fields, found: tuple[Found, ...]) -> Reply:
+    """北仑呢 after a number that another report's text states."""
+    reports = "、".join(f"{report.entry.name}{report.entry.year}年度" for report in found)
+    said = "、".join("”“".join(target.said) for target in fields.targets)
+    return Reply((f"{reports}报告的正文里没有带“{said}”的数。",))
 
 
 def _beside_nothing(

@@ -12,7 +12,7 @@ from bot.question.corrections import Correction
 from bot.question.meanings import OperationWord, UnitWord, YearWord
 from bot.question.words import Words, read_words, words_doing
 from bot.question.words_of_text import said_words, stated_only
-from bot.reading.fields import read_fields
+from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reading.refusals import MONEY
@@ -20,7 +20,7 @@ from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_t
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
 # a number, what names a figure, what puts in order, a time before
-NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之]前")
+NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前")
 NEGATIVE = re.compile(r"[不没未非无别除]")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
@@ -58,7 +58,8 @@ def _answer_to(
 ) -> Answer:
     match reading:
         case NotUnderstood():
-            reply = reply_to_not_understood(reading, _suggestions(known, words, earlier))
+            thanked = reading.operation.startswith(THANKED)
+            reply = reply_to_not_understood(reading, () if thanked else _suggestions(known, words, earlier))
             refused = Answer(question, "not_understood", reply, words, reading)
             return _half_understood(refused, reading, words, known, today, earlier) or refused
         case Unclear():

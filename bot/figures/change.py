@@ -8,6 +8,8 @@ from bot.figures.apart import ratio
 from bot.figures.figure import Figure
 from store.numbers import as_decimal, grouped, rounded
 
+ROUNDED_LAST = "（先相减，后四舍五入）"
+
 
 def change(before: Figure, after: Figure) -> tuple[Figure, ...]:
     """The two figures as they are, then difference and growth where both are numbers."""
@@ -61,9 +63,11 @@ def _compounded(times: Fraction, years: int) -> Fraction:
 
 
 def _points(before: Figure, after: Figure, difference: Fraction) -> Figure:
-    """A rate changes by percentage points, rounded after the subtraction."""
+    """A rate changes by percentage points, rounded after the subtraction; where that shows, it is said."""
+    points = rounded(difference)
+    shown = after.value is None or before.value is None or points == after.value - before.value
     return replace(
-        after, name=f"{after.name}比{before.year}年", value=rounded(difference), unit="个百分点", exact=difference, note="",
-        formula=f"{before.year}年 {before.value}%，{after.year}年 {after.value}%",
+        after, name=f"{after.name}比{before.year}年", value=points, unit="个百分点", exact=difference, note="",
+        formula=f"{before.year}年 {before.value}%，{after.year}年 {after.value}%{'' if shown else ROUNDED_LAST}",
         sources=(*before.sources, *after.sources), ids=(*before.ids, *after.ids),
     )  # fmt: skip

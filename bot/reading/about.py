@@ -24,10 +24,8 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     named = mentions(reader.figure_words(list(reader.words.words)))
     if "meaning" in ids and named and reader.asked.named and "how_many" in ids:
         return refused(reader.words, "又解释又查数")  # 不予公开是什么意思，有几件
-    if "meaning" in ids and _compares(reader):
-        return refused(reader.words, "比较有什么不同（请问各自的数）")
-    if "versions" in ids and named:
-        return refused(reader.words, "旧版报告里的数")
+    if ("meaning" in ids and _compares(reader)) or ("versions" in ids and named):
+        return refused(reader.words, "旧版报告里的数" if "versions" in ids else "比较有什么不同（请问各自的数）")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
     if "checks" in ids and _two_figures(named, reader):
@@ -39,12 +37,23 @@ def read_about(reader: Reader) -> About | EndsHere | None:
         or ("which_year" in ids and reader.earlier is None)
         or (asked.groups and _lists_reports(reader))
     )
-    there = bool(asked.named) and REPORT_THERE.search(reader.words.text) is not None and not ids - {"whether"}
+    there = _asks_for_reports(reader) and not ids - {"whether"}
     if (lists or there) and not named and not _counts_figures(reader):
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables", "total_of"}
+        extra -= {"below"} if asked.groups and asked.named else set()
         every = len(asked.years) > 1 and "都有" in reader.words.text  # 23年和24年都有报告的
         return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
+    if ids == {"source"} and asked.named and not named and not _counts_figures(reader):
+        return _of_reports(reader, "documents")
     return About(ABLE) if ABLE in ids and not named else None
+
+
+def _asks_for_reports(reader: Reader) -> bool:
+    """北仑有2023年的报告吗, 有镇海2023吗: whether there is a report, where nothing else is said."""
+    asked, text = reader.asked, reader.words.text
+    told = bool(asked.named) and text.startswith("有")
+    told = told or (bool(asked.named or asked.years) and reader.earlier is None)
+    return (bool(asked.named) and REPORT_THERE.search(text) is not None) or (told and "whether" in asked.ids)
 
 
 def _two_figures(named: list[Mention], reader: Reader) -> bool:

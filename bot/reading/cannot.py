@@ -30,13 +30,19 @@ def cannot(
     """The reading that ends here; None where the operation can be done."""
     if (ended := _at_the_end(wanted, reader)) is not None:
         return ended
-    if reason := mixed(reader):
+    if reason := mixed(reader) or _of_text(operation, wanted, reader):
         return refused(reader.words, reason)
     if operation in ("plus", "total_of", "share") and (base.expanded or (targets.expanded and len(wanted) > 1)):
         figures = wanted if targets.expanded else base.targets
         return ask_one_of(EXPANDED, reader.prefix(), figures, reader.vocabulary.form)
     reason = _share(wanted, base, reader) if operation == "share" else _other(operation, wanted, base, reader)
     return refused(reader.words, reason) if reason else None
+
+
+def _of_text(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:
+    """按正文的算自然人占比: the text states numbers, nothing is worked out of them."""
+    asks = "in_text" in reader.asked.ids and operation != "value"
+    return "拿正文里的数计算" if asks and all(target.figures for target in wanted) else ""
 
 
 def _at_the_end(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
@@ -70,9 +76,6 @@ def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Re
     )
     apart = operation in ("difference", "ratio", "without")
     reasons = {
-        "表里的数在正文里怎么说": "in_text" in ids
-        and operation != "value"
-        and any(target.figures for target in wanted),
         "把这样的数相加": adding and cannot_add(wanted, form),
         "又查数又看正文": len({bool(target.passage) for target in wanted}) > 1,
         "说明原因": operation == "breakdown" and "results" not in ids and cannot_break_down(wanted, form),

@@ -93,15 +93,22 @@ def ask_figure(prefix: str, operation: str = "value") -> Unclear:
     return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}{end}") for ask in MENU))
 
 
+def no_report(name: str, year: int, loaded: tuple[int, ...]) -> NothingThere:
+    """A body and a year alone, of which there is no report: said before a figure is asked for."""
+    years = "、".join(map(str, loaded))
+    asks = tuple(Choice(f"{one}年", f"{name}{one}年") for one in reversed(loaded))
+    return NothingThere(f"没有收录{name}{year}年度的报告；收录了{years}年度。", asks)
+
+
 def ask_which_order(name: str, when: str, what: str, end: str) -> Unclear:
     """The most of one body: in which year, or among whom?"""
     asks = (f"{name}哪一年{what}{end}", f"{name}{when}{what}排第几")
     return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
 
 
-def ask_group_figure(where: str, kind: str, year: int) -> Unclear:
-    """Many bodies, and no figure named."""
-    asks = [f"{where}{year}年哪个{kind or '单位'}{what}最多" for what in MENU]
+def ask_group_figure(question: str) -> Unclear:
+    """Many bodies, and no figure named: each choice is the question with a figure before it, so that nothing of it is dropped."""
+    asks = (f"{what}，{question}" for what in MENU)
     return Unclear("按哪个数比？", tuple(Choice(ask, ask) for ask in asks))
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.question.meanings import UnitWord
 from bot.question.words import has_unit, single_years
-from bot.reading.choices import ask_figure, ask_one_of
+from bot.reading.choices import ask_figure, ask_one_of, no_report
 from bot.reading.followup import Followed, follow, with_earlier_column
 from bot.reading.judged import for_verdict
 from bot.reading.reader import Reader
-from bot.reading.readings import GROWTH, EndsHere, Fields, Reading
+from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import refused
 from bot.reading.spans import years_in_span
 from bot.reading.year_or_row import year_or_row
@@ -38,14 +38,7 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
         return followed
     fields, kept = followed.fields, followed.kept
     if not fields.targets:
-        if reason := _no_figure(fields, reader):
-            return refused(reader.words, reason)
-        before = earlier.years[-1:] if earlier is not None else ()
-        years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
-        return replace(
-            ask_figure(f"{reader.name(fields.bodies[0])}{years[-1]}年", fields.operation),
-            about=replace(fields, years=years, operation="value", base=()),
-        )
+        return _which_figure(fields, reader)
     if fields.operation.startswith("rank"):
         return _rank_again(replace(fields, kept=kept), reader)
     judged = for_verdict(replace(fields, kept=kept), reader)
@@ -61,6 +54,30 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
         return replace(judged, years=earlier.years, kept=(*kept, "year"))
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
     return replace(judged, years=(newest,), newest=True)
+
+
+def _which_figure(fields: Fields, reader: Reader) -> EndsHere:
+    """A body or a year alone: a menu, unless it would drop what was said, or there is no such report."""
+    earlier, asked = reader.earlier, reader.asked
+    if reason := _no_figure(fields, reader):
+        return refused(reader.words, reason)
+    if len(asked.years) == 1 and len(fields.bodies) == 1 and (gone := _not_loaded(fields, asked.years[0], reader)):
+        return gone
+    before = earlier.years[-1:] if earlier is not None else ()
+    years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
+    return replace(
+        ask_figure(f"{reader.name(fields.bodies[0])}{years[-1]}年", fields.operation),
+        about=replace(fields, years=years, operation="value", base=()),
+    )
+
+
+def _not_loaded(fields: Fields, year: int, reader: Reader) -> NothingThere | None:
+    """北仑2025年, of which there is no report."""
+    (body,) = fields.bodies
+    loaded = tuple(reader.catalogue.years(body))
+    return (
+        None if year in loaded else replace(no_report(reader.name(body), year, loaded), about=Fields((body,), (), ()))
+    )
 
 
 def _no_figure(fields: Fields, reader: Reader) -> str:
@@ -105,7 +122,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
 def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
     """收了多少 after fees, 办结呢 after 自然人和企业申请, 自然人的呢 after what there is no figure of."""
     columns = bool(targets.columns) and not targets.bare_rows and earlier.open and not earlier.targets
-    several = targets.bare_rows and _of_several_columns(earlier, reader.vocabulary.form)
+    several = (
+        targets.bare_rows and earlier.operation != "table" and _of_several_columns(earlier, reader.vocabulary.form)
+    )
     return columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
 
 

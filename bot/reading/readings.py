@@ -121,8 +121,8 @@ class NothingThere:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A question about the data: what is loaded (catalogue), what adds up (checks), what a word means (meaning), what can be
-    asked (able)."""
+    """A question about the data: what is loaded (catalogue), from which files (documents), what adds up (checks), what a word
+    means (meaning), what can be asked (able)."""
 
     kind: str
     bodies: tuple[str, ...] = ()

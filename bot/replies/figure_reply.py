@@ -24,7 +24,7 @@ def reply_to_figures(
     several = len({(f.agency, f.year) for f in shown}) > 1 or bool(gone)
     single = len(shown) == 1 and not several
     headline = [_line(f, fields, several=several, single=single) for f in shown]
-    headline = headline or ["没有这样的。"]
+    headline = ["都是 0，分不出先后："] * _all_zero(fields, shown) + headline or ["没有这样的。"]
     headline = _less(headline, fields, shown)
     headline = _alike(_judged(headline, fields, shown), fields, shown)
     beside = _beside([figure for figure in figures if not figure.headline], fields)
@@ -52,6 +52,12 @@ def _less(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]
         f"（少 {grouped(as_decimal(-f.exact))}{f.unit}）" if f.exact is not None and f.exact < 0 else "" for f in shown
     ]
     return [line + words for line, words in zip(headline, less, strict=False)]
+
+
+def _all_zero(fields: Fields, shown: list[Figure]) -> bool:
+    """不予公开最大的原因 where every reason has 0."""
+    ordered = fields.operation in IN_ORDER and not fields.conditions and len(shown) > 1
+    return ordered and all(figure.exact == 0 for figure in shown)
 
 
 def _judged(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:

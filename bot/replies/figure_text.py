@@ -17,38 +17,41 @@ MOST_SOURCES, MOST_CALCULATION = 4, 8
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
     "dash": "没有数（报告里这一格写的是“{raw}”）",
-    "absent": "没有（报告里没有这一格）",
+    "absent": "没有（报告里没有读到这一格）",
     "unreadable": "读不出（报告里这一格写作“{raw}”）",
     "zero_base": "算不出（分母为 0）",
     "not_stated": "没有找到（正文里没有认出这个数）",
 }
 NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
 SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
+CONTRARY = {">": "不大于", ">=": "小于", "<": "不小于", "<=": "大于", "=": "不等于"}
 WEB = (".html", ".htm", ".shtml", ".mht", ".mhtml")
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
 HOME = {"home": "（没说单位，按设置）", "home_year": "（没说年份，按设置）"}
 
 
-def condition_text(condition: Condition) -> str:
+def condition_text(condition: Condition, signs: dict[str, str] = SIGN_WORDS) -> str:
     """大于 500: so that 以上 and 超过 are seen to be told apart."""
     if isinstance(condition.value, Fraction):
-        return f"{SIGN_WORDS[condition.sign]}平均数 {grouped(rounded(condition.value))}"
-    return f"{SIGN_WORDS[condition.sign]} {grouped(condition.value)}"
+        return f"{signs[condition.sign]}平均数 {grouped(rounded(condition.value))}"
+    return f"{signs[condition.sign]} {grouped(condition.value)}"
 
 
 def verdict_text(figure: Figure, condition: Condition) -> str:
-    """是（大于 500）, nothing where there is no number or the figure is not the one that is judged.
+    """是，大于 500 or 不是，不大于 500; nothing where there is no number or the figure is not the one that is judged.
 
     增长14%吗 is asked as roundly as it is said."""
     if figure.exact is None or condition.unit not in ("", figure.unit):
         return ""
-    says, so = condition_text(condition) + ("%" if figure.unit == "%" else ""), meets(figure.exact, condition)
+    so, about = meets(figure.exact, condition), ""
     if not so and condition.sign == "=" and figure.unit in ROUNDED and isinstance(condition.value, Decimal):
         places = max(-int(condition.value.as_tuple().exponent), 1)  # 99.66 is no 100, 1.6 no 2
         so = rounded(figure.exact, places) == condition.value
-        says = f"四舍五入后{says}" if so else says
-    only_way = condition.unit and not condition.value and condition.sign in "<>"  # 比2023年多吗
-    return ("是" if so else "不是") + ("" if only_way else f"（{says}）")
+        about = "四舍五入后" if so else ""
+    if condition.unit and not condition.value and condition.sign in "<>":  # 比2023年多吗
+        return "是" if so else "不是"
+    says = condition_text(condition, SIGN_WORDS if so else CONTRARY) + ("%" if figure.unit == "%" else "")
+    return f"{'是' if so else '不是'}，{about}{says}"
 
 
 def first_places(sources: list[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
+from bot.figures.change import ROUNDED_LAST
 from bot.figures.figure import Figure
 from bot.reading.readings import OVER_ALL, Fields, Group
 from bot.replies.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
@@ -18,7 +19,8 @@ def reply_to_group(
 ) -> Reply:  # fmt: skip
     """The reply to a question about many bodies: who, how many were looked at, who has no number, who is not loaded."""
     shown = [figure for figure in figures if figure.headline]
-    notes = [f"{_some([e.name for e in without])}没有这个数（空白、缺格或分母为 0），没有算进去。"] if without else []
+    why = "没有收录上一年度的报告，或者空白、缺格、分母为 0" if fields.change else "空白、缺格或分母为 0"
+    notes = [f"{_some([e.name for e in without])}没有这个数（{why}），没有算进去。"] if without else []
     notes += (
         [f"{where or fields.year}{'还' if where else '年度'}有 {len(unloaded)} 个没有收录：{_some(unloaded)}。"]
         if unloaded
@@ -119,4 +121,7 @@ def _distance(first: Figure, second: Figure) -> str:
     if first.unit != "%":
         return f"相差 {grouped(as_decimal(distance))}{first.unit}"
     points = rounded(distance)
-    return f"相差 {grouped(points)}个百分点" if points else "相差不到 0.01 个百分点"
+    if not points:
+        return "相差不到 0.01 个百分点"
+    shown = first.value is None or second.value is None or points == abs(first.value - second.value)
+    return f"相差 {grouped(points)}个百分点{'' if shown else ROUNDED_LAST}"

@@ -18,6 +18,8 @@ SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|�
 def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[str, str]) -> Fields:
     """The question with the one body, year or figure that it found; without where there are several or none."""
     top = [figure for figure in figures if figure.headline]
+    if fields.operation == "rank" and fields.group is not None and fields.group.bodies:
+        top = [figure for figure in top if figure.rank == 1]  # 它 after 三个区哪个最多: the first of them
     if fields.operation not in ORDERED or len(top) != 1 or (fields.group is not None and fields.group.counts):
         return fields
     (figure,) = top

@@ -2,6 +2,9 @@
 
 import re
 
+YEAR = re.compile(
+    r"^\s*(?:不对|错了)?[,，。]?(?:我)?(?:问的|说的)?不是(?:\d{4}|\d\d)年?[,，]?\s*(?:而)?是(?P<year>\d{4}|\d\d)年?的?[。.!！]?\s*$"
+)
 CORRECTION = re.compile(
     r"^\s*(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
     r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
@@ -13,5 +16,7 @@ CORRECTION = re.compile(
 
 def put_right(message: str) -> str:
     """What a correction puts in the place of what was read; any other message as it is."""
+    if year := YEAR.match(message):
+        return f"{year['year']}年"  # 不是24是23
     corrected = CORRECTION.match(message)
     return next(filter(None, corrected.groups())) if corrected is not None else message

@@ -4,16 +4,23 @@ Only where what was asked for differs in one thing: the bodies, the years, or th
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
 from bot.question.bodies import named_bodies, resolve
 from bot.question.counts import SOME_YEARS
-from bot.question.meanings import BodyWord, GroupWord, NoiseWord, OperationWord, OrderWord, SpanWord, UnitWord
+from bot.question.meanings import (
+    BodyWord,
+    GroupWord,
+    LimitWord,
+    NoiseWord,
+    OperationWord,
+    OrderWord,
+    SpanWord,
+    UnitWord,
+)
 from bot.question.words import Words, words_doing
 from bot.reading.passing import in_passing
-from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
-from bot.targets.target import Target
+from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, varies_in
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -31,15 +38,7 @@ EXTREMES = {"more": "most", "less": "least"}
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
-PLAIN = ("value", "trend", "rank", "sum", "sum_years", "mean_years", "mean")
-
-
-class Atom(NamedTuple):
-    """One figure that was asked for."""
-
-    body: str
-    year: int
-    target: Target
+HELD = ("difference", "most", "least")
 
 
 def remembered(fields: Fields, earlier: Fields | None) -> Fields:
@@ -54,8 +53,8 @@ def merged(asked: Iterable[Fields]) -> Fields | None:
     found = list(asked)
     if len(found) < 2 or any(fields.group is not None or fields.operation != "value" for fields in found):
         return None
-    atoms = _distinct(atom for fields in found for atom in _atoms(fields))
-    if len({atom.target for atom in atoms}) > 1 or _varies(atoms) not in ("bodies", "years"):
+    atoms = distinct(atom for fields in found for atom in atoms_of(fields))
+    if len({atom.target for atom in atoms}) > 1 or varies_in(atoms) not in ("bodies", "years"):
         return None
     bodies, years = tuple(dict.fromkeys(a.body for a in atoms)), tuple(sorted({a.year for a in atoms}))
     return replace(found[0], bodies=bodies, years=years)
@@ -83,21 +82,32 @@ def question_about_several(
     """The full question, or it asked back where more was asked before, or why there is none; None where nothing of the
     kind is asked."""
     words, said = in_passing(_with_numbers_of_years(words))
+    words, so = _without_limit(words)
     wanted = _wanted(words)
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
     history = (*earlier.before, earlier)
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
-    atoms, all_of_them = _last(history, max((one.number for one in said), default=0))
-    if wanted == "difference" and _varies(atoms) != "years" and words_doing(words.words, "change"):
+    atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
+    if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
-    text = _question(atoms, wanted, catalogue, form)
-    if not text and len(_distinct(atom for fields in history[-2:] for atom in _atoms(fields))) > 1:
+    text = _question(parts_alone(atoms, form) if wanted in HELD else atoms, wanted, catalogue, form)
+    if not text and len(distinct(atom for fields in history[-2:] for atom in atoms_of(fields))) > 1:
         return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):
         return None
+    text += so
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
+
+
+def _without_limit(words: Words) -> tuple[Words, str]:
+    """一共18件对吗: without the number that what is worked out must be, and that as the end of a question."""
+    limits = [word for word in words.words if isinstance(word.meanings[0], LimitWord)]
+    if len(limits) != 1 or not words_doing(words.words, "whether"):
+        return words, ""
+    left = tuple(w for w in words.words if w not in limits and w not in words_doing(words.words, "whether"))
+    return replace(words, words=left), f"{limits[0].text}吗"
 
 
 def _with_numbers_of_years(words: Words) -> Words:
@@ -134,58 +144,24 @@ def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     """加上镇海 after figures of some bodies: the same of one more."""
     rest = (w for w in words.words if not isinstance(w.meanings[0], BodyWord | NoiseWord))
     more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
-    added, atoms = resolve(named_bodies(words), catalogue).found, _atoms(earlier)
+    added, atoms = resolve(named_bodies(words), catalogue).found, atoms_of(earlier)
     bodies = tuple(dict.fromkeys((*(atom.body for atom in atoms), *added)))
-    same = len({(atom.year, atom.target) for atom in atoms}) == 1
-    if not (more and added and same):
+    if not (more and added) or len({(atom.target, atom.whole) for atom in atoms}) != 1:
         return ""
-    names, what = "、".join(map(catalogue.name, bodies)), phrase(atoms[0].target, form)
+    names, what = "、".join(map(catalogue.name, bodies)), atoms[0].phrase(form)
+    years = sorted({atom.year for atom in atoms})
+    if len(years) > 1:
+        return f"{names}{'、'.join(f'{year}年' for year in years)}{what}分别多少"
     return f"{names}{atoms[0].year}年{what}{'谁多' if earlier.group is not None else '分别多少'}"
-
-
-def _atoms(fields: Fields) -> list[Atom]:
-    """Every figure of a question; none where it was no plain one."""
-    group = fields.group
-    bodies = group.bodies if group is not None else fields.bodies
-    plain = fields.operation in PLAIN and not fields.conditions and not (fields.share or fields.change or fields.base)
-    if fields.open or not plain or any(not (target.figures or target.rate) for target in fields.targets):
-        return []
-    return [Atom(body, year, target) for body in bodies for year in fields.years for target in fields.targets]
-
-
-def _last(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], bool]:
-    """The figures last asked for that differ in one thing, and whether these are all; with a count, so many of them."""
-    found: list[Atom] = []
-    for number, fields in enumerate(reversed(history)):
-        atoms = _atoms(fields)
-        more = _distinct((*atoms, *found))
-        if not atoms or (count and len(found) >= count) or (len(more) > 1 and not _varies(more)):
-            return found, number == len(history) or not atoms
-        found = more
-    return found, True
-
-
-def _distinct(atoms: Iterable[Atom]) -> list[Atom]:
-    return list(dict.fromkeys(atoms))
-
-
-def _varies(atoms: list[Atom]) -> str:
-    """In what the figures differ: bodies, years or targets; empty where in none or in several."""
-    sizes = {
-        "bodies": len({atom.body for atom in atoms}), "years": len({atom.year for atom in atoms}),
-        "targets": len({atom.target for atom in atoms}),
-    }  # fmt: skip
-    several = [name for name, size in sizes.items() if size > 1]
-    return several[0] if len(several) == 1 and sizes[several[0]] == len(atoms) else ""
 
 
 def _question(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) -> str:
     """The words of the full question; empty where there is none."""
-    varies = _varies(atoms)
-    if not varies:
+    varies = varies_in(atoms)
+    if not varies or (atoms[0].whole is not None and wanted in ("sum", "mean")):
         return ""
     first, last = atoms[0], atoms[-1]
-    name, what = catalogue.name(first.body), phrase(first.target, form)
+    name, what = catalogue.name(first.body), first.phrase(form)
     if varies == "bodies":
         names = "、".join(catalogue.name(atom.body) for atom in atoms)
         end = {"sum": "合计", "mean": "平均", "least": "谁少"}.get(wanted, "谁多")
@@ -198,7 +174,7 @@ def _question(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) 
         return (
             f"{name}{years}{what}{ {'sum': '合计', 'mean': '平均', 'most': '哪年最多', 'least': '哪年最少'}[wanted] }"
         )
-    phrases = [phrase(atom.target, form) for atom in atoms]
+    phrases = [atom.phrase(form) for atom in atoms]
     if wanted == "difference":
         return f"{name}{first.year}年{phrases[0]}比{phrases[1]}多多少" if len(atoms) == 2 else ""
     ends = {"sum": "合计", "most": "哪个最多", "least": "哪个最少"}

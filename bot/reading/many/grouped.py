@@ -146,7 +146,10 @@ def _of_group(
         return group
     years = read_years(group, reader)
     if not fields.targets:
-        return ask_group_figure(where(group, reader), group.kind, years[-1])
+        said = reader.earlier is None or reader.asked.years
+        return ask_group_figure(
+            reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}"
+        )
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:

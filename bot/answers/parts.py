@@ -1,0 +1,38 @@
+"""A message -> its parts: sentences, numbered questions, clauses."""
+
+import re
+
+ENDS = re.compile(r"[?？;；\n。!！]+")
+NUMBERED = re.compile(r"(?:^|\s)[1-9][.、)）]\s*(?=\D)")  # 1.北仑新收 2.镇海新收
+SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
+CLAUSES = re.compile(
+    r"[?？;；\n。!！,，、]+|还有|以及|另外"
+    r"|(?<=多少)(?=[^的件起条次宗个])|(?<=几[件起条次宗])(?=[^的])"  # 复议多少诉讼多少
+    r"|(?<=多少[件起条次宗个])\s+(?=\w)"  # 复议多少件 维持多少
+)
+YEAR_ALONE = re.compile(
+    r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
+)
+HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
+
+
+def sentences(message: str) -> list[str]:
+    """The sentences of a message, or the questions that it numbers; a year alone goes with the question before it."""
+    numbered = message.lstrip().startswith("1") and len(NUMBERED.findall(message)) > 1
+    marks = NUMBERED if numbered else ENDS
+    return _with_years([part for part in marks.split(message) if part.strip()])
+
+
+def clauses(message: str, marks: re.Pattern[str]) -> list[str]:
+    return [part for part in marks.split(message) if part.strip()]
+
+
+def _with_years(sentences: list[str]) -> list[str]:
+    """海曙高还是鄞州高？2024年的: a year alone belongs to the question before it."""
+    found: list[str] = []
+    for text in sentences:
+        if found and YEAR_ALONE.fullmatch(text):
+            found = [one if HAS_YEAR.search(one) else text + one for one in found]
+        else:
+            found.append(text)
+    return found

@@ -1,0 +1,88 @@
+"""What was asked before in a talk, as single figures: which of them differ in one thing alone, and in what."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.reading.phrases import phrase
+from bot.reading.readings import Fields
+from bot.reading.refusals import is_part
+from bot.targets.target import Target
+from store.catalogue import Catalogue
+from store.form import Form
+
+PLAIN = ("value", "trend", "rank", "rank_years", "sum", "sum_years", "mean_years", "mean")
+
+
+class Atom(NamedTuple):
+    """One figure that was asked for."""
+
+    body: str
+    year: int
+    target: Target
+    whole: tuple[Target, ...] | None = None  # of a share: what it was measured against, empty where that was not said
+
+    def phrase(self, form: Form) -> str:
+        """The words by which it can be asked for."""
+        what = phrase(self.target, form)
+        if self.whole is None:
+            return what
+        return f"{what}占{phrase(self.whole[0], form)}的比例" if self.whole else f"{what}占比"
+
+
+def atoms_of(fields: Fields) -> list[Atom]:
+    """Every figure of a question; none where it was no plain one."""
+    group = fields.group
+    bodies = group.bodies if group is not None else fields.bodies
+    share = fields.operation == "share" and group is None and len(fields.base) < 2
+    plain = fields.operation in PLAIN and not (fields.share or fields.change or fields.base)
+    if fields.open or (fields.conditions and group is not None) or not (plain or share):
+        return []
+    if any(not (target.figures or target.rate) for target in fields.targets):
+        return []
+    whole = fields.base if share else None
+    return [Atom(body, year, target, whole) for body in bodies for year in fields.years for target in fields.targets]
+
+
+def last_alike(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], bool]:
+    """The figures last asked for that differ in one thing, and whether these are all; with a count, so many of them."""
+    found: list[Atom] = []
+    for number, fields in enumerate(reversed(history)):
+        atoms = atoms_of(fields)
+        more = distinct((*atoms, *found))
+        if not atoms or (count and len(found) >= count) or (len(more) > 1 and not varies_in(more)):
+            return found, number == len(history) or not atoms
+        found = more
+    return found, True
+
+
+def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | None:
+    """The two figures last asked for that differ in one thing alone, in the order in which they were asked for, and in what they
+    differ; None where there are none."""
+    history = (*earlier.before, earlier)
+    for end in range(len(history), 0, -1):
+        atoms, _ = last_alike(history[:end], 0)
+        if len(atoms) == 2 and (varies := varies_in(atoms)) and all(atom.body in catalogue.by_agency for atom in atoms):
+            return varies, atoms[0], atoms[1]
+    return None
+
+
+def distinct(atoms: Iterable[Atom]) -> list[Atom]:
+    return list(dict.fromkeys(atoms))
+
+
+def parts_alone(atoms: list[Atom], form: Form) -> list[Atom]:
+    """谁更多 after 申请, 公益组织的, 法律服务机构呢: the two parts; a whole is more than each anyway."""
+    named = [figure for atom in atoms for figure in atom.target.figures]
+    wholes = {w for w in named if any(is_part(part, w, form) for part in named)}
+    parts = [atom for atom in atoms if not wholes.intersection(atom.target.figures)]
+    return parts if len(parts) > 1 else atoms
+
+
+def varies_in(atoms: list[Atom]) -> str:
+    """In what the figures differ: bodies, years or targets; empty where in none or in several."""
+    sizes = {
+        "bodies": len({atom.body for atom in atoms}), "years": len({atom.year for atom in atoms}),
+        "targets": len({(atom.target, atom.whole) for atom in atoms}),
+    }  # fmt: skip
+    several = [name for name, size in sizes.items() if size > 1]
+    return several[0] if len(several) == 1 and sizes[several[0]] == len(atoms) else ""

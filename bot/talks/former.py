@@ -1,0 +1,29 @@
+"""前者的复议, 后者呢 after two things that were asked for one after the other -> the message with the name of the one that is meant."""
+
+import re
+
+from bot.reading.phrases import phrase
+from bot.reading.readings import Fields
+from bot.talks.asked_before import last_two
+from store.catalogue import Catalogue
+from store.form import Form
+
+WHICH = re.compile(r"(?P<former>前者|前一个|前面那个)|(?:后者|后一个|后面那个)")
+
+SAYS_YEAR = re.compile(r"\d|年")
+
+
+def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+    """The message as it is where it points at none, or where it is not clear which two are spoken of."""
+    if not WHICH.search(message):
+        return message
+    two = last_two(earlier, catalogue)
+    if two is None:
+        return message
+    varies, former, latter = two
+    names = {
+        "bodies": lambda atom: catalogue.name(atom.body) + ("" if SAYS_YEAR.search(message) else f"{atom.year}年"),
+        "years": lambda atom: f"{atom.year}年",
+        "targets": lambda atom: phrase(atom.target, form),
+    }
+    return WHICH.sub(lambda which: names[varies](former if which["former"] else latter), message)
