@@ -30,6 +30,7 @@ FLOW = tuple(
     store.readers.from_sheet
     store.readers.ruled
     store.readers.unruled
+    store.readers.pdf_lines
     store.readers.from_pdf
     store.readers.from_image
     store.readers.kinds

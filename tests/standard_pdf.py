@@ -17,15 +17,20 @@ from store.form import Layout
 registerFont(UnicodeCIDFont("STSong-Light"))
 STYLE = ParagraphStyle("text", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
 WIDTH = 500.0  # points
+FRAME = 438.0  # of the text on a page
 ROWS = 16  # of a table on its first page
 
 
-def as_pdf(source: Source, layout: Layout, password: str = "", *, rules: str = "GRID") -> bytes:
+def as_pdf(source: Source, layout: Layout, password: str = "", *, rules: str = "GRID", heads: bool = False) -> bytes:
     """Tables by the form's own spans, page numbers at the foot; `password` locks the file.
 
-    `rules`: all (GRID), none at the sides (INNERGRID), or none."""
+    `rules`: all (GRID), none at the sides (INNERGRID), or none; `heads`: a title as wide as the page, a head and a foot on every
+    page, as browsers and official gazettes print them."""
+    wide = min(FRAME / len(source.title), 20.0)
+    title = ParagraphStyle("title", STYLE, fontSize=wide, leading=1.3 * wide) if heads else STYLE
+    foot = _head_and_foot if heads else _foot
     story: list[Flowable] = [
-        Paragraph(source.title, STYLE),
+        Paragraph(source.title, title),
         Paragraph(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。", STYLE),
     ]
     for heading, content in text_sections(source, layout):
@@ -36,7 +41,7 @@ def as_pdf(source: Source, layout: Layout, password: str = "", *, rules: str = "
             story += [Paragraph(line, STYLE) for line in content]
     buffer = io.BytesIO()
     locked = StandardEncryption(password) if password else None
-    SimpleDocTemplate(buffer, pagesize=A4, encrypt=locked).build(story, onFirstPage=_foot, onLaterPages=_foot)
+    SimpleDocTemplate(buffer, pagesize=A4, encrypt=locked).build(story, onFirstPage=foot, onLaterPages=foot)
     return buffer.getvalue()
 
 
@@ -52,6 +57,13 @@ def as_scan() -> bytes:
 def _foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
     canvas.setFont("STSong-Light", 9)
     canvas.drawCentredString(300, 30, f"- {document.page} -")
+
+
+def _head_and_foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont("STSong-Light", 9)
+    canvas.drawString(40, 810, f"2025/1/20 10:{document.page:02}")
+    canvas.drawCentredString(300, 810, "政府公报")
+    canvas.drawCentredString(300, 30, f"第 {document.page} 页 共 3 页")
 
 
 def _tables(rows: list[list[Box]], *, rules: str) -> list[Flowable]:

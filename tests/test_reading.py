@@ -32,6 +32,7 @@ PRINTINGS = {
     "html with a byte order mark": lambda s: as_html(s, own(s)).encode("utf-8-sig"),
     "docx": lambda s: as_docx(s, own(s)),
     "pdf": lambda s: as_pdf(s, own(s)),
+    "pdf with heads": lambda s: as_pdf(s, own(s), heads=True),
     "pdf with open sides": lambda s: as_pdf(s, own(s), rules="INNERGRID"),
     "xlsx": lambda s: as_xlsx(s, own(s)),
     "ods, a sheet a table": lambda s: as_ods(s, own(s)),

@@ -4,7 +4,6 @@ A table that goes on over the page comes as a grid of its own, its columns count
 
 import io
 import logging
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
@@ -16,15 +15,13 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
 from store.readers.edges import distinct, placed
-from store.readers.ruled import NEAR, OVERHANG, PAGE_MARK, Ruled, open_ends, open_sides, overhang, ruled_table, tear
+from store.readers.pdf_lines import TextLine, paragraphs, text_lines, without_heads
+from store.readers.ruled import NEAR, OVERHANG, Ruled, open_ends, open_sides, overhang, ruled_table, tear
 from store.readers.unruled import Word, page_words, unruled_blocks
 
 MOST_PAGES = 200
 BROKEN = "这个 PDF 坏了或不完整；请重新下载或另存一次。"
 LEAST_TEXT = 100  # characters; a scan has next to none
-STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+条)")
-SHORT = 1.6  # characters by which a full line may end before the edge: punctuation does not begin the next
-ENDS = "。！？；：:;"
 
 
 def read(data: bytes) -> Blocks:
@@ -76,11 +73,15 @@ def _has_grid(blocks: list[Line | Grid]) -> bool:
 
 def _blocks(pdf: Any) -> Iterator[Line | Grid]:
     """Tables with no line between them may be one table cut by the page: they are counted by the same edges."""
-    for ruled, group in groupby(_pages(pdf), lambda part: isinstance(part, Ruled)):
+    parts = list(_pages(pdf))
+    strips = iter(without_heads([part for part in parts if not isinstance(part, Ruled)]))
+    kept = [part if isinstance(part, Ruled) else next(strips) for part in parts]
+    for ruled, group in groupby(filter(None, kept), lambda part: isinstance(part, Ruled)):
+        found = list(group)
         if not ruled:
-            yield from (part for part in group if isinstance(part, Line))
+            yield from paragraphs(part for part in found if not isinstance(part, Ruled))
             continue
-        tables = [part for part in group if isinstance(part, Ruled)]
+        tables = [part for part in found if isinstance(part, Ruled)]
         edges = distinct((x for t in tables for row in t.edged for cell in row for x in (cell.left, cell.right)), NEAR)
         grids = [placed(table.edged, table.place, edges, NEAR) for table in tables]
         for (table, grid), (below, following) in pairwise(zip(tables, grids, strict=True)):
@@ -89,9 +90,9 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
         yield from (Grid(tuple(map(tuple, grid)), aligned=True) for grid in grids if grid)
 
 
-def _pages(pdf: Any) -> Iterator[Line | Ruled]:
+def _pages(pdf: Any) -> Iterator[list[TextLine] | Ruled]:
+    """The tables and the strips of text between them, page after page."""
     grids = 0
-    open_end: Line | None = None  # a paragraph that goes on over the page
     for number, whole in enumerate(pdf.pages, 1):
         page = whole.dedupe_chars()  # bold that is drawn twice
         ends = open_ends(page)
@@ -100,9 +101,7 @@ def _pages(pdf: Any) -> Iterator[Line | Ruled]:
         tables.sort(key=lambda table: table.bbox[1])
         top = 0.0
         for table in tables:
-            lines, _ = _lines(page, (top, table.bbox[1]), number)
-            yield from _joined(open_end, lines)
-            open_end = None
+            yield text_lines(page, (top, table.bbox[1]), number)
             grids += 1
             ruled = ruled_table(table, Place(page=number, grid=grids), ends)
             tear(ruled, page.chars)
@@ -110,12 +109,8 @@ def _pages(pdf: Any) -> Iterator[Line | Ruled]:
                 overhang(ruled, page, table.bbox)
             yield ruled
             top = table.bbox[3] + (OVERHANG if ruled.cut_below else 0)
-        lines, goes_on = _lines(page, (top, float(page.height)), number)
-        lines = _joined(open_end, lines)
-        open_end = lines.pop() if goes_on else None
-        yield from lines
+        yield text_lines(page, (top, float(page.height)), number)
         whole.close()
-    yield from _joined(open_end, [])
 
 
 def _words(pdf: Any) -> Iterator[Word]:
@@ -124,15 +119,6 @@ def _words(pdf: Any) -> Iterator[Word]:
         yield from page_words(page.dedupe_chars(), above, number)
         above += float(page.height)
         page.close()
-
-
-def _joined(open_end: Line | None, lines: list[Line]) -> list[Line]:
-    """With the paragraph of the page before, put together with its end where the first line is no new one."""
-    if open_end is None:
-        return lines
-    if not lines or STARTS.match(lines[0].text):
-        return [open_end, *lines]
-    return [Line(open_end.text + lines[0].text, open_end.place), *lines[1:]]
 
 
 def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
@@ -151,30 +137,3 @@ def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
         row, n = same[0]
         text = "\n".join(filter(None, (row[n].text, cell.text)))
         row[n] = Cell(text, row[n].place, cell.column, cell.span)
-
-
-def _lines(page: Any, between: tuple[float, float], number: int) -> tuple[list[Line], bool]:
-    """The paragraphs of a strip of a page, and whether the last goes on: a line that reaches the right edge does."""
-    top, bottom = between
-    made: list[Line] = []
-    if bottom - top < NEAR:
-        return made, False
-    strip = page.filter(
-        lambda item: item["object_type"] != "char" or top <= (item["top"] + item["bottom"]) / 2 <= bottom
-    )
-    found = [line for line in strip.extract_text_lines(return_chars=False) if line["text"].strip()]
-    found = [line for line in found if not PAGE_MARK.match(line["text"].strip())]
-    edge = max((line["x1"] for line in found), default=0.0)
-    paragraph = ""
-    for placed_line in found:
-        line, full = placed_line["text"].strip(), edge - SHORT * (placed_line["bottom"] - placed_line["top"])
-        if paragraph and STARTS.match(line):
-            made.append(Line(paragraph, Place(page=number)))
-            paragraph = ""
-        paragraph += line
-        if placed_line["x1"] < full or line[-1] in ENDS:
-            made.append(Line(paragraph, Place(page=number)))
-            paragraph = ""
-    if paragraph:
-        made.append(Line(paragraph, Place(page=number)))
-    return made, bool(paragraph)

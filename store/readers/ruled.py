@@ -10,7 +10,10 @@ from typing import Any
 from store.document import TORN, Place
 from store.readers.edges import Edged
 
-PAGE_MARK = re.compile(r"^[-—–\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s·]*$")
+PAGE_MARK = re.compile(
+    r"^[-—–－\s·]*(?:第\s*|page\s*)?\d{1,3}(?:\s*页)?(?:[,，]?\s*(?:/|共|of)\s*\d{1,3}\s*页?)?[-—–－\s·]*$",
+    re.IGNORECASE,
+)
 OVERHANG = 30.0  # points below a cut row in which its text may hang out
 SMALLER = 0.85  # of the other digits' size: a raised mark
 LEAST_RULES = 3  # that show an open side
