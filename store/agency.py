@@ -20,6 +20,7 @@ MOST_MENTIONS, MOST_ENDS = 50, 500
 COUNTY_END = re.compile(r"[区县旗市]")
 ZONE = re.compile(r"(?:开发区|园区|新区|高新区|示范区|保税区|度假区|合作区)$")
 CUSTOMS = re.compile(r"[^市县区]{2,6}海关")
+STATE = re.compile(r"^国家(?:税务总局|统计局|金融监督管理总局|矿山安全监察局)(?=.)")  # before the place of its local body
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
 TOWNSHIPS = (*(short + rest for short, rest in TOWNS.items()), *TOWNS)
 
@@ -75,7 +76,7 @@ class Gazetteer:
     def agency(self, text: str) -> Agency:
         """The body a text names; a name without a known place is taken as printed."""
         name = squeeze(text).strip("#*-—_·:：《》“”")
-        places, rest = self.chain(name)
+        places, rest = self.chain(STATE.sub("", name))
         if CUSTOMS.fullmatch(name):  # 长沙海关 is of no county
             places = tuple(p for p in places if p.level == min(q.level for q in places))
         if len(places) != 1:

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 
+from store.clues import NOTHING_SAID, Said
 from store.document import NeedsRecognitionError, UnreadableError
 from store.facts import Report
-from store.identity import NOTHING_SAID, Said
 from store.read_report import read_file
 
 AHEAD = 4  # files a process that may be read before the first of them is stored

@@ -34,6 +34,7 @@ CATALOGUE = {
     "cell_twice": Kind("同一格出现两个不同的数", "确定"),
     "columns_unknown": Kind("列名认不出", "确定"),
     "agency_differs": Kind("报告里的单位名称不一致", "可能"),
+    "agency_elsewhere": Kind("单位取自报告标题以外的地方", "可能"),
     "agency_no_place": Kind("看不出单位在哪个地方", "可能"),
     "two_layouts": Kind("同一张表有两种年份的表式", "确定"),
     "other_year": Kind("有一张表是另一年的", "确定"),

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from store.box import Job, Reader, read_here
+from store.clues import NOTHING_SAID, Said
 from store.database import StoreError
 from store.document import UnreadableError, digest
 from store.facts import Report
 from store.fetching import count_cells, loaded_as, read_findings
 from store.files import File
 from store.findings import Finding
-from store.identity import NOTHING_SAID, Said
 from store.read_report import form_used
 from store.saving import save
 

@@ -1,8 +1,9 @@
 """Document -> whether it holds a second report: another title between its tables, or between them and tables of the same kind."""
 
 from store.agency import Gazetteer
+from store.clues import running_text
 from store.document import Document, Grid, Line, Place, squeeze
-from store.identity import Identity, running_text
+from store.identity import Identity
 from store.title import read_title
 
 SAME_LABELS = 4  # labels, of so many characters, that two tables share if they are of one kind

@@ -6,11 +6,12 @@ from functools import cache
 from store.agency import Gazetteer, load_gazetteer
 from store.captions import without_others
 from store.checks import check
+from store.clues import NOTHING_SAID, Said
 from store.document import Document, UnreadableError
 from store.facts import Report, facts_of
 from store.form import Form
 from store.form_files import load_form
-from store.identity import NOTHING_SAID, Said, identify
+from store.identity import identify
 from store.one_report import other_report
 from store.proof import RECOGNISED, proved
 from store.prose import read_paragraphs, read_stated

@@ -44,6 +44,7 @@ FLOW = tuple(
     store.prose
     store.title
     store.signature
+    store.clues
     store.identity
     store.captions
     store.one_report

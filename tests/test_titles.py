@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from store.agency import load_gazetteer
+from store.clues import Said
 from store.document import Document, Line, Origin, Place, UnreadableError
-from store.identity import Said, identify
+from store.identity import identify
 
 TITLES = tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))["title"]
 GAZETTEER = load_gazetteer()
@@ -39,6 +40,7 @@ def test_a_title_is_read_as_people_read_it(entry):
     own = entry.get("id") or GAZETTEER.agency(entry["agency"]).id
     assert (found.agency.id, found.year) == (own, entry["year"])
     assert found.scope == entry.get("scope", "")
+    assert entry.get("finding", "") in ("", *(finding.code for finding in found.findings))
 
 
 @pytest.mark.parametrize("entry", [t for t in TITLES if t.get("refused")], ids=name_of)

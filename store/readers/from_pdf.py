@@ -75,8 +75,8 @@ def _blocks(pdf: Any) -> Iterator[Line | Grid]:
     """Tables with no line between them may be one table cut by the page: they are counted by the same edges."""
     parts = list(_pages(pdf))
     strips = iter(without_heads([part for part in parts if not isinstance(part, Ruled)]))
-    kept = [part if isinstance(part, Ruled) else next(strips) for part in parts]
-    for ruled, group in groupby(filter(None, kept), lambda part: isinstance(part, Ruled)):
+    kept: list[Ruled | list[TextLine]] = [part if isinstance(part, Ruled) else next(strips) for part in parts]
+    for ruled, group in groupby((part for part in kept if part), lambda part: isinstance(part, Ruled)):
         found = list(group)
         if not ruled:
             yield from paragraphs(part for part in found if not isinstance(part, Ruled))

@@ -17,11 +17,11 @@ from bot.frontends.command_line.terminal import show_reading
 from bot.shown.as_json import reading_data
 from bot.shown.outcome_text import STATUS, outcome_line
 from store.box import Limits, Reader, usual_reader
+from store.clues import Said
 from store.database import open_writer
 from store.facts import Report
 from store.files import File, files_in
 from store.form_files import load_form
-from store.identity import Said
 from store.load import Outcome, load, preview
 
 MEGABYTE = 1 << 20

@@ -20,10 +20,10 @@ from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.shown.outcome_text import outcome_line
 from store.box import Limits, usual_reader
+from store.clues import Said
 from store.database import StoreError, open_writer
 from store.files import files_in
 from store.form_files import load_form
-from store.identity import Said
 from store.load import load
 from store.saving import take_back
 
