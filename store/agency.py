@@ -20,7 +20,9 @@ MOST_MENTIONS, MOST_ENDS = 50, 500
 COUNTY_END = re.compile(r"[区县旗市]")
 ZONE = re.compile(r"(?:开发区|园区|新区|高新区|示范区|保税区|度假区|合作区)$")
 CUSTOMS = re.compile(r"[^市县区]{2,6}海关")
-STATE = re.compile(r"^国家(?:税务总局|统计局|金融监督管理总局|矿山安全监察局)(?=.)")  # before the place of its local body
+STATE = re.compile(
+    r"^国家(?:税务总局|统计局|金融监督管理总局|矿山安全监察局)(?=.)"
+)  # before the place of its local body
 TOWNS = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}  # how the short name of a township is completed
 TOWNSHIPS = (*(short + rest for short, rest in TOWNS.items()), *TOWNS)
 

@@ -1,20 +1,38 @@
-"""Document + whose it is -> the document without the tables whose captions name another year or another place:
-附表：2021年收到和处理政府信息公开申请情况, 鄞州区政府信息公开申请情况统计表."""
+"""Document + whose it is -> the document without the tables that its captions give to another year, another period or another body:
+附表：2021年收到和处理政府信息公开申请情况, 其中：公安分局, 附件：大田县教育局."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.agency import Gazetteer
+from store.agency import GOVERNMENT, Gazetteer
+from store.clues import alike
 from store.document import Document, Grid, Line, squeeze
 from store.findings import Finding
-from store.identity import Identity
+from store.identity import AREA, Identity
+from store.title import is_body
 
 ABOVE = 3  # lines above a table that can be its caption
-BEFORE = r"[#*]*(?:附[表件]?[一二三四五\d]*[:：、.]?|表[一二三四五\d][:：、.]?)?"
+LONGEST = 45  # characters of a caption
+NUMBER = r"(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
+BEFORE = rf"[#*]*{NUMBER}?(?:附[表件]?[一二三四五\d]*[:：、.]?|表[一二三四五\d][:：、.]?)?"
 END = r"[^，。；\d]{0,30}(?:表|情况|统计)"
 DATED = re.compile(rf"{BEFORE}[^，。；]{{0,20}}?(?P<year>20\d\d)年度?(?!1?\d月){END}")
+OTHER_PERIOD = re.compile(
+    rf"{BEFORE}(?:[（(]对比[)）])?[^，。；]{{0,14}}?(?:上一?年度|去年|往年|[上下]半年|[一二三四]季度|(?:填表)?(?:示例|样例|样表|范例|模板))"
+    r"(?!.*结转)[^，。；]{0,24}"
+)
 NAMED = re.compile(
     rf"{BEFORE}(?P<name>[^，。；、\d]{{2,20}}?)(?:20\d\d年度?)?(?:收到|依申请|主动公开|政府信息|信息公开){END}"
+)
+APART = re.compile(
+    rf"(?:附件?[一二三四五\d]*[:：]|其中[:：]|[一二三四五六七八九十]+、|{NUMBER})(?P<name>[^，。；、:：\d]{{3,24}})"
+)
+EVERY = re.compile(
+    rf"{BEFORE}(?:其中[:：])?各(?:区县?|县|乡|镇|街道|部门|单位|科室|所属)[^，。；]{{0,16}}(?:汇总|统计|情况)[^，。；]{{0,8}}"
+)
+SECTION = re.compile(
+    r"[#*]*[一二三四五六七]、(?:总体|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要|政府信息公开)"
 )
 
 
@@ -25,16 +43,33 @@ class _Captions:
 
     def other(self, text: str) -> Finding | None:
         """What a caption says of another report's table; one that names the report's own year as well says nothing."""
-        year = self.identity.year
+        if len(text) > LONGEST:
+            return None
+        if OTHER_PERIOD.fullmatch(text):
+            return Finding("other_year", f"“{text}”下面的表不是{self.identity.year}年全年的，没有读。")
         dated = DATED.fullmatch(text)
-        if dated is not None and int(dated["year"]) != year and f"{year}年" not in text:
-            return Finding("other_year", f"“{text}”下面的表不是{year}年的，没有读。")
-        own = self.identity.agency.place
-        if own and (named := NAMED.fullmatch(text)) is not None:
-            place = self.gazetteer.agency(named["name"]).place
-            if place and place != own:
-                return Finding("other_body", f"“{text}”下面的表不是“{self.identity.agency.name}”的，没有读。")
+        if dated is not None and int(dated["year"]) != self.identity.year and not self.own(text):
+            return Finding("other_year", f"“{text}”下面的表不是{self.identity.year}年的，没有读。")
+        if self.identity.agency.name in text:
+            return None
+        named = NAMED.fullmatch(text) or APART.fullmatch(text)
+        if EVERY.fullmatch(text) or (named is not None and self._another(named["name"])):
+            return Finding("other_body", f"“{text}”下面的表不是“{self.identity.agency.name}”的，没有读。")
         return None
+
+    def own(self, text: str) -> bool:
+        """Whether a line speaks of the report's own year, or of its own body."""
+        return f"{self.identity.year}年" in text or self.identity.agency.name in text
+
+    def _another(self, name: str) -> bool:
+        """Whether a name is that of another body: a place of its own, or a part of government; 市教育局 may be 宁波市教育局."""
+        own, read = self.identity.agency, self.gazetteer.agency(name)
+        if alike(own.name, name) or read.id == own.id or AREA.fullmatch(name):
+            return False
+        office = own.organ == GOVERNMENT and re.search(r"(?:政府)?办公[室厅]$", name) is not None
+        if read.place:
+            return bool(own.place) and not (read.place == own.place and office)
+        return is_body(name) and not office
 
 
 def without_others(
@@ -42,18 +77,44 @@ def without_others(
 ) -> tuple[Document, tuple[Finding, ...]]:
     """Also what was left out."""
     captions = _Captions(identity, gazetteer)
-    kept: list[Line | Grid] = []
+    in_lines = not any(isinstance(block, Grid) for block in document.blocks)
     findings: list[Finding] = []
+    kept = _kept_lines(document, captions, findings) if in_lines else _kept_tables(document, captions, findings)
+    return Document(document.origin, tuple(kept)), tuple(dict.fromkeys(findings))
+
+
+def _kept_tables(document: Document, captions: _Captions, findings: list[Finding]) -> Iterator[Line | Grid]:
+    """Without the tables that stand under such a caption; what an appendix of another body holds is all its own."""
     above: list[str] = []
+    appendix: Finding | None = None
     for block in document.blocks:
         if isinstance(block, Line):
-            above = [*above, squeeze(block.text)][-ABOVE:] if block.text else above
-            kept.append(block)
+            text = squeeze(block.text)
+            above = [*above, text][-ABOVE:] if text else above
+            if text and captions.own(text):
+                appendix = None
+            elif APART.fullmatch(text) and (found := captions.other(text)) is not None:
+                appendix = found
+            yield block
             continue
-        other = next((found for text in above if (found := captions.other(text)) is not None), None)
+        other = next((found for text in above if (found := captions.other(text)) is not None), appendix)
         above = []
         if other is not None:
             findings.append(other)
         else:
-            kept.append(block)
-    return Document(document.origin, tuple(kept)), tuple(findings)
+            yield block
+
+
+def _kept_lines(document: Document, captions: _Captions, findings: list[Finding]) -> Iterator[Line | Grid]:
+    """The same where tables are lines too: up to the next caption, section, or sentence."""
+    other: Finding | None = None
+    for block in document.blocks:
+        text = squeeze(block.text) if isinstance(block, Line) else ""
+        found = captions.other(text) if text else None
+        if found is not None:
+            other = found
+            findings.append(found)
+        elif text and (captions.own(text) or SECTION.match(text) or text.endswith("。")):
+            other = None
+        if other is None or found is not None or not text:
+            yield block

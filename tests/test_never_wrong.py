@@ -316,11 +316,12 @@ TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
     [
         ("鄞州区2024年收到和处理政府信息公开申请情况统计表", False), ("附件：浙江省政府信息公开申请情况统计表", False),
         ("宁波市北仑区政府信息公开申请情况统计表", True), ("表三：全区政府信息公开申请情况统计表", True),
-        ("北仑区教育局依申请公开情况表", True),
+        ("北仑区教育局依申请公开情况表", False), ("北仑区人民政府办公室依申请公开情况表", True), ("其中：公安分局", False),
+        ("附件：大田县教育局", False), ("二、区教育局", False), ("附件：各镇（街道）汇总表", False), ("城关镇人民政府收到和处理申请情况", False),
     ],
 )  # fmt: skip
-def test_a_table_captioned_with_another_place_is_not_read_as_this_ones(caption, own):
-    """The other tables are; a part of the same place's government is no other place."""
+def test_a_table_captioned_with_another_body_is_not_read_as_this_ones(caption, own):
+    """The other tables are; a government's office speaks for it."""
     page = as_html(BEILUN, layout(BEILUN))
     at = page.index("<table", page.index("三、收到"))
     report = read(f"{page[:at]}<p>{caption}</p>{page[at:]}")
@@ -338,6 +339,42 @@ def test_a_table_captioned_with_another_year_is_not_read_as_this_years():
 
     assert not any(figure.table == "requests" for figure in report.facts)
     assert "other_year" in [finding.code for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "上年度收到和处理政府信息公开申请情况",
+        "（对比）去年同期",
+        "2024年上半年情况",
+        "填表示例",
+        "（一）2023年申请情况",
+    ],
+)
+@pytest.mark.parametrize("printed", [as_html, as_lines])
+def test_a_table_of_another_time_is_not_read_as_this_years(caption, printed):
+    """Nor one that only shows how to fill it in; in a page, and with a cell a line."""
+    page = printed(BEILUN, layout(BEILUN))
+    at = page.index("<table" if printed is as_html else "申请人情况", page.index("三、收到"))
+    report = read(
+        f"{page[:at]}<p>{caption}</p>{page[at:]}" if printed is as_html else f"{page[:at]}{caption}\n{page[at:]}"
+    )
+
+    assert not any(figure.table == "requests" for figure in report.facts)
+    assert "other_year" in [finding.code for finding in report.findings]
+    assert "disputes" in report.layouts
+
+
+def test_what_an_appendix_of_another_body_holds_is_all_its_own():
+    """Its tables have no captions of their own."""
+    page = as_html(BEILUN, layout(BEILUN))
+    tables = "".join(re.findall(r"<table.*?</table>", page, re.DOTALL))
+    other = re.sub(r">(\d+)<", lambda m: f">{int(m[1]) + 7}<", tables)
+    report = read(page + f"<p>附件：大田县教育局</p>{other}")
+
+    assert {f: str(fact.value) for f, fact in report.facts.items()} == {
+        f: str(fact.value) for f, fact in read(page).facts.items()
+    }
 
 
 def test_a_hidden_table_is_not_read():
