@@ -16,7 +16,7 @@ ABOVE = 3  # lines above a table that can be its caption
 LONGEST = 45  # characters of a caption
 NUMBER = r"(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
 BEFORE = rf"[#*]*{NUMBER}?(?:附[表件]?[一二三四五\d]*[:：、.]?|表[一二三四五\d][:：、.]?)?"
-END = r"[^，。；\d]{0,30}(?:表|情况|统计)"
+END = r"[^，。；\d]{0,30}(?:表|情况|统计)(?:[（(][^（）()]{1,10}[)）])?"
 DATED = re.compile(rf"{BEFORE}[^，。；]{{0,20}}?(?P<year>20\d\d)年度?(?!1?\d月){END}")
 OTHER_PERIOD = re.compile(
     rf"{BEFORE}(?:[（(]对比[)）])?[^，。；]{{0,14}}?(?:上一?年度|去年|往年|[上下]半年|[一二三四]季度|(?:填表)?(?:示例|样例|样表|范例|模板))"

@@ -37,6 +37,7 @@ CATALOGUE = {
     "agency_elsewhere": Kind("单位取自报告标题以外的地方", "可能"),
     "agency_no_place": Kind("看不出单位在哪个地方", "可能"),
     "two_layouts": Kind("同一张表有两种年份的表式", "确定"),
+    "two_tables": Kind("同一张表有两张，数不相同", "确定"),
     "other_year": Kind("有一张表是另一年的", "确定"),
     "other_body": Kind("有一张表是另一个地方的", "确定"),
     "two_documents": Kind("两个文件都是同一份报告", "确定"),

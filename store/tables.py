@@ -15,6 +15,7 @@ from store.matches import Match, match_runs
 from store.runs import Run
 
 MOST_NAMED = 8  # rows in one sentence
+CONTRADICTIONS = 5  # figures that two tables give differently, which make them two
 SEVERAL = 2  # rows that make a table of their own
 
 
@@ -53,8 +54,12 @@ def read_tables(document: Document, form: Form) -> Tables:
         best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.assigned}), lay))
         layouts[table] = best
         read = [_without_parts(match, by_layout, form) for match in by_layout[best]]
+        found: list[Finding] = []
         for match in read:
-            _keep(match, cells, findings)
+            _keep(match, cells, found)
+        if _contradict(read):
+            found = [_neither(form.tables[table].name, table, cells)]
+        findings += found
         findings += _unread_rows(form, table, read)
     findings += [_unknown_row(run) for run in unknown]
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
@@ -67,6 +72,24 @@ def _two_tables(by_layout: dict[str, list[Match]]) -> bool:
         for layout, found in by_layout.items()
     }
     return any(len(a - b) >= SEVERAL and len(b - a) >= SEVERAL for a in read.values() for b in read.values())
+
+
+def _contradict(read: list[Match]) -> bool:
+    """Whether two grids give many figures differently: two tables, and what only one of them has may be the other report's."""
+    said: dict[FigureId, dict[int, set[Reading]]] = {}
+    for match in read:
+        for cell in _cells(match):
+            if cell.place.grid is not None:
+                said.setdefault(cell.figure, {}).setdefault(cell.place.grid, set()).add(cell.reading)
+    return sum(len(set(map(frozenset, grids.values()))) > 1 for grids in said.values()) >= CONTRADICTIONS
+
+
+def _neither(name: str, table: str, cells: dict[FigureId, TableCell]) -> Finding:
+    """All cells of a table become unreadable, where there are two of it."""
+    for figure, cell in cells.items():
+        if figure.table == table:
+            cells[figure] = replace(cell, reading=Reading("unreadable"))
+    return Finding("two_tables", f"有两张数不相同的{name}，看不出哪张是这份报告的，都不采用。")
 
 
 def _without_parts(match: Match, by_layout: dict[str, list[Match]], form: Form) -> Match:

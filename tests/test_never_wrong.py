@@ -365,6 +365,18 @@ def test_a_table_of_another_time_is_not_read_as_this_years(caption, printed):
     assert "disputes" in report.layouts
 
 
+def test_a_second_table_does_not_fill_the_gaps_of_the_first():
+    """Without a caption it may be anybody's; neither is believed."""
+    page = as_html(BEILUN, layout(BEILUN))
+    table = TABLE_3.search(page)[2]
+    other = re.sub(r">(\d+)<", lambda m: f">{int(m[1]) + 7}<", table)
+    lacking = re.sub(r"<tr>(?:(?!</tr>).)*二、上年结转.*?</tr>", "", table, flags=re.DOTALL)
+    report = read(page.replace(table, lacking + "<p>另一张表</p>" + other))
+
+    assert {fact.state for figure, fact in report.facts.items() if figure.table == "requests"} == {"unreadable"}
+    assert "two_tables" in [finding.code for finding in report.findings]
+
+
 def test_what_an_appendix_of_another_body_holds_is_all_its_own():
     """Its tables have no captions of their own."""
     page = as_html(BEILUN, layout(BEILUN))
