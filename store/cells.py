@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from store.document import TORN
+
 State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003), 0x20)
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD))
@@ -66,6 +68,8 @@ def _decimal(text: str) -> Decimal:
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or a dash, or something that was one, rather than a label."""
     plain = text.translate(INVISIBLE).translate(NARROW)
+    if plain.endswith(TORN):
+        plain = plain.rstrip(TORN) or "0"  # a picture, a list to choose from: the place of a number all the same
     return read_cell(text).state in ("printed", "dash", "annotated") or LIKE_A_NUMBER.fullmatch(plain) is not None
 
 

@@ -19,6 +19,7 @@ FLOW = tuple(
     store.readers.edges
     store.readers.spaced
     store.readers.from_text
+    store.readers.page_looks
     store.readers.from_html
     store.readers.from_mht
     store.readers.word_text

@@ -73,7 +73,27 @@ CELLS = {
     "<del>58</del>60": None, "58<span style='display:none'>2</span>": "58", "58<script>2</script>": "58",
     "<span>5</span><span>8</span><span>2</span>": "582", "<p><font>5</font>82</p>": "582", "58&nbsp;2": None,
     "<select><option>1<option>1</select>": None, "58<!-- 2 -->": "58", "&nbsp;": None,
+    "<ruby>58<rt>2</rt></ruby>": None, "58<small>2</small>": None, "<small>58</small>": "58",
+    "58<details>2</details>": None, "<bdo dir=rtl>582</bdo>": None, "<span style='font-size: 0px'>9</span>58": "58",
+    "<span style='opacity:0'>9</span>58": "58", "<span style='mso-hide:all'>9</span>58": "58",
+    "<span style='position:absolute;left:-9999px'>9</span>58": None, "<span style='color:#fff'>9</span>58": None,
+    "<span style='color:#ff0000'>58</span>": "58", "<span style='font-size:0.9em;opacity:0.8'>58</span>": "58",
 }  # fmt: skip
+SHEETS = {
+    ".x{vertical-align:super}": None, ".x,.y{text-decoration: line-through}": None, "td .x{display:none}": "580",
+    "#id .x{display:none}": "5809", "@media screen{.x{display:none}}": "580", "@media print{.x{display:none}}": "5809",
+    "@media (max-width:600px){.x{display:none}}": None, ".x{color:transparent}": None, ".x:hover{display:none}": "5809",
+    "/* .x{display:none} */": "5809",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_style_sheet_tells_what_is_seen(sheet):
+    """Hidden digits are none of the number, raised and struck ones stand apart, what only some see is not read."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("<td>580</td>", '<td>580<span class="x">9</span></td>', 1)
+    fact = read(f"<style>{sheet}</style>{page}").facts[FigureId("requests", "new", "person")]
+
+    assert SHEETS[sheet] == (None if fact.value is None else str(fact.value))
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -317,7 +337,8 @@ TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
         ("鄞州区2024年收到和处理政府信息公开申请情况统计表", False), ("附件：浙江省政府信息公开申请情况统计表", False),
         ("宁波市北仑区政府信息公开申请情况统计表", True), ("表三：全区政府信息公开申请情况统计表", True),
         ("北仑区教育局依申请公开情况表", False), ("北仑区人民政府办公室依申请公开情况表", True), ("其中：公安分局", False),
-        ("附件：大田县教育局", False), ("二、区教育局", False), ("附件：各镇（街道）汇总表", False), ("城关镇人民政府收到和处理申请情况", False),
+        ("附件：大田县教育局", False), ("二、区教育局", False), ("附件：各镇（街道）汇总表", False),
+        ("城关镇人民政府收到和处理申请情况", False),
     ],
 )  # fmt: skip
 def test_a_table_captioned_with_another_body_is_not_read_as_this_ones(caption, own):

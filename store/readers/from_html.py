@@ -5,16 +5,19 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
 from store.readers import from_text
 from store.readers.charset import decode
+from store.readers.page_looks import is_apart, is_hidden, is_unsure, with_style_sheets
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
 MOST_CELLS = 200_000
 SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comment", "select", "option", "button"}
 BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
     "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
-APART = {"sup", "sub", "del", "s", "strike", "ins", "table"}
+APART = {"sup", "sub", "del", "s", "strike", "ins", "table", "small", "rt", "rp", "details"}
+UNREAD = {"select", "bdo"}  # shows one of several, or backwards
 UNSEEN = SKIPPED | {"title", "svg", "object"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 BROKEN_END = re.compile(
@@ -25,10 +28,9 @@ BROKEN_START = re.compile(  # no tag of HTML: what is left of a cell's own, <d>,
     r"(?:[a-z]{1,2}|t[dhr][a-z]*|[a-z]{1,9}[=\"'][^<>]{0,200})[\s/>]>?",
     re.IGNORECASE,
 )
+TEXTS = {"-text", "-comment", "_comment"}
+HAS_DIGIT = re.compile(r"\d")
 OBJECTS = {"img", "canvas", "video"}
-APART_STYLE = re.compile(
-    r"line-through|vertical-align\s*:\s*(?:super|sub)|text-raise|display\s*:\s*block", re.IGNORECASE
-)
 MOSTLY = 0.8  # of a page's text
 UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
 MOST_COVERED = 20_000  # slots that spans reach down into
@@ -49,6 +51,7 @@ def read(data: bytes) -> Blocks:
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
     tree = LexborHTMLParser(text)
+    with_style_sheets(tree)
     if tree.body is None:
         raise UnreadableError("网页里没有正文；请在浏览器里打开后另存为 HTML 再载入。")
     if (pre := tree.css_first("pre")) is not None and len(pre.text()) > MOSTLY * len(tree.body.text()):
@@ -101,7 +104,7 @@ class _Page:
                     self.blocks.append(Line("", Place()))
             elif tag == "-text":
                 self.words.append(node.text_content or "")
-            elif tag == "table" and _hidden(node):
+            elif tag not in TEXTS and is_hidden(node):
                 continue
             elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
                 self.flush()
@@ -126,7 +129,7 @@ class _Page:
         taken: dict[int, int] = {}  # column -> rows it is still covered from above
         count = 0
         for number, row in enumerate(table.css("tr"), 1):
-            if _hidden(row):
+            if is_hidden(row):
                 continue
             cells, taken = _row(row, taken, Place(grid=self.grids, row=number))
             count += len(cells) + len(taken) // 100
@@ -144,13 +147,14 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
     below = {column: left - 1 for column, left in taken.items() if left > 1}
     column = 0
     for node in row.iter():
-        if node.tag not in ("td", "th"):
+        if node.tag not in ("td", "th") or is_hidden(node):
             continue
         while taken.get(column, 0):
             column += 1
         said = node.attributes
         wide, tall = _span(said.get("colspan"), WIDEST), _span(said.get("rowspan"), TALLEST)
         torn = any("<" in (value or "") for value in said.values())  # an open quote has swallowed cells
+        torn = torn or (is_unsure(node) and is_value(node.text()))
         cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide))
         if tall > 1:
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
@@ -162,6 +166,7 @@ def cell_text(cell: LexborNode) -> str:
     """A cell's text as it is seen.  Inline tags join (a number with each digit in a tag of its own is one number), line
     breaks, raised, struck and inserted text keep apart: 58<br>2 is no 582."""
     parts: list[str] = []
+    torn = ""
     todo: list[tuple[LexborNode, bool]] = [(child, False) for child in reversed(list(cell.iter(include_text=True)))]
     while todo:
         node, leaving = todo.pop()
@@ -170,23 +175,20 @@ def cell_text(cell: LexborNode) -> str:
             parts.append("\n")
         elif tag == "-text":
             parts.append(node.text_content or "")
-        elif tag in UNSEEN or _hidden(node):
+        elif tag in UNREAD or (tag not in TEXTS and is_unsure(node) and HAS_DIGIT.search(node.text())):
+            torn = TORN
+        elif tag in UNSEEN or is_hidden(node):
             continue
         else:
             if tag == "input" and node.attributes.get("type") not in UNSEEN_INPUTS:
                 parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
             if tag in OBJECTS and not any(map(str.strip, parts)):
                 parts.append(TORN)  # a picture: what it shows is not read
-            if tag in BREAKS or tag in APART or APART_STYLE.search(node.attributes.get("style") or ""):
+            if tag in BREAKS or tag in APART or is_apart(node):
                 parts.append("\n")
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
-    return tidy_lines("".join(parts))
-
-
-def _hidden(node: LexborNode) -> bool:
-    style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style or "hidden" in node.attributes
+    return tidy_lines("".join(parts)) + torn
 
 
 def _span(said: str | None, most: int) -> int:
