@@ -153,8 +153,10 @@ def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: 
     In a grid without column marks all cells after the label are the row's.  In lines, cells marked by a tab end at the
     first line that is truly empty; unmarked ones must all be filled and stand at even distances."""
     if values[0].place.grid is not None:
-        while labelled and len(values) > count and not values[0].text:
-            values = values[1:]  # what the label's merged cell covered
+        covered = len(values) - count if labelled else 0  # by the label's merged cell
+        if covered > 0 and (any(value.text for value in values[:covered]) or not values[-1].text):
+            return None  # a blank at the end: it may be the one too many
+        values = values[max(covered, 0) :]
         joined = any(TWO_NUMBERS.search(value.text) for value in values)  # a mark between two cells is lost
         return list(values) if len(values) == count and not joined else None
     if any(value.certain for value in values):

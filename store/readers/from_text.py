@@ -1,6 +1,7 @@
 """Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
 LEAST_ROWS = 3
+MOST_ODD = 0.2  # of the rows of a raster that may have lost a cell
 NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
 _CELL_END = re.compile(r"\|\s*$")
 RULE = re.compile(r"^[\s|:+=-]*$")
@@ -131,10 +133,21 @@ def _beside(row: tuple[Cell, ...], under: list[str]) -> Iterator[Cell]:
 
 
 def _is_even(rows: list[tuple[Cell, ...]]) -> bool:
-    """Whether merged cells were written out as blanks: every row has the same number of cells, more than it can have filled."""
-    sizes = {len(row) for row in rows}
+    """Whether merged cells were written out as blanks: nearly every row has the same number of cells, more than it can have filled."""
+    usual = _usual_size(rows)
+    odd = [row for row in rows if len(row) != usual]
     blank = [row for row in rows if any(not cell.text for cell in row)]
-    return len(sizes) == 1 and len(rows) >= LEAST_ROWS and 2 * len(blank) > len(rows)
+    filled = all(_has_values(row) for row in odd)  # a header that is short has lost its place
+    few = len(odd) <= MOST_ODD * len(rows)
+    return few and filled and len(rows) >= LEAST_ROWS and 2 * len(blank) > len(rows)
+
+
+def _usual_size(rows: list[tuple[Cell, ...]]) -> int:
+    return Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+
+
+def _has_values(row: tuple[Cell, ...]) -> bool:
+    return any(is_value(cell.text) for cell in row if cell.text)
 
 
 def _spread(rows: list[tuple[Cell, ...]]) -> Grid:
@@ -142,8 +155,12 @@ def _spread(rows: list[tuple[Cell, ...]]) -> Grid:
     made: list[tuple[Cell, ...]] = []
     header: dict[int, int] = {}  # column -> span of the labels above
     above: set[int] = set()  # where labels begin since the last row of numbers
+    usual = _usual_size(rows)
     for row in rows:
-        values = any(is_value(cell.text) for cell in row if cell.text)
+        values = _has_values(row)
+        if len(row) != usual:  # a cell was lost or is one too many: under which labels the others stand, nobody knows
+            made.append(tuple(replace(cell, column=cell.column + usual) for cell in row))
+            continue
         if not values:
             header |= _spans(row, above)
         made.append(_merged(row, header))
