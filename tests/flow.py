@@ -27,6 +27,7 @@ FLOW = tuple(
     store.readers.from_opendocument
     store.readers.from_rtf
     store.readers.from_doc
+    store.readers.number_formats
     store.readers.sheet_looks
     store.readers.from_sheet
     store.readers.ruled

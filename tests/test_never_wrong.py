@@ -4,10 +4,12 @@ import io
 import os
 import re
 import time
+import zipfile
 from contextlib import suppress
 
 import pytest
 from reportlab.platypus import SimpleDocTemplate, Table
+from standard_docx import as_docx
 from standard_form import as_bars, as_html, as_lines, sources
 
 from store.agency import load_gazetteer
@@ -21,6 +23,8 @@ from store.load import load
 from store.read_report import read_report
 from store.readers import from_pdf
 from store.readers.kinds import read_document
+from store.readers.number_formats import shown
+from store.readers.word_text import FALLBACK
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
 SOURCES = {source.file: source for source in sources()}
@@ -319,6 +323,54 @@ def test_a_row_that_numbers_the_columns_is_not_the_report_s(rows):
     )
 
     assert wrong(changed, BEILUN) == {}
+
+
+FORMATS = {
+    ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', 0.0): "-", ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', 585.0): "585",
+    ("0;-0;;@", 0.0): "", ("0;-0;;@", 7.0): "7", ('0;-0;"-"', 0.0): "-", ("#", 0.0): "", ("0_ ", 5.0): "5", ("0_);[Red](0)", 4.0): "4",
+    ("0_);[Red](0)", -4.0): None, ('0"件"', 5.0): "5", ("0,", 5000.0): None, ("0.0%", 0.5): None, ("0.0", 9.65): None,
+    ("General", 9.65): "9.65", ('0"万"', 5.0): None, ("yyyy", 44000.0): None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "value"), FORMATS)
+def test_a_number_in_a_workbook_is_what_its_format_shows(code, value):
+    """The number, a dash or nothing; where it shows another number, none."""
+    assert shown(code, value) == FORMATS[code, value]
+
+
+def reworded(document: bytes, old: str, new: str) -> bytes:
+    """A Word document with its text changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(buffer, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).decode().replace(old, new, 1))
+    return buffer.getvalue()
+
+
+RUN = "<w:r><w:t>5</w:t></w:r><w:r><w:t>85</w:t></w:r>"
+TWICE = (
+    f'<mc:AlternateContent xmlns:mc="{FALLBACK[1:].partition("}")[0]}">'
+    f"<mc:Choice>{RUN}</mc:Choice><mc:Fallback>{RUN}</mc:Fallback></mc:AlternateContent>"
+)
+
+
+def test_a_word_document_that_says_a_number_twice_for_older_programs_says_it_once():
+    """585, not 585585."""
+    document = reworded(as_docx(BEILUN, layout(BEILUN)), RUN, TWICE)
+    report = read_report(read_document("北仑区2024.docx", document), FORM, GAZETTEER)
+
+    assert str(report.facts[FigureId("requests", "new", "total")].value) == "585"
+
+
+def test_a_row_that_was_deleted_with_changes_tracked_is_gone():
+    """Its numbers are none."""
+    row = as_docx(BEILUN, layout(BEILUN))
+    label = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p><w:r><w:t>二、上年结转'
+    document = reworded(row, label, label.replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>"))
+    report = read_report(read_document("北仑区2024.docx", document), FORM, GAZETTEER)
+
+    assert not any(figure.row == "carried_in" for figure in report.facts)
 
 
 def test_the_unit_over_a_column_is_part_of_its_label():

@@ -6,12 +6,11 @@ from lxml import etree
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError, check_cells
 from store.readers.packaged import BROKEN, dissolved, optional_part, xml_part
-from store.readers.word_text import OFF, Looks, W
+from store.readers.word_text import FALLBACK, OFF, Looks, W
 
 BODY = "word/document.xml"
 MOST_CELLS = 50_000
 STYLES = "word/styles.xml"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def read(data: bytes) -> Blocks:
@@ -66,8 +65,10 @@ class _Reader:
 
 
 def _shown(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows that are not hidden."""
+    """The rows that are neither hidden nor deleted."""
     for row in table.iter(f"{W}tr"):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            continue
         hidden = row.find(f"{W}trPr/{W}hidden")
         if hidden is None or str(hidden.get(f"{W}val") or "1") in OFF:
             yield row

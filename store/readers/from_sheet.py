@@ -7,6 +7,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.number_formats import written
 from store.readers.regions import Row, regions
 from store.readers.sheet_looks import Looks, looks_of
 
@@ -41,7 +42,7 @@ def _rows(sheet: Any, number: int, looks: Looks) -> Iterator[Row]:
         place = Place(grid=number, row=row + 1)
         if row not in looks.rows:
             yield [
-                Cell(_text(value) + TORN * ((row, column) in looks.torn), place, column, spans.get((row, column), 1))
+                Cell(_seen(value, (row, column), looks), place, column, spans.get((row, column), 1))
                 for column, value in enumerate(values)
                 if (row, column) not in covered and column not in looks.columns
             ]
@@ -63,8 +64,11 @@ def _merged(sheet: Any) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]
     return spans, covered
 
 
+def _seen(value: Any, at: tuple[int, int], looks: Looks) -> str:
+    """What a cell shows; a mark where that cannot be told."""
+    return looks.seen.get(at, _text(value)) + TORN * (at in looks.torn)
+
+
 def _text(value: Any) -> str:
     """A cell as text; a whole number without its point."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    return written(value) if isinstance(value, float) else str(value).strip()

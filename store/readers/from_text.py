@@ -18,6 +18,9 @@ LEAST_ROWS = 3
 MOST_ODD = 0.2  # of the rows of a raster that may have lost a cell
 NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
 _CELL_END = re.compile(r"\|\s*$")
+PAGE_MARK = re.compile(
+    r"\s*(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
+)
 RULE = re.compile(r"^[\s|:+=-]*$")
 
 
@@ -31,16 +34,16 @@ def blocks_of(text: str) -> Blocks:
     lines = _whole_lines(text)
     if len(lines) > MOST_LINES:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if not PAGE_MARK.fullmatch(line)]
+    lines = [line for _, line in numbered]
     blocks: list[Line | Grid] = []
     rows: list[tuple[int, str]] = []
     grids = 0
     if _is_cell_a_line(lines):
-        return tuple(
-            Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in enumerate(lines, 1)
-        )
+        return tuple(Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in numbered)
     if is_spaced(lines):
-        return spaced_blocks([(line.strip()[:LONGEST], Place(line=n)) for n, line in enumerate(lines, 1)])
-    for number, raw in enumerate(lines, 1):
+        return spaced_blocks([(line.strip()[:LONGEST], Place(line=n)) for n, line in numbered])
+    for number, raw in numbered:
         line = raw[:LONGEST]
         if _is_row(line):
             rows.append((number, line))

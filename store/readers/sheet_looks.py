@@ -8,32 +8,21 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from store.readers.number_formats import BUILT_IN, DASHES, shown
 from store.readers.packaged import optional_part
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-PLAIN = {
-    "0": 15,
-    "49": 15,
-    "1": 0,
-    "3": 0,
-    "37": 0,
-    "38": 0,
-    "2": 2,
-    "4": 2,
-    "39": 2,
-    "40": 2,
-}  # built-in format -> decimals shown
-FORMAT = re.compile(r"(?:#,##)?0(?:\.(0+))?(?:_ |_\))?")
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 ODD = ("vertAlign", "strike")
 
 
 @dataclass
 class Looks:
-    """Rows and columns from 0.  `torn`: cells whose value is not what is seen."""
+    """Rows and columns from 0.  `torn`: cells whose value is not what is seen; `seen`: what is seen instead, a dash or nothing."""
 
     torn: set[tuple[int, int]] = field(default_factory=set)
+    seen: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
 
@@ -60,10 +49,10 @@ def looks_of(data: bytes) -> dict[str, Looks]:
 
 
 class _Styles:
-    """For each style of a cell how many decimals it shows, None where it shows something else than the number."""
+    """For each style of a cell the format of its numbers, empty where it is none of those that can be told; and whether it strikes."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self.decimals: list[int | None] = []
+        self.formats: list[str] = []
         self.struck: list[bool] = []
         if root is None:
             return
@@ -71,26 +60,17 @@ class _Styles:
         fonts = [_is_odd(font) for font in root.iterfind(f"{S}fonts/{S}font")]
         for style in root.iterfind(f"{S}cellXfs/{S}xf"):
             number, font = str(style.get("numFmtId") or "0"), int(style.get("fontId") or 0)
-            self.decimals.append(_decimals(own[number]) if number in own else PLAIN.get(number))
+            self.formats.append(own.get(number) or BUILT_IN.get(int(number), ""))
             self.struck.append(font < len(fonts) and fonts[font])
 
-    def hides(self, style: int, value: str) -> bool:
-        """Whether a number in this style is shown as another."""
-        if style >= len(self.decimals):
-            return False
-        shown = self.decimals[style]
+    def shown(self, style: int, value: str) -> str | None:
+        """What is seen of a number in this style; None where it is not the number."""
+        if style >= len(self.formats):
+            return value
         try:
-            exact = shown is not None and round(float(value), shown) == float(value)
+            return shown(self.formats[style], float(value)) if self.formats[style] else None
         except (ValueError, OverflowError):
-            return True
-        return not exact
-
-
-def _decimals(code: str) -> int | None:
-    if code in ("General", "@"):
-        return 15
-    match = FORMAT.fullmatch(code)
-    return len(match.group(1) or "") if match else None
+            return None
 
 
 def _is_odd(look: etree._Element) -> bool:
@@ -113,8 +93,15 @@ def _sheet(root: etree._Element, styles: _Styles, strings: set[int], *, stale: b
             looks.rows.add(int(str(row.get("r"))) - 1)
         for cell in row.iterfind(f"{S}c"):
             match = REFERENCE.fullmatch(str(cell.get("r") or ""))
-            if match and _is_torn(cell, styles, strings, stale=stale):
-                looks.torn.add((int(match.group(2)) - 1, _number(match.group(1)) - 1))
+            if match is None:
+                continue
+            at = (int(match.group(2)) - 1, _number(match.group(1)) - 1)
+            number = _as_number(cell)
+            text = styles.shown(int(cell.get("s") or 0), number) if number else number
+            if text is None or _is_torn(cell, styles, strings, stale=stale):
+                looks.torn.add(at)
+            elif number and text in DASHES:
+                looks.seen[at] = text
     return looks
 
 
@@ -129,7 +116,12 @@ def _is_torn(cell: etree._Element, styles: _Styles, strings: set[int], *, stale:
         return bool(value) and str(value).isdigit() and int(str(value)) in strings
     if kind == "inlineStr":
         return _is_odd(cell)
-    return kind == "n" and bool(value) and styles.hides(style, str(value))
+    return False
+
+
+def _as_number(cell: etree._Element) -> str:
+    """The number of a cell that holds one."""
+    return str(cell.findtext(f"{S}v") or "") if (cell.get("t") or "n") == "n" else ""
 
 
 def _number(letters: str) -> int:

@@ -8,6 +8,7 @@ from store.document import TORN, tidy_lines
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 TEXTS = {f"{W}t": "", f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": TORN}
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 OBJECTS = (MATH, f"{W}drawing", f"{W}pict", f"{W}object", f"{W}ruby")
 APART = ("vertAlign", "position", "strike", "dstrike")
 HIDDEN = ("vanish", "webHidden", "specVanish")
@@ -41,6 +42,8 @@ class Looks:
             run = next(node.iterancestors(f"{W}r"), None)
             if run is None or next(node.iterancestors(f"{W}p")) is not paragraph:
                 continue
+            if next(node.iterancestors(FALLBACK), None) is not None:
+                continue  # the same again, for older programs
             if self.is_set(run, HIDDEN) or next(run.iterancestors(*GONE), None) is not None:
                 continue
             text = str(node.text or "") if node.tag == f"{W}t" else TEXTS[str(node.tag)]
