@@ -17,6 +17,7 @@ from store.proof import RECOGNISED, proved
 from store.prose import read_paragraphs, read_stated
 from store.readers.kinds import read_document
 from store.tables import read_tables
+from store.units import without_doubtful_units
 
 
 def read_file(name: str, data: bytes, said: Said = NOTHING_SAID, *, recognise: bool = False) -> Report:
@@ -34,7 +35,7 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
         raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
     identity = identify(document, gazetteer, said)
     own, others = without_others(document, identity, gazetteer)
-    tables = read_tables(own, form) if others else tables
+    tables = without_doubtful_units(read_tables(own, form) if others else tables, own, form)
     if other := other_report(document, gazetteer, identity, [fact.place for fact in tables.cells.values()]):
         raise UnreadableError(
             f"一个文件里不止一份报告（“{identity.agency_evidence}”和“{other}”）；请拆成一份一个文件再载入。"

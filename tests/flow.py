@@ -43,6 +43,7 @@ FLOW = tuple(
     store.runs
     store.matches
     store.tables
+    store.units
     store.prose
     store.title
     store.signature

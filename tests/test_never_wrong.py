@@ -380,6 +380,18 @@ def test_the_unit_over_a_column_is_part_of_its_label():
     assert FigureId("active", "fees", "amount") not in read(page).facts
 
 
+@pytest.mark.parametrize(("over", "label", "value"), [
+    ("单位：件、元", "本年收费金额", None), ("单位：件、万元", "本年收费金额", "33608"),
+    ("单位：件、元", "本年收费金额（单位：万元）", "33608"), ("", "本年收费金额", "33608"),
+])  # fmt: skip
+def test_the_unit_over_a_table_counts_where_the_column_says_none(over, label, value):
+    """An amount in 元 is not one in 万元."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("本年收费金额（单位：万元）", label)
+    fact = read(page.replace("<table", f"<p>{over}</p><table", 1)).facts[FigureId("active", "fees", "amount")]
+
+    assert value == (None if fact.value is None else str(fact.value))
+
+
 TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
 
 
