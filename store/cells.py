@@ -15,7 +15,7 @@ State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003), 0x20)
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD))
 NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,14})(?:\.\d{1,8})?")
-UNITS = ("万元", "亿元", "元", "件", "项", "条", "个", "份", "宗", "起", "次", "期")
+UNITS = ("万元", "亿元", "元", "件", "项", "条", "个", "份", "宗", "起", "次", "期", "部", "篇")
 WITH_UNIT = re.compile(rf"({NUMBER.pattern})\s?({'|'.join(UNITS)})")
 ANNOTATED = re.compile(rf"({NUMBER.pattern})\s*\(([^()]+)\)")
 DASHES = {"/", "-", "--", "—", "——", "–", "\\", "一"}
@@ -74,5 +74,5 @@ def is_value(text: str) -> bool:
 
 
 LIKE_A_NUMBER = re.compile(
-    r"[约近超]?[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*\d[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*(?:余|多|左右)?(?:[件万亿元宗份]|万元)?(?:\([^()]{1,12}\))?"
+    r"[约近超]?[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*\d[\d\s.,+\-()*①-⑳⁰-₉²³¹%]*(?:余|多|左右)?(?:[件万亿元宗份项条个起次期部篇]|万元)?(?:\([^()]{1,12}\))?"
 )

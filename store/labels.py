@@ -12,6 +12,14 @@ from functools import lru_cache
 from store.document import squeeze
 
 NUMBERING = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|第?[一二三四五六七八九十]{1,3}[、.,]|\d{1,2}[.、,])")
+CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")  # a number of its own: NFKC would make it a digit of the label
+RESULT_OF = re.compile(
+    r"^本年度?办理结果(?=\()\([一二三四五六七]\)(?:(?:不予公开|无法提供|不予处理|其他处理)\d[.、])?(?=.)"
+)  # both labels in one cell
+DATED = (  # the year in figures, as the report's own
+    (re.compile(r"^20\d\d年度?(?=新收)"), "本年"), (re.compile(r"^20\d\d年度?(?=结转政府信息)"), "上年"),
+    (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)20\d\d年度?(?=继续办理)"), "下年度"),
+)  # fmt: skip
 REMARK = re.compile(r"\([^()]*\)")
 QUOTES = str.maketrans("", "", "“”\"'‘’「」『』:：;。")
 LEAST = 5  # characters of a damaged label that can still be told
@@ -22,8 +30,10 @@ STARS = re.compile(r"[*×xX＊]{2,}")
 @lru_cache(maxsize=4096)
 def normal(label: str) -> str:
     """The part of a label that carries its meaning: `（三）不予公开` -> `不予公开`."""
-    text = unicodedata.normalize("NFKC", squeeze(label)).translate(QUOTES)
-    text = NUMBERING.sub("", text)
+    text = unicodedata.normalize("NFKC", CIRCLED.sub("", squeeze(label))).translate(QUOTES)
+    text = RESULT_OF.sub("", NUMBERING.sub("", text))
+    for dated, plain in DATED:
+        text = dated.sub(plain, text)
     return REMARK.sub("", text) or text
 
 

@@ -8,6 +8,7 @@ from store.form import Form
 from store.labels import fits, is_numbered, normal, same_number
 
 UNIT = re.compile(r"(?:单位[:：为]?\s*|[(（]\s*)(亿元|百万元|万元|千元|元|万件|千件|万个|个|件|项)\s*(?=[)）]|$|[，,])")
+COUNTS = ("件", "个", "项")  # whole numbers of things, whatever they are called
 LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
 
 
@@ -46,7 +47,7 @@ class Names:
 
     def _meant(self, text: str) -> str:
         name = normal(text)
-        if name in self.official and (unit := _unit(text)) and unit != _unit(self.official[name]):
+        if name in self.official and (unit := _unit(text)) not in ("", *COUNTS) and unit != _unit(self.official[name]):
             return f"{name}（{unit}）"  # the same label over numbers of another size
         if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name

@@ -200,6 +200,32 @@ def test_a_row_with_bars_that_lost_a_cell_moves_no_number(printing):
     assert wrong == []
 
 
+OTHERWISE = (
+    {"一、本年新收政府信息公开申请数量": "一、本年新收", "二、上年结转政府信息公开申请数量": "二、上年结转"},
+    {
+        "一、本年新收政府信息公开申请数量": "一、2024年新收政府信息公开申请数量", "二、上年结转": "二、2023年结转",
+        "三、本年度办理结果": "三、2024年度办理结果", "四、结转下年度继续办理": "四、结转2025年度继续办理",
+    },
+    {">1.属于国家秘密": ">①属于国家秘密", ">2.其他法律": ">②其他法律", ">3.危及": ">③危及"},
+    {">自然人<": ">自然人（件）<", ">科研机构<": ">科研机构（件）<", ">商业企业<": ">企业<", ">法律服务机构<": ">法律机构<"},
+    {"（七）总计": "（七）合 计", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "1.逾期不补正"},
+    {"（一）予以公开": "三、本年度办理结果（一）予以公开", "1.属于国家秘密": "三、本年度办理结果（三）不予公开1.属于国家秘密"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", OTHERWISE, ids=lambda labels: next(iter(labels.values())))
+def test_labels_that_sites_print_otherwise_are_known(labels):
+    """Shortened, with the year in figures, circled numbers, units, another word for 总计."""
+    source = beilun()
+    page = as_html(source, LAYOUT)
+    for printed, other in labels.items():
+        assert printed in page
+        page = page.replace(printed, other)
+    facts = read(page.encode()).facts
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in facts.items()}
+
+
 def broken(line: str, width: int) -> str:
     """A line with its label broken after so many characters; a number is not broken."""
     label, blank, rest = line.lstrip("\t").partition(" ")
