@@ -54,15 +54,14 @@ def clues_of(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[C
     yield Clue("载入时指定", said.agency, str(said.year or ""), said.agency)
     period, signature = _period(document), signed_by(_lines(document), gazetteer)
     titles = [t for text in _texts(document) if (t := read_title(text, gazetteer)) is not None]
-    unsure = next((t for t in _yearless(document, gazetteer) if t.name), None)
-    yield from _titled(document, titles, unsure, period, signature, gazetteer)
+    yield from _titled(document, titles, period, signature, gazetteer)
     if (opening := _opening(document, gazetteer)) is not None:
         yield Clue("正文开头", opening.name, opening.year, opening.text)
     if (author := _author(document)) is not None:
         yield author
     if signature:
         yield Clue("落款", signature, "", signature)
-    if unsure is not None and not any(title.name for title in titles):
+    if not any(title.name for title in titles) and (unsure := _yearless(document, gazetteer)) is not None:
         yield Clue("标题", unsure.name, "", unsure.text)
     if period:
         yield Clue("统计期限", "", *period)
@@ -73,16 +72,16 @@ def clues_of(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[C
 
 
 def _titled(
-    document: Document, titles: list[Title], unsure: Title | None, period: tuple[str, str] | None, signature: str,
-    gazetteer: Gazetteer,
-) -> Iterator[Clue]:  # fmt: skip
-    """What the titles say; `unsure`: the nearest one without a year."""
+    document: Document, titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer
+) -> Iterator[Clue]:
+    """What the titles say."""
     best = _best([t for t in titles if t.name], period, signature, gazetteer)
     if best is None:
         yield from (Clue("标题", "", title.year, title.text) for title in titles[:1])
         return
     if signature and not titles[0].name and not alike(best.name, signature):
         yield Clue("落款", signature, "", signature)  # 2024年政府信息公开工作年度报告 under the site's name
+    unsure = _yearless(document, gazetteer) if period and period[0] != best.year else None
     if unsure is not None and period and unsure.text != best.text:
         nearest = next(text for text in _texts(document) if text in (best.text, unsure.text))
         if nearest == unsure.text:  # without a year: what the period says goes before a link's
@@ -92,9 +91,10 @@ def _titled(
     yield Clue("标题", best.name, best.year, best.text, elsewhere)
 
 
-def _yearless(document: Document, gazetteer: Gazetteer) -> Iterator[Title]:
-    """Titles without a year, which say less."""
-    return (t for text in _texts(document) if (t := read_title(text, gazetteer, yearless=True)) is not None)
+def _yearless(document: Document, gazetteer: Gazetteer) -> Title | None:
+    """The nearest title without a year, which says less."""
+    found = (read_title(text, gazetteer, yearless=True) for text in _texts(document))
+    return next((title for title in found if title is not None and title.name), None)
 
 
 def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer) -> Title | None:

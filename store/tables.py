@@ -57,7 +57,7 @@ def read_tables(document: Document, form: Form) -> Tables:
         found: list[Finding] = []
         for match in read:
             _keep(match, cells, found)
-        if _contradict(read):
+        if sum(finding.code == "cell_twice" for finding in found) >= CONTRADICTIONS and _contradict(read):
             found = [_neither(form.tables[table].name, table, cells)]
         findings += found
         findings += _unread_rows(form, table, read)

@@ -17,7 +17,7 @@ MONEY = re.compile(r"[万亿千百]*元")
 
 def without_doubtful_units(tables: Tables, document: Document, form: Form) -> Tables:
     """What the column's own label says of its unit goes before what stands over the table."""
-    texts = list(_texts(document))
+    texts = [squeeze(text) for text in _texts(document) if "单位" in text or "元" in text]
     said = {unit for text in texts if (m := CAPTION.fullmatch(text)) for unit in MONEY.findall(m["units"])}
     doubtful = {f: cell for f, cell in tables.cells.items() if _is_doubtful(f, cell, said, texts, form)}
     if not doubtful:
@@ -46,6 +46,6 @@ def _is_doubtful(figure: FigureId, cell: TableCell, said: set[str], texts: list[
 def _texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Grid):
-            yield from (squeeze(cell.text) for row in block.rows for cell in row if cell.text)
-        elif block.text:
-            yield squeeze(block.text)
+            yield from (cell.text for row in block.rows for cell in row)
+        else:
+            yield block.text

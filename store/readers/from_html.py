@@ -9,7 +9,7 @@ from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
 from store.readers import from_text
 from store.readers.charset import decode
-from store.readers.page_looks import is_apart, is_hidden, is_unsure, with_style_sheets
+from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, look_of, with_style_sheets
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
 MOST_CELLS = 200_000
@@ -104,7 +104,7 @@ class _Page:
                     self.blocks.append(Line("", Place()))
             elif tag == "-text":
                 self.words.append(node.text_content or "")
-            elif tag not in TEXTS and is_hidden(node):
+            elif tag not in TEXTS and look_of(node.attributes) == HIDES:
                 continue
             elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
                 self.flush()
@@ -129,7 +129,7 @@ class _Page:
         taken: dict[int, int] = {}  # column -> rows it is still covered from above
         count = 0
         for number, row in enumerate(table.css("tr"), 1):
-            if is_hidden(row):
+            if look_of(row.attributes) == HIDES:
                 continue
             cells, taken = _row(row, taken, Place(grid=self.grids, row=number))
             count += len(cells) + len(taken) // 100
@@ -147,14 +147,13 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
     below = {column: left - 1 for column, left in taken.items() if left > 1}
     column = 0
     for node in row.iter():
-        if node.tag not in ("td", "th") or is_hidden(node):
+        if node.tag not in ("td", "th") or (look := look_of(said := node.attributes)) == HIDES:
             continue
         while taken.get(column, 0):
             column += 1
-        said = node.attributes
         wide, tall = _span(said.get("colspan"), WIDEST), _span(said.get("rowspan"), TALLEST)
         torn = any("<" in (value or "") for value in said.values())  # an open quote has swallowed cells
-        torn = torn or (is_unsure(node) and is_value(node.text()))
+        torn = torn or (look == UNTOLD and is_value(node.text()))
         cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide))
         if tall > 1:
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
@@ -175,16 +174,18 @@ def cell_text(cell: LexborNode) -> str:
             parts.append("\n")
         elif tag == "-text":
             parts.append(node.text_content or "")
-        elif tag in UNREAD or (tag not in TEXTS and is_unsure(node) and HAS_DIGIT.search(node.text())):
+        elif tag in UNREAD:
             torn = TORN
-        elif tag in UNSEEN or is_hidden(node):
+        elif tag in UNSEEN or (look := look_of(node.attributes)) == HIDES:
             continue
+        elif look == UNTOLD and HAS_DIGIT.search(node.text()):
+            torn = TORN
         else:
             if tag == "input" and node.attributes.get("type") not in UNSEEN_INPUTS:
                 parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
             if tag in OBJECTS and not any(map(str.strip, parts)):
                 parts.append(TORN)  # a picture: what it shows is not read
-            if tag in BREAKS or tag in APART or is_apart(node):
+            if tag in BREAKS or tag in APART or look == STANDS_APART:
                 parts.append("\n")
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))

@@ -3,9 +3,16 @@
 What a browser does not show is not read; a number that may or may not be seen (white, off the page, on some screens) is unreadable."""
 
 import re
+from collections.abc import Mapping
+from typing import Literal
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
+Look = Literal["plain", "hidden", "apart", "unsure"]
+PLAIN: Look = "plain"
+HIDES: Look = "hidden"  # a browser does not show it
+STANDS_APART: Look = "apart"  # raised, struck through, or on a line of its own
+UNTOLD: Look = "unsure"  # it cannot be told that it is seen as it stands
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"(?P<selector>[^{}@;]{1,2000})\{(?P<style>[^{}]{0,4000})\}")
 MEDIA = re.compile(r"@media(?P<where>[^{}]{0,200})\{(?P<rules>(?:[^{}]{0,2000}\{[^{}]{0,4000}\}){0,500}\s*)\}")
@@ -60,19 +67,11 @@ def _plain(style: str) -> str:
     return re.sub(r"\s+", "", style).lower()
 
 
-def is_hidden(node: LexborNode) -> bool:
-    """Whether a browser does not show an element."""
-    said = node.attributes
-    return "hidden" in said or HIDDEN.search(_plain(said.get("style") or "")) is not None
-
-
-def is_apart(node: LexborNode) -> bool:
-    """Whether an element stands raised, struck through, or on a line of its own."""
-    style = _plain(node.attributes.get("style") or "")
-    return SETS_APART.search(style) is not None or BREAKS_LINE.search(style) is not None
-
-
-def is_unsure(node: LexborNode) -> bool:
-    """Whether it cannot be told that an element is seen as it stands."""
-    said = node.attributes
-    return said.get("dir") == "rtl" or UNSURE.search(_plain(said.get("style") or "")) is not None
+def look_of(said: Mapping[str, str | None]) -> Look:
+    """How an element looks by its attributes."""
+    style = _plain(said.get("style") or "") if "style" in said else ""
+    if "hidden" in said or (style and HIDDEN.search(style)):
+        return HIDES
+    if said.get("dir") == "rtl" or (style and UNSURE.search(style)):
+        return UNTOLD
+    return STANDS_APART if style and (SETS_APART.search(style) or BREAKS_LINE.search(style)) else PLAIN
