@@ -28,7 +28,9 @@ def read_share_of_body(reader: Reader) -> Reading | None:
     after = [word for word in reader.words.words if word.start >= share.end]
     if any(w.end <= share.start for w, m in asked.operations if m.id == "how_many"):
         return None  # 北仑有多少件，占海曙的百分之几
-    if mentions(after) and reader.targets(after) != reader.targets(before):
+    if not mentions(before):
+        before = after  # 北仑占宁波全市申请的比例
+    elif mentions(after) and reader.targets(after) != reader.targets(before):
         return None
     part = asked.named[0]
     if (
