@@ -134,6 +134,7 @@ FLOW = tuple(
     bot.talks.asked_before
     bot.talks.several
     bot.talks.former
+    bot.talks.held_against
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area

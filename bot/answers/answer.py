@@ -19,6 +19,7 @@ from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
 from bot.talks.former import former_or_latter
+from bot.talks.held_against import held_against
 from bot.talks.pointed_at import pointed_at
 from bot.talks.put_right import put_right
 from bot.talks.remains import remains_of
@@ -36,12 +37,12 @@ MOST = 5  # questions of a message
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
 FOLLOWS: tuple[FullQuestion, ...] = (
-    question_about_two, question_about_area, share_of_what_was_asked, question_with_more, shares_of_each,
+    held_against, question_about_two, question_about_area, share_of_what_was_asked, question_with_more, shares_of_each,
     question_about_several,
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
 APART = "这样合在一起的数"
-SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计")
+SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计", "又解释又查数")
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
@@ -76,7 +77,7 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
         return Answer(message, "not_understood", reply_to_not_understood(asked, ()), words, asked, fields=earlier)
     if isinstance(asked, Unclear):
         return Answer(message, "clarify", reply_to_unclear(asked), words, asked)
-    found = answer_one(asked, known, today)
+    found = _answer(asked, known, today, None)
     if found.status != "answered" and read is question_about_several:
         return None
     return replace(found, question=message)

@@ -131,9 +131,9 @@ class TermWord:
 
 @dataclass(frozen=True, slots=True)
 class SaidWord:
-    """No word of ours: a number that the text states with it may be meant."""
+    """No words of ours: a number that the text states with all of them may be meant."""
 
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

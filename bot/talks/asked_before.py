@@ -10,7 +10,7 @@ from bot.targets.target import Target
 from store.catalogue import Catalogue
 from store.form import Form
 
-PLAIN = ("value", "trend", "rank", "rank_years", "sum", "sum_years", "mean_years", "mean")
+PLAIN = ("value", "breakdown", "trend", "rank", "rank_years", "sum", "sum_years", "mean_years", "mean")
 
 
 class Atom(NamedTuple):
@@ -47,12 +47,22 @@ def last_alike(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], boo
     """The figures last asked for that differ in one thing, and whether these are all; with a count, so many of them."""
     found: list[Atom] = []
     for number, fields in enumerate(reversed(history)):
-        atoms = atoms_of(fields)
+        atoms = atoms_of(fields) if _of_a_kind(fields, history[-1]) else []
         more = distinct((*atoms, *found))
         if not atoms or (count and len(found) >= count) or (len(more) > 1 and not varies_in(more)):
             return found, number == len(history) or not atoms
         found = more
     return found, True
+
+
+def _of_a_kind(one: Fields, other: Fields) -> bool:
+    """哪个多 after 什么原因 is among the reasons, unless two bodies were asked for theirs."""
+    return (one.operation == "breakdown") == (other.operation == "breakdown")
+
+
+def several_asked(history: tuple[Fields, ...]) -> bool:
+    """Whether the last two questions asked for more than one figure."""
+    return len(distinct(a for fields in history[-2:] if _of_a_kind(fields, history[-1]) for a in atoms_of(fields))) > 1
 
 
 def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | None:

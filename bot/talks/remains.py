@@ -32,7 +32,7 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     """What a next question may take over; None where body or year cannot be told."""
     words = answer.words
     if isinstance(answer.reading, About):
-        return _explained(answer.reading, earlier, known)
+        return _explained(answer.reading, words, earlier, known, today)
     if words is None:
         return earlier
     meanings = [meaning for word in words.words for meaning in word.meanings]
@@ -56,18 +56,23 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     return Fields(bodies, years or before, ())
 
 
-def _explained(about: About, earlier: Fields | None, known: Knowledge) -> Fields | None:
+def _explained(
+    about: About, words: Words | None, earlier: Fields | None, known: Knowledge, today: int
+) -> Fields | None:
     """有几件 after 什么是三安全一稳定: the figure that was explained, of the body spoken of."""
     form = known.vocabulary.form
     rows = form.terms[about.terms[0]].rows if about.kind == "meaning" and len(about.terms) == 1 else ()
-    named = [figure_at(row) for row in rows]
-    cells = [f if f.column else f._replace(column=form.tables[f.table].default_column) for f in named]
+    told = [figure_at(row) for row in rows]
+    cells = [f if f.column else f._replace(column=form.tables[f.table].default_column) for f in told]
     targets = tuple(Target((cell,)) for cell in cells if len(cells) == 1 and form.exists(cell))
     targets = tuple(Target(rate=rate) for rate in about.terms) if about.kind == "rate" else targets
     plain = earlier is None or earlier.group is None
     if not targets or not plain:
         return earlier
-    return Fields(earlier.bodies if earlier else (), earlier.years if earlier else (), targets)
+    named = resolve(named_bodies(words), known.catalogue).found if words is not None else ()
+    said = _years(words, today) if words is not None else ()
+    bodies, years = (earlier.bodies, earlier.years) if earlier is not None else ((), ())
+    return Fields(named or bodies, said[-1:] or (years if not named else ()), targets)
 
 
 def _bodies_of(earlier: Fields | None) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from bot.question.meanings import (
 from bot.question.words import Words, words_doing
 from bot.reading.passing import in_passing
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
-from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, varies_in
+from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
 from store.catalogue import Catalogue
 from store.form import Form
 
@@ -93,7 +93,7 @@ def question_about_several(
     if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
     text = _question(parts_alone(atoms, form) if wanted in HELD else atoms, wanted, catalogue, form)
-    if not text and len(distinct(atom for fields in history[-2:] for atom in atoms_of(fields))) > 1:
+    if not text and several_asked(history):
         return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):
         return None

@@ -93,8 +93,8 @@ def _targets(meaning: Meaning) -> tuple[Target, ...]:
             return (Target(stated=name),)
         case PassageWord(name):
             return (Target(passage=name),)
-        case SaidWord(text):
-            return (Target(said=(text,)),)
+        case SaidWord(texts):
+            return (Target(said=texts),)
         case RateWord(ids):
             return tuple(Target(rate=name) for name in ids)
         case _:
