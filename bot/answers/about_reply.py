@@ -60,7 +60,7 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     more = (f"还有 {len(findings) - MOST_FINDINGS} 处。",) if len(findings) > MOST_FINDINGS else ()
     where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
     reply = Reply((head, *lines, *more), f"{where} · 校验")
-    fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), ())
+    fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), (), "checks")
     return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
 
 

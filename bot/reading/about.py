@@ -3,7 +3,8 @@
 import re
 
 from bot.question.bodies import resolve
-from bot.question.meanings import AmbiguousWord, MissingWord, TableWord
+from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
+from bot.question.words import says_only
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Group
 from bot.reading.refusals import refused
@@ -19,6 +20,8 @@ ABLE = "able"
 def read_about(reader: Reader) -> About | EndsHere | None:
     """The question about the data, or None where figures are asked for."""
     asked, ids = reader.asked, reader.asked.ids
+    if reader.checked and says_only(reader.words, (BodyWord, YearWord, NoiseWord)):
+        return _of_reports(reader, "checks")  # 北仑区呢 after 鄞州的数对得上吗
     if asked.orders or asked.limits:
         return None
     named = mentions(reader.figure_words(list(reader.words.words)))

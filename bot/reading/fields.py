@@ -68,6 +68,9 @@ def _read_question(
 ) -> Reading:  # fmt: skip
     if (ended := never_answered(words)) is not None:
         return ended
+    checked = earlier is not None and earlier.operation == "checks"
+    if checked and earlier is not None:
+        earlier = replace(earlier, operation="value")
     if words.unknown:
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
@@ -75,7 +78,7 @@ def _read_question(
     asked = read_asked(words, today, earlier)
     if not isinstance(asked, Asked):
         return asked
-    reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, apart)
+    reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, apart, checked)
     if (base := base_year(words, asked)) and (subject := _subject_year(reader)):
         if subject == base:
             return refused(words, "没说哪一年和它比的比较")

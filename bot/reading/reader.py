@@ -31,6 +31,7 @@ class Reader:
     asked: Asked
     homes: tuple[str, ...] = ()
     apart: tuple[Named, ...] = ()  # bodies that are left out
+    checked: bool = False  # the question before was whether the figures agree
 
     @cached_property
     def group_before(self) -> Fields | None:
