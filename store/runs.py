@@ -81,7 +81,7 @@ class _Scan:
 
     def enter(self, width: int) -> None:
         """A new grid goes on under the header of the one before only where it is as wide (a table cut in two)."""
-        if width != self.width:
+        if width != self.width or not self.header:  # what stands over no column of the form is another table's
             self._start([], [])
         self.width = width
 

@@ -37,10 +37,10 @@ OWN_PART = re.compile(r"\((本级|本机关|本部)\)(?=.)")
 MARKS = str.maketrans("", "", "#* ")
 BRACKETS = str.maketrans("（）【】", "()  ")
 NO_BODY = re.compile(
-    r"上一篇|下一篇|上一条|下一条|链接|首页|印发|根据|修订|按照|附件|会议|转发|格式|条例|网站|党务|目录|名称|标题|年度报告|年报$|^[我本](?:省|市|区|县|州|旗|镇|乡|局|委|办|厅|署|部|处|院|所|站|馆|校|队|行|社|会|单位|机关|级|中心|公司|街道)|^(?:省|市|区|县|镇|乡)?(?:政府)?信息公开"
+    r"上一篇|下一篇|上一条|下一条|链接|首页|印发|根据|修订|按照|附件|会议|转发|格式|条例|网站|党务|目录|名称|标题|年度报告|年报|^[我本](?:省|市|区|县|州|旗|镇|乡|局|委|办|厅|署|部|处|院|所|站|馆|校|队|行|社|会|单位|机关|级|中心|公司|街道)|^(?:省|市|区|县|镇|乡)?(?:政府)?信息公开"
 )
 BODY = re.compile(
-    r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|政府|局|委|办|厅|署|部|处|会|院|所|站|队|中心|海关|公司|集团|学校|大学|厂|组|社|台|馆|室|本级|本机关|本部)$"
+    r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|政府|局|委|办|厅|署|部|处|会|院|所|站|队|中心|海关|公司|集团|学校|大学|厂|组|社|台|馆|室|[银分支]行|中学|小学|学院|幼儿园|协会|本级|本机关|本部)$"
 )
 # The site's name before the body's own: 宣城市人民政府 + 市民政局, 宣城市人民政府 + 教育局
 SITE_NAME = re.compile(r"(?<=[省市区县旗])人民政府(?=[^办研驻信].*(?:局|委|委员会|厅|镇|乡|街道|中心|人民政府)$)")
@@ -68,9 +68,9 @@ def read_title(text: str, gazetteer: Gazetteer, *, yearless: bool = False) -> Ti
     """A text that is a title from end to end; its name is empty where it holds none that can be a body's.
 
     With `yearless` one without a year, which says less."""
-    if len(text) > LONGEST or "\ufffd" in text or "公开" not in text or LINK.search(text):
+    if len(text) > LONGEST or "\ufffd" in text or "\x00" in text or "公开" not in text or LINK.search(text):
         return None
-    flat = OWN_PART.sub(r"\1", TAG.sub("", text).translate(NARROW).translate(BRACKETS)).translate(MARKS)
+    flat = OWN_PART.sub(r"\1", TAG.sub("", text.strip("《》“”")).translate(NARROW).translate(BRACKETS)).translate(MARKS)
     flat = ALSO.sub("", flat)
     candidates = (flat, BEFORE.sub("", flat))
     patterns = (YEARLESS,) if yearless else TITLES
@@ -84,6 +84,8 @@ def _title(match: re.Match[str], text: str, gazetteer: Gazetteer) -> Title:
     found = match.groupdict()
     names = [_name(part, match["subject"]) for part in (found.get("rest") or "", found["name"] or "")]
     name = next((n for n in names if n and _is_agency(n, gazetteer)), "")
+    if name.startswith("度") and gazetteer.chain(name[1:])[0]:
+        name = name[1:]  # 2022-2023年度衢州市审计局
     year = found.get("year") or ""
     if (reported := REPORTED.search(match.group())) is not None:  # 2025年…报告（2024年度）
         year = reported[1]
@@ -93,13 +95,7 @@ def _title(match: re.Match[str], text: str, gazetteer: Gazetteer) -> Title:
 
 def _name(part: str, subject: str) -> str:
     """The body in a part of a title; 政府 is shared by 人民政府 and 政府信息公开."""
-    name = (
-        re.split(r"[:：_|]", BEFORE.sub("", part))[-1]
-        .removeprefix("年度")
-        .removeprefix("度")
-        .removesuffix("关于")
-        .strip("-—_|>《")
-    )
+    name = re.split(r"[:：_|]", BEFORE.sub("", part))[-1].removeprefix("年度").removesuffix("关于").strip("-—_|>《")
     name = SITE_NAME.sub("", SITE_LEVEL.sub(r"\1", name))
     return name + "政府" if name.endswith("人民") and subject.startswith("政府") else name
 

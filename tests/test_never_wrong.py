@@ -86,8 +86,10 @@ CELLS = {
 SHEETS = {
     ".x{vertical-align:super}": None, ".x,.y{text-decoration: line-through}": None, "td .x{display:none}": "580",
     "#id .x{display:none}": "5809", "@media screen{.x{display:none}}": "580", "@media print{.x{display:none}}": "5809",
-    "@media (max-width:600px){.x{display:none}}": None, ".x{color:transparent}": None, ".x:hover{display:none}": "5809",
-    "/* .x{display:none} */": "5809",
+    "@media (max-width:600px){.x{display:none}}": "5809", "@media (orientation:landscape){.x{display:none}}": None,
+    ".x{color:transparent}": None, ".x:hover{display:none}": "5809", "/* .x{display:none} */": "5809",
+    "<!-- .x{display:none} -->": "580", ".x{display:none} td .x{display:inline}": None, ".x{transform:scale(0)}": None,
+    ".x{max-height:0;overflow:hidden}": None, "td{background:#369;color:#fff}": "5809", "td{width:0}": "5809",
 }  # fmt: skip
 
 
@@ -401,6 +403,8 @@ TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
         ("鄞州区2024年收到和处理政府信息公开申请情况统计表", False), ("附件：浙江省政府信息公开申请情况统计表", False),
         ("宁波市北仑区政府信息公开申请情况统计表", True), ("表三：全区政府信息公开申请情况统计表", True),
         ("北仑区教育局依申请公开情况表", False), ("北仑区人民政府办公室依申请公开情况表", True), ("其中：公安分局", False),
+        ("政府信息公开申请统计表", True), ("附件：政府信息公开工作年度报告数据表", True), ("各单位收到和处理政府信息公开申请情况", True),
+        ("鄞州区教育局", False), ("下属单位汇总", False), ("填报单位：北仑区人民政府办公室", True), ("本机关情况如下：", True),
         ("附件：大田县教育局", False), ("二、区教育局", False), ("附件：各镇（街道）汇总表", False),
         ("城关镇人民政府收到和处理申请情况", False),
     ],

@@ -19,9 +19,14 @@ ABLE = "able"
 
 def read_about(reader: Reader) -> About | EndsHere | None:
     """The question about the data, or None where figures are asked for."""
-    asked, ids = reader.asked, reader.asked.ids
+    ids = reader.asked.ids
     if reader.checked and says_only(reader.words, (BodyWord, YearWord, NoiseWord)):
         return _of_reports(reader, "checks")  # 北仑区呢 after 鄞州的数对得上吗
+    return _read_about(reader, ids)
+
+
+def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
+    asked = reader.asked
     if asked.orders or asked.limits:
         return None
     named = mentions(reader.figure_words(list(reader.words.words)))

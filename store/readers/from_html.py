@@ -9,7 +9,7 @@ from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
 from store.readers import from_text
 from store.readers.charset import decode
-from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, look_of, with_style_sheets
+from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, is_gone, look_of, with_style_sheets
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
 MOST_CELLS = 200_000
@@ -104,7 +104,7 @@ class _Page:
                     self.blocks.append(Line("", Place()))
             elif tag == "-text":
                 self.words.append(node.text_content or "")
-            elif tag not in TEXTS and look_of(node.attributes) == HIDES:
+            elif tag not in TEXTS and tag != "body" and is_gone(node.attributes):
                 continue
             elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
                 self.flush()
@@ -129,7 +129,7 @@ class _Page:
         taken: dict[int, int] = {}  # column -> rows it is still covered from above
         count = 0
         for number, row in enumerate(table.css("tr"), 1):
-            if look_of(row.attributes) == HIDES:
+            if is_gone(row.attributes):
                 continue
             cells, taken = _row(row, taken, Place(grid=self.grids, row=number))
             count += len(cells) + len(taken) // 100

@@ -33,10 +33,14 @@ class TextLine:
         return self.bottom - self.top
 
     @property
-    def head(self) -> tuple[str, bool] | None:
-        """What would make it a running head: its text without numbers, and whether it stands above; None inside the page."""
-        above, below = self.bottom < MARGIN * self.page_height, self.top > (1 - MARGIN) * self.page_height
-        return (re.sub(r"\d+|\s+", "", self.text), above) if above or below else None
+    def words(self) -> str:
+        """Its text without numbers and blanks: that of a running head is the same on every page."""
+        return re.sub(r"\d+|\s+", "", self.text)
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it stands where running heads do."""
+        return self.bottom < MARGIN * self.page_height or self.top > (1 - MARGIN) * self.page_height
 
 
 def text_lines(page: Any, between: tuple[float, float], number: int) -> list[TextLine]:
@@ -56,13 +60,19 @@ def text_lines(page: Any, between: tuple[float, float], number: int) -> list[Tex
 
 
 def without_heads(strips: list[list[TextLine]]) -> list[list[TextLine]]:
-    """Without the lines that stand alike, but for their numbers, at the head or the foot of several pages."""
-    pages: dict[tuple[str, bool], set[int]] = {}
+    """Without the lines at the head or the foot of a page that stand, alike but for their numbers, on several pages."""
+    pages: dict[str, set[int]] = {}
     for line in (line for strip in strips for line in strip):
-        if line.head is not None:
-            pages.setdefault(line.head, set()).add(line.page)
-    heads = {head for head, on in pages.items() if len(on) > 1}
-    return [[line for line in strip if line.head not in heads] for strip in strips]
+        pages.setdefault(line.words, set()).add(line.page)
+    return [
+        [line for line in strip if not (line.stands_apart and len(pages[line.words]) > 1) or _may_be_title(line)]
+        for strip in strips
+    ]
+
+
+def _may_be_title(line: TextLine) -> bool:
+    """A head of the first page that stands above may be the report's title, repeated on the others."""
+    return line.page == 1 and line.bottom < MARGIN * line.page_height
 
 
 def paragraphs(strips: Iterable[list[TextLine]]) -> Iterator[Line]:

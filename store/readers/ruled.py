@@ -11,7 +11,8 @@ from store.document import TORN, Place
 from store.readers.edges import Edged
 
 PAGE_MARK = re.compile(
-    r"^[-—–－\s·]*(?:第\s*|page\s*)?\d{1,3}(?:\s*页)?(?:[,，]?\s*(?:/|共|of)\s*\d{1,3}\s*页?)?[-—–－\s·]*$",
+    r"^[-—–－\s·]*(?:第\s*|page\s*)?\d{1,3}(?:\s*页)?(?:[,，]?\s*(?:/|共|of)\s*\d{1,3}\s*页?)?[-—–－\s·]*$"
+    r"|^[-—–－·]+\s*[一二三四五六七八九十ivx]{1,4}\s*[-—–－·]+$|^[ivx]{1,4}$",
     re.IGNORECASE,
 )
 OVERHANG = 30.0  # points below a cut row in which its text may hang out
