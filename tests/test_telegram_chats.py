@@ -227,7 +227,7 @@ async def test_a_person_who_blocked_the_bot_is_not_tried_again(api, bot):
         {"method": "sendmessage", "times": 1, "code": 403, "text": "Forbidden: bot was blocked by the user"}
     )
     await api.say(7, ASK)
-    await asyncio.sleep(0.3)
+    await api.wait("sendMessage")
     await api.say(8, ASK, user=8)
     calls = await api.wait("sendMessage", 2)
     await asyncio.sleep(0.3)
