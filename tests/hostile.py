@@ -137,6 +137,10 @@ def _html() -> Iterator[tuple[str, bytes]]:
     yield "formatting elements", b"<html>" + b"<b><i><a><font>" * 3000 + b"<p>" * 3000
     yield "entities", b"<html>" + b"&#x110000;&#0;&amp&lt;" * 50_000
     yield "a NUL in a tag", b"<html><ta\0ble><t\0d>1" * 5000
+    rules = b"".join(b".a li{color:#fff;x:%d}" % n for n in range(900))
+    yield "900 rules over 3,000 items", b"<html><style>" + rules + b"</style><ul class=a>" + b"<li>1" * 3000 + b"</ul>"
+    yield "a font of 1 MB in a style", b"<html><style>.a{x:url(data:font;base64," + b"A" * 1_000_000 + b")}</style><p>1"
+    yield "open rules", b"<html><style>" + b"@media screen{" * 50_000 + b".a{display:none}</style><p>1"
     yield "a script of 5 MB", b"<html><script>" + b"<td>1</td>" * 500_000
 
 

@@ -3,10 +3,13 @@
 What a browser does not show is not read; a number that may or may not be seen (white, off the page, on some screens) is unreadable."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from store.document import UnreadableError
 
 Look = Literal["plain", "hidden", "apart", "unsure"]
 PLAIN: Look = "plain"
@@ -14,11 +17,10 @@ HIDES: Look = "hidden"  # a browser does not show it
 STANDS_APART: Look = "apart"  # raised, struck through, or on a line of its own
 UNTOLD: Look = "unsure"  # it cannot be told that it is seen as it stands
 COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-RULE = re.compile(r"(?P<selector>[^{}@;]{1,2000})\{(?P<style>[^{}]{0,4000})\}")
-MEDIA = re.compile(r"@media(?P<where>[^{}]{0,200})\{(?P<rules>(?:[^{}]{0,2000}\{[^{}]{0,4000}\}){0,500}\s*)\}")
+BRACES = re.compile(r"([{}])")
 EVERYWHERE = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*")
 ELSEWHERE = re.compile(r"print|max-width|max-device-width")  # on paper, on a small screen
-MOST_RULES = 2000
+MOST_RULES, LONGEST_SELECTOR, LONGEST_STYLE = 2000, 2000, 4000
 GONE = re.compile(r"display:none")
 HIDDEN = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|(?<![\w-])font-size:0(?:px|pt|r?em|%)?(?![\d.])|(?<![\w-])opacity:0(?:\.0*)?(?![\d.])"
@@ -33,24 +35,44 @@ UNSURE = re.compile(
     r"(?:left|top|right|text-indent|margin-left):-\d{3}|(?<![\w-])clip(?:-path)?:|direction:rtl|unsure:|transform:scale\(0|zoom:0"
     r"|(?<![\w-])(?:max-)?(?:width|height):[01](?:px)?(?![\d.%]).*overflow:hidden|overflow:hidden.*(?<![\w-])(?:max-)?(?:width|height):[01](?:px)?(?![\d.%])"
 )
+CHANGES = (HIDDEN, SETS_APART, UNSURE, WHITE)
+MOST_TOLD = 300_000  # elements, once for each rule that holds for them
 NO_SELECTOR = re.compile(r":(?!not\(|first-child|last-child|nth)|@")
 
 
 def with_style_sheets(tree: LexborHTMLParser) -> None:
     """Write what the style sheets of a page say of looks into the elements' own `style`, before what they say themselves."""
     sheets = COMMENT.sub("", "\n".join(node.text() for node in tree.css("style") if _is_for_screens(node)))
-    plain = _plain(sheets)
-    if not any(look.search(plain) for look in (HIDDEN, SETS_APART, UNSURE, WHITE)):
-        return
-    rules = [(m["selector"], m["style"]) for m in RULE.finditer(MEDIA.sub("", sheets))]
-    for media in MEDIA.finditer(sheets):
-        if ELSEWHERE.search(media["where"]):
-            continue
-        unsure = "" if EVERYWHERE.fullmatch(media["where"]) else "unsure:1"
-        rules += [(m["selector"], unsure or m["style"]) for m in RULE.finditer(media["rules"]) if _matters(m["style"])]
-    for selector, style in rules[:MOST_RULES]:
-        if _matters(style) and not NO_SELECTOR.search(selector):
-            _apply(tree, selector.strip(), _plain(style))
+    rules = list(dict.fromkeys(islice(_rules(sheets), MOST_RULES)))
+    shows = [rule for rule in rules if not any(look.search(rule[1]) for look in CHANGES)]
+    left = _apply_each(tree, [rule for rule in rules if rule not in shows], MOST_TOLD, only_hidden=False)
+    if tree.css_first('[style*="none"],[style*="hidden"],[style*="opacity"],[style*="font-size"]') is not None:
+        _apply_each(tree, shows, left, only_hidden=True)
+
+
+def _apply_each(tree: LexborHTMLParser, rules: list[tuple[str, str]], left: int, *, only_hidden: bool) -> int:
+    """Apply rules to no more than so many elements; how many are left."""
+    for selector, style in rules:
+        left -= _apply(tree, selector, style, only_hidden=only_hidden)
+        if left < 0:
+            raise UnreadableError("网页的样式多得不像一份年度报告；请只载入报告本身。")
+    return left
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """Selectors with what they say of looks, in one pass; `unsure` where it holds on some screens only."""
+    around: list[str] = []
+    text = ""
+    for part in BRACES.split(sheets):
+        if part == "{":
+            around.append(text.rsplit(";", 1)[-1].strip())
+        elif part == "}" and around:
+            selector = around.pop()
+            where = [at.removeprefix("@media") for at in around if at.startswith("@media")]
+            fits = len(selector) <= LONGEST_SELECTOR and len(text) <= LONGEST_STYLE and not NO_SELECTOR.search(selector)
+            if fits and _matters(text) and not any(map(ELSEWHERE.search, where)):
+                yield selector, _plain(text) if all(map(EVERYWHERE.fullmatch, where)) else "unsure:1"
+        text = part if part not in ("{", "}") else ""
 
 
 def _is_for_screens(node: LexborNode) -> bool:
@@ -64,16 +86,21 @@ def _matters(style: str) -> bool:
     return any(look.search(plain) for look in (HIDDEN, SHOWN, SETS_APART, UNSURE, WHITE))
 
 
-def _apply(tree: LexborHTMLParser, selector: str, style: str) -> None:
+def _apply(tree: LexborHTMLParser, selector: str, style: str, *, only_hidden: bool) -> int:
+    """How many elements were told; `only_hidden`: what shows an element matters only where another rule hides it."""
     try:
         nodes = tree.css(selector)
     except (ValueError, RuntimeError, SelectolaxError):  # a selector that the parser does not know
-        return
-    for node in nodes:
-        node.attrs["style"] = f"{style};{node.attributes.get('style') or ''}"
+        return 0
+    for node in nodes[: MOST_TOLD + 1]:
+        own = node.attributes.get("style") or ""
+        if len(own) <= LONGEST_STYLE and not (only_hidden and HIDDEN.search(own) is None):
+            node.attrs["style"] = f"{style};{own}"
+    return len(nodes)
 
 
 def _plain(style: str) -> str:
+    style = style[: 4 * LONGEST_STYLE]  # an element may have several rules' styles
     return re.sub(r"\s+", "", style).lower()
 
 
