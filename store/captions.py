@@ -57,14 +57,15 @@ class _Captions:
         if self.identity.agency.name in text:
             return None
         named = NAMED.fullmatch(text) or APART.fullmatch(text)
-        if EVERY.fullmatch(text) or (named is not None and self._another(named["name"])):
-            return Finding("other_body", f"“{text}”下面的表不是“{self.identity.agency.name}”的，没有读。")
-        return None
+        return self._not_ours(text) if EVERY.fullmatch(text) or (named and self._another(named["name"])) else None
 
     def named_alone(self, text: str) -> Finding | None:
         """A line right over a table that is nothing but another body's name."""
         if len(text) > LONGEST or not is_body(text) or self.own(text) or not self._another(text):
             return None
+        return self._not_ours(text)
+
+    def _not_ours(self, text: str) -> Finding:
         return Finding("other_body", f"“{text}”下面的表不是“{self.identity.agency.name}”的，没有读。")
 
     def own(self, text: str) -> bool:
@@ -102,9 +103,9 @@ def _kept_tables(document: Document, captions: _Captions, findings: list[Finding
         if isinstance(block, Line):
             text = squeeze(block.text)
             above = [*above, text][-ABOVE:] if text else above
-            section = SECTION.match(text)
-            new = section is not None and section.group() not in sections
-            sections |= {section.group()} if section is not None else set()
+            section = match.group() if (match := SECTION.match(text)) is not None else ""
+            new = bool(section) and section not in sections
+            sections.add(section)
             if text and (captions.own(text) or new):  # a section that was not there yet is the report's own
                 appendix = None
             elif APART.fullmatch(text) and (found := captions.other(text)) is not None:

@@ -36,20 +36,19 @@ def answer_about(question: str, words: Words, about: About, known: Knowledge) ->
         return Answer(question, "answered", Reply(lines, "比率的算法"), words, about, passages=lines)
     if about.kind == "able":
         return Answer(question, "answered", Reply(ABLE), words, about, passages=ABLE)
-    if about.kind == "checks":
-        return _checks(question, words, about, known)
-    if about.kind == "versions":
-        return _versions(question, words, about, known)
-    if about.kind == "documents":
-        return _documents(question, words, about, known)
-    return _catalogue(question, words, about, known)
-
-
-def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answer:
-    """What does not add up in the reports of the bodies."""
+    if about.kind == "catalogue":
+        return _catalogue(question, words, about, known)
     entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
     if not entries:
         return _no_report(question, words, about, known)
+    if about.kind == "documents":
+        return _documents(question, words, about, entries)
+    of_reports = _checks if about.kind == "checks" else _versions
+    return of_reports(question, words, about, entries, known)
+
+
+def _checks(question: str, words: Words, about: About, entries: list[Entry], known: Knowledge) -> Answer:
+    """What does not add up in the reports of the bodies."""
     found = dict.fromkeys(f for entry in entries for f in known.all_findings(entry.id))
     tables = known.vocabulary.form.tables
     findings = tuple(f for f in found if not about.terms or any(figure.table in about.terms for figure in f.figures))
@@ -64,11 +63,8 @@ def _checks(question: str, words: Words, about: About, known: Knowledge) -> Answ
     return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
 
 
-def _documents(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+def _documents(question: str, words: Words, about: About, entries: list[Entry]) -> Answer:
     """From which files the reports were read."""
-    entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
-    if not entries:
-        return _no_report(question, words, about, known)
     lines = tuple(f"{entry.name}{entry.year}年度：{entry.document}" for entry in entries)
     reply = Reply(lines, "报告的来源", notes=("这是载入时的文件名；报告的网址没有登记。",))
     return Answer(question, "answered", reply, words, about, passages=lines)
@@ -81,11 +77,8 @@ def _no_report(question: str, words: Words, about: About, known: Knowledge) -> A
     return Answer(question, "no_data", Reply((f"没有收录{name}这一年的报告；收录了{years}年度。",)), words, about)
 
 
-def _versions(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+def _versions(question: str, words: Words, about: About, entries: list[Entry], known: Knowledge) -> Answer:
     """Whether the reports of the bodies were loaded anew, and what that changed."""
-    entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
-    if not entries:
-        return _no_report(question, words, about, known)
     lines: list[str] = []
     for entry in entries:
         versions = known.versions(entry.agency, entry.year)

@@ -6,6 +6,7 @@ from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
 from bot.question.words import Words, words_doing
+from bot.reading.choices import lacks_year
 from bot.reading.phrases import phrase, question_for
 from bot.reading.query import Lookup, Query, build_query
 from bot.reading.readings import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
@@ -124,7 +125,7 @@ def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
     years = "、".join(f"{year}" for year in catalogue.years(look.agency))
     if look.year >= today:
         return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
-    return f"没有收录{name}{look.year}年度的报告；收录了{years}年度。"
+    return lacks_year(name, look.year, catalogue.years(look.agency))
 
 
 def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:

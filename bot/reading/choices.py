@@ -1,5 +1,7 @@
 """Questions back and what is offered instead: every choice is a full question that stands by itself."""
 
+from collections.abc import Iterable
+
 from bot.question.bodies import Bodies
 from bot.reading.phrases import ASKING, label, phrase
 from bot.reading.readings import Choice, NothingThere, Unclear
@@ -95,9 +97,13 @@ def ask_figure(prefix: str, operation: str = "value") -> Unclear:
 
 def no_report(name: str, year: int, loaded: tuple[int, ...]) -> NothingThere:
     """A body and a year alone, of which there is no report: said before a figure is asked for."""
-    years = "、".join(map(str, loaded))
     asks = tuple(Choice(f"{one}年", f"{name}{one}年") for one in reversed(loaded))
-    return NothingThere(f"没有收录{name}{year}年度的报告；收录了{years}年度。", asks)
+    return NothingThere(lacks_year(name, year, loaded), asks)
+
+
+def lacks_year(name: str, year: int, loaded: Iterable[int]) -> str:
+    """That a body's report of a year is not loaded, and which are."""
+    return f"没有收录{name}{year}年度的报告；收录了{'、'.join(map(str, loaded))}年度。"
 
 
 def ask_which_order(name: str, when: str, what: str, end: str) -> Unclear:
