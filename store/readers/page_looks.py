@@ -44,8 +44,9 @@ def with_style_sheets(tree: LexborHTMLParser) -> None:
     """Write what the style sheets of a page say of looks into the elements' own `style`, before what they say themselves."""
     sheets = COMMENT.sub("", "\n".join(node.text() for node in tree.css("style") if _is_for_screens(node)))
     rules = list(dict.fromkeys(islice(_rules(sheets), MOST_RULES)))
+    changes = [rule for rule in rules if any(look.search(rule[1]) for look in CHANGES)]
     shows = [rule for rule in rules if not any(look.search(rule[1]) for look in CHANGES)]
-    left = _apply_each(tree, [rule for rule in rules if rule not in shows], MOST_TOLD, only_hidden=False)
+    left = _apply_each(tree, changes, MOST_TOLD, only_hidden=False)
     if tree.css_first('[style*="none"],[style*="hidden"],[style*="opacity"],[style*="font-size"]') is not None:
         _apply_each(tree, shows, left, only_hidden=True)
 
@@ -70,8 +71,9 @@ def _rules(sheets: str) -> Iterator[tuple[str, str]]:
             selector = around.pop()
             where = [at.removeprefix("@media") for at in around if at.startswith("@media")]
             fits = len(selector) <= LONGEST_SELECTOR and len(text) <= LONGEST_STYLE and not NO_SELECTOR.search(selector)
-            if fits and _matters(text) and not any(map(ELSEWHERE.search, where)):
-                yield selector, _plain(text) if all(map(EVERYWHERE.fullmatch, where)) else "unsure:1"
+            style = _plain(text) if fits and not any(map(ELSEWHERE.search, where)) else ""
+            if any(look.search(style) for look in (*CHANGES, SHOWN)):
+                yield selector, style if all(map(EVERYWHERE.fullmatch, where)) else "unsure:1"
         text = part if part not in ("{", "}") else ""
 
 
@@ -79,11 +81,6 @@ def _is_for_screens(node: LexborNode) -> bool:
     """Whether a sheet is for what one sees in a browser that runs scripts."""
     scripted = node.parent is None or node.parent.tag != "noscript"
     return scripted and EVERYWHERE.fullmatch(node.attributes.get("media") or "") is not None
-
-
-def _matters(style: str) -> bool:
-    plain = _plain(style)
-    return any(look.search(plain) for look in (HIDDEN, SHOWN, SETS_APART, UNSURE, WHITE))
 
 
 def _apply(tree: LexborHTMLParser, selector: str, style: str, *, only_hidden: bool) -> int:
