@@ -74,16 +74,18 @@ def _columns_over(
 ) -> tuple[str, ...] | None:
     """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all.
 
-    Labels that stand to the right of all cells show that the header has one too many, and all after it are out of place."""
+    Labels that stand to the right of all cells show that the header has one too many, and all after it are out of place.  A label
+    without the groups above it is sure only where all stand in the form's order: a header that lost a span moves them."""
     end = max(column + span for column, span, _, _ in shape)
     if any(token.column >= end for token in header.tokens):
         return None
     found: list[str] = []
+    in_full = True
     strange: dict[int, str] = {}  # cells under a label that the form does not know
     for column, span, filled, certain in shape:
         cell = Token("", Place(), aligned=True, column=column, span=span)
         above = [token.name for token in header.tokens if token.covers(cell)]
-        fitting = list(dict.fromkeys(name for name, path in _normal_paths(block) if above[-len(path) :] == path))
+        fitting = {name: full for name, path, full in _normal_paths(block) if above[-len(path) :] == path}
         foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
         paper = not filled and not fitting and (not any(found) or not (above or certain))
         if foreign is not None or paper:  # 行次 and the like; blanks beside the table, and before the first value
@@ -91,17 +93,25 @@ def _columns_over(
                 strange[len(found)] = foreign
             found.append("")
             continue
-        if len(fitting) != 1 or fitting[0] in found:
+        if len(fitting) != 1 or next(iter(fitting)) in found:
             return None
-        found.append(fitting[0])
+        found += fitting
+        in_full = in_full and all(fitting.values())
     _complete(found, strange, block)
-    return tuple(found) if len([name for name in found if name]) == len(block.columns) else None
+    order = [column for column, _ in block.columns]
+    printed = [name for name in found if name]
+    proved = len(printed) == len(order) if in_full else printed == order
+    return tuple(found) if proved else None
 
 
 @cache
-def _normal_paths(block: Block) -> list[tuple[str, list[str]]]:
-    """Column id and label path in normal form, one entry a way to print it."""
-    return [(name, list(map(normal, path))) for name, paths in block.columns for path in paths]
+def _normal_paths(block: Block) -> list[tuple[str, list[str], bool]]:
+    """Column id, label path in normal form, and whether it has all its groups; one entry a way to print it."""
+    return [
+        (name, list(map(normal, path)), len(path) == max(map(len, paths)))
+        for name, paths in block.columns
+        for path in sorted(paths, key=len)
+    ]
 
 
 def _complete(found: list[str], strange: dict[int, str], block: Block) -> None:

@@ -20,9 +20,11 @@ DATED = (  # the year in figures, as the report's own
     (re.compile(r"^20\d\d年度?(?=新收)"), "本年"), (re.compile(r"^20\d\d年度?(?=结转政府信息)"), "上年"),
     (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)20\d\d年度?(?=继续办理)"), "下年度"),
 )  # fmt: skip
-REMARK = re.compile(r"\([^()]*\)")
+REMARK = re.compile(r"\([^()]*(?:\)|$)")  # or cut off before its bracket closes
 QUOTES = str.maketrans("", "", "“”\"'‘’「」『』:：;。")
 LEAST = 5  # characters of a damaged label that can still be told
+LEAST_START = 4  # characters of a label whose end is cut off
+ENDED = re.compile(r"(?:…+|\.{2,})$")  # by a page that has no room for more
 TURNS = set("不未无没非新上下")  # without them a label says something else
 STARS = re.compile(r"[*×xX＊]{2,}")
 
@@ -30,7 +32,7 @@ STARS = re.compile(r"[*×xX＊]{2,}")
 @lru_cache(maxsize=4096)
 def normal(label: str) -> str:
     """The part of a label that carries its meaning: `（三）不予公开` -> `不予公开`."""
-    text = unicodedata.normalize("NFKC", CIRCLED.sub("", squeeze(label))).translate(QUOTES)
+    text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(label)))).translate(QUOTES)
     text = RESULT_OF.sub("", NUMBERING.sub("", text))
     for dated, plain in DATED:
         text = dated.sub(plain, text)
@@ -57,7 +59,8 @@ def fits(printed: str, official: str) -> bool:
     """Whether a printed label can be this official one: the same normal form, or a damaged one.
 
     Numbers are not looked at: a row that is missing may have renumbered the others.  Damaged is a label with stars over a word,
-    with some characters lost, or with one character that is another.  A label that lost or changed a 不 or 新 is none."""
+    whose end is cut off, with some characters lost, or with one character that is another.  A label that lost or changed a 不 or
+    新 inside is none."""
     have, want = normal(printed), normal(official)
     if have == want:
         return True
@@ -65,8 +68,13 @@ def fits(printed: str, official: str) -> bool:
         pattern = ".+".join(re.escape(part) for part in STARS.split(have))
         damaged = len(STARS.sub("", have)) >= 2 and re.fullmatch(pattern, want) is not None
     else:
-        damaged = _is_cut(have, want) or _is_misread(have, want)
+        damaged = _is_start(have, want) or _is_cut(have, want) or _is_misread(have, want)
     return damaged
+
+
+def _is_start(have: str, want: str) -> bool:
+    """The end is cut off: what is left says the same as far as it goes."""
+    return len(have) >= LEAST_START and want.startswith(have)
 
 
 def _is_cut(have: str, want: str) -> bool:

@@ -241,17 +241,36 @@ def test_a_page_that_breaks_off_inside_a_number_does_not_give_its_beginning():
     ("printed", "is_read"),
     [
         ("2.其他法律行政止公开", True), ("2.其他法律行政法規禁止公开", True), ("2.其他法律****禁止公开", True),
-        ("其他法律", False), ("8.其他法律行政止公开", False), ("2.另有法律行政规章可以公开", False),
+        ("2.其他法律", True), ("2.其他法律行政…", True), ("2.其他法", False), ("8.其他法律", False), ("8.其他法律行政止公开", False), ("2.另有法律行政规章可以公开", False),
     ],
 )  # fmt: skip
 def test_a_damaged_label_is_known_only_where_it_can_be_one_row_alone(printed, is_read):
-    """Lost characters, one misread, stars; never less than half of it, never with another number."""
+    """Its end cut off, lost characters, one misread, stars; never less than four characters, never with another number."""
     source = load_form().layouts["2021"].labels
     page = as_html(BEILUN, layout(BEILUN)).replace("2.其他法律行政法规禁止公开", printed)
     row = {figure: fact for figure, fact in read(page).facts.items() if figure.row == "refused_law"}
 
     assert bool(row) == is_read
     assert not row or len(row) == sum(figure.row == "refused_law" for figure in source)
+
+
+def test_a_label_cut_so_short_that_it_begins_two_rows_is_neither():
+    """属于行政: 属于行政执法案卷 or 属于行政查询事项."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("7.属于行政执法案卷", "属于行政")
+
+    assert not any(figure.row == "refused_case_file" for figure in read(page).facts)
+
+
+@pytest.mark.parametrize(("from_", "to"), [('colspan="5">法人', ">法人"), ('<td colspan="5">法人或其他组织</td>', "")])
+def test_a_header_that_lost_a_span_moves_no_column(from_, to):
+    """总计 then stands over the second column, and every label after it over another's numbers."""
+    page = as_html(BEILUN, layout(BEILUN))
+    assert from_ in page
+    right = read(page).facts
+
+    assert all(
+        fact.value in (None, right[figure].value) for figure, fact in read(page.replace(from_, to)).facts.items()
+    )
 
 
 @pytest.mark.parametrize("lost", ["不", "新", "上"])
