@@ -9,7 +9,7 @@ from store import formula
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that texts usually state; where it is not stated, `instead` are shown under their own names."""
+    """A figure that texts usually state; where it is not stated, the sentences of `instead` are shown."""
 
     id: str
     name: str

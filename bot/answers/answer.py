@@ -20,7 +20,7 @@ from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_u
 from bot.talks.between_two import question_about_two
 from bot.talks.former import former_or_latter
 from bot.talks.held_against import held_against
-from bot.talks.pointed_at import pointed_at
+from bot.talks.pointed_at import pointed_at, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.remains import remains_of
 from bot.talks.several import all_asked, goes_on_with, merged, question_about_several, remembered
@@ -49,6 +49,7 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None:
         message, earlier = pointed_at(put_right(message), earlier)
+        message = reason_named(message, earlier, known.vocabulary.form)
         message = former_or_latter(message, earlier, known.catalogue, known.vocabulary.form)
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))

@@ -21,6 +21,7 @@ from store.findings import Finding
 
 MOST_SAID = 3
 ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
+NEAR_IN_TEXT = "正文没有说这个数；上面是正文里相近的说法，没有当作这个数。"
 
 
 def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
@@ -61,8 +62,11 @@ def _beside_nothing(
     reply: Reply, fields: Fields, figures: tuple[Figure, ...], found: tuple[Found, ...], known: Knowledge
 ) -> Reply:  # fmt: skip
     """Where the table has no number: what the text says, and the applicants of a total that is not filled in."""
-    if said := _said_in_text(fields, found, known):
-        reply = replace(reply, quotes=said, notes=(*reply.notes, ONLY_IN_TEXT))
+    near = _near_in_text(fields, known)
+    for names, note in ((_stated_as(fields, known), ONLY_IN_TEXT), (near, NEAR_IN_TEXT)):
+        if said := _sentences(names, found, known):
+            asked = tuple(_stated_choice(name, fields, known) for name in near)
+            reply = replace(reply, quotes=said, notes=(*reply.notes, note), choices=(*reply.choices, *asked))
     blank = bool(figures) and all(figure.state == "blank" for figure in figures)
     choice = _by_applicant(fields, known) if blank else None
     return replace(reply, choices=(*reply.choices, choice)) if choice is not None else reply
@@ -91,9 +95,19 @@ def _stated_as(fields: Fields, known: Knowledge) -> tuple[str, ...]:
     )
 
 
-def _said_in_text(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
-    """The sentences in which the text states a figure that the table does not have: shown, never put in its place."""
-    names = _stated_as(fields, known)
+def _near_in_text(fields: Fields, known: Knowledge) -> tuple[str, ...]:
+    """What a text may state in place of the figure of a text that is asked for: 网站发布信息, one channel of several."""
+    return tuple(near for t in fields.targets if t.stated for near in known.vocabulary.form.stated[t.stated].instead)
+
+
+def _stated_choice(name: str, fields: Fields, known: Knowledge) -> Choice:
+    """A figure of the text as a question of its own."""
+    form, body, year = known.vocabulary.form, known.catalogue.name(fields.bodies[0]), fields.years[-1]
+    return Choice(form.stated[name].name, f"{body}{year}年{phrase(Target(stated=name), form)}")
+
+
+def _sentences(names: tuple[str, ...], found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
+    """The sentences in which the text states them: shown, never put in place of the figure."""
     looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
     sentences = (said.sentence for look in looks for said in known.fetch(look).stated)
     return tuple(dict.fromkeys(map(shorten, sentences)))[:MOST_SAID]

@@ -15,7 +15,7 @@ from bot.question.words_of_text import said_words, stated_only
 from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
-from bot.reading.refusals import MONEY
+from bot.reading.refusals import MONEY, OF_TEXT
 from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
@@ -179,8 +179,11 @@ def _as_said(
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
     answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
-    money = any(isinstance(m, UnitWord) and m.unit.endswith(MONEY) for word in words.words for m in word.meanings)
+    units = {m.unit for word in words.words for m in word.meanings if isinstance(m, UnitWord)}
+    money = any(unit.endswith(MONEY) for unit in units)
     fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)
+    counted = units & OF_TEXT  # 新媒体发了多少条 is not the 95个 accounts
+    fits = fits and (not counted or all(figure.unit in counted for figure in answer.figures))
     return answer if answer.status == "answered" and fits else None
 
 

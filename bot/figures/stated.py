@@ -12,11 +12,10 @@ SECTIONS = {"overview": "一、总体情况", "problems": "五、存在的主要
 
 
 def stated(name: str, found: Found, form: Form) -> tuple[Figure, ...]:
-    """Every statement of the figure in the text; else of those that stand in for it; else that it is not stated."""
+    """Every statement of the figure in the text; else that it is not stated."""
     what = form.stated[name]
-    for wanted in (name, *what.instead):
-        if figures := tuple(_figure(s, found, form) for s in found.extract.stated if s.id == wanted):
-            return figures
+    if figures := tuple(_figure(s, found, form) for s in found.extract.stated if s.id == name):
+        return figures
     return (
         Figure(
             found.entry.name, found.entry.year, what.name, what.name, "", None, what.units[0], "narrative", "not_stated"

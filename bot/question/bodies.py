@@ -92,14 +92,24 @@ def _is_level(body: Named, placed: list[Named]) -> bool:
 def _innermost(found: list[Named], words: Words) -> list[Named]:
     """宁波市2024年鄞州区申请: the district alone, the city only says where."""
     kept: list[Named] = []
-    for named in found:
+    for at, named in enumerate(found):
         outer = kept[-1] if kept else None
         inner = _within(named, outer) if outer is not None else ()
-        if outer is not None and inner and LISTS.search(words.text, outer.end, named.start) is None:
+        listed = _set_apart([*kept[-1:], *found[at : at + 2]], words.text)
+        if outer is not None and inner and not listed and LISTS.search(words.text, outer.end, named.start) is None:
             kept[-1] = replace(named, places=inner)
         else:
             kept.append(named)
     return kept
+
+
+def _set_apart(three: list[Named], text: str) -> bool:
+    """宁波市 鄞州区 海曙区: two districts after their city, with blanks between, are a list of three."""
+    return (
+        len(three) > 2
+        and bool(_within(three[2], three[0]))
+        and all(text[a.end : b.start].isspace() for a, b in pairwise(three))
+    )
 
 
 def _within(named: Named, outer: Named) -> tuple[PlaceName, ...]:

@@ -1,12 +1,13 @@
 """Why an operation cannot be done with the figures that are named: said, never half-done."""
 
 import re
+from dataclasses import replace
 
 from bot.question.meanings import WithinYear
-from bot.reading.choices import ask_one_of, only_whole_years
+from bot.reading.choices import ask_meaning, ask_one_of, only_whole_years
 from bot.reading.combined import mixed
 from bot.reading.reader import Reader
-from bot.reading.readings import EndsHere
+from bot.reading.readings import EndsHere, Unclear
 from bot.reading.refusals import (
     EVERY,
     NO_PART,
@@ -17,7 +18,7 @@ from bot.reading.refusals import (
     counts_pieces,
     refused,
 )  # fmt: skip
-from bot.targets.target import Target, Targets
+from bot.targets.target import SeveralMeanings, Target, Targets, mentions
 
 FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
 MORE_TIMES = re.compile(r"[多少高低大小]了?(?:几|多少)倍")
@@ -33,10 +34,22 @@ def cannot(
     if reason := mixed(reader) or _of_text(operation, wanted, reader):
         return refused(reader.words, reason)
     if operation in ("plus", "total_of", "share") and (base.expanded or (targets.expanded and len(wanted) > 1)):
-        figures = wanted if targets.expanded else base.targets
-        return ask_one_of(EXPANDED, reader.prefix(), figures, reader.vocabulary.form)
+        return _which_part(wanted if targets.expanded else base.targets, reader)
     reason = _share(wanted, base, reader) if operation == "share" else _other(operation, wanted, base, reader)
     return refused(reader.words, reason) if reason else None
+
+
+def _which_part(figures: tuple[Target, ...], reader: Reader) -> Unclear:
+    """One word for several figures: each choice names one in its place, and leaves the rest of the question as it is."""
+    form, words = reader.vocabulary.form, reader.words
+    spots = {(mention.start, mention.end) for mention in mentions(list(words.words))}
+    if len(spots) != 1:
+        return ask_one_of(EXPANDED, reader.prefix(), figures, form)
+    ((start, end),) = spots
+    asked = ask_meaning(
+        SeveralMeanings(words.text[start:end], start, end, figures), words.text, reader.prefix_left_out(), form
+    )
+    return replace(asked, question=EXPANDED)
 
 
 def _of_text(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:

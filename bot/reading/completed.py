@@ -67,8 +67,13 @@ def _which_figure(fields: Fields, reader: Reader) -> EndsHere:
     years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
     return replace(
         ask_figure(f"{reader.name(fields.bodies[0])}{years[-1]}年", fields.operation),
-        about=replace(fields, years=years, operation="value", base=()),
+        about=replace(fields, years=years, operation="value", base=(), open=_still_open(earlier)),
     )
+
+
+def _still_open(earlier: Fields | None) -> bool:
+    """海曙呢 after what there is no figure of: what is asked is as open as it was."""
+    return earlier is not None and earlier.open and not earlier.targets
 
 
 def _not_loaded(fields: Fields, year: int, reader: Reader) -> NothingThere | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.question.counts import number
 from bot.question.meanings import GroupWord
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import Words
+from bot.question.words import Words, words_doing
 from bot.reading.groups import members
 from bot.reading.readings import Fields, NotUnderstood, Reading, Unclear
 from store.catalogue import Catalogue
@@ -58,7 +58,18 @@ def agreed(
         return reading
     sizes = _sizes(reading, vocabulary, catalogue)
     wrong = tuple(one.text for one in said if one.number not in sizes[_kind(one.unit)])
-    return NotUnderstood(wrong, tuple(word.text for word in words.words)) if wrong else reading
+    if wrong:
+        return NotUnderstood(wrong, tuple(word.text for word in words.words))
+    return replace(reading, operation="breakdown") if _asks_for_parts(reading, said, words, vocabulary) else reading
+
+
+def _asks_for_parts(fields: Fields, said: tuple[Said, ...], words: Words, vocabulary: Vocabulary) -> bool:
+    """不予处理的五种情形: each of the five, not their sum."""
+    figures = [figure for target in fields.targets for figure in target.figures]
+    if fields.operation != "value" or len(figures) != 1 or words_doing(words.words, "total_of"):
+        return False
+    parts = len(vocabulary.form.tables[figures[0].table].rows[figures[0].row].sum)
+    return any(_kind(one.unit) == "things" and one.number == parts for one in said)
 
 
 def _kind(unit: str) -> str:

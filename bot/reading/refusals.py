@@ -204,6 +204,9 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
         if money and target.stated and not any(unit.endswith(MONEY) for unit in form.stated[target.stated].units):
             name = form.stated[target.stated].name
             return NoSuchFigure(f"{name}的金额", f"正文说的“{name}”不是金额", (target,))
+        if target.stated and (pieces := set(units) & OF_TEXT) and not pieces & set(form.stated[target.stated].units):
+            what = form.stated[target.stated]
+            return NoSuchFigure(f"{what.name}的{units[0]}数", f"正文说的“{what.name}”是多少{what.units[0]}", (target,))
         for figure in target.figures:
             table, unit = form.tables[figure.table], form.unit(figure)
             name = table.rows[figure.row].short

@@ -17,7 +17,7 @@ MOST_SOURCES, MOST_CALCULATION = 4, 8
 NO_NUMBER = {
     "blank": "空白（报告里这一格没有填，不等于 0）",
     "dash": "没有数（报告里这一格写的是“{raw}”）",
-    "absent": "没有（报告里没有读到这一格）",
+    "absent": "查不到（报告里没有读到这一格，不等于 0）",
     "unreadable": "读不出（报告里这一格写作“{raw}”）",
     "zero_base": "算不出（分母为 0）",
     "not_stated": "没有找到（正文里没有认出这个数）",

@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.figures.figure import Figure
+from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.targets.target import Target
+from store.form import FigureId, Form
 
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
 YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
 PART = re.compile(r"[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
+REASON = re.compile(
+    r"(?:就?因为?|由于|按照?|以|出于)?[这此该]一?[种类项条个]?(?:理由|原因|情形|情况)(?:而)?|(?:就?因为?|由于)[这此]个?(?:而)?|因此(?:而)?"
+)  # 镇海因此无法提供的
 SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
 
 
@@ -29,6 +34,20 @@ def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[st
     if not body:
         return fields
     return replace(fields, found=Fields((body,), (figure.year,), targets, operation, fields.base))
+
+
+def reason_named(message: str, earlier: Fields, form: Form) -> str:
+    """因为这个不公开的 after one reason: the message with its name; as it is where none or several were spoken of."""
+    of = earlier.found or earlier
+    named = [figure for target in of.targets for figure in target.figures]
+    if len(of.targets) != 1 or len(named) != 1 or not _is_reason(named[0], form):
+        return message
+    return REASON.sub(phrase(of.targets[0], form), message, count=1)
+
+
+def _is_reason(figure: FigureId, form: Form) -> bool:
+    """Whether a figure is one of those that a sum of its table is made of."""
+    return any(figure.row in row.sum for row in form.tables[figure.table].rows.values())
 
 
 def pointed_at(message: str, earlier: Fields) -> tuple[str, Fields]:

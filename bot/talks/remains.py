@@ -53,7 +53,8 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     if not bodies or len(years) > 1:
         return None
     before = earlier.years[-1:] if earlier is not None and not named else ()
-    return Fields(bodies, years or before, ())
+    about_figure = any(not isinstance(meaning, (*NO_FIGURES, BodyWord, YearWord)) for meaning in meanings)
+    return Fields(bodies, years or before, (), open=about_figure)
 
 
 def _explained(

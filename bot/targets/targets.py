@@ -85,7 +85,8 @@ def _content(named: list[Mention], text: str, form: Form) -> NoSuchFigure | None
                 continue
             note = "报告不按信息的内容统计，“自然人”“商业企业”等说的是申请人"
             return NoSuchFigure(f"{mention.text}信息", note, (mention.target,))
-        if RECEIVES.match(text, mention.end) or text[: mention.start].endswith("向"):
+        given = text[: mention.start].endswith("向") and not any(o.start == mention.end and not o.weak for o in named)
+        if RECEIVES.match(text, mention.end) or given:  # 向自然人予以公开 is what their applications came to
             return NoSuchFigure(
                 f"{mention.text}收到的", "“自然人”“商业企业”等说的是申请人，不是收到申请的", (mention.target,)
             )

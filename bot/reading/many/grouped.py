@@ -5,7 +5,7 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 import re
 from dataclasses import replace
 
-from bot.question.bodies import resolve
+from bot.question.bodies import are_listed, resolve
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.reading.groups import fits, kinds_in, members
@@ -35,6 +35,7 @@ AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodi
 IN_ORDER = ("rank", *OVER_ALL, "position")
 
 
+HOLDS = "其中一个是另一个的上级，它的数可能已经包括下级的"
 ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)")  # 复议也超过10的呢
 
 
@@ -202,9 +203,12 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     if not here:
         return _nobody(group, fields, reader)
     kinds = kinds_in(here, reader.vocabulary)
-    if group.bodies and _nested(group.bodies, reader):
-        return refused(reader.words, "把一个市和它的区县放在一起比")
     mixed = group.bodies and fields.operation in OVER_ALL
+    if group.bodies and _nested(group.bodies, reader):
+        listed = len(reader.asked.named) > 1 and are_listed(reader.asked.named, reader.words.text)
+        if mixed or not listed:
+            return refused(reader.words, "把一个市和它的区县放在一起比")
+        fields = replace(fields, notes=(*fields.notes, HOLDS))
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
     if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
