@@ -20,7 +20,8 @@ DATED = (  # the year in figures, as the report's own
     (re.compile(r"^20\d\d年度?(?=新收)"), "本年"), (re.compile(r"^20\d\d年度?(?=结转政府信息)"), "上年"),
     (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)20\d\d年度?(?=继续办理)"), "下年度"),
 )  # fmt: skip
-REMARK = re.compile(r"\([^()]*(?:\)|$)")  # or cut off before its bracket closes
+REMARK = re.compile(r"\([^()]*\)")
+OPEN_REMARK = re.compile(r"\([^()]*$")  # cut off before its bracket closes
 QUOTES = str.maketrans("", "", "“”\"'‘’「」『』:：;。")
 LEAST = 5  # characters of a damaged label that can still be told
 LEAST_START = 4  # characters of a label whose end is cut off
@@ -74,7 +75,8 @@ def fits(printed: str, official: str) -> bool:
 
 def _is_start(have: str, want: str) -> bool:
     """The end is cut off: what is left says the same as far as it goes."""
-    return len(have) >= LEAST_START and want.startswith(have)
+    start = OPEN_REMARK.sub("", have)
+    return len(start) >= LEAST_START and want.startswith(start)
 
 
 def _is_cut(have: str, want: str) -> bool:

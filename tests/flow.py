@@ -134,6 +134,7 @@ FLOW = tuple(
     bot.talks.asked_before
     bot.talks.several
     bot.talks.former
+    bot.talks.gone_back
     bot.talks.held_against
     bot.talks.between_two
     bot.talks.shares

@@ -241,7 +241,8 @@ def test_a_page_that_breaks_off_inside_a_number_does_not_give_its_beginning():
     ("printed", "is_read"),
     [
         ("2.其他法律行政止公开", True), ("2.其他法律行政法規禁止公开", True), ("2.其他法律****禁止公开", True),
-        ("2.其他法律", True), ("2.其他法律行政…", True), ("2.其他法", False), ("8.其他法律", False), ("8.其他法律行政止公开", False), ("2.另有法律行政规章可以公开", False),
+        ("2.其他法律", True), ("2.其他法律行政…", True), ("2.其他法", False), ("8.其他法律", False),
+        ("8.其他法律行政止公开", False), ("2.另有法律行政规章可以公开", False),
     ],
 )  # fmt: skip
 def test_a_damaged_label_is_known_only_where_it_can_be_one_row_alone(printed, is_read):
@@ -271,6 +272,18 @@ def test_a_header_that_lost_a_span_moves_no_column(from_, to):
     assert all(
         fact.value in (None, right[figure].value) for figure, fact in read(page.replace(from_, to)).facts.items()
     )
+
+
+@pytest.mark.parametrize("seen", ["<s>7</s>585", "585<sup>1</sup>", "<del>5</del>85"])
+@pytest.mark.parametrize("opens", ["<table><tr><td>", "<div>", "<table><tr><td><table><tr><td>x"])
+def test_raised_and_struck_digits_are_no_part_of_a_number(seen, opens):
+    """In a table of its own, inside a layout table, and in one that holds another table."""
+    page = (
+        as_html(BEILUN, layout(BEILUN)).replace("<td>585</td>", f"<td>{seen}</td>").replace("<body>", f"<body>{opens}")
+    )
+    fact = read(page).facts.get(FigureId("requests", "new", "total"))
+
+    assert fact is None or fact.value is None
 
 
 @pytest.mark.parametrize("lost", ["不", "新", "上"])

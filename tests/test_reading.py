@@ -414,15 +414,22 @@ def test_a_censored_label_is_the_one_it_fits():
     assert len(report.facts) == 200
 
 
-def test_layout_tables_dissolve():
-    """A page laid out in nested tables is read like any other."""
-    text = (
-        as_html(beilun(), LAYOUT)
-        .replace("<body>", "<body><table><tr><td><table><tr><td>")
-        .replace("</body>", "</td></tr></table></td></tr></table></body>")
-    )
+LAID_OUT = "<body><table><tr><td><table><tr><td>", "</td></tr></table></td></tr></table></body>"
 
-    assert len(read(text.encode()).facts) == 200
+
+@pytest.mark.parametrize("printed", ["<td>585</td>", "商业企业</td>", "自然人</td>"])
+def test_layout_tables_dissolve(printed):
+    """A page laid out in nested tables is read like any other: its cells stay cells, empty or with a label broken by <br>."""
+    broken = {"<td>585</td>": "<td></td>"}.get(printed, f"{printed[0]}<br>{printed[1:]}")
+    page = as_html(beilun(), LAYOUT).replace(printed, broken)
+    assert broken in page
+    alone = read(page.encode())
+    inside = read(page.replace("<body>", LAID_OUT[0]).replace("</body>", LAID_OUT[1]).encode())
+
+    assert len(inside.facts) == 200
+    assert {f: (x.raw, x.state) for f, x in inside.facts.items()} == {
+        f: (x.raw, x.state) for f, x in alone.facts.items()
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,12 @@ from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
 from bot.talks.former import former_or_latter
+from bot.talks.gone_back import gone_back
 from bot.talks.held_against import held_against
 from bot.talks.pointed_at import pointed_at, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.remains import remains_of
-from bot.talks.several import all_asked, goes_on_with, merged, question_about_several, remembered
+from bot.talks.several import MOST_REMEMBERED, all_asked, goes_on_with, merged, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_more import question_with_more, shares_of_each
@@ -48,7 +49,8 @@ SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None:
-        message, earlier = pointed_at(put_right(message), earlier)
+        message, earlier = gone_back(put_right(message), earlier, MOST_REMEMBERED)
+        message, earlier = pointed_at(message, earlier)
         message = reason_named(message, earlier, known.vocabulary.form)
         message = former_or_latter(message, earlier, known.catalogue, known.vocabulary.form)
     if len(message) > LONGEST:

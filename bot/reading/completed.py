@@ -25,6 +25,7 @@ ALONE = {
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 GOES_ON_WITH = re.compile(r"呢[?？]*\s*$")
+CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
 PIECES = {"件", "条", "期", "元", "万元"}
 ONE_YEAR = "只收录了一个年度，看不出变化。"
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
@@ -203,8 +204,9 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
         return refused(reader.words, "几个单位、几年的数一起算")
     if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
         return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
-    steps = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
-    if fields.operation == "change" and steps:  # 2022、2023、2024升了还是降了
+    ways = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
+    steps = any(w.text in CHANGED for w, _ in reader.asked.operations) and len(years) > 2 and "how_many" not in ids
+    if fields.operation == "change" and (ways or steps):  # 2022、2023、2024升了还是降了, 2022到2024年的变化
         return replace(fields, years=years, operation="trend")
     if fields.operation == "yearly" and len(years) > 1:
         return replace(fields, years=(years[0], years[-1]))

@@ -13,7 +13,7 @@ from store.form import FigureId, Form
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
 YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
-PART = re.compile(r"[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
+PART = re.compile(r"它的?(?!们)|[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
 REASON = re.compile(
     r"(?:就?因为?|由于|按照?|以|出于)?[这此该]一?[种类项条个]?(?:理由|原因|情形|情况)(?:而)?|(?:就?因为?|由于)[这此]个?(?:而)?|因此(?:而)?"
 )  # 镇海因此无法提供的

@@ -24,7 +24,7 @@ from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_a
 from store.catalogue import Catalogue
 from store.form import Form
 
-MOST = 6  # questions of a talk that are remembered
+MOST_REMEMBERED = 6  # questions of a talk that are remembered
 BESIDE = {"how_many", "each", "within", "tables"}
 KINDS = {
     "total_of": "sum",
@@ -45,7 +45,7 @@ def remembered(fields: Fields, earlier: Fields | None) -> Fields:
     """What a next question may follow on, with what was asked before it."""
     if earlier is None:
         return fields
-    return replace(fields, before=(*earlier.before, replace(earlier, before=()))[-MOST:])
+    return replace(fields, before=(*earlier.before, replace(earlier, before=()))[-MOST_REMEMBERED:])
 
 
 def merged(asked: Iterable[Fields]) -> Fields | None:

@@ -17,6 +17,7 @@ SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comm
 BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
     "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
 APART = {"sup", "sub", "del", "s", "strike", "ins", "table", "small", "rt", "rp", "details"}
+RAISED = APART - {"table", "details"}
 UNREAD = {"select", "bdo"}  # shows one of several, or backwards
 UNSEEN = SKIPPED | {"title", "svg", "object"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
@@ -99,21 +100,36 @@ class _Page:
             node, leaving = todo.pop()
             tag = node.tag
             if leaving:
-                self.flush()
-                if tag == "tr":  # a row of a dissolved table ends: its cells are not the next row's
-                    self.blocks.append(Line("", Place()))
+                self.leave(tag or "")
             elif tag == "-text":
                 self.words.append(node.text_content or "")
             elif tag not in TEXTS and tag != "body" and is_gone(node.attributes):
                 continue
-            elif tag == "table" and node.css_first("table table") is None and len(node.css("table")) <= 1:
+            elif tag == "table" and len(node.css("table")) == 1:  # itself
                 self.flush()
                 self.grid(node)
             elif tag not in SKIPPED:
-                if tag in BREAKS:
-                    self.flush()
+                if self.enter(node, tag or ""):
                     todo.append((node, True))
                 todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+
+    def enter(self, node: LexborNode, tag: str) -> bool:
+        """Whether something is to be done where the element ends: 34 with a raised 1 is no 341."""
+        if tag in BREAKS:
+            self.flush()
+            return True
+        if raised := tag in RAISED and HAS_DIGIT.search(node.text()) is not None:
+            self.words.append(TORN)
+        return raised
+
+    def leave(self, tag: str) -> None:
+        """At the end of an element that `enter` knows."""
+        if tag in RAISED:
+            self.words.append(TORN)
+            return
+        self.flush()
+        if tag == "tr":  # a row of a dissolved table ends: its cells are not the next row's
+            self.blocks.append(Line("", Place()))
 
     def flush(self) -> None:
         self.line("".join(self.words))

@@ -205,8 +205,7 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     kinds = kinds_in(here, reader.vocabulary)
     mixed = group.bodies and fields.operation in OVER_ALL
     if group.bodies and _nested(group.bodies, reader):
-        listed = len(reader.asked.named) > 1 and are_listed(reader.asked.named, reader.words.text)
-        if mixed or not listed:
+        if mixed or not _names_both(reader):
             return refused(reader.words, "把一个市和它的区县放在一起比")
         fields = replace(fields, notes=(*fields.notes, HOLDS))
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
@@ -215,6 +214,11 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
         return ask_base(fields, reader)
     return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _names_both(reader: Reader) -> bool:
+    """宁波和北仑谁高: both are named side by side; 海曙在宁波排名 is among the districts."""
+    return len(reader.asked.named) > 1 and are_listed(reader.asked.named, reader.words.text)
 
 
 def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:

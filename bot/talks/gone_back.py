@@ -1,0 +1,36 @@
+"""回到第一个问题, 上上个问题的2022年呢: a message that goes back further than one question -> the rest of it, and what was asked there."""
+
+import re
+from dataclasses import replace
+from itertools import groupby
+
+from bot.question.counts import number
+from bot.reading.readings import Fields
+
+LEAD = r"(?:那|那么)?(?:再|还是|请)?(?:回到|回|看|问|说)?(?:我)?(?:刚才|前面|之前)?(?:问)?的?"
+FIRST = r"最(?:早|初|开始|先)(?:问)?的?(?:那个(?:问题|数)?|问题|一问)"
+NTH = r"第(?P<nth>[一二三四五六])个?(?:问题|问|个?提问)"
+BACK = r"(?P<back>上上|前前)一?个?(?:问题|问)"
+WHERE = re.compile(rf"^\s*{LEAD}(?:{FIRST}|{NTH}|{BACK})(?:那里|那儿)?的?(?:答案|结果|数字?)?[,，:：。\s]*")
+ONCE_MORE = re.compile(r"(?:再?(?:说|来|发|看|问)一?[遍下次]?|是?(?:多少|几)|呢|了|的|[?？。!！\s])*")
+AGAIN = "再说一遍"
+
+
+def gone_back(message: str, earlier: Fields, most: int) -> tuple[str, Fields]:
+    """Both as they are where the message goes back to none, or further than is remembered: `most` questions."""
+    where = WHERE.match(message)
+    if where is None:
+        return message, earlier
+    asked = _asked(earlier)
+    at = len(asked) - 2 if where["back"] else int(number(where["nth"] or "一") or 1) - 1
+    forgotten = len(earlier.before) >= most and not where["back"]  # the first of all is gone
+    if forgotten or not 0 <= at < len(asked):
+        return message, earlier
+    rest = message[where.end() :]
+    return AGAIN if ONCE_MORE.fullmatch(rest) else rest, replace(asked[at], before=earlier.before)
+
+
+def _asked(earlier: Fields) -> list[Fields]:
+    """The questions of a talk that had a figure, each once: one that was refused leaves what was asked before it."""
+    plain = [replace(fields, before=()) for fields in (*earlier.before, earlier) if fields.targets]
+    return [fields for fields, _ in groupby(plain)]
