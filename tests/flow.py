@@ -111,6 +111,7 @@ FLOW = tuple(
     bot.reading.many.ill_ordered
     bot.reading.many.wanted
     bot.reading.many.group_choices
+    bot.reading.many.levels
     bot.reading.many.as_before
     bot.reading.many.grouped
     bot.reading.many.left_out

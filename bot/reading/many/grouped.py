@@ -5,7 +5,7 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 import re
 from dataclasses import replace
 
-from bot.question.bodies import are_listed, resolve
+from bot.question.bodies import resolve
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.reading.groups import fits, kinds_in, members
@@ -13,6 +13,7 @@ from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import on_both_sides
 from bot.reading.many.group_choices import ask_applicants, ask_base, ask_kind, ask_which
+from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.reading.many.which_bodies import (
     follows,
@@ -33,9 +34,6 @@ from bot.targets.target import Target, Targets, mentions
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
 IN_ORDER = ("rank", *OVER_ALL, "position")
-
-
-HOLDS = "其中一个是另一个的上级，它的数可能已经包括下级的"
 ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)")  # 复议也超过10的呢
 
 
@@ -204,8 +202,8 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
         return _nobody(group, fields, reader)
     kinds = kinds_in(here, reader.vocabulary)
     mixed = group.bodies and fields.operation in OVER_ALL
-    if group.bodies and _nested(group.bodies, reader):
-        if mixed or not _names_both(reader):
+    if group.bodies and nested(group.bodies, reader):
+        if mixed or not names_both(reader):
             return refused(reader.words, "把一个市和它的区县放在一起比")
         fields = replace(fields, notes=(*fields.notes, HOLDS))
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
@@ -216,24 +214,12 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     return _with_subject(fields, reader) if fields.operation == "position" else fields
 
 
-def _names_both(reader: Reader) -> bool:
-    """宁波和北仑谁高: both are named side by side; 海曙在宁波排名 is among the districts."""
-    return len(reader.asked.named) > 1 and are_listed(reader.asked.named, reader.words.text)
-
-
 def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:
     """No such body is loaded; 谁 of one body (鄞州区的申请是谁的) is of its applicants."""
     who = any(word.text.startswith("谁") for word, _ in reader.asked.groups)
     if who and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
         return ask_applicants(reader.prefix(), fields.targets[0], reader.vocabulary.form)
     return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
-
-
-def _nested(bodies: tuple[str, ...], reader: Reader) -> bool:
-    """Whether one body's place lies in another's."""
-    places = reader.vocabulary.gazetteer.places
-    found = [places[home] for body in bodies if (home := reader.catalogue.newest(body).place)]
-    return any(a.within(b.code) for a in found for b in found)
 
 
 def _with_subject(fields: Fields, reader: Reader) -> Reading:
