@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.agency import GOVERNMENT, Gazetteer
+from store.cells import is_value
 from store.clues import alike
 from store.document import Document, Grid, Line, squeeze
 from store.findings import Finding
@@ -21,7 +22,7 @@ DATED = re.compile(rf"{BEFORE}[^，。；]{{0,20}}?(?P<year>20\d\d)年度?(?!1?\
 OTHER_PERIOD = re.compile(
     rf"{BEFORE}(?:[（(]对比[)）])?[^，。；]{{0,14}}?(?:上年(?=度|情况|数据|申请)|上一年度?|去年|往年|[上下]半年|[一二三四]季度)(?!.*(?:结转|项目))[^，。；]{{0,24}}"
     rf"|{BEFORE}[^，。；]{{0,14}}?(?:填表)?(?:示例|样例|样表|范例|模板)表?"
-    r"|(?:截[至止])?20\d\d年(?:1月1日|1月|1)?[-—－~至到]{0,2}(?:20\d\d年)?(?:[1-9]|1[01])月(?:\d{1,2}日)?[^，。；\d]{0,20}"
+    r"|(?:截[至止]|(?!20\d\d年\d{1,2}月\d{1,2}日(?![-—－~至到])))20\d\d年(?:1月1日|1月|1)?[-—－~至到]{0,2}(?:20\d\d年)?(?:[1-9]|1[01])月(?:\d{1,2}日)?[^，。；\d]{0,20}"
 )
 YEAR_ALONE = re.compile(r"[（(]?(?:对比表?[:：])?(?P<year>20\d\d)年(?:度|1[-—－至]12月)?[)）]?(?:数据|情况)?")
 NAMED = re.compile(
@@ -129,8 +130,9 @@ def _kept_lines(document: Document, captions: _Captions, findings: list[Finding]
         found = captions.other(text) if text else None
         if found is not None:
             other = found
-            findings.append(found)
         elif text and (captions.own(text) or SECTION.match(text) or text.endswith("。")):
             other = None
         if other is None or found is not None or not text:
             yield block
+        elif is_value(text):  # a date above a heading leaves nothing out
+            findings.append(other)

@@ -172,8 +172,10 @@ def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: 
     if any(value.certain for value in values):
         end = next((i for i, value in enumerate(values) if not value.text and not value.certain), len(values))
         row, rest = values[:end], values[end:]
-        if any(value.text for value in rest):
-            return None
+        if any(value.text for value in rest) or any(value.text and not value.certain for value in row):
+            return None  # a number without the mark of a cell: a page's
+        if len(row) == count and not row[-1].text and not rest:
+            return None  # a blank that no line ends: it may be the next row's, and a number of this one lost
         filled = row[:count]
         surplus_is_blank = not any(value.text for value in row[count:]) and all(value.text for value in filled)
         return list(filled) if len(row) == count or (len(row) > count and surplus_is_blank) else None

@@ -39,6 +39,8 @@ def blocks_of(text: str) -> Blocks:
     blocks: list[Line | Grid] = []
     rows: list[tuple[int, str]] = []
     grids = 0
+    numbered = _with_their_bars(numbered) if _is_bar_after_cell(lines) else numbered
+    lines = [line for _, line in numbered]
     if _is_cell_a_line(lines):
         return tuple(Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in numbered)
     if is_spaced(lines):
@@ -76,6 +78,23 @@ def _is_cell_a_line(lines: list[str]) -> bool:
     barred = [line for line in lines if "|" in line]
     alone = sum(line.strip() == "|" for line in barred)  # a blank cell; after every cell, no cell at all
     return len(barred) >= MANY and 2 * alone < len(barred) and sum(map(_ends_cell, barred)) >= NEARLY_ALL * len(barred)
+
+
+def _is_bar_after_cell(lines: list[str]) -> bool:
+    """Whether bars stand on lines of their own, each after the cell that it ends: `规章`, `|`, `0`, `|`."""
+    barred = [line.strip() for line in lines if "|" in line]
+    return len(barred) >= MANY and sum(line == "|" for line in barred) >= NEARLY_ALL * len(barred)
+
+
+def _with_their_bars(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Each cell with the bar below it on one line; a bar below a bar ends a blank cell."""
+    made: list[tuple[int, str]] = []
+    for number, line in numbered:
+        if line.strip() == "|" and made and made[-1][1].strip() and "|" not in made[-1][1]:
+            made[-1] = (made[-1][0], f"{made[-1][1]} |")
+        else:
+            made.append((number, line))
+    return made
 
 
 def _is_row(line: str) -> bool:
