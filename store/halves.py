@@ -35,6 +35,12 @@ class _Pages:
         if not row[0].aligned:
             self.kept.append(row)
             return
+        if self.last and _next_to(self.last, row) and self._is_torn(self.last) and self._blank_since_last():
+            joined = _joined(self.last, row, self.names)
+            if joined is not None:
+                self.kept[self._at_last() :] = joined
+                self.last = self.kept[-1]
+                return
         cut = bool(self.last) and _next_page(self.last, row)
         if cut:
             self.end = self.last
@@ -53,6 +59,18 @@ class _Pages:
             self.end = None
         self.last = row
 
+    def _at_last(self) -> int:
+        return next(i for i in range(len(self.kept) - 1, -1, -1) if self.kept[i] is self.last)
+
+    def _blank_since_last(self) -> bool:
+        """Whether nothing but empty lines came since the row before."""
+        return not any(token.text for row in self.kept[self._at_last() + 1 :] for token in row)
+
+    def _is_torn(self, row: Row) -> bool:
+        """Whether a row's label is none of the form, letter for letter."""
+        at = _label(row)
+        return at is not None and not self.names.knows(row[at].text)
+
     def _is_row(self, row: Row) -> bool:
         at = _label(row)
         return at is not None and row[at].name in self.names.rows.keys() - self.names.columns
@@ -65,8 +83,7 @@ class _Pages:
         if nameless and _values(below) and self._is_row(above):
             _forget(above)
         for row in (above, below):
-            at = _label(row)
-            if at is not None and not self.names.knows(row[at].text):
+            if self._is_torn(row):
                 _forget(row)
 
 
@@ -79,6 +96,12 @@ def _forget(row: Row) -> None:
 def _next_page(above: Row, below: Row) -> bool:
     pages = above[0].place.page, below[0].place.page
     return None not in pages and pages[1] == (pages[0] or 0) + 1
+
+
+def _next_to(above: Row, below: Row) -> bool:
+    """Whether two rows follow one another where no pages are known: a row that a page cuts may be written as two, or two tables."""
+    one, other = above[0].place, below[0].place
+    return one.page is None and other.page is None and (other.grid or 0) - (one.grid or 0) in (0, 1)
 
 
 def _joined(above: Row, below: Row, names: Names) -> list[Row] | None:

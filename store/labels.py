@@ -16,6 +16,7 @@ CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")  # a number of its own: NFKC would ma
 RESULT_OF = re.compile(
     r"^本年度?办理结果(?=\()\([一二三四五六七]\)(?:(?:不予公开|无法提供|不予处理|其他处理)\d[.、])?(?=.)"
 )  # both labels in one cell
+SIXTH = re.compile(r"^\(六\)其[他它]$")  # （六）其他处理, cut short; 其他 alone names a column too
 DATED = (  # the year in figures, as the report's own
     (re.compile(r"^20\d\d年度?(?=新收)"), "本年"), (re.compile(r"^20\d\d年度?(?=结转政府信息)"), "上年"),
     (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)20\d\d年度?(?=继续办理)"), "下年度"),
@@ -34,7 +35,7 @@ STARS = re.compile(r"[*×xX＊]{2,}")
 def normal(label: str) -> str:
     """The part of a label that carries its meaning: `（三）不予公开` -> `不予公开`."""
     text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(label)))).translate(QUOTES)
-    text = RESULT_OF.sub("", NUMBERING.sub("", text))
+    text = RESULT_OF.sub("", NUMBERING.sub("", SIXTH.sub(r"\g<0>处理", text)))
     for dated, plain in DATED:
         text = dated.sub(plain, text)
     return REMARK.sub("", text) or text

@@ -43,6 +43,8 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
             _doubt(before[-1][1], matches)
         for match in found:
             matches[match.table][match.layout].append(match)
+        if before and (half := _half_of_a_row(before[-1], (run, found))) is not None:
+            _doubt(half, matches)
         seen.append((run, found))
         if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
             unknown.append(run)
@@ -61,6 +63,18 @@ def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
     return (
         bool(before) and before[-1][0].label is not None and before[-1][0].label.place.grid == run.values[0].place.grid
     )
+
+
+def _half_of_a_row(above: tuple[Run, list[Match]], below: tuple[Run, list[Match]]) -> list[Match] | None:
+    """What a row without numbers was read as, whose label is not whole, beside numbers that no row is known for: a row cut in
+    two, so that its cells are not blank."""
+    for (run, found), (other, unknown) in ((above, below), (below, above)):
+        if found and not unknown and run.label is not None and other.label is not None:
+            torn = normal(run.label.text) != run.label.name
+            numbers = any(value.text for value in other.values)
+            if torn and numbers and not any(value.text for value in run.values):
+                return found
+    return None
 
 
 def _doubt_late_labels(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:

@@ -586,3 +586,75 @@ def test_a_white_number_of_a_pdf_is_not_read():
     (grid,) = from_pdf.read(buffer.getvalue())
 
     assert [read_cell(cell.text).state for cell in grid.rows[0]] == ["printed", "unreadable", "printed"]
+
+
+def test_a_blank_that_no_empty_line_ends_may_be_the_next_row_s():
+    """A row that lost a number, and the empty cell before the next label: seven cells, one of them not its own."""
+    text = as_lines(BEILUN, layout(BEILUN)).replace("\n\n\t", "\n\t")
+    row = text.index("3.补正后申请内容仍不明确")
+    lost = text.index("\t0\n", row)
+    right, facts = read(text).facts, read(text[:lost] + text[lost + len("\t0\n") :]).facts
+
+    assert all(fact.value == right[figure].value for figure, fact in facts.items())
+    assert not any(figure.row == "unclear" for figure in facts)
+
+
+def test_a_page_s_number_is_no_cell_of_a_row_whose_cells_are_marked():
+    """It stands where the last cell was lost."""
+    text = as_lines(BEILUN, layout(BEILUN))
+    at = text.index("\t5\n\n", text.index("1.信访举报投诉类申请"))
+    facts = read(text[:at] + "4\n\n" + text[at + len("\t5\n\n") :]).facts
+
+    assert not any(figure.row == "petition" for figure in facts)
+
+
+@pytest.mark.parametrize(("lost", "page"), [("0\n|\n", ""), ("0\n", "4\n|\n"), ("0\n|\n", "4\n")])
+def test_bars_on_lines_of_their_own_tell_a_lost_cell(lost, page):
+    """0, bar, 14, bar, bar: the third cell is gone, and a page's number is no cell in its place."""
+    text = "".join(
+        f"{line[1:]}\n|\n" if line.startswith("\t") else f"{line}\n"
+        for line in as_lines(BEILUN, layout(BEILUN)).split("\n")
+    )
+    right = read(text).facts
+    at = text.index("0\n|\n", text.index("1.信访举报投诉类申请"))
+    end = text.index("\n\n", at)
+    facts = read(text[:at] + text[at + len(lost) : end] + "\n" + page + text[end + 1 :]).facts
+
+    assert len(right) == 200
+    assert all(fact.value in (None, right[figure].value) for figure, fact in facts.items())
+
+
+def test_a_number_that_fell_out_of_a_row_leaves_no_blank_cell():
+    """Its cell is empty, and it stands on a line of its own above."""
+    text = as_bars(BEILUN, layout(BEILUN))
+    line = next(line for line in text.split("\n") if "四、结转下年度继续办理" in line)
+    cells = line.split("|")
+    last = max(n for n, cell in enumerate(cells) if cell.strip().isdigit())
+    cells[last] = "  "
+    facts = read(text.replace(line, f"2\n{'|'.join(cells)}")).facts
+
+    fact = facts.get(FigureId("requests", "carried_out", "total"))
+    assert fact is None or fact.state == "unreadable"
+
+
+def test_a_row_that_a_page_cuts_in_two_is_one_row():
+    """6.属于四 with the numbers, 类过程性信息 without: neither is a row of its own, and no cell is blank."""
+    page = as_html(BEILUN, layout(BEILUN))
+    whole = page[page.index("<tr><td>6.属于四类过程性信息") :].split("</tr>")[0]
+    cells = whole.count("<td>") - 1
+    cut = whole.replace("类过程性信息", "") + f"</tr>\n<tr><td>类过程性信息</td>{'<td></td>' * cells}"
+
+    right, facts = read(page).facts, read(page.replace(whole, cut)).facts
+    mine = [figure for figure in right if figure.row == "refused_process"]
+
+    assert [facts[figure].raw for figure in mine] == [right[figure].raw for figure in mine]
+    assert not any(fact.state == "blank" for fact in facts.values())
+
+
+def test_a_date_over_a_heading_leaves_nothing_out():
+    """The day on which a report was signed is no caption."""
+    text = as_lines(BEILUN, layout(BEILUN)).replace("三、收到和处理", "2025年1月20日\n三、收到和处理", 1)
+    report = read(text)
+
+    assert len(report.facts) == 200
+    assert not any(finding.code == "other_year" for finding in report.findings)

@@ -47,7 +47,7 @@ NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
     text = BROKEN_START.sub(f"<td>{TORN}", BROKEN_END.sub(TORN, decode(data)))
-    if not PAGE.search(text):
+    if not PAGE.search(TABLE.sub("", text)):  # a text of lines with its tables in tags
         text = _lines_kept(text)
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")

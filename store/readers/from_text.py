@@ -58,7 +58,24 @@ def blocks_of(text: str) -> Blocks:
             blocks.append(Line(line.strip(), Place(line=number), indent=line.startswith("\t")))
     if rows:
         blocks.append(_grid(rows, grids + 1))
-    return tuple(blocks)
+    return tuple(_beside_fallen(blocks))
+
+
+def _beside_fallen(blocks: list[Line | Grid]) -> Iterator[Line | Grid]:
+    """A number on a line of its own amid rows of a table may have fallen out of one: blank cells beside it are not sure to be blank."""
+    fallen = [isinstance(block, Line) and is_value(block.text) for block in blocks]
+    for at, block in enumerate(blocks):
+        before, after = fallen[max(at - 1, 0)], fallen[at + 1] if at + 1 < len(blocks) else False
+        yield _doubted(block) if isinstance(block, Grid) and (before or after) else block
+
+
+def _doubted(grid: Grid) -> Grid:
+    """A table with the blank cells that stand after a number unreadable."""
+    rows = []
+    for row in grid.rows:
+        first = next((n for n, cell in enumerate(row) if cell.text and is_value(cell.text)), len(row))
+        rows.append((*row[:first], *(cell if cell.text else replace(cell, text=TORN) for cell in row[first:])))
+    return replace(grid, rows=tuple(rows))
 
 
 def _whole_lines(text: str) -> list[str]:

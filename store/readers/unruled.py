@@ -4,17 +4,19 @@ Numbers of one height are a row, numbers of one place across are a column.  Word
 text: the label of the row whose numbers stand beside it, or the header over a column.  What does not fit stays as words of its
 own, and the form will not know it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from store.cells import is_value
-from store.document import Blocks, Cell, Grid, Line, Place
+from store.document import TORN, Blocks, Cell, Grid, Line, Place
 from store.readers.ruled import PAGE_MARK
 
 LEAST_ROWS, LEAST_VALUES = 4, 3  # that show that words are a table; numbers of such a row
 LEVEL, CLOSE = 3.0, 0.6  # points by which words of a line may differ; of a line's height, between lines of one text
+RAISED = 0.9  # of the size of the other numbers: smaller digits are marks of notes
 LONGEST = 24  # characters of a word of a table: longer ones are running text
 
 
@@ -71,11 +73,21 @@ def _lines(words: Words) -> Iterator[Words]:
 
 
 def page_words(page: Any, above: float, number: int) -> Words:
-    """The words of one page, `above`: the height of the pages before it."""
+    """The words of one page, `above`: the height of the pages before it.  A number that is small beside the others, or has a
+    small digit, is or has a mark of a note: it cannot be read."""
+    words = page.extract_words(return_chars=True)
+    sizes = Counter(round(char["size"], 1) for word in words if is_value(word["text"]) for char in word["chars"])
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
     return [
-        Word(word["text"], word["x0"], word["x1"], above + word["top"], above + word["bottom"], number)
-        for word in page.extract_words()
+        Word(_without_mark(word, usual), word["x0"], word["x1"], above + word["top"], above + word["bottom"], number)
+        for word in words
     ]
+
+
+def _without_mark(word: Any, usual: float) -> str:
+    text: str = word["text"]
+    small = is_value(text) and any(char["size"] < RAISED * usual for char in word["chars"])
+    return text + TORN if small else text
 
 
 def _values(line: Words) -> Words:
