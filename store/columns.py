@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from store.document import Place
+from store.document import TORN, Place
 from store.form import Block
 from store.labels import normal
 
@@ -164,7 +164,7 @@ def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: 
     first line that is truly empty; unmarked ones must all be filled and stand at even distances."""
     if values[0].place.grid is not None:
         covered = len(values) - count if labelled else 0  # by the label's merged cell
-        if covered > 0 and (any(value.text for value in values[:covered]) or not values[-1].text):
+        if covered > 0 and (any(value.text for value in values[:covered]) or not values[-1].text.strip(TORN)):
             return None  # a blank at the end: it may be the one too many
         values = values[max(covered, 0) :]
         joined = any(TWO_NUMBERS.search(value.text) for value in values)  # a mark between two cells is lost
