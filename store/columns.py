@@ -36,10 +36,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Header:
-    """The column labels above a row, in reading order.  `foreign`: labels beside them that the form does not know."""
+    """The column labels above a row, in reading order.  `foreign`: labels beside them that the form does not know; `width`: how
+    many columns its own rows have, blank ones with them."""
 
     tokens: tuple[Token, ...] = ()
     foreign: tuple[Token, ...] = ()
+    width: int = 0
 
 
 def assign(block: Block, header: Header, values: tuple[Token, ...], gap: int) -> dict[str, Token] | None:
@@ -87,7 +89,9 @@ def _columns_over(
         above = [token.name for token in header.tokens if token.covers(cell)]
         fitting = {name: full for name, path, full in _normal_paths(block) if above[-len(path) :] == path}
         foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
-        paper = not filled and not fitting and (not any(found) or not (above or certain))
+        whole = not above and len(list(filter(None, found))) == len(block.columns)
+        past = whole and column + span <= header.width  # beside a table that is narrower than its grid
+        paper = not filled and not fitting and (not any(found) or past or not (above or certain))
         if foreign is not None or paper:  # 行次 and the like; blanks beside the table, and before the first value
             if foreign is not None:
                 strange[len(found)] = foreign

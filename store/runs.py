@@ -77,6 +77,7 @@ class _Scan:
     used: bool = False
     groups: tuple[str, ...] = ()
     width: int = 0
+    across: int = 0  # columns of the header's own rows
     frozen: Header = field(default_factory=Header)
 
     def enter(self, width: int) -> None:
@@ -86,7 +87,7 @@ class _Scan:
         self.width = width
 
     def _start(self, tokens: list[Token], foreign: list[Token]) -> None:
-        self.header, self.foreign, self.used = tokens, foreign, False
+        self.header, self.foreign, self.used, self.across = tokens, foreign, False, 0
 
     def _add(self, tokens: list[Token], foreign: list[Token]) -> None:
         if self.used:
@@ -97,7 +98,7 @@ class _Scan:
 
     def _run(self, label: Token | None, values: list[Token]) -> Run:
         if not self.used:
-            self.frozen = Header(tuple(self.header), tuple(self.foreign))
+            self.frozen = Header(tuple(self.header), tuple(self.foreign), self.across)
         self.used = True
         return Run(label, self.groups if label else (), self.frozen, tuple(values))
 
@@ -117,6 +118,7 @@ class _Scan:
             yield self._run(texts[-1] if texts else None, cells[labels[-1] + 1 if labels else 0 :])
         elif known:
             self._add(known, [cell for cell in texts[1:] if cell not in known and cell.name not in HEADS_LABELS])
+            self.across = max(self.across, cells[-1].column + cells[-1].span)
         elif texts and self.names.is_row(texts[-1].text, self.groups):
             yield self._run(texts[-1], cells[labels[-1] + 1 :])
         elif not texts and self.header and not self.used:  # the form's line of numbers, left blank

@@ -494,3 +494,15 @@ def test_without_a_name_in_the_text_the_file_name_tells():
     assert read(body.encode(), "北仑区2024.txt").agency.id == "330206/人民政府"
     with pytest.raises(UnreadableError, match="哪个单位"):
         read(body.encode(), "x.txt")
+
+
+def test_a_table_that_is_narrower_than_its_grid_is_read():
+    """Three tables in one, as Word's authors make them: blank cells stand beside the narrower ones, in the header too."""
+    page = as_html(beilun(), LAYOUT)
+    start = page.index("<h2>三、")
+    end = page.index("</table>", start)
+    wider = page[:start] + page[start:end].replace("</tr>", f"{'<td></td>' * 5}</tr>") + page[end:]
+
+    assert {f: x.raw for f, x in read(wider.encode()).facts.items()} == {
+        f: x.raw for f, x in read(page.encode()).facts.items()
+    }
