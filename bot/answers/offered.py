@@ -19,6 +19,7 @@ from bot.targets.targets import read_targets
 ALL_OF_THEM = "这几个都要"
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
+APART = re.compile(r"[()\"“”—,:;、]")  # “一问三不知”（不掌握）
 NEAR = 3  # characters between a 不 and what it may turn round
 
 
@@ -51,7 +52,8 @@ def _turns_round(reading: NotUnderstood, words: Words) -> bool:
         return True
     ends = [words.text.find(text) + len(text) for text in reading.unknown if NEGATIVE.search(text)]
     starts = [m.start for m in mentions(list(words.words))] + [w.start for w, _ in ambiguous(list(words.words))]
-    return any(0 <= start - end < NEAR for start in starts for end in ends)
+    near = ((end, start) for start in starts for end in ends if 0 <= start - end < NEAR)
+    return any(APART.search(words.text, end, start) is None for end, start in near)
 
 
 def _where(reader: Reader) -> str:
