@@ -43,16 +43,17 @@ FOLLOWS: tuple[FullQuestion, ...] = (
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
 APART = "这样合在一起的数"
+FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
 SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计", "又解释又查数")
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None:
-        message, earlier = gone_back(put_right(message), earlier, MOST_REMEMBERED)
-        message, earlier = pointed_at(message, earlier)
-        message = reason_named(message, earlier, known.vocabulary.form)
-        message = former_or_latter(message, earlier, known.catalogue, known.vocabulary.form)
+        pointed = _what_it_points_at(message, earlier, known)
+        if isinstance(pointed, Answer):
+            return pointed
+        message, earlier = pointed
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
@@ -65,6 +66,16 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if settled or found.fields is not None:
         return found
     return replace(found, fields=remains_of(found, earlier, known, today))
+
+
+def _what_it_points_at(message: str, earlier: Fields, known: Knowledge) -> Answer | tuple[str, Fields]:
+    """The message with what its corrections and pointing words mean, and the question that it follows on."""
+    if (back := gone_back(put_right(message), earlier, MOST_REMEMBERED)) is None:
+        reading = NotUnderstood((), (), FURTHER_BACK)
+        return Answer(message, "not_understood", reply_to_not_understood(reading, ()), None, reading, fields=earlier)
+    message, earlier = pointed_at(*back)
+    message = reason_named(message, earlier, known.vocabulary.form)
+    return former_or_latter(message, earlier, known.catalogue, known.vocabulary.form), earlier
 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:

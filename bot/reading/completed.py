@@ -49,9 +49,7 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
         return _over_years(judged, span, reader)
     if asked.years:
         return judged
-    goes_on = GOES_ON_WITH.search(reader.words.text) is not None  # 鄞州办结呢 is of the year spoken of
-    follows = earlier is not None and (goes_on or not (asked.named and "figure" not in kept))
-    if follows and not asked.newest and earlier is not None and earlier.years:
+    if not asked.newest and earlier is not None and earlier.years:  # another body and figure are of the year spoken of
         return replace(judged, years=earlier.years, kept=(*kept, "year"))
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
     return replace(judged, years=(newest,), newest=True)
@@ -109,7 +107,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return either
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
-    if not asked.named and _unclear_of_what(targets, earlier, reader):
+    each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
+    if not asked.named and (each_of_one or _unclear_of_what(targets, earlier, reader)):
         return refused(reader.words, "接着上一问这样问（请把问题说全）")
     both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
     if both:
@@ -125,9 +124,16 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     return found
 
 
+def _is_single(earlier: Fields) -> bool:
+    """2023年各是多少 after one figure: of which of those asked before?"""
+    parts = (earlier.bodies, earlier.years, earlier.targets)
+    return earlier.group is None and earlier.operation == "value" and all(len(part) == 1 for part in parts)
+
+
 def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
     """收了多少 after fees, 办结呢 after 自然人和企业申请, 自然人的呢 after what there is no figure of."""
-    columns = bool(targets.columns) and not targets.bare_rows and earlier.open and not earlier.targets
+    unsettled = earlier.open and not earlier.targets
+    columns = unsettled and ((bool(targets.columns) and not targets.bare_rows) or "within" in reader.asked.ids)
     several = (
         targets.bare_rows and earlier.operation != "table" and _of_several_columns(earlier, reader.vocabulary.form)
     )

@@ -16,21 +16,21 @@ ONCE_MORE = re.compile(r"(?:再?(?:说|来|发|看|问)一?[遍下次]?|是?(?:�
 AGAIN = "再说一遍"
 
 
-def gone_back(message: str, earlier: Fields, most: int) -> tuple[str, Fields]:
-    """Both as they are where the message goes back to none, or further than is remembered: `most` questions."""
+def gone_back(message: str, earlier: Fields, most: int) -> tuple[str, Fields] | None:
+    """Both as they are where the message goes back to none; None where that question is not remembered: `most` of them are."""
     where = WHERE.match(message)
     if where is None:
         return message, earlier
-    asked = _asked(earlier)
+    asked = _asked(earlier, all_of_them=bool(where["back"]))
     at = len(asked) - 2 if where["back"] else int(number(where["nth"] or "一") or 1) - 1
     forgotten = len(earlier.before) >= most and not where["back"]  # the first of all is gone
-    if forgotten or not 0 <= at < len(asked):
-        return message, earlier
+    if forgotten or not 0 <= at < len(asked) or not asked[at].targets:
+        return None
     rest = message[where.end() :]
     return AGAIN if ONCE_MORE.fullmatch(rest) else rest, replace(asked[at], before=earlier.before)
 
 
-def _asked(earlier: Fields) -> list[Fields]:
-    """The questions of a talk that had a figure, each once: one that was refused leaves what was asked before it."""
-    plain = [replace(fields, before=()) for fields in (*earlier.before, earlier) if fields.targets]
-    return [fields for fields, _ in groupby(plain)]
+def _asked(earlier: Fields, *, all_of_them: bool) -> list[Fields]:
+    """The questions of a talk, each once: one that was refused leaves what was asked before it, or a body and year alone."""
+    history = (replace(fields, before=()) for fields in (*earlier.before, earlier))
+    return [fields for fields, _ in groupby(fields for fields in history if fields.targets or all_of_them)]
