@@ -210,7 +210,7 @@ async def test_one_chats_429_delays_no_other_chat(api, bot):
     api.faults.append({"method": "sendmessage", "times": 1, "code": 429, "text": "Too Many Requests: retry after 2",
                        "parameters": {"retry_after": 2}, "chat": "7"})  # fmt: skip
     await api.say(7, ASK)
-    await asyncio.sleep(0.2)
+    await api.wait("sendMessage")
     await api.say(8, ASK, user=8)
     calls = await api.wait("sendMessage", 3)
 
