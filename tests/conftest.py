@@ -94,6 +94,14 @@ class BotProcess:
             await asyncio.sleep(0.02)
         return self
 
+    async def logged(self, words: str) -> str:
+        """The log, once it holds these words."""
+        end = asyncio.get_running_loop().time() + 30
+        while words not in (log := self.log.read_text("utf-8")):
+            assert asyncio.get_running_loop().time() < end, log
+            await asyncio.sleep(0.02)
+        return log
+
     async def stop(self) -> int:
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGTERM)

@@ -122,8 +122,7 @@ async def test_every_update_is_one_line_of_the_log_without_what_was_written(api,
     """Outcome and times, no text, no name, no token."""
     await api.say(7, ASK)
     await api.wait("sendMessage")
-    await asyncio.sleep(0.3)
-    log = bot.log.read_text("utf-8")
+    log = await bot.logged("event=handled")
 
     assert "event=answered status=answered ms=" in log
     assert "event=handled kind=message ms=" in log
