@@ -89,10 +89,10 @@ def _columns_over(
         above = [token.name for token in header.tokens if token.covers(cell)]
         fitting = {name: full for name, path, full in _normal_paths(block) if above[-len(path) :] == path}
         foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
-        whole = not above and len(list(filter(None, found))) == len(block.columns)
-        past = whole and column + span <= header.width  # beside a table that is narrower than its grid
-        paper = not filled and not fitting and (not any(found) or past or not (above or certain))
-        if foreign is not None or paper:  # 行次 and the like; blanks beside the table, and before the first value
+        whole = len(list(filter(None, found))) == len(block.columns)
+        past = whole and not above and column + span <= header.width  # beside a table that is narrower than its grid
+        if foreign is not None or (not filled and not fitting and (not any(found) or past or not (above or certain))):
+            # 行次 and the like; blanks beside the table, and before the first value
             if foreign is not None:
                 strange[len(found)] = foreign
             found.append("")
@@ -102,10 +102,14 @@ def _columns_over(
         found += fitting
         in_full = in_full and all(fitting.values())
     _complete(found, strange, block)
+    return tuple(found) if _are_all(found, block, in_full=in_full) else None
+
+
+def _are_all(found: list[str], block: Block, *, in_full: bool) -> bool:
+    """Whether all columns are there, and in the form's order where some are told without the groups above them."""
     order = [column for column, _ in block.columns]
     printed = [name for name in found if name]
-    proved = len(printed) == len(order) if in_full else printed == order
-    return tuple(found) if proved else None
+    return len(printed) == len(order) if in_full else printed == order
 
 
 @cache

@@ -24,7 +24,6 @@ ALONE = {
     "total_of",
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
-GOES_ON_WITH = re.compile(r"呢[?？]*\s*$")
 CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
 PIECES = {"件", "条", "期", "元", "万元"}
 ONE_YEAR = "只收录了一个年度，看不出变化。"

@@ -40,6 +40,7 @@ CELL_START, CELL_END = (
     re.compile(r"</(?:t[dhr]|table|body|html)", re.IGNORECASE),
 )
 PAGE = re.compile(r"<\s*(?:!doctype|html|body|div|p|br|pre)\b", re.IGNORECASE)
+TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
 TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 
@@ -47,7 +48,7 @@ NUMBER = re.compile(r"\s*(\d{1,9})(?!\s*%)")
 def read(data: bytes) -> Blocks:
     """Paragraphs as `Line`, tables that hold no further table as `Grid`; layout tables dissolve into their content."""
     text = BROKEN_START.sub(f"<td>{TORN}", BROKEN_END.sub(TORN, decode(data)))
-    if not PAGE.search(TABLE.sub("", text)):  # a text of lines with its tables in tags
+    if not _is_page(text):
         text = _lines_kept(text)
     if text.count("<") > MOST_TAGS or LONGEST_TAG.search(text):
         raise UnreadableError("网页的标签多得不像一份年度报告；请只载入报告本身。")
@@ -64,6 +65,14 @@ def read(data: bytes) -> Blocks:
     page.walk(tree.body)
     page.flush()
     return tuple(_without_cut_end(page.blocks, text))
+
+
+def _is_page(text: str) -> bool:
+    """Whether a tag of a page stands outside tables; a text of lines may have its tables in tags, paragraphs inside."""
+    tag, table = PAGE.search(text), TABLE_START.search(text)
+    if tag is None or table is None or tag.start() < table.start():
+        return tag is not None
+    return PAGE.search(TABLE.sub("", text)) is not None
 
 
 def _lines_kept(text: str) -> str:

@@ -39,8 +39,9 @@ def blocks_of(text: str) -> Blocks:
     blocks: list[Line | Grid] = []
     rows: list[tuple[int, str]] = []
     grids = 0
-    numbered = _with_their_bars(numbered) if _is_bar_after_cell(lines) else numbered
-    lines = [line for _, line in numbered]
+    if _is_bar_after_cell(lines):
+        numbered = _with_their_bars(numbered)
+        lines = [line for _, line in numbered]
     if _is_cell_a_line(lines):
         return tuple(Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in numbered)
     if is_spaced(lines):
