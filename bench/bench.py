@@ -25,12 +25,12 @@ from standard_form import as_html, sources
 from standard_pdf import as_pdf
 
 from bot.start import Asker
-from store.agency import load_gazetteer
-from store.box import Box, Limits, read_here
-from store.database import open_writer
-from store.files import File
-from store.form_files import load_form
-from store.load import load, load_sample
+from store.agencies.agency import load_gazetteer
+from store.database.database import open_writer
+from store.forms.form_files import load_form
+from store.loading.box import Box, Limits, read_here
+from store.loading.files import File
+from store.loading.load import load, load_sample
 from store.read_report import read_file
 
 ROUNDS = 30

@@ -15,10 +15,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from standard_form import sources
 
 from bot.start import Asker
-from store.agency import load_gazetteer
-from store.database import open_writer
-from store.form_files import load_form
-from store.load import load_sample
+from store.agencies.agency import load_gazetteer
+from store.database.database import open_writer
+from store.forms.form_files import load_form
+from store.loading.load import load_sample
 
 ORGANS = ("人民政府", "教育局", "公安局", "民政局", "司法局", "财政局", "审计局", "统计局", "水利局", "商务局", "应急管理局", "农业农村局",
           "卫生健康局", "市场监督管理局", "住房和城乡建设局", "人力资源和社会保障局", "发展和改革局", "交通运输局", "文化和旅游局",

@@ -13,8 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from bot_api import BotApi
 
-from store.database import open_writer
-from store.load import load_sample
+from store.database.database import open_writer
+from store.loading.load import load_sample
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
 CHATS, ROUNDS = 200, 3

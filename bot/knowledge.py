@@ -12,10 +12,10 @@ from bot.question.words import Split, Words
 from bot.reading.query import Query
 from bot.reading.readings import Fields, Reading
 from bot.replies.reply import Reply
-from store.catalogue import Catalogue, Extract, Selection
+from store.facts.catalogue import Catalogue, Extract, Selection
 from store.findings import Finding
-from store.form import FigureId
-from store.formula import Exact
+from store.forms.form import FigureId
+from store.forms.formula import Exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,9 @@ from bot.question.vocabulary import Vocabulary, build_vocabulary
 from bot.question.words import Split, read_words
 from bot.reading.choices import full_name
 from bot.reading.readings import Fields
-from store.agency import load_gazetteer
-from store.catalogue import Catalogue, Extract, Selection
-from store.database import open_reader, open_writer
-from store.facts import Fact
-from store.fetching import (
+from store.agencies.agency import load_gazetteer
+from store.database.database import open_reader, open_writer
+from store.database.fetching import (
     changes,
     current_reports,
     fetch,
@@ -40,12 +38,14 @@ from store.fetching import (
     read_facts,
     read_versions,
 )
+from store.facts.catalogue import Catalogue, Extract, Selection
+from store.facts.facts import Fact
+from store.facts.tidy import differences
 from store.findings import Finding
-from store.form import FigureId
-from store.form_files import load_form
-from store.formula import Exact
-from store.load import load_sample
-from store.tidy import differences
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.forms.formula import Exact
+from store.loading.load import load_sample
 
 APP = "wenshu"
 REMEMBERED = 10_000  # reports whose findings are kept in memory

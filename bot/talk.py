@@ -12,7 +12,7 @@ from bot.question.meanings import OrderWord
 from bot.reading.readings import Choice, Condition, Fields, Group
 from bot.talks.several import remembered
 from bot.targets.target import Target
-from store.form import FigureId
+from store.forms.form import FigureId
 
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?")

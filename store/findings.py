@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.form import FigureId
+from store.forms.form import FigureId
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,21 @@
 from dataclasses import replace
 from functools import cache
 
-from store.agency import Gazetteer, load_gazetteer
-from store.captions import without_others
-from store.checks import check
-from store.clues import NOTHING_SAID, Said
+from store.agencies.agency import Gazetteer, load_gazetteer
+from store.checks.checks import check
+from store.checks.proof import RECOGNISED, proved
 from store.document import Document, UnreadableError
-from store.facts import Report, facts_of
-from store.form import Form
-from store.form_files import load_form
-from store.identity import identify
-from store.one_report import other_report
-from store.proof import RECOGNISED, proved
-from store.prose import read_paragraphs, read_stated
+from store.facts.facts import Report, facts_of
+from store.facts.prose import read_paragraphs, read_stated
+from store.forms.form import Form
+from store.forms.form_files import load_form
+from store.identity.captions import without_others
+from store.identity.clues import NOTHING_SAID, Said
+from store.identity.identity import identify
+from store.identity.one_report import other_report
 from store.readers.kinds import read_document
-from store.tables import read_tables
-from store.units import without_doubtful_units
+from store.tables.tables import read_tables
+from store.tables.units import without_doubtful_units
 
 
 def read_file(name: str, data: bytes, said: Said = NOTHING_SAID, *, recognise: bool = False) -> Report:

@@ -12,8 +12,8 @@ from bot_api import BotApi
 from world import load_world
 
 from bot.start import Asker
-from store.database import open_writer
-from store.load import load_sample
+from store.database.database import open_writer
+from store.loading.load import load_sample
 
 os.environ.pop("WENSHU_DB", None)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from standard_form import Box, Source, placed, tables_of, text_sections
 
-from store.form import Layout
+from store.forms.form import Layout
 
 Rows = list[list[Box]]
 Damage = Callable[[Rows, int], Rows]

@@ -2,17 +2,16 @@
 
 FLOW = tuple(
     """
-    store.formula
-    store.rules
-    store.askable
-    store.form
-    store.narrower_rates
-    store.form_files
+    store.forms.formula
+    store.forms.rules
+    store.forms.askable
+    store.forms.form
+    store.forms.narrower_rates
+    store.forms.form_files
     store.document
-    store.agency
-    store.cells
-    store.labels
     store.findings
+    store.agencies.agency
+    store.readers.cells
     store.readers.charset
     store.readers.packaged
     store.readers.regions
@@ -36,36 +35,37 @@ FLOW = tuple(
     store.readers.from_pdf
     store.readers.from_image
     store.readers.kinds
-    store.names
-    store.columns
-    store.halves
-    store.broken_labels
-    store.runs
-    store.matches
-    store.tables
-    store.units
-    store.prose
-    store.title
-    store.signature
-    store.clues
-    store.identity
-    store.captions
-    store.one_report
-    store.facts
-    store.catalogue
-    store.numbers
-    store.tidy
-    store.checks
-    store.proof
-    store.across
+    store.tables.labels
+    store.tables.names
+    store.tables.columns
+    store.tables.halves
+    store.tables.broken_labels
+    store.tables.runs
+    store.tables.matches
+    store.tables.tables
+    store.tables.units
+    store.identity.title
+    store.identity.signature
+    store.identity.clues
+    store.identity.identity
+    store.identity.captions
+    store.identity.one_report
+    store.facts.prose
+    store.facts.facts
+    store.facts.catalogue
+    store.facts.numbers
+    store.facts.tidy
+    store.checks.checks
+    store.checks.proof
+    store.checks.across
     store.read_report
-    store.files
-    store.box
-    store.database
-    store.fetching
-    store.saving
-    store.backup
-    store.load
+    store.database.database
+    store.database.fetching
+    store.database.saving
+    store.database.backup
+    store.loading.files
+    store.loading.box
+    store.loading.load
     bot.question.meanings
     bot.question.kinds
     bot.question.vocabulary
@@ -208,8 +208,8 @@ FLOW = tuple(
 
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
-    "store.form_files", "store.agency", "store.database", "store.fetching", "store.saving", "store.backup", "store.files",
-    "store.box", "store.load", "bot.question.vocabulary", "bot.start",
+    "store.forms.form_files", "store.agencies.agency", "store.database.database", "store.database.fetching", "store.database.saving",
+    "store.database.backup", "store.loading.files", "store.loading.box", "store.loading.load", "bot.question.vocabulary", "bot.start",
     "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches",
     "bot.shown.pictures", "bot.shown.spreadsheets",
     "bot.frontends.command_line.terminal", "bot.frontends.command_line.options",
@@ -220,10 +220,10 @@ IMPURE = {
     "pypinyin", "matplotlib", "xlsxwriter", "tempfile", "multiprocessing", "resource", "asyncio", "threading", "logging", "sys", "secrets",
 }  # fmt: skip
 PURE_USES = {
-    "store.title": {"pathlib"},  # PurePath takes a name apart
+    "store.identity.title": {"pathlib"},  # PurePath takes a name apart
     "store.readers.from_pdf": {"logging"},  # the library tells of losses in its log only
 }
 SQL = {
-    "store.database", "store.fetching", "store.saving", "store.backup",
+    "store.database.database", "store.database.fetching", "store.database.saving", "store.database.backup",
     "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches",
 }  # fmt: skip

@@ -17,10 +17,10 @@ from standard_form import as_bars, as_html, as_lines, sources
 from standard_office import as_mht, as_ods, as_odt, as_rtf, as_xlsx
 from standard_pdf import as_pdf
 
-from store.box import Box, Job, Limits
-from store.cells import read_cell
 from store.document import UnreadableError
-from store.form_files import load_form
+from store.forms.form_files import load_form
+from store.loading.box import Box, Job, Limits
+from store.readers.cells import read_cell
 
 FORM = load_form()
 LAYOUT = FORM.layouts["2021"]

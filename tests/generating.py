@@ -14,10 +14,10 @@ from pathlib import Path
 
 from bot.question.vocabulary import folded
 from bot.start import Asker
-from store.database import open_writer
-from store.form import FigureId
-from store.form_files import load_form
-from store.load import load_sample
+from store.database.database import open_writer
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.loading.load import load_sample
 
 FORM = load_form()
 TODAY = date(2026, 11, 24)

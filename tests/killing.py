@@ -17,8 +17,8 @@ from pathlib import Path
 
 from standard_form import as_html, sources
 
-from store.agency import load_gazetteer
-from store.form_files import load_form
+from store.agencies.agency import load_gazetteer
+from store.forms.form_files import load_form
 
 CONTENT = (
     "SELECT agency, year, title, document, version, current FROM reports ORDER BY agency, year",

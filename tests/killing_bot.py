@@ -12,8 +12,8 @@ from pathlib import Path
 from bot_api import BotApi
 from conftest import BotProcess
 
-from store.database import open_writer
-from store.load import load_sample
+from store.database.database import open_writer
+from store.loading.load import load_sample
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
 

@@ -7,10 +7,10 @@ from collections import Counter
 from standard_form import Source, sources
 from standard_picture import as_scan
 
-from store.cells import read_cell
 from store.document import UnreadableError
-from store.form_files import load_form
+from store.forms.form_files import load_form
 from store.read_report import read_file
+from store.readers.cells import read_cell
 
 LOOKS = (
     (100, 0, 0, 90),

@@ -6,7 +6,7 @@ import zipfile
 
 from standard_form import Box, Source, placed, tables_of, text_sections
 
-from store.form import Layout
+from store.forms.form import Layout
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

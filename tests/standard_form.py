@@ -8,8 +8,8 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.form import FigureId, Layout
-from store.form_files import load_form
+from store.forms.form import FigureId, Layout
+from store.forms.form_files import load_form
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "store" / "sample"

@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 from standard_form import Box, Source, as_html, placed, tables_of, text_sections
 
-from store.form import Layout
+from store.forms.form import Layout
 
 OFFICE = shutil.which("soffice")
 ODF = "urn:oasis:names:tc:opendocument:xmlns"

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 from standard_form import Box, Source, placed, tables_of, text_sections
 
-from store.form import Layout
+from store.forms.form import Layout
 
 registerFont(UnicodeCIDFont("STSong-Light"))
 STYLE = ParagraphStyle("text", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")

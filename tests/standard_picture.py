@@ -7,9 +7,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 from standard_form import Box, Source, placed, tables_of, text_sections
 
-from store.form import Layout
+from store.forms.form import Layout
 
-FONT = Path(__file__).parents[1] / "bot" / "fonts" / "NotoSansSC-Regular.otf"
+FONT = Path(__file__).parents[1] / "bot" / "shown" / "fonts" / "NotoSansSC-Regular.otf"
 PAGE = (8.27, 11.69)  # inches
 MARGIN, SIZE = 0.7, 9  # inches; points
 LINE, PADDING = 1.45, 0.05  # of the size; inches

@@ -6,11 +6,11 @@ import pytest
 from standard_form import as_html, sources
 
 from bot.start import Asker
-from store.database import open_writer
-from store.files import File
-from store.form import FigureId
-from store.form_files import load_form
-from store.load import load
+from store.database.database import open_writer
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.loading.files import File
+from store.loading.load import load
 
 LAYOUT = load_form().layouts["2021"]
 TODAY = date(2026, 11, 24)

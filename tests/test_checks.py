@@ -3,17 +3,17 @@
 import pytest
 from standard_form import as_html, sources
 
-from store.agency import load_gazetteer
-from store.database import open_writer
-from store.fetching import read_across, read_catalogue
-from store.files import File
+from store.agencies.agency import load_gazetteer
+from store.database.database import open_writer
+from store.database.fetching import read_across, read_catalogue
+from store.database.saving import put_back, remove
 from store.findings import CATALOGUE
-from store.form import FigureId
-from store.form_files import load_form
-from store.load import load
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.loading.files import File
+from store.loading.load import load
 from store.read_report import read_report
 from store.readers.kinds import read_document
-from store.saving import put_back, remove
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
 LAYOUT = FORM.layouts["2021"]

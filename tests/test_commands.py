@@ -5,7 +5,7 @@ import json
 import pytest
 from standard_form import as_lines, sources
 
-from store.form_files import load_form
+from store.forms.form_files import load_form
 
 LAYOUT = load_form().layouts["2021"]
 

@@ -13,10 +13,10 @@ from bot.question.words import read_words
 from bot.reading.phrases import phrase
 from bot.targets.target import Target, Targets
 from bot.targets.targets import read_targets
-from store import formula
-from store.agency import load_gazetteer
-from store.catalogue import Catalogue
-from store.form_files import FORMS, FormError, load_form
+from store.agencies.agency import load_gazetteer
+from store.facts.catalogue import Catalogue
+from store.forms import formula
+from store.forms.form_files import FORMS, FormError, load_form
 
 FORM = load_form()
 VOCABULARY = build_vocabulary(FORM, load_gazetteer(), Catalogue(()))

@@ -12,12 +12,12 @@ from standard_form import as_html, as_lines, sources
 from world import FORM, world
 
 from bot.start import Asker
-from store.database import StoreError, open_reader, open_writer, writing
-from store.fetching import read_catalogue, read_facts
-from store.files import File, files_in
-from store.form import FigureId
-from store.form_files import load_form
-from store.load import load
+from store.database.database import StoreError, open_reader, open_writer, writing
+from store.database.fetching import read_catalogue, read_facts
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.loading.files import File, files_in
+from store.loading.load import load
 
 LAYOUT = load_form().layouts["2021"]
 NEW = FigureId("requests", "new", "total")

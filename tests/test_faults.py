@@ -11,12 +11,12 @@ import time
 import pytest
 from standard_form import as_html, sources
 
-from store.backup import back_up
-from store.database import StoreError, open_reader, open_writer
-from store.fetching import read_catalogue
-from store.files import File
-from store.form_files import load_form
-from store.load import load
+from store.database.backup import back_up
+from store.database.database import StoreError, open_reader, open_writer
+from store.database.fetching import read_catalogue
+from store.forms.form_files import load_form
+from store.loading.files import File
+from store.loading.load import load
 
 LAYOUT = load_form().layouts["2021"]
 COMMAND = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from bot.frontends.command_line.commands import main; main()"  # noqa: E501

@@ -11,7 +11,7 @@ from fuzzing import PRINTERS, fuzz
 from hostile import hostile
 from standard_form import as_html, sources
 
-from store.form_files import load_form
+from store.forms.form_files import load_form
 
 LAYOUT = load_form().layouts["2021"]
 COMMAND = [

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from standard_form import as_html, sources
 
-from store.agency import load_gazetteer
-from store.database import open_reader, open_writer, writing
-from store.fetching import read_catalogue, read_facts, read_versions
-from store.form import FigureId
-from store.form_files import load_form
+from store.agencies.agency import load_gazetteer
+from store.database.database import open_reader, open_writer, writing
+from store.database.fetching import read_catalogue, read_facts, read_versions
+from store.database.saving import put_back, remove, save
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
 from store.read_report import read_report
 from store.readers.kinds import read_document
-from store.saving import put_back, remove, save
 
 FORM = load_form()
 NEW = FigureId("requests", "new", "total")

@@ -12,16 +12,16 @@ from reportlab.platypus import SimpleDocTemplate, Table
 from standard_docx import as_docx
 from standard_form import as_bars, as_html, as_lines, sources
 
-from store.agency import load_gazetteer
-from store.cells import read_cell
-from store.database import open_writer
+from store.agencies.agency import load_gazetteer
+from store.database.database import open_writer
 from store.document import UnreadableError
-from store.files import File, files_in
-from store.form import FigureId
-from store.form_files import load_form
-from store.load import load
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.loading.files import File, files_in
+from store.loading.load import load
 from store.read_report import read_report
 from store.readers import from_pdf
+from store.readers.cells import read_cell
 from store.readers.kinds import read_document
 from store.readers.number_formats import shown
 from store.readers.word_text import FALLBACK

@@ -11,13 +11,13 @@ from standard_form import as_bars, as_html, as_lines, sources
 
 from bot.frontends.telegram_chat.show import as_html as telegram_html
 from bot.frontends.telegram_chat.show import units
-from store.agency import load_gazetteer
-from store.cells import read_cell
-from store.checks import check
+from store.agencies.agency import load_gazetteer
+from store.checks.checks import check
 from store.document import UnreadableError
-from store.form import FigureId
-from store.form_files import load_form
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
 from store.read_report import read_report
+from store.readers.cells import read_cell
 from store.readers.kinds import read_document
 
 FORM, GAZETTEER = load_form(), load_gazetteer()

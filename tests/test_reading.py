@@ -9,12 +9,12 @@ from standard_form import Source, as_bars, as_html, as_lines, as_words, placed, 
 from standard_office import OFFICE, as_mht, as_ods, as_odt, as_rtf, as_xlsx, by_office
 from standard_pdf import as_pdf, as_scan
 
-from store.agency import load_gazetteer
-from store.cells import read_cell
+from store.agencies.agency import load_gazetteer
 from store.document import UnreadableError
-from store.form import FigureId
-from store.form_files import load_form
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
 from store.read_report import read_report
+from store.readers.cells import read_cell
 from store.readers.kinds import read_document
 
 FORM, GAZETTEER = load_form(), load_gazetteer()

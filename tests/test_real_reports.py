@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from store.agency import load_gazetteer
-from store.cells import read_cell
+from store.agencies.agency import load_gazetteer
 from store.document import UnreadableError
-from store.form import FigureId
-from store.form_files import load_form
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
 from store.read_report import read_report
+from store.readers.cells import read_cell
 from store.readers.kinds import read_document
 
 FOLDER = Path(os.environ.get("WENSHU_REAL_REPORTS", ""))

@@ -3,10 +3,10 @@
 import pytest
 from standard_form import sources
 
-from store.cells import read_cell
 from store.document import NeedsRecognitionError
-from store.form_files import load_form
+from store.forms.form_files import load_form
 from store.read_report import read_file
+from store.readers.cells import read_cell
 
 pytest.importorskip("rapidocr")
 from standard_picture import as_scan

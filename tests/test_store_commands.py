@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 from standard_form import as_html, as_lines, sources
 
-from store.form_files import load_form
+from store.forms.form_files import load_form
 
 LAYOUT = load_form().layouts["2021"]
 

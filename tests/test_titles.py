@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from store.agency import load_gazetteer
-from store.clues import Said
+from store.agencies.agency import load_gazetteer
 from store.document import Document, Line, Origin, Place, UnreadableError
-from store.identity import identify
+from store.identity.clues import Said
+from store.identity.identity import identify
 
 TITLES = tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))["title"]
 GAZETTEER = load_gazetteer()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.reading.phrases import label
 from bot.targets.target import target_of
-from store.form_files import FORMS, load_form
+from store.forms.form_files import FORMS, load_form
 
 FORM = load_form()
 PATH = FORMS / "disclosure" / "shared_words.md"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from standard_form import Source, as_html, sources
 
-from store.box import read_here
-from store.database import open_writer
-from store.files import File
-from store.form import FigureId
-from store.form_files import load_form
-from store.load import load, load_sample
+from store.database.database import open_writer
+from store.forms.form import FigureId
+from store.forms.form_files import load_form
+from store.loading.box import read_here
+from store.loading.files import File
+from store.loading.load import load, load_sample
 
 FORM = load_form()
 TENTHS = {  # body -> year -> how much of 北仑区's figures of 2024

@@ -9,11 +9,11 @@ from bot.question.words import Words
 from bot.reading.groups import members
 from bot.reading.readings import About, Choice, Fields
 from bot.replies.reply import Reply
-from store import formula
-from store.agency import GOVERNMENT
-from store.askable import Rate
-from store.catalogue import Entry
-from store.form import Form
+from store.agencies.agency import GOVERNMENT
+from store.facts.catalogue import Entry
+from store.forms import formula
+from store.forms.askable import Rate
+from store.forms.form import Form
 
 WHY = re.compile(r"为什么|为啥|为何|怎么|咋")
 NO_REASON = "各项校验里没有发现对不上的地方；两个数为什么不同，这里看不出，请比较两处的口径（原文）。"

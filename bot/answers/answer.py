@@ -29,8 +29,8 @@ from bot.talks.shares import share_of_what_was_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_more import question_with_more, shares_of_each
 from bot.targets.operation import ITS_TOTAL
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it

@@ -19,10 +19,10 @@ from bot.replies.figure_text import SIGN_WORDS, condition_text
 from bot.replies.group_reply import reply_to_group
 from bot.talks.pointed_at import with_found
 from bot.targets.target import Target
-from store.catalogue import Entry
-from store.form import FigureId, Form
-from store.formula import Exact
-from store.numbers import as_decimal, grouped, rounded
+from store.facts.catalogue import Entry
+from store.facts.numbers import as_decimal, grouped, rounded
+from store.forms.form import FigureId, Form
+from store.forms.formula import Exact
 
 MOST_SHOWN = 20
 MOST_KEPT = 4000  # bodies of a file: more than there are places of one level

@@ -15,9 +15,9 @@ from bot.replies.figure_reply import reply_to_figures, touching
 from bot.replies.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.talks.pointed_at import with_found
 from bot.targets.target import Target
-from store import formula
-from store.catalogue import Catalogue
+from store.facts.catalogue import Catalogue
 from store.findings import Finding
+from store.forms import formula
 
 MOST_SAID = 3
 ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"

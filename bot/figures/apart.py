@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.figures.figure import Figure
-from store.numbers import as_decimal, grouped, rounded
+from store.facts.numbers import as_decimal, grouped, rounded
 
 
 def difference(figure: Figure, other: Figure, *, without: bool = False) -> tuple[Figure, ...]:

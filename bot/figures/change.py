@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.figures.apart import ratio
 from bot.figures.figure import Figure
-from store.numbers import as_decimal, grouped, rounded
+from store.facts.numbers import as_decimal, grouped, rounded
 
 ROUNDED_LAST = "（先相减，后四舍五入）"
 

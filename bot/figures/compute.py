@@ -13,7 +13,7 @@ from bot.figures.years import in_order, total, trend
 from bot.reading.query import Query, Share, parts_in
 from bot.reading.readings import APART
 from bot.targets.target import Target
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 TwoYears = Callable[[Figure, Figure], tuple[Figure, ...]]  # of one figure
 BETWEEN: dict[str, TwoYears] = {"change": change, "times": times, "yearly": yearly}

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from bot.reading.query import Lookup
-from store.catalogue import Entry, Extract
-from store.facts import Fact
-from store.form import FigureId, Form
+from store.facts.catalogue import Entry, Extract
+from store.facts.facts import Fact
+from store.forms.form import FigureId, Form
 
 Kind = Literal["printed", "computed", "narrative"]
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, name_of, source_of, state_of
 from bot.reading.query import parts_in
-from store.facts import Fact
-from store.form import FigureId, Form
-from store.numbers import as_decimal, plain
+from store.facts.facts import Fact
+from store.facts.numbers import as_decimal, plain
+from store.forms.form import FigureId, Form
 
 
 def printed(figure: FigureId, found: Found, form: Form) -> Figure:

@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, name_of, source_of, state_of
-from store import formula
-from store.askable import Rate
-from store.checks import amount
-from store.form import Form
-from store.numbers import grouped, rounded
+from store.checks.checks import amount
+from store.facts.numbers import grouped, rounded
+from store.forms import formula
+from store.forms.askable import Rate
+from store.forms.form import Form
 
 SIGNS = str.maketrans({"/": "÷", "+": "＋", "-": "−", "(": "（", ")": "）"})
 

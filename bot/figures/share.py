@@ -3,8 +3,8 @@
 from bot.figures.figure import Figure, Found, name_of
 from bot.figures.printed import printed
 from bot.reading.query import Share
-from store.form import Form
-from store.numbers import grouped, rounded
+from store.facts.numbers import grouped, rounded
+from store.forms.form import Form
 
 
 def share(wanted: Share, found: Found, form: Form) -> Figure:

@@ -8,10 +8,10 @@ from typing import TypeVar
 from bot.question.meanings import OrderWord
 from bot.reading.readings import Condition
 from bot.targets.target import Target
-from store import formula
-from store.catalogue import Entry
-from store.form import FigureId, Form
-from store.formula import Exact
+from store.facts.catalogue import Entry
+from store.forms import formula
+from store.forms.form import FigureId, Form
+from store.forms.formula import Exact
 
 Thing = TypeVar("Thing")
 Compare = Callable[[Exact, Fraction], bool]

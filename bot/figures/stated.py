@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, Source
 from bot.question.vocabulary import folded
-from store.form import Form
-from store.prose import StatedFigure
+from store.facts.prose import StatedFigure
+from store.forms.form import Form
 
 MOST_SAID = 6
 SECTIONS = {"overview": "一、总体情况", "problems": "五、存在的主要问题及改进情况", "remarks": "六、其他需要报告的事项"}

@@ -9,7 +9,7 @@ from bot.figures.figure import Figure
 from bot.figures.standing import meets, ranked
 from bot.question.meanings import OrderWord
 from bot.reading.readings import Condition
-from store.numbers import as_decimal, grouped, rounded
+from store.facts.numbers import as_decimal, grouped, rounded
 
 
 def trend(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from bot.question.meanings import AgencyWord, OrganWord, PlaceWord
 from bot.question.words import Words
-from store.agency import GOVERNMENT, PlaceName
-from store.catalogue import Catalogue, Entry
+from store.agencies.agency import GOVERNMENT, PlaceName
+from store.facts.catalogue import Catalogue, Entry
 
 LISTS = re.compile(r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各")
 # One office under the names it has at different levels: 市府办 where the report is the 办公厅's

@@ -2,8 +2,8 @@
 
 import re
 
-from store.agency import GOVERNMENT, TOWNSHIPS, Gazetteer
-from store.catalogue import Entry
+from store.agencies.agency import GOVERNMENT, TOWNSHIPS, Gazetteer
+from store.facts.catalogue import Entry
 
 UNLISTED = re.compile(r"(市|区|县)(?:人民政府)?$")  # a government whose place is in no table
 KINDS = {

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from store.agency import PlaceName
-from store.askable import Ambiguity, Missing
-from store.form import FigureId
+from store.agencies.agency import PlaceName
+from store.forms.askable import Ambiguity, Missing
+from store.forms.form import FigureId
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ from bot.question.meanings import (
     WithinYear,
     YearWord,
 )
-from store.agency import Gazetteer
-from store.catalogue import Catalogue
-from store.form import FigureId, Form, figure_at
-from store.narrower_rates import NARROWER
+from store.agencies.agency import Gazetteer
+from store.facts.catalogue import Catalogue
+from store.forms.form import FigureId, Form, figure_at
+from store.forms.narrower_rates import NARROWER
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
 LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")

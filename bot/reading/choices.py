@@ -6,9 +6,9 @@ from bot.question.bodies import Bodies
 from bot.reading.phrases import ASKING, label, phrase
 from bot.reading.readings import Choice, NothingThere, Unclear
 from bot.targets.target import NoSuchFigure, SeveralMeanings, Target
-from store.agency import Gazetteer
-from store.catalogue import Catalogue
-from store.form import Form
+from store.agencies.agency import Gazetteer
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 MOST_BODIES = 6
 MENU = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼", "行政处罚")

@@ -16,7 +16,7 @@ from bot.reading.refusals import refused
 from bot.reading.spans import years_in_span
 from bot.reading.year_or_row import year_or_row
 from bot.targets.target import Targets, mentions
-from store.form import Form
+from store.forms.form import Form
 
 TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|放一起|画在一起|一起|总的|总共|合计|共占")
 ALONE = {

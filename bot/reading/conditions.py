@@ -11,7 +11,7 @@ from bot.reading.readings import Choice, Condition, EndsHere, NotUnderstood, Unc
 from bot.reading.refusals import HAS, cannot_set_apart, refused, unfit
 from bot.reading.sides import figures_between
 from bot.targets.target import Target, Targets, mentions
-from store.form import Form
+from store.forms.form import Form
 
 HAVE = re.compile(r"(?:哪些|哪几个|哪个|谁|几个|几家)区?县?有(?!没|几|多|哪)")
 WHICH = "按哪个数筛选？请把数的名字也说出来。"

@@ -28,7 +28,7 @@ from bot.reading.spans import base_year, subject_last
 from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
 from bot.targets.operation import read_operation, settled_operation
 from bot.targets.target import Target, Targets
-from store.catalogue import Catalogue
+from store.facts.catalogue import Catalogue
 
 TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
 THANKED = "不客气，接着问就行"

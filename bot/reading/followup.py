@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from bot.reading.readings import SHARES, Fields, NothingThere
 from bot.targets.target import Target, Targets
-from store import formula
-from store.askable import Rate
-from store.form import FigureId, Form
-from store.narrower_rates import NARROWER, rate_at
+from store.forms import formula
+from store.forms.askable import Rate
+from store.forms.form import FigureId, Form
+from store.forms.narrower_rates import NARROWER, rate_at
 
 # What goes on with another figure (同比 … 复议呢), what only with another year or body, since its other half would not fit
 WITH_ANY_FIGURE = ("value", "share", "share_change", "change", "monthly", "daily", "trend", "breakdown")

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from bot.question.kinds import KINDS
 from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Group
-from store.agency import GOVERNMENT, Gazetteer
-from store.catalogue import Catalogue, Entry
+from store.agencies.agency import GOVERNMENT, Gazetteer
+from store.facts.catalogue import Catalogue, Entry
 
 
 def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> list[Entry]:

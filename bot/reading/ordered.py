@@ -14,7 +14,7 @@ from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
 from bot.targets.targets import read_targets
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 FIRST = OrderWord("most")
 

@@ -9,7 +9,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere
 from bot.reading.refusals import cannot_add, cannot_share, refused
 from bot.targets.target import Mention, Target, Targets, mentions
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 TOTAL = re.compile(r"总|全部|所有")
 

@@ -11,7 +11,7 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.words import Words, words_doing
 from bot.reading.groups import members
 from bot.reading.readings import Fields, NotUnderstood, Reading, Unclear
-from store.catalogue import Catalogue
+from store.facts.catalogue import Catalogue
 
 SAID = re.compile(
     r"这?(?P<n>[两二三四五六七八九十仨俩]|\d{1,2})(?:大|小)?"

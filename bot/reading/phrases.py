@@ -3,7 +3,7 @@
 from bot.question.meanings import OrderWord
 from bot.reading.readings import Condition
 from bot.targets.target import Target
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 ASKING = {
     "value": "多少", "share": "占比", "change": "同比", "sum": "合计", "breakdown": "理由", "trend": "历年", "monthly": "平均每月",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.reading.readings import APART, GROWTH, SHARES, Fields
 from bot.targets.target import Target
-from store.catalogue import ANY, Catalogue, Entry, Selection
-from store.form import FigureId, Form
+from store.facts.catalogue import ANY, Catalogue, Entry, Selection
+from store.forms.form import FigureId, Form
 
 
 @dataclass(frozen=True, slots=True)

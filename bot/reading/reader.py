@@ -14,7 +14,7 @@ from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.refusals import SEVERAL, other_unit, refused
 from bot.targets.target import SeveralMeanings, Targets
 from bot.targets.targets import read_targets
-from store.catalogue import Catalogue
+from store.facts.catalogue import Catalogue
 
 LEFT = ("还剩", "剩", "剩下", "剩余", "还有")
 TOGETHER = "把几个数这样放在一起"

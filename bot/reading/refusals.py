@@ -10,7 +10,7 @@ from bot.reading.asks_twice import column_and_row, crossed, two_clauses, two_in_
 from bot.reading.readings import NotUnderstood
 from bot.targets.operation import Operations
 from bot.targets.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"

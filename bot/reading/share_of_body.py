@@ -9,7 +9,7 @@ from bot.reading.choices import ask_body, cannot_compare
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere, Fields, Group, NothingThere, Reading
 from bot.targets.target import Targets, mentions
-from store.agency import GOVERNMENT
+from store.agencies.agency import GOVERNMENT
 
 INSIDE = re.compile(r"(?:里头|里面|里|当中|之中|中|内)[,，]?\s*$")
 CITY = 4  # digits of a place's code that name its city

@@ -5,7 +5,7 @@ import re
 from bot.question.meanings import YearWord
 from bot.question.words import Words, single_years
 from bot.reading.asked import Asked
-from store.catalogue import Catalogue
+from store.facts.catalogue import Catalogue
 
 MOST_YEARS = 12
 AGAINST = re.compile(r"比|较|是")

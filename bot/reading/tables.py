@@ -7,7 +7,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere
 from bot.reading.refusals import refused
 from bot.targets.target import Target, mentions
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 WHOLE = re.compile(r"整[张个]|全表")
 EVERYTHING = ("全部数据", "所有数据", "全部列出", "全部列出来")  # of a report

@@ -4,9 +4,9 @@ from bot.figures.figure import Figure
 from bot.reading.readings import Fields
 from bot.replies.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
 from bot.replies.reply import Reply, shorten
+from store.facts.numbers import as_decimal, grouped
 from store.findings import Finding
-from store.form import FigureId, Form
-from store.numbers import as_decimal, grouped
+from store.forms.form import FigureId, Form
 
 MOST_LINES, MOST_OF_TABLE = 12, 30
 IN_ORDER = ("rank_years", "rank_parts")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.figures.figure import Figure, Source
 from bot.figures.standing import meets
 from bot.reading.readings import Condition, Fields
-from store.numbers import grouped, plain, rounded
+from store.facts.numbers import grouped, plain, rounded
 
 LARGE = 10_000
 CHANGE = re.compile(r"比\d{4}年$")  # the name of a difference between years

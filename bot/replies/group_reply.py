@@ -8,9 +8,9 @@ from bot.figures.figure import Figure
 from bot.reading.readings import OVER_ALL, Fields, Group
 from bot.replies.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
 from bot.replies.reply import Reply
-from store.catalogue import Entry
+from store.facts.catalogue import Entry
+from store.facts.numbers import as_decimal, grouped, rounded
 from store.findings import Finding
-from store.numbers import as_decimal, grouped, rounded
 
 
 def reply_to_group(

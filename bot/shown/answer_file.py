@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.figures.figure import Figure
 from bot.knowledge import Answer
 from bot.replies.figure_text import source_texts, value_text
-from store.numbers import plain
+from store.facts.numbers import plain
 
 
 def rows_of(answer: Answer) -> Iterator[dict[str, str | int]]:

@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.figures.figure import Figure, Source
 from bot.knowledge import Answer
-from store.catalogue import Entry
 from store.document import UnreadableError
-from store.facts import Fact, Report
+from store.facts.catalogue import Entry
+from store.facts.facts import Fact, Report
 from store.findings import CATALOGUE, Finding
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 
 def number(value: Decimal | None) -> int | float | None:

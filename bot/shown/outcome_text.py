@@ -1,6 +1,6 @@
 """What became of a loaded file, in one line."""
 
-from store.load import Outcome
+from store.loading.load import Outcome
 
 STATUS = {"loaded": "已载入", "unchanged": "没有变化", "replaced": "已更新", "rejected": "未载入"}
 

@@ -7,8 +7,8 @@ from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.reading.refusals import is_part
 from bot.targets.target import Target
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 PLAIN = ("value", "breakdown", "trend", "rank", "rank_years", "sum", "sum_years", "mean_years", "mean")
 

@@ -9,8 +9,8 @@ from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, Unclear
 from bot.targets.target import Target, mentions
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 KINDS = (BodyWord, YearWord, FigureWord, NoiseWord, UnitWord)
 BESIDE = ("versus", "other_body", "how_many", "each", "share")

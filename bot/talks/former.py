@@ -5,8 +5,8 @@ import re
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import last_two
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 WHICH = re.compile(r"(?P<former>前者|前一个|前面那个)|(?:后者|后一个|后面那个)")
 

@@ -6,8 +6,8 @@ from bot.question.words import Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.targets.target import mentions
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 AGAINST = re.compile(
     r"^\s*(?:那|那么)?(?:和|跟|与)(?P<other>[^,，。?？]{2,20}?)(?:是否|是不是)?"

@@ -8,7 +8,7 @@ from bot.figures.figure import Figure
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.targets.target import Target
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")

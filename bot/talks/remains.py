@@ -22,7 +22,7 @@ from bot.question.words import Words, says_only
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.readings import About, Fields
 from bot.targets.target import Target
-from store.form import figure_at
+from store.forms.form import figure_at
 
 NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
 BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body

@@ -21,8 +21,8 @@ from bot.question.words import Words, words_doing
 from bot.reading.passing import in_passing
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 MOST_REMEMBERED = 6  # questions of a talk that are remembered
 BESIDE = {"how_many", "each", "within", "tables"}

@@ -6,8 +6,8 @@ from bot.question.words import Word, Words, says_only, words_doing
 from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.targets.target import mentions
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
 SAYS = {"share", "how_many", "each", "other_body"}

@@ -5,9 +5,9 @@ from bot.question.words import Words, says_only
 from bot.reading.many.which_bodies import AREAS
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood
-from store.agency import GOVERNMENT
-from store.catalogue import Catalogue
-from store.form import Form
+from store.agencies.agency import GOVERNMENT
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 KINDS = (AreaWord, NoiseWord, UnitWord, YearWord)
 BODIES = ("value", "sum", "percent", "rank")

@@ -9,8 +9,8 @@ from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.targets.target import mentions
-from store.catalogue import Catalogue
-from store.form import Form
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 ADDS = re.compile(
     r"^\s*(?:那|那么|再|要是|如果|把)*(?:"

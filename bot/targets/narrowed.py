@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.targets.target import Mention, Target
-from store.form import FigureId, Form
-from store.narrower_rates import rate_at
+from store.forms.form import FigureId, Form
+from store.forms.narrower_rates import rate_at
 
 JOINED = re.compile(r"(?:的|数量|件数|数)?(?:[、,，;；/+和与及跟同或]|或者|以及|还有|加上?)(?:收到)?的?")
 HELD = re.compile(

@@ -5,8 +5,8 @@ import re
 from bot.question.meanings import AmbiguousWord
 from bot.question.words import Word
 from bot.targets.target import Mention, SeveralMeanings, Target, target_of
-from store.form import FigureId, Form
-from store.narrower_rates import rate_at
+from store.forms.form import FigureId, Form
+from store.forms.narrower_rates import rate_at
 
 TOTALS = ("总计", "总数", "总量", "合计", "合计数", "总额")
 TO_COLUMN = re.compile(r"(?:[、,，和与及跟]|以及)(?:其中)?")

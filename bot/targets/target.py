@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
 from bot.question.words import Word
-from store.form import FigureId, Form, figure_at
+from store.forms.form import FigureId, Form, figure_at
 
 
 @dataclass(frozen=True, slots=True)

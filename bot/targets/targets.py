@@ -23,8 +23,8 @@ from bot.targets.target import (
     target_of,
 )
 from bot.targets.weighed import weighed
-from store.form import FigureId, Form
-from store.narrower_rates import rate_at
+from store.forms.form import FigureId, Form
+from store.forms.narrower_rates import rate_at
 
 LISTED = re.compile(
     r"(?:件?数量?(?=[、,，和与及]))?(?:\s|(?:[、,，和与及跟同或/;；+]|以及|还有)的?|加上|加|或者|的?[多少高低]?还是|分别|各)*"

@@ -4,7 +4,7 @@ import re
 
 from bot.targets.narrowed import HELD, JOINED, between, stands_before
 from bot.targets.target import Mention
-from store.form import Form
+from store.forms.form import Form
 
 LISTS = re.compile(r"[、,，;；/+和与及跟且又但]|以及|还有|加上")
 ORDERED = re.compile(r"(?:数|数量|件数|量)?(?:最|排|第|前|从|超|不足|不到|[低高多少大小]于)")

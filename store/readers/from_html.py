@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
 from store.readers import from_text
+from store.readers.cells import is_value
 from store.readers.charset import decode
 from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, is_gone, look_of, with_style_sheets
 

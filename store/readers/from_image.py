@@ -1,7 +1,7 @@
 """Scans and photos (PNG, JPEG, PDF without text) -> lines and grids, by ruled lines and optical character recognition.
 
 Needs the extra `ocr`.  A cell is what four ruled lines enclose; a text belongs to the cell its middle lies in.  What is read
-is kept only where the sums of its table prove it (store/proof.py)."""
+is kept only where the sums of its table prove it (store/checks/proof.py)."""
 
 from collections.abc import Iterator
 from itertools import groupby

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.readers.cells import is_value
 from store.readers.charset import decode
 from store.readers.spaced import is_spaced, spaced_blocks
 

@@ -5,8 +5,8 @@ are asked of the form later on."""
 
 import re
 
-from store.cells import is_value
 from store.document import Blocks, Cell, Grid, Line, Place
+from store.readers.cells import is_value
 
 Row = tuple[str, Place]
 LEAST_VALUES, LEAST_ROWS = 3, 8  # of a row; of the rows that show that a text is printed so

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from store.cells import is_value
 from store.document import TORN, Blocks, Cell, Grid, Line, Place
+from store.readers.cells import is_value
 from store.readers.ruled import PAGE_MARK
 
 LEAST_ROWS, LEAST_VALUES = 4, 3  # that show that words are a table; numbers of such a row

@@ -11,11 +11,11 @@ from bot.frontends.command_line.options import Sentence, asker_for, db_option, r
 from bot.frontends.command_line.report_commands import entries_of
 from bot.shown.spreadsheets import write_csv, write_xlsx
 from bot.start import Asker
-from store.agency import load_gazetteer
-from store.catalogue import Entry
-from store.fetching import read_all_findings, read_facts
-from store.form_files import load_form
-from store.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
+from store.agencies.agency import load_gazetteer
+from store.database.fetching import read_all_findings, read_facts
+from store.facts.catalogue import Entry
+from store.facts.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
+from store.forms.form_files import load_form
 
 FORMATS = ("csv", "xlsx", "json")
 WHOSE = ("agency", "region", "year", "document")

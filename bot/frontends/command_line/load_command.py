@@ -16,13 +16,13 @@ from bot.frontends.command_line.options import Sentence, database_for, db_option
 from bot.frontends.command_line.terminal import show_reading
 from bot.shown.as_json import reading_data
 from bot.shown.outcome_text import STATUS, outcome_line
-from store.box import Limits, Reader, usual_reader
-from store.clues import Said
-from store.database import open_writer
-from store.facts import Report
-from store.files import File, files_in
-from store.form_files import load_form
-from store.load import Outcome, load, preview
+from store.database.database import open_writer
+from store.facts.facts import Report
+from store.forms.form_files import load_form
+from store.identity.clues import Said
+from store.loading.box import Limits, Reader, usual_reader
+from store.loading.files import File, files_in
+from store.loading.load import Outcome, load, preview
 
 MEGABYTE = 1 << 20
 DEFAULT = Limits()

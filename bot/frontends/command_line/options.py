@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from bot.start import Asker, default_database, prepare_default
-from store.database import StoreError
+from store.database.database import StoreError
 
 db_option = click.option(
     "--db", type=click.Path(path_type=Path, dir_okay=False), help="数据库文件；不写则用 WENSHU_DB 或默认位置。"

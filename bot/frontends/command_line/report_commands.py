@@ -21,9 +21,9 @@ from bot.question.bodies import named_bodies, resolve
 from bot.question.words import read_words
 from bot.shown.as_json import finding_data, report_data
 from bot.start import Asker
-from store.catalogue import Entry
-from store.fetching import count_cells, read_all_findings, read_facts, read_findings
-from store.form_files import load_form
+from store.database.fetching import count_cells, read_all_findings, read_facts, read_findings
+from store.facts.catalogue import Entry
+from store.forms.form_files import load_form
 
 MOST_PLACES = 6
 WIDE = 160  # columns, where the output goes to a file

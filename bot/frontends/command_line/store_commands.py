@@ -15,12 +15,12 @@ from bot.frontends.command_line.options import (
 )
 from bot.frontends.command_line.report_commands import entries_of
 from bot.knowledge import Version
-from store.backup import back_up, restore
-from store.database import open_writer
-from store.fetching import removed_reports
-from store.form import FigureId, Form
-from store.form_files import load_form
-from store.saving import put_back, remove
+from store.database.backup import back_up, restore
+from store.database.database import open_writer
+from store.database.fetching import removed_reports
+from store.database.saving import put_back, remove
+from store.forms.form import FigureId, Form
+from store.forms.form_files import load_form
 
 
 @click.command("history", help="一份报告有过哪些版本，各改了哪些格。")

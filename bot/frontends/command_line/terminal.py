@@ -9,11 +9,11 @@ from rich.table import Table
 
 from bot.knowledge import Answer
 from bot.replies.reply import Reply
-from store.catalogue import Entry
 from store.document import UnreadableError
-from store.facts import Fact, Report
+from store.facts.catalogue import Entry
+from store.facts.facts import Fact, Report
 from store.findings import Finding
-from store.form import FigureId, Form
+from store.forms.form import FigureId, Form
 
 
 def show_reply(reply: Reply, console: Console) -> None:

@@ -19,13 +19,13 @@ from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.shown.outcome_text import outcome_line
-from store.box import Limits, usual_reader
-from store.clues import Said
-from store.database import StoreError, open_writer
-from store.files import files_in
-from store.form_files import load_form
-from store.load import load
-from store.saving import take_back
+from store.database.database import StoreError, open_writer
+from store.database.saving import take_back
+from store.forms.form_files import load_form
+from store.identity.clues import Said
+from store.loading.box import Limits, usual_reader
+from store.loading.files import files_in
+from store.loading.load import load
 
 NOT_YOURS = "载入报告要由架设这个机器人的人来做；您可以把报告的网址告诉他。"
 TOO_LARGE = "文件超过 20 MB，Telegram 不让机器人下载；请用 wenshu load 载入。"

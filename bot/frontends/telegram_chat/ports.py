@@ -15,7 +15,7 @@ from tornado.web import Application, RequestHandler
 from bot.frontends.telegram_chat.asking import Desk
 from bot.frontends.telegram_chat.metrics import as_text
 from bot.frontends.telegram_chat.settings import Settings
-from store.database import StoreError
+from store.database.database import StoreError
 
 LARGEST = 1 << 20  # bytes of an update
 GIVEN = "X-Telegram-Bot-Api-Secret-Token"

@@ -16,8 +16,8 @@ from bot.frontends.telegram_chat.sending import quotes
 from bot.kept.seal import NO_KEY
 from bot.kept.watches import MOST, Watch
 from bot.start import Asker
-from store.catalogue import Entry
-from store.database import StoreError
+from store.database.database import StoreError
+from store.facts.catalogue import Entry
 
 MAIN = ("新收申请", "不予公开", "行政复议", "行政诉讼")
 ONLY_ADMINS = "群里订阅只有群管理员能改。"

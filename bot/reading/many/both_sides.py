@@ -10,7 +10,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import Condition, EndsHere, Group
 from bot.reading.refusals import refused
 from bot.targets.target import Target, Targets, mentions
-from store.form import FigureId
+from store.forms.form import FigureId
 
 
 def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:

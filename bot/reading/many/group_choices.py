@@ -8,7 +8,7 @@ from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Fields, Group, Unclear
 from bot.targets.target import Target
-from store.form import Form
+from store.forms.form import Form
 
 LISTED = {"rank": "谁多", "sum": "合计", "mean": "平均"}  # how it is asked of bodies named one by one
 HIGHER = str.maketrans("多少", "高低")  # a share, a growth is high, not many

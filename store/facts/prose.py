@@ -1,0 +1,160 @@
+"""Document + Form -> the paragraphs of the text sections, and every number they state, with phrase, unit and sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from store.document import Document, Line, Place, squeeze
+from store.forms.form import Form
+from store.tables.labels import normal
+
+UNITS = "条件次期场个家篇份起宗人元户项例册部%"
+NUMBER = re.compile(
+    r"(?<![\d.,+〔\[第])(?P<vague>近|约|逾|超过|超|将近)?(?P<number>\d{1,15}(?:,\d{3})*(?:\.\d{1,6})?)(?P<scale>[万亿]?)(?P<more>[余多]?)"
+    rf"(?P<unit>人次|[{UNITS}])(?P<about>以上|以下|左右|上下)?",
+)
+STOPS = re.compile(r"[，,。；;：:、（）()！？!?]|\d")
+SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+LONGEST, NEAR = 3000, 80  # characters of a sentence that is read; before a number that are looked at
+CLAUSE = re.compile(r"[，,。；;：:！？!?]")
+YEAR = re.compile(r"(20\d\d)年")
+OTHERWISE = re.compile(
+    r"[少多]公开|计划|预计|拟|目标|上年(?![度]?[结转])|去年|前年|上一年(?![度]?[结转])|日均|月均|平均|近[一二两三四五六七八九十几\d]+年|[上下]半年|季度|截[至止]\d{1,2}月|十[一二三四五]五|以来|力争|争取|公租房|各镇|镇街|通过(?:网络|信函|当面|邮|平台|书面|电子)|(?<![年\d])\d{1,2}月(?![\d日])|同比|比上|较上|比去|较去|增加|减少|撤销|其中.*[局委办厅镇乡]|街道"
+)
+TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|约|有|数量|数|》)+$")
+REVERSES = ("不", "未", "没", "无", "非", "不予", "未予", "免予", "拒绝", "申请", "及", "和", "与", "或")
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+Phrase = tuple[str, str, tuple[str, ...]]  # normal form, id of the figure, units
+FULL, MANY = 0.78, 6  # of the usual width; full lines of a text that was broken
+NARROWEST, WIDEST = 20.0, 45.0  # characters of such a line
+STARTS = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|[#|*])")
+ENDS = "。！？；：:;"
+TABLE_SECTIONS = ("active", "requests", "disputes")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text and the section it belongs to (`preface` before the first heading)."""
+
+    section: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A number in the text.  `id` is empty where prose.toml has no name for it; `exact` is False for 近, 余 and the like."""
+
+    id: str
+    phrase: str
+    value: Decimal
+    raw: str
+    unit: str
+    exact: bool
+    sentence: str
+    section: str
+    place: Place
+
+
+def read_paragraphs(document: Document, form: Form) -> tuple[Paragraph, ...]:
+    """The text outside the tables, by section."""
+    headings = {
+        normal(text): section
+        for layout in form.layouts.values()
+        for section, (_, texts) in layout.sections.items()
+        for text in texts
+    }
+    section, found = "preface", []
+    for block in unwrapped([block for block in document.blocks if isinstance(block, Line)]):
+        text = squeeze(block.text).lstrip("#* ")
+        if (heading := headings.get(normal(text))) is not None:
+            section = heading
+        elif text and section not in TABLE_SECTIONS:
+            found.append(Paragraph(section, text, block.place))
+    return tuple(found)
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines of a text that was broken at a fixed width (a PDF put into text) as paragraphs; any other text as it is."""
+    widths = Counter(_width(line.text) for line in lines if line.place.line and len(line.text) <= 2 * WIDEST)
+    wide = [w for w in widths if NARROWEST <= w <= WIDEST]
+    full = {widest: sum(widths[w] for w in wide if FULL * widest <= w <= widest) for widest in wide}
+    widest = max(full, key=lambda w: (full[w], w), default=0.0)
+    if not widest or full[widest] < MANY:
+        return lines
+    joined: list[Line] = []
+    last = 0  # the line that the last paragraph ends with, where it goes on
+    for line in lines:
+        at = line.place.line or 0
+        if last and at == last + 1 and line.text and not STARTS.match(line.text):
+            joined[-1] = Line(joined[-1].text + line.text, joined[-1].place)
+        else:
+            joined.append(line)
+        goes_on = FULL * widest <= _width(line.text) <= widest and line.text[-1] not in ENDS
+        last = at if goes_on else 0
+    return joined
+
+
+def _width(text: str) -> float:
+    """In characters of full width."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text.strip())
+
+
+def read_stated(paragraphs: tuple[Paragraph, ...], form: Form, year: int) -> tuple[StatedFigure, ...]:
+    """Every number with a unit in the text sections, named where prose.toml knows the words before it.
+
+    A number of another year, a plan, an average or a part of the whole keeps its sentence and gets no name."""
+    phrases = _phrases(form)
+    found: list[StatedFigure] = []
+    for paragraph in paragraphs:
+        if paragraph.section == "preface":
+            continue
+        for sentence in SENTENCE.findall(paragraph.text):
+            found += _in_sentence(sentence[:LONGEST], paragraph, phrases, year)
+    return tuple(found)
+
+
+@cache
+def _phrases(form: Form) -> list[Phrase]:
+    """The phrases of all named figures, the longest first."""
+    found = ((normal(text), stated.id, stated.units) for stated in form.stated.values() for text in stated.phrases)
+    return sorted(found, key=lambda entry: -len(entry[0]))
+
+
+def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], year: int) -> Iterator[StatedFigure]:
+    narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
+    for match in NUMBER.finditer(narrow):
+        near = narrow[max(0, match.start() - NEAR) : match.start()]
+        before, unit = STOPS.split(near)[-1], match["unit"]
+        value = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
+        yield StatedFigure(
+            id="" if _of_something_else(near, year) else _name(normal(before), unit, phrases),
+            phrase=before,
+            value=value,
+            raw=match.group(0),
+            unit=unit,
+            exact=not (match["vague"] or match["more"] or match["about"]),
+            sentence=sentence.strip(),
+            section=paragraph.section,
+            place=paragraph.place,
+        )
+
+
+def _of_something_else(near: str, year: int) -> bool:
+    """Whether the words before a number speak of another year, a plan, an average, a difference, or one office."""
+    clause = CLAUSE.split(near)[-1]
+    years = YEAR.findall(near)
+    return OTHERWISE.search(clause) is not None or (bool(years) and int(years[-1]) != year)
+
+
+def _name(before: str, unit: str, phrases: list[Phrase]) -> str:
+    """The named figure whose phrase ends right before the number; a 不, 依申请 or 及 before the phrase makes it another."""
+    for text in (before, TRAILING.sub("", before)):
+        for phrase, name, units in phrases:
+            if text.endswith(phrase) and unit in units and not text[: -len(phrase)].endswith(REVERSES):
+                return name
+    return ""

@@ -1,0 +1,169 @@
+"""Document + Form -> for each run the rows of the form that it can be, with the columns of its values.
+
+Where it is open which of two rows of numbers is meant, neither is."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from store.document import Document
+from store.forms.form import Block, Form
+from store.tables.columns import Token, assign
+from store.tables.labels import normal
+from store.tables.runs import Run, read_runs, usual_gap
+
+Matches = dict[str, dict[str, list["Match"]]]  # table -> layout -> what it reads
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A run read by one block of one layout: column id -> value, None where the columns could not be proved."""
+
+    layout: str
+    table: str
+    row: str
+    label: str
+    block: Block
+    assigned: dict[str, Token] | None
+
+
+def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
+    """The matches, and the runs in a table of the form that are no row of it."""
+    matches: Matches = defaultdict(lambda: defaultdict(list))
+    unknown: list[Run] = []
+    gap = usual_gap(document)
+    before: list[tuple[Run, list[Match]]] = []
+    seen: list[tuple[Run, list[Match]]] = []
+    under: dict[tuple[int, int], list[list[Match]]] = defaultdict(list)  # header and grid -> what each row there can be
+    rows = _rows_of(form)
+    for run in read_runs(document, form):
+        found = list(rows.matches(run, gap))
+        if not found and run.label is None and _in_one_grid(run, before):
+            _doubt(before[-1][1], matches)
+        for match in found:
+            matches[match.table][match.layout].append(match)
+        if before and (half := _half_of_a_row(before[-1], (run, found))) is not None:
+            _doubt(half, matches)
+        seen.append((run, found))
+        if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
+            unknown.append(run)
+        before = [(run, found)]
+        if any(value.text for value in run.values) and (grid := run.values[0].place.grid) is not None:
+            under[id(run.header), grid].append(found)
+    _doubt_late_labels(seen, matches)
+    for several in under.values():
+        for found in several if len(several) > 1 else ():
+            _doubt([match for match in found if not match.row], matches)
+    return matches, unknown
+
+
+def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
+    """Whether a run follows a labelled one in the same table."""
+    return (
+        bool(before) and before[-1][0].label is not None and before[-1][0].label.place.grid == run.values[0].place.grid
+    )
+
+
+def _half_of_a_row(above: tuple[Run, list[Match]], below: tuple[Run, list[Match]]) -> list[Match] | None:
+    """What a row without numbers was read as, whose label is not whole, beside numbers that no row is known for: a row cut in
+    two, so that its cells are not blank."""
+    for (run, found), (other, unknown) in ((above, below), (below, above)):
+        if found and not unknown and run.label is not None and other.label is not None:
+            torn = normal(run.label.text) != run.label.name
+            numbers = any(value.text for value in other.values)
+            if torn and numbers and not any(value.text for value in run.values):
+                return found
+    return None
+
+
+def _doubt_late_labels(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
+    """In a text where numbers stand right under a header, before any label: those of the first row, so that every label comes too
+    late."""
+    shifted: set[int] = set()
+    begun: set[int] = set()
+    for run, found in seen:
+        if not run.values or run.values[0].place.grid is not None:
+            continue
+        header = id(run.header)
+        if run.label is None and not found and run.header.tokens and header not in begun and not _numbered(run):
+            shifted.add(header)
+        begun.add(header)
+        if header in shifted:
+            _doubt(found, matches)
+
+
+def _stands_in_a_table(run: Run) -> bool:
+    """Whether numbers stand under columns of the form, in a table."""
+    return (
+        bool(run.values)
+        and run.values[0].aligned
+        and bool(run.header.tokens)
+        and any(value.text for value in run.values)
+    )
+
+
+def _doubt(found: list[Match], matches: Matches) -> None:
+    """Numbers without a label below a row: whose they are cannot be told, nor whether the row's own are."""
+    for match in found:
+        kept = matches[match.table][match.layout]
+        if match in kept:  # not doubted already
+            kept[kept.index(match)] = replace(match, assigned=None)
+
+
+def _numbered(run: Run) -> bool:
+    """Whether a row numbers its columns: 1, 2, 3 …"""
+    return [value.text for value in run.values if value.text] == [str(n + 1) for n in range(len(run.values))]
+
+
+@cache
+def _rows_of(form: Form) -> "_Rows":
+    return _Rows(form)
+
+
+class _Rows:
+    """The labelled rows of all layouts by the normal form of their label."""
+
+    def __init__(self, form: Form) -> None:
+        self.all = [
+            (layout.id, table, block, row, path)
+            for layout in form.layouts.values()
+            for table, blocks in layout.blocks.items()
+            for block in blocks
+            for row, paths in block.rows
+            for path in paths
+        ]
+        self.unlabelled = [
+            (layout.id, table, block)
+            for layout in form.layouts.values()
+            for table, blocks in layout.blocks.items()
+            for block in blocks
+            if not block.rows
+        ]
+        self.named: dict[str, list[tuple[str, str, Block, str, tuple[str, ...]]]] = defaultdict(list)
+        columns = {normal(path[-1]) for _, _, b, _, _ in self.all for _, paths in b.columns for path in paths}
+        self.generic = {normal(path[-1]) for *_, path in self.all} & columns
+        for entry in self.all:
+            self.named[normal(entry[4][-1])].append(entry)
+
+    def matches(self, run: Run, gap: int) -> Iterator[Match]:
+        """Each way to read a run: the block's row label fits and its columns can be assigned."""
+        if run.label is None:
+            for layout, table, block in self.unlabelled:
+                assigned = None if _numbered(run) else assign(block, run.header, run.values, gap)
+                if assigned:
+                    yield Match(layout, table, "", "", block, assigned)
+            return
+        for entry in self.named.get(run.label.name, ()):
+            layout, table, block, row, _ = entry
+            if self._fits(entry, run.groups):
+                yield Match(layout, table, row, run.label.text, block, assign(block, run.header, run.values, gap))
+
+    def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
+        return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
+
+
+def _in_group(path: tuple[str, ...], groups: tuple[str, ...], *, generic: bool) -> bool:
+    """A generic label (其他) is a row only in its own group; one that is unique stands even where its group is cut in two."""
+    wanted = tuple(map(normal, path[:-1]))
+    return not generic or len(wanted) < 2 or groups[: len(wanted)] == wanted

@@ -1,0 +1,161 @@
+"""Document -> runs: a row label, the header and groups it stands under, and the cells up to the next label."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from store.document import Document, Grid
+from store.forms.form import Form
+from store.readers.cells import is_value
+from store.tables.broken_labels import whole_labels
+from store.tables.columns import Header, Token
+from store.tables.halves import rejoin
+from store.tables.labels import normal
+from store.tables.names import Names, names_of
+
+MOST_HEADER = 60  # labels of a header; more are no header
+LONGEST_HEADER_LABEL = 14
+HEADS_LABELS = {"信息内容", "项目", "内容", "类别", "指标", "事项"}  # what stands over the column of row labels
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A label, what stands above it, and its cells.  `label` is None for a row of bare numbers."""
+
+    label: Token | None
+    groups: tuple[str, ...]
+    header: Header
+    values: tuple[Token, ...]
+
+
+def read_runs(document: Document, form: Form) -> Iterator[Run]:
+    """Cut a document at its labels."""
+    names = names_of(form)
+    scan = _Scan(names)
+    widths: dict[int | None, int] = {}
+    tokens = list(whole_labels(rejoin(list(_tokens(document, names)), names), names))
+    for token in tokens:
+        widths[token.place.grid] = max(widths.get(token.place.grid, 0), token.column + token.span)
+    for grid, group in groupby(tokens, key=lambda token: token.place.grid):
+        if grid is None:
+            yield from scan.lines(list(group))
+        else:
+            scan.enter(widths[grid])
+            for _, row in groupby(group, key=lambda token: token.place.row):
+                yield from scan.row(list(row))
+
+
+def usual_gap(document: Document) -> int:
+    """How many empty lines stand between the cells of a document that prints one cell a line."""
+    lines = [block for block in document.blocks if not isinstance(block, Grid)]
+    at = [i for i, line in enumerate(lines) if line.text and is_value(line.text)]
+    gaps = Counter(b - a - 1 for a, b in pairwise(at) if not any(line.text for line in lines[a + 1 : b]))
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def _tokens(document: Document, names: Names) -> Iterator[Token]:
+    """The document as one stream; cells of a grid know their row and column."""
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                for cell in row:
+                    certain = not block.raster or bool(cell.text)
+                    name = names.meant(cell.text)
+                    yield Token(cell.text, cell.place, block.aligned, cell.column, cell.span, certain, name)
+        else:
+            yield Token(block.text, block.place, aligned=False, certain=block.indent, name=names.meant(block.text))
+
+
+@dataclass
+class _Scan:
+    """Where the reading stands: the header above, whether rows have used it, the groups a label stands in."""
+
+    names: Names
+    header: list[Token] = field(default_factory=list)
+    foreign: list[Token] = field(default_factory=list)
+    used: bool = False
+    groups: tuple[str, ...] = ()
+    width: int = 0
+    across: int = 0  # columns of the header's own rows
+    frozen: Header = field(default_factory=Header)
+
+    def enter(self, width: int) -> None:
+        """A new grid goes on under the header of the one before only where it is as wide (a table cut in two)."""
+        if width != self.width or not self.header:  # what stands over no column of the form is another table's
+            self._start([], [])
+        self.width = width
+
+    def _start(self, tokens: list[Token], foreign: list[Token]) -> None:
+        self.header, self.foreign, self.used, self.across = tokens, foreign, False, 0
+
+    def _add(self, tokens: list[Token], foreign: list[Token]) -> None:
+        if self.used:
+            self._start([], [])
+            self.groups = ()
+        if len(self.header) < MOST_HEADER:
+            self.header, self.foreign = [*self.header, *tokens], [*self.foreign, *foreign]
+
+    def _run(self, label: Token | None, values: list[Token]) -> Run:
+        if not self.used:
+            self.frozen = Header(tuple(self.header), tuple(self.foreign), self.across)
+        self.used = True
+        return Run(label, self.groups if label else (), self.frozen, tuple(values))
+
+    def _note_group(self, text: str) -> None:
+        if (group := self.names.group(text)) is not None:
+            self.groups = group
+
+    def row(self, cells: list[Token]) -> Iterator[Run]:
+        """One row of a grid: its last label before the first number, and every cell after that."""
+        first = next((i for i, cell in enumerate(cells) if cell.text and is_value(cell.text)), len(cells))
+        labels = [i for i in range(first) if cells[i].text]
+        for i in labels:
+            self._note_group(cells[i].text)
+        texts = [cells[i] for i in labels]
+        known = [cell for cell in texts if self.names.is_header(cell.text, self.groups)]
+        if first < len(cells):
+            yield self._run(texts[-1] if texts else None, cells[labels[-1] + 1 if labels else 0 :])
+        elif known:
+            self._add(known, [cell for cell in texts[1:] if cell not in known and cell.name not in HEADS_LABELS])
+            self.across = max(self.across, cells[-1].column + cells[-1].span)
+        elif texts and self.names.is_row(texts[-1].text, self.groups):
+            yield self._run(texts[-1], cells[labels[-1] + 1 :])
+        elif not texts and self.header and not self.used:  # the form's line of numbers, left blank
+            yield self._run(None, cells)
+        elif len(texts) > 1:  # a header of some other table
+            self._start([], texts)
+
+    def lines(self, tokens: list[Token]) -> Iterator[Run]:
+        """Lines of text: a label, then numbers and empty lines until the next label."""
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            label = bool(token.text) and not is_value(token.text)
+            end = at + 1 if label else at
+            while end < len(tokens) and (not tokens[end].text or is_value(tokens[end].text)):
+                end += 1
+            values = tokens[at + 1 : end] if label else tokens[at:end]
+            yield from self._line(token if label else None, values)
+            at = max(end, at + 1)
+
+    def _line(self, label: Token | None, values: list[Token]) -> Iterator[Run]:
+        filled = any(value.text for value in values)
+        if label is None:
+            if filled:
+                yield self._run(None, values)
+            return
+        self._note_group(label.text)
+        if self.names.is_header(label.text, self.groups):
+            self._add([label], [])
+            if filled:
+                yield self._run(None, values)
+        elif filled or (values and self.names.is_row(label.text, self.groups)):
+            yield self._run(label, values)
+        elif self._is_foreign(label.text):
+            self.foreign.append(label)
+
+    def _is_foreign(self, text: str) -> bool:
+        """A short text among the labels of a header that no form knows: 行次."""
+        open_header = bool(self.header) and not self.used and len(text) <= LONGEST_HEADER_LABEL
+        return open_header and normal(text) not in HEADS_LABELS and self.names.group(text) is None

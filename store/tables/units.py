@@ -1,0 +1,51 @@
+"""Tables + document -> the tables without amounts of money whose unit is in doubt: 单位：件、元 over a table whose form counts 万元."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from store.document import Document, Grid, squeeze
+from store.findings import Finding
+from store.forms.form import FigureId, Form
+from store.readers.cells import Reading
+from store.tables.labels import normal
+from store.tables.tables import TableCell, Tables
+
+CAPTION = re.compile(r"[（(]?(?:计量|金额)?单位[:：](?P<units>[^。；:：]{1,16}?)[）)]?")
+MONEY = re.compile(r"[万亿千百]*元")
+
+
+def without_doubtful_units(tables: Tables, document: Document, form: Form) -> Tables:
+    """What the column's own label says of its unit goes before what stands over the table."""
+    texts = [squeeze(text) for text in _texts(document) if "单位" in text or "元" in text]
+    said = {unit for text in texts if (m := CAPTION.fullmatch(text)) for unit in MONEY.findall(m["units"])}
+    doubtful = {f: cell for f, cell in tables.cells.items() if _is_doubtful(f, cell, said, texts, form)}
+    if not doubtful:
+        return tables
+    units = "、".join(sorted(said))
+    findings = tuple(
+        Finding(
+            "unit_in_cell",
+            f"“{cell.row_label}·{cell.column_label}”写作“{cell.raw}”，而表上写着单位是{units}；没有采用。",
+            (f,),
+        )
+        for f, cell in doubtful.items()
+    )
+    unread = {f: replace(cell, reading=Reading("unreadable")) for f, cell in doubtful.items()}
+    return replace(tables, cells={**tables.cells, **unread}, findings=(*tables.findings, *findings))
+
+
+def _is_doubtful(figure: FigureId, cell: TableCell, said: set[str], texts: list[str], form: Form) -> bool:
+    unit = form.unit(figure)
+    if not said or not MONEY.fullmatch(unit) or said == {unit} or cell.reading.value is None or cell.reading.unit:
+        return False
+    label = normal(cell.column_label.split("/")[-1])
+    return not any(unit in text and normal(text) == label for text in texts)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for row in block.rows for cell in row)
+        else:
+            yield block.text
