@@ -1,7 +1,6 @@
 """Bytes -> report: the whole way from a file to what is stored of it, without disk, network or database."""
 
 from dataclasses import replace
-from functools import cache
 
 from store.agencies.agency import Gazetteer, load_gazetteer
 from store.checks.checks import check
@@ -22,10 +21,7 @@ from store.tables.units import without_doubtful_units
 
 def read_file(name: str, data: bytes, said: Said = NOTHING_SAID, *, recognise: bool = False) -> Report:
     """A file's content -> report; raises UnreadableError, and NeedsRecognitionError for a picture unless it is to be recognised."""
-    return read_report(read_document(name, data, recognise=recognise), form_used(), load_gazetteer(), said)
-
-
-form_used = cache(load_form)
+    return read_report(read_document(name, data, recognise=recognise), load_form(), load_gazetteer(), said)
 
 
 def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Report:

@@ -7,7 +7,6 @@ from store.agencies.agency import load_gazetteer
 from store.database.database import open_writer
 from store.database.fetching import read_across, read_catalogue
 from store.database.saving import put_back, remove
-from store.findings import CATALOGUE
 from store.forms.form import FigureId
 from store.forms.form_files import load_form
 from store.loading.files import File
@@ -125,4 +124,4 @@ def test_a_blank_cannot_tell():
 
 def test_every_kind_of_finding_says_how_sure_it_is():
     """确定, 可能 or 提示."""
-    assert {kind.sure for kind in CATALOGUE.values()} == {"确定", "可能", "提示"}
+    assert {kind.sure for kind in FORM.findings.values()} == {"确定", "可能", "提示"}

@@ -9,7 +9,7 @@ from bot.knowledge import Answer
 from store.document import UnreadableError
 from store.facts.catalogue import Entry
 from store.facts.facts import Fact, Report
-from store.findings import CATALOGUE, Finding
+from store.findings import Finding
 from store.forms.form import FigureId, Form
 
 
@@ -90,13 +90,13 @@ def _cell_data(figure: FigureId, row: str, column: str, fact: Fact | None, form:
     }
 
 
-def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]]) -> dict[str, Any]:
+def finding_data(entry: Entry, finding: Finding, places: list[dict[str, Any]], form: Form) -> dict[str, Any]:
     """One finding with the places of the figures it touches."""
     return {
         "agency": entry.name,
         "year": entry.year,
         "code": finding.code,
-        "sure": CATALOGUE[finding.code].sure,
+        "sure": form.findings[finding.code].sure,
         "finding": finding.sentence,
         "places": places,
     }

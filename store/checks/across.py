@@ -60,7 +60,7 @@ def _finding(
     left, right = shown_sides(rule, sides, word)
     own = [located(rule, name, other) for name in formula.names(rule.equation) if not name.startswith(BEFORE)]
     figures = tuple(part for figure in own for part in form.parts(figure, after.layouts[rule.table]))
-    sentence = f"{form.tables[rule.table].name}“{others[other].name}”{rule.name}：{left}，而 {right}。"
+    sentence = f"{form.tables[rule.table].name}“{others[other].name}”{rule.name}对不上：{left}，而 {right}。"
     return Finding(rule.id, sentence, figures)
 
 

@@ -7,7 +7,7 @@ from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Entry
 from store.facts.facts import Fact
 from store.facts.numbers import plain
-from store.findings import CATALOGUE, Finding
+from store.findings import Finding
 from store.forms.form import FigureId, Form
 
 
@@ -65,10 +65,10 @@ def place_of(fact: Fact) -> str:
     return f"{page}第 {place.grid} 个表格第 {place.row} 行"
 
 
-def finding_rows(entry: Entry, findings: tuple[Finding, ...]) -> Iterator[FindingRow]:
+def finding_rows(entry: Entry, findings: tuple[Finding, ...], form: Form) -> Iterator[FindingRow]:
     """The findings of a report."""
     for finding in findings:
-        kind = CATALOGUE[finding.code]
+        kind = form.findings[finding.code]
         yield FindingRow(entry.name, entry.year, kind.name, kind.sure, finding.sentence, entry.document)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.forms import formula
 from store.forms.askable import Ambiguity, Missing, Passage, Rate, Stated, Term
-from store.forms.rules import Check, Impossible, Jump
+from store.forms.rules import Check, Impossible, Jump, Kind
 
 
 class FigureId(NamedTuple):
@@ -117,6 +117,7 @@ class Form:
     layouts: Mapping[str, Layout]
     checks: tuple[Check, ...]
     across: tuple[Check, ...]
+    findings: Mapping[str, Kind]
     jump: Jump
     impossible: tuple[Impossible, ...]
     bases: tuple[formula.Expression, ...]

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from store.forms.form import (
     official_labels,
 )
 from store.forms.narrower_rates import narrower_rates
-from store.forms.rules import BEFORE, Check, Impossible, Jump
+from store.forms.rules import BEFORE, Check, Impossible, Jump, Kind
 
 FORMS = Path(__file__).parent
 PATH = " > "  # between the parts of a printed label in layout files
@@ -30,9 +31,11 @@ class FormError(ValueError):
     """A form file that contradicts itself; the sentence names file, id and the nearest known name."""
 
 
+@cache
 def load_form(folder: Path = FORMS / "disclosure") -> Form:
     """Read and check one folder of form files."""
-    raw, prose, rates, glossary = (_toml(folder / f"{name}.toml") for name in ("fields", "prose", "rates", "glossary"))
+    names = ("fields", "prose", "rates", "glossary", "findings")
+    raw, prose, rates, glossary, found = (_toml(folder / f"{name}.toml") for name in names)
     layouts = {lay.id: lay for lay in (_layout(_toml(path)) for path in sorted(folder.glob("layout_*.toml")))}
     tables = {t["id"]: _table(t) for t in raw["table"]}
     form = Form(
@@ -43,6 +46,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         layouts=layouts,
         checks=tuple(_check(c) for c in raw["check"]),
         across=tuple(_check(a) for a in raw["across"]),
+        findings=_kinds(found, raw),
         jump=Jump(**raw["jump"]),
         impossible=tuple(
             Impossible(i["table"], tuple(i["rows"]), tuple(i["levels"]), i["reason"]) for i in raw["impossible"]
@@ -105,7 +109,15 @@ def _check(entry: Mapping[str, Any]) -> Check:
     equation = formula.parse(entry["formula"])
     if not isinstance(equation, formula.Operation) or equation.sign != "=":
         raise FormError(f"fields.toml：校验“{entry['id']}”不是等式：{entry['formula']}")
-    return Check(entry["id"], entry["name"], entry["table"], entry["each"], equation, entry["source"])
+    return Check(
+        entry["id"], entry["name"], entry["sure"], entry["table"], entry["each"], equation, entry["source"],
+    )  # fmt: skip
+
+
+def _kinds(found: Mapping[str, Any], raw: Mapping[str, Any]) -> Mapping[str, Kind]:
+    """The kinds of findings: those of findings.toml, and one for each check that can fail."""
+    rules = [(r["id"], Kind(f"{r['name']}对不上", r["sure"])) for r in (*raw["check"], *raw["across"])]
+    return dict([*rules, *((f["id"], Kind(f["name"], f["sure"])) for f in found["finding"])])
 
 
 def _stated(entry: Mapping[str, Any]) -> Stated:

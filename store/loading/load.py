@@ -16,10 +16,10 @@ from store.database.saving import save
 from store.document import UnreadableError, digest
 from store.facts.facts import Report
 from store.findings import Finding
+from store.forms.form_files import load_form
 from store.identity.clues import NOTHING_SAID, Said
 from store.loading.box import Job, Reader, read_here
 from store.loading.files import File
-from store.read_report import form_used
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -120,7 +120,7 @@ def reader_version() -> str:
 
 def _store(db: sqlite_utils.Database, job: Job, report: Report, *, sample: bool) -> Outcome:
     try:
-        status = save(db, report, job.data, reader_version(), form_used(), sample=sample)
+        status = save(db, report, job.data, reader_version(), load_form(), sample=sample)
     except sqlite3.Error as error:
         log.exception("saving %s failed", job.file)
         return Outcome(job.file, "rejected", error=f"写不进数据库：{error}。请检查磁盘空间和权限，再载入一次。")

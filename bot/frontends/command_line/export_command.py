@@ -74,7 +74,7 @@ def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict
 def _findings(asker: Asker, entries: list[Entry]) -> Iterator[dict[str, str | int]]:
     for entry in entries:
         findings = read_all_findings(asker.connection(), entry.id)
-        yield from (row._asdict() for row in finding_rows(entry, findings))
+        yield from (row._asdict() for row in finding_rows(entry, findings, load_form()))
 
 
 def _write_csv(

@@ -68,7 +68,7 @@ def _print_findings(asker: Asker, entry: Entry, *, as_json: bool) -> None:
         touched = {figure: facts[figure] for figure in finding.figures if figure in facts}
         places = [cell for cell in report_data(entry, touched, form)["cells"] if cell["state"] != "absent"]
         if as_json:
-            print_json(finding_data(entry, finding, places))
+            print_json(finding_data(entry, finding, places, form))
         else:
             click.echo(f"{entry.name} {entry.year}：{finding.sentence}")
             click.echo("".join(f"    {_place_words(cell)}\n" for cell in places[:MOST_PLACES]), nl=False)
