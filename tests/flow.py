@@ -68,6 +68,7 @@ FLOW = tuple(
     store.loading.load
     bot.question.meanings
     bot.question.kinds
+    bot.question.articles
     bot.question.vocabulary
     bot.question.years
     bot.question.counts

@@ -10,6 +10,7 @@ from typing import Any
 
 import ahocorasick_rs
 
+from bot.question.articles import article_words
 from bot.question.kinds import kind_of
 from bot.question.meanings import (
     AgencyWord,
@@ -68,7 +69,7 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
-        _form_words(form), _numbered_words(form), _agency_words(catalogue, gazetteer),
+        _form_words(form), _numbered_words(form), article_words(form), _agency_words(catalogue, gazetteer),
         _asking_words(asking), _time_words(time), _group_words(asking),
         ((word, TermWord(term)) for word, term in glossary.items()),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),

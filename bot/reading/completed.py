@@ -8,14 +8,14 @@ from dataclasses import replace
 from bot.question.meanings import UnitWord
 from bot.question.words import has_unit, single_years
 from bot.reading.choices import ask_figure, ask_one_of, no_report
-from bot.reading.followup import Followed, follow, with_earlier_column
+from bot.reading.followup import Followed, follow, with_earlier_column, with_earlier_part
 from bot.reading.judged import for_verdict
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import refused
 from bot.reading.spans import years_in_span
 from bot.reading.year_or_row import year_or_row
-from bot.targets.target import Targets, mentions
+from bot.targets.target import Target, Targets, mentions
 from store.forms.form import Form
 
 TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|放一起|画在一起|一起|总的|总共|合计|共占")
@@ -109,8 +109,7 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
     if not asked.named and (each_of_one or _unclear_of_what(targets, earlier, reader)):
         return refused(reader.words, "接着上一问这样问（请把问题说全）")
-    both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows and not asked.named else ()
-    if both:
+    if both := () if asked.named else _whole_or_part(fields, targets, reader):
         return replace(
             ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both, open=True)
         )
@@ -118,9 +117,21 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         reader.words
     )
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
-    if found is None or _crosses(found.fields):
+    if found is None or _is_no_part(found.fields):
         return refused(reader.words, "接着上一问这样算（请把问题说全）")
     return found
+
+
+def _whole_or_part(fields: Fields, targets: Targets, reader: Reader) -> tuple[Target, ...]:
+    """予以公开呢 after 企业申请, 败诉呢 after 复议后起诉: of the part asked for before, or of all?"""
+    form, earlier = reader.vocabulary.form, reader.earlier
+    assert earlier is not None
+    if targets.bare_rows and (both := with_earlier_column(fields.targets, earlier, form)):
+        return both
+    wholes = {figure.row for target in fields.targets for figure in target.figures}
+    named = [m.figure for m in mentions(list(reader.words.words)) if m.figure is not None and not m.figure.column]
+    said = any(figure.row in wholes for figure in named)  # 行政诉讼的维持
+    return () if said else with_earlier_part(fields.targets, earlier, form)
 
 
 def _is_single(earlier: Fields) -> bool:
@@ -145,11 +156,11 @@ def _of_several_columns(earlier: Fields, form: Form) -> bool:
     return len({f.column for f in figures} - {form.tables[f.table].default_column for f in figures}) > 1
 
 
-def _crosses(fields: Fields) -> bool:
-    """占办结的 after 企业新收: part and whole would differ in row and column."""
+def _is_no_part(fields: Fields) -> bool:
+    """占办结的 after 企业新收: part and whole would differ in row and column; 占企业的 after it: of itself."""
     pairs = ((part, whole) for t in fields.targets for part in t.figures for b in fields.base for whole in b.figures)
     return fields.operation == "share" and any(
-        a.table == b.table and a.row != b.row and a.column != b.column for a, b in pairs
+        a == b or (a.table == b.table and a.row != b.row and a.column != b.column) for a, b in pairs
     )
 
 

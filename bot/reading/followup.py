@@ -202,6 +202,24 @@ def with_earlier_column(targets: tuple[Target, ...], earlier: Fields, form: Form
     return Target((moved,)), Target((new[0],))
 
 
+def with_earlier_part(targets: tuple[Target, ...], earlier: Fields, form: Form) -> tuple[Target, ...]:
+    """败诉呢, 败诉率呢 after 复议后起诉: of these suits, or of all?  Both; nothing where it is no cell or rate of the whole."""
+    named = {(figure.table, figure.row) for target in earlier.targets for figure in target.figures}
+    rows = {(t, r) for t, r in named if not any((t, part) in named for part in form.tables[t].rows[r].sum)}
+    if len(rows) != 1 or len(targets) != 1:
+        return ()
+    ((table, row),) = rows  # where it was asked which, the part
+    of_part = FigureId(table, row, "")
+    if targets[0].rate:
+        narrower = rate_at(targets[0].rate, of_part)
+        return (Target(rate=narrower), targets[0]) if narrower in form.rates else ()
+    (figure,) = targets[0].figures if len(targets[0].figures) == 1 else (of_part,)
+    usual = form.tables[table].default_column
+    if figure.table != table or figure.column in ("", usual) or row not in form.tables[table].rows[figure.row].sum:
+        return ()
+    return Target((of_part._replace(column=figure.column),)), targets[0]
+
+
 def without_lacking(reading: NothingThere, earlier: Fields | None) -> Fields | None:
     """What a next question may still take over: 2023年呢 after a body that is not loaded is not about the body before it."""
     return earlier if earlier is None or not reading.lacks else without(reading.lacks, earlier)

@@ -38,7 +38,7 @@ EXTREMES = {"more": "most", "less": "least"}
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
-HELD = ("difference", "most", "least")
+PARTS = ("sum", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
 
 def remembered(fields: Fields, earlier: Fields | None) -> Fields:
@@ -92,7 +92,8 @@ def question_about_several(
     atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
     if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
-    text = _question(parts_alone(atoms, form) if wanted in HELD else atoms, wanted, catalogue, form)
+    atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
+    text = _question(atoms, wanted, catalogue, form)
     if not text and several_asked(history):
         return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):

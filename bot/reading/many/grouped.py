@@ -145,7 +145,7 @@ def _of_group(
         return group
     years = read_years(group, reader)
     if not fields.targets:
-        said = reader.earlier is None or reader.asked.years
+        said = reader.earlier is None or reader.asked.years or not years
         return ask_group_figure(
             reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}"
         )
