@@ -10,6 +10,7 @@ from bot.question.words import has_unit, single_years
 from bot.reading.choices import ask_figure, ask_one_of, no_report
 from bot.reading.followup import Followed, follow, with_earlier_column, with_earlier_part
 from bot.reading.judged import for_verdict
+from bot.reading.ordered import parts_of
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import refused
@@ -113,11 +114,14 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return replace(
             ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both, open=True)
         )
+    listed = "tables" in asked.ids and not fields.targets and fields.operation == earlier.operation == "value"
+    if listed:  # 都列出来 after a figure
+        fields = replace(fields, operation="breakdown")
     bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
         reader.words
     )
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
-    if found is None or _is_no_part(found.fields):
+    if found is None or _is_no_part(found.fields) or (listed and not _has_parts(found.fields, form)):
         return refused(reader.words, "接着上一问这样算（请把问题说全）")
     return found
 
@@ -154,6 +158,10 @@ def _of_several_columns(earlier: Fields, form: Form) -> bool:
     """办结呢 after 自然人和企业申请: of these two, or of all?"""
     figures = [f for target in earlier.targets for f in target.figures if form.tables[f.table].default_column]
     return len({f.column for f in figures} - {form.tables[f.table].default_column for f in figures}) > 1
+
+
+def _has_parts(fields: Fields, form: Form) -> bool:
+    return len(fields.targets) == 1 and bool(parts_of(fields.targets[0], form))
 
 
 def _is_no_part(fields: Fields) -> bool:

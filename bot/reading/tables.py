@@ -19,6 +19,8 @@ def whole_tables(reader: Reader, rows: tuple[Target, ...]) -> tuple[Target, ...]
     form = reader.vocabulary.form
     named = [meaning.id for word in reader.words.words for meaning in word.meanings if isinstance(meaning, TableWord)]
     said = [word.text for word, meaning in reader.asked.operations if meaning.id == "tables"]
+    if not (rows or named) and reader.earlier is not None and any(WHOLE.search(text) for text in said):
+        rows = reader.earlier.targets  # 整张表 after a figure
     everything = any(text in EVERYTHING for text in said)
     if rows and not named and any(WHOLE.search(text) for text in said):
         named = [figure.table for target in rows for figure in target.figures]
