@@ -28,6 +28,7 @@ GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
 PIECES = {"件", "条", "期", "元", "万元"}
 ONE_YEAR = "只收录了一个年度，看不出变化。"
+WHICH_OF_THEM = "还没说是哪一个，您问的是哪一个？"
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
@@ -123,7 +124,18 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
     if found is None or _is_no_part(found.fields) or (listed and not _has_parts(found.fields, form)):
         return refused(reader.words, "接着上一问这样算（请把问题说全）")
-    return found
+    return _which_of_them(found, earlier, reader) or found
+
+
+def _which_of_them(found: Followed, earlier: Fields, reader: Reader) -> EndsHere | None:
+    """2023年呢, 鄞州呢 after what was asked back: asked again, of that year or body."""
+    fields = found.fields
+    if not earlier.open or len(set(fields.targets)) < 2 or "figure" not in found.kept:
+        return None
+    if fields.operation != "value" or len(fields.bodies) != 1 or len(fields.years) > 1:
+        return refused(reader.words, "接着上一问这样问（请把问题说全）")
+    asked = ask_one_of(WHICH_OF_THEM, reader.prefix(), fields.targets, reader.vocabulary.form)
+    return replace(asked, about=replace(fields, years=fields.years or earlier.years, open=True))
 
 
 def _whole_or_part(fields: Fields, targets: Targets, reader: Reader) -> tuple[Target, ...]:
@@ -146,8 +158,8 @@ def _is_single(earlier: Fields) -> bool:
 
 def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
     """收了多少 after fees, 办结呢 after 自然人和企业申请, 自然人的呢 after what there is no figure of."""
-    unsettled = earlier.open and not earlier.targets
-    columns = unsettled and ((bool(targets.columns) and not targets.bare_rows) or "within" in reader.asked.ids)
+    within, column = "within" in reader.asked.ids, bool(targets.columns) and not targets.bare_rows
+    columns = earlier.open and ((not earlier.targets and (column or within)) or (len(earlier.targets) > 1 and within))
     several = (
         targets.bare_rows and earlier.operation != "table" and _of_several_columns(earlier, reader.vocabulary.form)
     )

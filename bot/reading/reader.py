@@ -1,6 +1,6 @@
 """One question being read: what its words give, step by step, with what was asked before to fill what they leave out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.question.bodies import Named, are_listed, resolve
@@ -12,12 +12,13 @@ from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, 
 from bot.reading.followup import of_some_column
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.refusals import SEVERAL, other_unit, refused
-from bot.targets.target import SeveralMeanings, Targets
+from bot.targets.target import SeveralMeanings, Target, Targets, usual_cell
 from bot.targets.targets import read_targets
 from store.facts.catalogue import Catalogue
 
 LEFT = ("还剩", "剩", "剩下", "剩余", "还有")
 TOGETHER = "把几个数这样放在一起"
+SAYS_NO_MORE = {"how_many", "each", "within", "other_body", "again", "that_body"}  # than figure, body and year
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Reader:
         if isinstance(read, SeveralMeanings) and read.apart and max(len(self.asked.named), len(self.asked.years)) > 1:
             return refused(self.words, SEVERAL)
         if isinstance(read, SeveralMeanings):
-            return ask_meaning(read, self.words.text, self.prefix_left_out(), form)
+            asked = ask_meaning(read, self.words.text, self.prefix_left_out(), form)
+            return replace(asked, about=self._about(read.targets))
         if isinstance(read, Targets):
             other = other_unit(read, words, form)
             return read if other is None else no_such_figure(other, self.prefix(), form)
@@ -83,6 +85,17 @@ class Reader:
         return [w for w in words if w.text not in ANY_BODY or not isinstance(w.meanings[0], FigureWord)]
 
     # ----------------------------------------------------------------------------------- body and year in words
+    def _about(self, meanings: tuple[Target, ...]) -> Fields | None:
+        """What a next question may follow on where one of several meanings is asked for: 2023年呢 asks again."""
+        bodies = self.bodies()
+        if not isinstance(bodies, tuple) or len(bodies) != 1 or len(self.asked.years) > 1 or self.asked.ids - SAYS_NO_MORE:
+            return None
+        years = self.asked.years or (self._earlier_year() or self.catalogue.years(bodies[0])[-1],)
+        form = self.vocabulary.form
+        cells = tuple(replace(m, figures=tuple(usual_cell(figure, form) for figure in m.figures)) for m in meanings)
+        known = all(form.exists(figure) for cell in cells for figure in cell.figures)
+        return Fields(bodies, years, cells, open=True) if known else None
+
     def prefix_left_out(self) -> str:
         """Body and year of before, where this question leaves them out: a choice must stand by itself."""
         if self.earlier is None or not self.earlier.bodies:

@@ -106,6 +106,12 @@ def ambiguous(words: list[Word]) -> list[tuple[Word, AmbiguousWord]]:
     return [(word, m) for word in words for m in word.meanings if isinstance(m, AmbiguousWord)]
 
 
+def usual_cell(figure: FigureId, form: Form) -> FigureId:
+    """The cell that a row alone, or a column alone, stands for: its total, the applications received."""
+    table = form.tables[figure.table]
+    return figure._replace(row=figure.row or table.default_row, column=figure.column or table.default_column)
+
+
 def target_of(choice: str, form: Form) -> Target:
     """A choice of the form files: `prose/x`, `rate/x`, a figure, or figures joined by +."""
     if choice.startswith("rate/"):
