@@ -116,6 +116,7 @@ FLOW = tuple(
     bot.reading.many.as_before
     bot.reading.many.grouped
     bot.reading.many.left_out
+    bot.reading.asks_which
     bot.reading.completed
     bot.reading.fields
     bot.figures.figure

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.question.meanings import UnitWord
 from bot.question.words import has_unit, single_years
-from bot.reading.choices import ask_figure, ask_one_of, no_report
-from bot.reading.followup import Followed, follow, with_earlier_column, with_earlier_part
+from bot.reading.asks_which import by_itself, which_of_them, whole_or_part
+from bot.reading.choices import ask_figure, no_report
+from bot.reading.followup import Followed, follow
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
 from bot.reading.reader import Reader
@@ -16,7 +17,7 @@ from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import refused
 from bot.reading.spans import years_in_span
 from bot.reading.year_or_row import year_or_row
-from bot.targets.target import Target, Targets, mentions
+from bot.targets.target import Targets, mentions
 from store.forms.form import Form
 
 TOGETHER = re.compile(r"这些|加起来|加在一起|合起来|放一起|画在一起|一起|总的|总共|合计|共占")
@@ -28,8 +29,6 @@ GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
 PIECES = {"件", "条", "期", "元", "万元"}
 ONE_YEAR = "只收录了一个年度，看不出变化。"
-WHICH_OF_THEM = "还没说是哪一个，您问的是哪一个？"
-WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
 
 def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
@@ -110,11 +109,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
     if not asked.named and (each_of_one or _unclear_of_what(targets, earlier, reader)):
-        return refused(reader.words, "接着上一问这样问（请把问题说全）")
-    if both := () if asked.named else _whole_or_part(fields, targets, reader):
-        return replace(
-            ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=replace(earlier, targets=both, open=True)
-        )
+        return by_itself(fields, targets, reader) or refused(reader.words, "接着上一问这样问（请把问题说全）")
+    if not asked.named and (both := whole_or_part(fields, targets, reader)) is not None:
+        return both
     listed = "tables" in asked.ids and not fields.targets and fields.operation == earlier.operation == "value"
     if listed:  # 都列出来 after a figure
         fields = replace(fields, operation="breakdown")
@@ -123,31 +120,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     )
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
     if found is None or _is_no_part(found.fields) or (listed and not _has_parts(found.fields, form)):
-        return refused(reader.words, "接着上一问这样算（请把问题说全）")
-    return _which_of_them(found, earlier, reader) or found
-
-
-def _which_of_them(found: Followed, earlier: Fields, reader: Reader) -> EndsHere | None:
-    """2023年呢, 鄞州呢 after what was asked back: asked again, of that year or body."""
-    fields = found.fields
-    if not earlier.open or len(set(fields.targets)) < 2 or "figure" not in found.kept:
-        return None
-    if fields.operation != "value" or len(fields.bodies) != 1 or len(fields.years) > 1:
-        return refused(reader.words, "接着上一问这样问（请把问题说全）")
-    asked = ask_one_of(WHICH_OF_THEM, reader.prefix(), fields.targets, reader.vocabulary.form)
-    return replace(asked, about=replace(fields, years=fields.years or earlier.years, open=True))
-
-
-def _whole_or_part(fields: Fields, targets: Targets, reader: Reader) -> tuple[Target, ...]:
-    """予以公开呢 after 企业申请, 败诉呢 after 复议后起诉: of the part asked for before, or of all?"""
-    form, earlier = reader.vocabulary.form, reader.earlier
-    assert earlier is not None
-    if targets.bare_rows and (both := with_earlier_column(fields.targets, earlier, form)):
-        return both
-    wholes = {figure.row for target in fields.targets for figure in target.figures}
-    named = [m.figure for m in mentions(list(reader.words.words)) if m.figure is not None and not m.figure.column]
-    said = any(figure.row in wholes for figure in named)  # 行政诉讼的维持
-    return () if said else with_earlier_part(fields.targets, earlier, form)
+        return by_itself(fields, targets, reader) or refused(reader.words, "接着上一问这样算（请把问题说全）")
+    return which_of_them(found, earlier, reader) or found
 
 
 def _is_single(earlier: Fields) -> bool:

@@ -88,7 +88,12 @@ class Reader:
     def _about(self, meanings: tuple[Target, ...]) -> Fields | None:
         """What a next question may follow on where one of several meanings is asked for: 2023年呢 asks again."""
         bodies = self.bodies()
-        if not isinstance(bodies, tuple) or len(bodies) != 1 or len(self.asked.years) > 1 or self.asked.ids - SAYS_NO_MORE:
+        if (
+            not isinstance(bodies, tuple)
+            or len(bodies) != 1
+            or len(self.asked.years) > 1
+            or self.asked.ids - SAYS_NO_MORE
+        ):
             return None
         years = self.asked.years or (self._earlier_year() or self.catalogue.years(bodies[0])[-1],)
         form = self.vocabulary.form

@@ -33,12 +33,13 @@ KINDS = {
     "difference": "difference",
     "versus": "difference",
     "change": "difference",
+    "ratio": "ratio",
 }
 EXTREMES = {"more": "most", "less": "least"}
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
-PARTS = ("sum", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
+PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
 
 def remembered(fields: Fields, earlier: Fields | None) -> Fields:
@@ -165,18 +166,23 @@ def _question(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) 
     name, what = catalogue.name(first.body), first.phrase(form)
     if varies == "bodies":
         names = "、".join(catalogue.name(atom.body) for atom in atoms)
+        if wanted == "ratio":
+            times = f"{name}{first.year}年{what}是{catalogue.name(last.body)}的几倍"
+            return times if len(atoms) == 2 else ""
         end = {"sum": "合计", "mean": "平均", "least": "谁少"}.get(wanted, "谁多")
         return f"{names}{first.year}年{what}{end}"
     if varies == "years":
         years = "、".join(f"{year}年" for year in sorted(atom.year for atom in atoms))
-        if wanted == "difference":
+        if wanted in ("difference", "ratio"):
             older, newer = sorted((first.year, last.year))
-            return f"{name}{newer}年比{older}年{what}增加多少" if len(atoms) == 2 else ""
+            end = {"difference": f"比{older}年{what}增加多少", "ratio": f"{what}是{older}年的几倍"}[wanted]
+            return f"{name}{newer}年{end}" if len(atoms) == 2 else ""
         return (
             f"{name}{years}{what}{ {'sum': '合计', 'mean': '平均', 'most': '哪年最多', 'least': '哪年最少'}[wanted] }"
         )
     phrases = [atom.phrase(form) for atom in atoms]
-    if wanted == "difference":
-        return f"{name}{first.year}年{phrases[0]}比{phrases[1]}多多少" if len(atoms) == 2 else ""
+    if wanted in ("difference", "ratio"):
+        between = {"difference": "比{}多多少", "ratio": "是{}的几倍"}[wanted].format(phrases[-1])
+        return f"{name}{first.year}年{phrases[0]}{between}" if len(atoms) == 2 else ""
     ends = {"sum": "合计", "most": "哪个最多", "least": "哪个最少"}
     return f"{name}{first.year}年{'、'.join(phrases)}{ends[wanted]}" if wanted in ends else ""

@@ -10,7 +10,7 @@ from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
-SAYS = {"share", "how_many", "each", "other_body"}
+SAYS = {"share", "how_many", "each", "other_body", "total_of", "plus"}  # 占不予公开总数的多少, 加起来占办结多少
 OF_MANY = "几个单位的数占另一个单位的比例"
 WHOLE = "占什么的比例？"
 

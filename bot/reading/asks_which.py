@@ -1,0 +1,56 @@
+"""A question that follows on another and could be two -> which of the two, asked back."""
+
+from dataclasses import replace
+
+from bot.reading.choices import ask_one_of
+from bot.reading.followup import Followed, of_some_column, with_earlier_column, with_earlier_part
+from bot.reading.reader import SAYS_NO_MORE, Reader
+from bot.reading.readings import EndsHere, Fields
+from bot.reading.refusals import refused
+from bot.targets.target import Target, Targets, mentions
+
+ALONE_MEANT = "接着上一问说不准怎么算。您问的是这个数吗？"
+WHICH_OF_THEM = "还没说是哪一个，您问的是哪一个？"
+WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
+
+
+def whole_or_part(fields: Fields, targets: Targets, reader: Reader) -> EndsHere | None:
+    """予以公开呢 after 企业申请, 败诉呢 after 复议后起诉: of the part asked for before, or of all?"""
+    form, earlier = reader.vocabulary.form, reader.earlier
+    assert earlier is not None
+    both = with_earlier_column(fields.targets, earlier, form) if targets.bare_rows else ()
+    both = both or _cell_of_part(fields, earlier, reader)
+    if not both:
+        return None
+    about = replace(earlier, targets=both, open=True)
+    return replace(ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=about)
+
+
+def _cell_of_part(fields: Fields, earlier: Fields, reader: Reader) -> tuple[Target, ...]:
+    """The cell of the part and that of the whole; nothing where the whole is named beside it."""
+    wholes = {figure.row for target in fields.targets for figure in target.figures}
+    named = [m.figure for m in mentions(list(reader.words.words)) if m.figure is not None and not m.figure.column]
+    said = any(figure.row in wholes for figure in named)  # 行政诉讼的维持
+    return () if said else with_earlier_part(fields.targets, earlier, reader.vocabulary.form)
+
+
+def by_itself(fields: Fields, targets: Targets, reader: Reader) -> EndsHere | None:
+    """办结呢 after a sum, 诉讼呢 after a difference: whether the figure itself is asked for; None where more is said than it."""
+    asked, earlier = reader.asked, reader.earlier
+    more = asked.ids - SAYS_NO_MORE or asked.limits or asked.orders or asked.groups or len(asked.years) > 1
+    of_column = earlier is not None and of_some_column(earlier, reader.vocabulary.form)
+    if more or of_column or fields.operation != "value" or not targets.bare_rows or not (prefix := reader.prefix()):
+        return None
+    about = replace(fields, years=asked.years, open=True)
+    return replace(ask_one_of(ALONE_MEANT, prefix, fields.targets, reader.vocabulary.form), about=about)
+
+
+def which_of_them(found: Followed, earlier: Fields, reader: Reader) -> EndsHere | None:
+    """2023年呢, 鄞州呢 after what was asked back: asked again, of that year or body."""
+    fields = found.fields
+    if not earlier.open or len(set(fields.targets)) < 2 or "figure" not in found.kept:
+        return None
+    if fields.operation != "value" or len(fields.bodies) != 1 or len(fields.years) > 1:
+        return refused(reader.words, "接着上一问这样问（请把问题说全）")
+    asked = ask_one_of(WHICH_OF_THEM, reader.prefix(), fields.targets, reader.vocabulary.form)
+    return replace(asked, about=replace(fields, years=fields.years or earlier.years, open=True))
