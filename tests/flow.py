@@ -17,6 +17,7 @@ FLOW = tuple(
     store.readers.regions
     store.readers.edges
     store.readers.spaced
+    store.readers.barred
     store.readers.from_text
     store.readers.page_looks
     store.readers.from_html

@@ -161,6 +161,39 @@ def as_repeated_markdown(source: Source) -> str:
     return f"{source.title}\n\n统计期限：{source.year}年1月1日至{source.year}年12月31日。\n\n" + "\n".join(lines)
 
 
+def as_padded_bars(source: Source) -> str:
+    """Rows with bars in which merged cells stand once and short rows are filled up with blanks at their end."""
+    lines = []
+    for block in as_bars(source, LAYOUT).split("\n\n"):
+        rows = [line.strip("| ").split(" | ") for line in block.split("\n")]
+        size = max(map(len, rows))
+        lines += [f"| {' | '.join([*row, *[''] * (size - len(row))])} |" if size > 1 else row[0] for row in rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def as_named_markdown(source: Source) -> str:
+    """The same as blanks written out, under names of columns that a converter made up, and labels broken inside their cells."""
+    lines = as_wide_markdown(source).replace("商业企业", "商业<br>企业").split("\n")
+    first = [n for n, line in enumerate(lines) if line.startswith("|") and not lines[n - 1].startswith("|")]
+    for n in reversed(first):
+        names = [f"Col{column}" for column in range(1, lines[n].count("|"))]
+        lines[n:n] = [f"|{'|'.join(names)}|", f"|{'|'.join('---' for _ in names)}|"]
+    return "\n".join(lines)
+
+
+def as_a_table_a_row(source: Source) -> str:
+    """Markdown with a table for each row of table 3, under the names of its columns alone."""
+    lines = [source.title, "", f"统计期限：{source.year}年1月1日至{source.year}年12月31日。", ""]
+    block = LAYOUT.blocks["requests"][0]
+    header = [paths[0][-1] for _, paths in block.columns]
+    for row, paths in block.rows:
+        cells = [source.cells[FigureId("requests", row, column)] for column, _ in block.columns]
+        lines += [f"### {paths[0][-1]}", "", f"| 类别 | {' | '.join(header)} |", f"|{'---|' * 8}"]
+        lines += [f"| {paths[0][-1]} | {' | '.join(cells)} |", ""]
+    return "\n".join(lines)
+
+
 def as_filled_in_form(source: Source) -> str:
     """A page whose figures stand in boxes to fill in."""
     return re.sub(r"(<td[^>]*>)([\d.]+)(</td>)", r'\1<input type="text" value="\2">\3', as_html(source, LAYOUT))
@@ -172,8 +205,12 @@ def as_preformatted(source: Source) -> str:
 
 
 @pytest.mark.parametrize(
-    "printing", [as_markdown_with_tags, as_wide_markdown, as_repeated_markdown, as_filled_in_form, as_preformatted]
-)
+    "printing",
+    [
+        as_markdown_with_tags, as_wide_markdown, as_repeated_markdown, as_padded_bars, as_named_markdown, as_filled_in_form,
+        as_preformatted,
+    ],
+)  # fmt: skip
 def test_every_cell_is_read_as_converters_and_pages_print_it(printing):
     """Nothing lost, nothing in another's place."""
     source = beilun()
@@ -182,7 +219,54 @@ def test_every_cell_is_read_as_converters_and_pages_print_it(printing):
     assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
 
 
-@pytest.mark.parametrize("printing", [as_wide_markdown, as_repeated_markdown])
+def test_a_table_a_row_is_read_under_the_names_of_its_columns():
+    """Table 3 alone; 3.其他 could be the last row of several groups."""
+    source = beilun()
+    report = read(as_a_table_a_row(source).encode())
+    told = [f for f in source.cells if f.table == "requests" and f.row != "other_rest"]
+
+    assert {f: x.value for f, x in report.facts.items()} == {f: read_cell(source.cells[f]).value for f in told}
+    assert any("表三缺" in finding.sentence for finding in report.findings)
+
+
+@pytest.mark.parametrize("mark", ["", "\t"])
+def test_blank_cells_of_lines_are_told_by_the_place_of_the_last(mark):
+    """A cell a line, marked or not: where the total stands in its place, the empty lines before it are cells."""
+    source = beilun()
+    blank = [f for f in source.cells if f.table == "requests" and f.column in ("company", "legal")]
+    source.cells |= dict.fromkeys(blank, "")
+    report = read(as_lines(source, LAYOUT, mark).encode())
+
+    assert {f: read_cell(raw).value for f, raw in source.cells.items()} == {f: x.value for f, x in report.facts.items()}
+    assert {report.facts[f].state for f in blank} == {"blank"}
+
+
+def test_a_row_of_lines_whose_total_is_out_of_place_is_not_read():
+    """A blank line lost, or one too many: the numbers of that row would move."""
+    source = beilun()
+    source.cells[FigureId("requests", "granted", "research")] = ""
+    lines = as_lines(source, LAYOUT, "").split("\n")
+    at = lines.index("（一）予以公开") + 3
+    assert lines[at] == ""
+    for damaged in ([*lines[:at], *lines[at + 1 :]], [*lines[:at], "", *lines[at:]]):
+        report = read("\n".join(damaged).encode())
+        assert not [f for f in report.facts if f.row == "granted"]
+        assert any("予以公开" in finding.sentence for finding in report.findings)
+
+
+def test_a_number_that_fell_out_of_a_row_of_marked_lines_is_not_a_blank():
+    """A number without the mark of a cell, amid marked ones: the rows with blanks are not read, and said so."""
+    source = beilun()
+    fallen = FigureId("requests", "carried_out", "total")
+    lines = as_lines(replace(source, cells=source.cells | {fallen: ""}), LAYOUT).split("\n")
+    lines.insert(lines.index("\t（三）不予公开"), source.cells[fallen])
+    report = read("\n".join(lines).encode())
+
+    assert report.facts.get(fallen) is None
+    assert any("结转下年" in finding.sentence for finding in report.findings)
+
+
+@pytest.mark.parametrize("printing", [as_wide_markdown, as_repeated_markdown, as_padded_bars])
 def test_a_row_with_bars_that_lost_a_cell_moves_no_number(printing):
     """Each cell of some rows of table 3 lost once: that row is read as it was, or not at all."""
     source = beilun()

@@ -1,12 +1,11 @@
 """Plain text -> lines and grids.  One cell a line, or rows with | or tabs between the cells."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
+from store.document import TORN, Blocks, Grid, Line, Place, UnreadableError
+from store.readers.barred import grid_of
 from store.readers.cells import is_value
 from store.readers.charset import decode
 from store.readers.spaced import is_spaced, spaced_blocks
@@ -14,14 +13,11 @@ from store.readers.spaced import is_spaced, spaced_blocks
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
-LEAST_ROWS = 3
-MOST_ODD = 0.2  # of the rows of a raster that may have lost a cell
 NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
 _CELL_END = re.compile(r"\|\s*$")
 PAGE_MARK = re.compile(
     r"\s*(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
-RULE = re.compile(r"^[\s|:+=-]*$")
 
 
 def read(data: bytes) -> Blocks:
@@ -53,12 +49,12 @@ def blocks_of(text: str) -> Blocks:
             continue
         if rows and line.strip():
             grids += 1
-            blocks.append(_grid(rows, grids))
+            blocks.append(grid_of(rows, grids))
             rows = []
         if not rows:
             blocks.append(Line(line.strip(), Place(line=number), indent=line.startswith("\t")))
     if rows:
-        blocks.append(_grid(rows, grids + 1))
+        blocks.append(grid_of(rows, grids + 1))
     return tuple(_beside_fallen(blocks))
 
 
@@ -118,126 +114,3 @@ def _with_their_bars(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _is_row(line: str) -> bool:
     mark = "|" if "|" in line else "\t"
     return mark in line.strip("\t ") and max(map(len, line.split(mark))) <= LONGEST_CELL
-
-
-def _grid(lines: list[tuple[int, str]], grid: int) -> Grid:
-    """Rows of one table.  Bars at both ends are no cells where nearly every line has them: one or two may have lost theirs."""
-    kept = [(number, line.strip(" ")) for number, line in lines if not RULE.match(line) or "\t" in line]
-    barred = [line for _, line in kept if "|" in line]
-    outer = sum(map(_has_ends, barred)) >= NEARLY_ALL * len(barred)
-    rows = [
-        _row(_stripped(line) if outer else line, Place(line=number, grid=grid, row=row))
-        for row, (number, line) in enumerate(kept, 1)
-    ]
-    if _is_repeated(rows):
-        return _once(rows)
-    return _spread(rows) if _is_even(rows) else Grid(tuple(rows), aligned=False)
-
-
-def _is_repeated(rows: list[tuple[Cell, ...]]) -> bool:
-    """Whether merged cells were written out as the same text again: a header says a label twice, side by side."""
-    headers = [row for row in rows if not any(is_value(cell.text) for cell in row if cell.text)]
-    twice = any(a.text and a.text == b.text for row in headers for a, b in pairwise(row))
-    return len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_ROWS and twice
-
-
-def _once(rows: list[tuple[Cell, ...]]) -> Grid:
-    """Labels that stand side by side again as one, and those of a header that stand below themselves once."""
-    made: list[tuple[Cell, ...]] = []
-    under = [""] * len(rows[0])  # the lowest label over each column
-    above: set[tuple[str, int, int]] = set()
-    for row in rows:
-        numbers = any(is_value(cell.text) for cell in row if cell.text)
-        under = under if numbers else [cell.text for cell in row]
-        once = list(_beside(row, under))
-        made.append(tuple(cell for cell in once if numbers or (cell.text, cell.column, cell.span) not in above))
-        above = set() if numbers else {(cell.text, cell.column, cell.span) for cell in once}
-    return Grid(tuple(made), aligned=True)
-
-
-def _beside(row: tuple[Cell, ...], under: list[str]) -> Iterator[Cell]:
-    """The cells of a row; equal numbers are one only under a label that stands twice, for two columns may hold the same."""
-
-    def again(last: Cell, cell: Cell) -> bool:
-        same = bool(cell.text) and last.text == cell.text
-        return same and (not is_value(cell.text) or under[last.column] == under[cell.column] != "")
-
-    last = row[0]
-    for cell in row[1:]:
-        if again(last, cell):
-            last = replace(last, span=cell.column + 1 - last.column)
-        else:
-            yield last
-            last = cell
-    yield last
-
-
-def _is_even(rows: list[tuple[Cell, ...]]) -> bool:
-    """Whether merged cells were written out as blanks: nearly every row has the same number of cells, more than it can have filled."""
-    usual = _usual_size(rows)
-    odd = [row for row in rows if len(row) != usual]
-    blank = [row for row in rows if any(not cell.text for cell in row)]
-    filled = all(_has_values(row) for row in odd)  # a header that is short has lost its place
-    few = len(odd) <= MOST_ODD * len(rows)
-    return few and filled and len(rows) >= LEAST_ROWS and 2 * len(blank) > len(rows)
-
-
-def _usual_size(rows: list[tuple[Cell, ...]]) -> int:
-    return Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
-
-
-def _has_values(row: tuple[Cell, ...]) -> bool:
-    return any(is_value(cell.text) for cell in row if cell.text)
-
-
-def _spread(rows: list[tuple[Cell, ...]]) -> Grid:
-    """The rows with the blanks after a label of a header as its span, and what stands under such a label as wide as that."""
-    made: list[tuple[Cell, ...]] = []
-    header: dict[int, int] = {}  # column -> span of the labels above
-    above: set[int] = set()  # where labels begin since the last row of numbers
-    usual = _usual_size(rows)
-    for row in rows:
-        values = _has_values(row)
-        if len(row) != usual:  # a cell was lost or is one too many: under which labels the others stand, nobody knows
-            made.append(tuple(replace(cell, column=cell.column + usual) for cell in row))
-            continue
-        if not values:
-            header |= _spans(row, above)
-        made.append(_merged(row, header))
-        above = set() if values else above | {cell.column for cell in row if cell.text}
-    return Grid(tuple(made), aligned=True)
-
-
-def _spans(row: tuple[Cell, ...], above: set[int]) -> dict[int, int]:
-    """How far each label goes: over blanks, but not over one that is the lower part of a label above."""
-    filled = [cell.column for cell in row if cell.text]
-    stops = sorted({*filled, *above, len(row)})
-    return {start: next(stop for stop in stops if stop > start) - start for start in filled}
-
-
-def _merged(row: tuple[Cell, ...], spans: dict[int, int]) -> tuple[Cell, ...]:
-    """A filled cell with the blanks after it, as far as the span goes; blanks that belong to no cell stay cells."""
-    kept: list[Cell] = []
-    taken = 0
-    for cell in row:
-        if cell.column < taken:
-            continue
-        span = spans.get(cell.column, 1) if cell.text else 1
-        beside = row[cell.column + 1 : cell.column + span]
-        span = span if all(not other.text for other in beside) else 1
-        kept.append(replace(cell, span=span))
-        taken = cell.column + span
-    return tuple(kept)
-
-
-def _has_ends(line: str) -> bool:
-    return line.startswith("|") and line.endswith("|") and len(line) > 1
-
-
-def _stripped(line: str) -> str:
-    return line.removeprefix("|").removesuffix("|")
-
-
-def _row(line: str, place: Place) -> tuple[Cell, ...]:
-    mark = "|" if "|" in line else "\t"
-    return tuple(Cell(text.strip(), place, column) for column, text in enumerate(line.split(mark)))

@@ -44,8 +44,19 @@ class Header:
     width: int = 0
 
 
-def assign(block: Block, header: Header, values: tuple[Token, ...], gap: int) -> dict[str, Token] | None:
-    """Column id -> value; None where it cannot be proved.  `gap`: blank lines between cells of this document."""
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How many empty lines a document that prints one cell a line has between two numbers, and between a label and a number.
+
+    `fallen`: a number without the mark of a cell stands amid marked ones; it may have fallen out of any row with a blank."""
+
+    gap: int
+    lead: int
+    fallen: bool = False
+
+
+def assign(block: Block, header: Header, values: tuple[Token, ...], spacing: Spacing) -> dict[str, Token] | None:
+    """Column id -> value; None where it cannot be proved."""
     if not values:
         return None
     if values[0].aligned:
@@ -58,7 +69,7 @@ def assign(block: Block, header: Header, values: tuple[Token, ...], gap: int) ->
     if not block.rows:  # no label stands before the numbers, so empty lines may
         first = next((i for i, value in enumerate(values) if value.text or value.certain), 0)
         values = values[first:]
-    kept = _cells_of_row(values, len(order), gap, labelled=bool(block.rows))
+    kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows))
     return dict(zip(order, kept, strict=True)) if kept is not None else None
 
 
@@ -165,11 +176,12 @@ def _in_order(block: Block, header: Header) -> bool:
     return any(printed == [node[-1] for node in order] for order in orders)
 
 
-def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: bool) -> list[Token] | None:
+def _cells_of_row(values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool) -> list[Token] | None:
     """Exactly the cells of one row.
 
     In a grid without column marks all cells after the label are the row's.  In lines, cells marked by a tab end at the
-    first line that is truly empty; unmarked ones must all be filled and stand at even distances."""
+    first line that is truly empty; unmarked ones must all be filled and stand at even distances, or be a line each up to the last,
+    whose place tells that none is lost or too many."""
     if values[0].place.grid is not None:
         covered = len(values) - count if labelled else 0  # by the label's merged cell
         if covered > 0 and (any(value.text for value in values[:covered]) or not values[-1].text.strip(TORN)):
@@ -185,8 +197,14 @@ def _cells_of_row(values: tuple[Token, ...], count: int, gap: int, *, labelled: 
         if len(row) == count and not row[-1].text and not rest:
             return None  # a blank that no line ends: it may be the next row's, and a number of this one lost
         filled = row[:count]
-        surplus_is_blank = not any(value.text for value in row[count:]) and all(value.text for value in filled)
+        if spacing.fallen and not all(value.text for value in filled):
+            return None
+        sure = all(value.text for value in filled) or (spacing.lead == 0 and bool(filled[-1].text))
+        surplus_is_blank = not any(value.text for value in row[count:]) and sure
         return list(filled) if len(row) == count or (len(row) > count and surplus_is_blank) else None
     at = [i for i, value in enumerate(values) if value.text]
-    even = all(b - a == gap + 1 for a, b in pairwise([-1, *at] if labelled else at))
-    return [values[i] for i in at] if len(at) == count and even else None
+    even = all(b - a == spacing.gap + 1 for a, b in pairwise([-1, *at] if labelled else at))
+    if len(at) == count and even:
+        return [values[i] for i in at]
+    each_a_line = labelled and spacing.gap == spacing.lead == 0 and bool(at) and at[-1] == count - 1
+    return list(values[:count]) if each_a_line else None

@@ -9,9 +9,9 @@ from functools import cache
 
 from store.document import Document
 from store.forms.form import Block, Form
-from store.tables.columns import Token, assign
+from store.tables.columns import Spacing, Token, assign
 from store.tables.labels import normal
-from store.tables.runs import Run, read_runs, usual_gap
+from store.tables.runs import Run, read_runs, usual_spacing
 
 Matches = dict[str, dict[str, list["Match"]]]  # table -> layout -> what it reads
 
@@ -32,13 +32,13 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     """The matches, and the runs in a table of the form that are no row of it."""
     matches: Matches = defaultdict(lambda: defaultdict(list))
     unknown: list[Run] = []
-    gap = usual_gap(document)
+    spacing = usual_spacing(document)
     before: list[tuple[Run, list[Match]]] = []
     seen: list[tuple[Run, list[Match]]] = []
     under: dict[tuple[int, int], list[list[Match]]] = defaultdict(list)  # header and grid -> what each row there can be
     rows = _rows_of(form)
     for run in read_runs(document, form):
-        found = list(rows.matches(run, gap))
+        found = list(rows.matches(run, spacing))
         if not found and run.label is None and _in_one_grid(run, before):
             _doubt(before[-1][1], matches)
         for match in found:
@@ -146,18 +146,18 @@ class _Rows:
         for entry in self.all:
             self.named[normal(entry[4][-1])].append(entry)
 
-    def matches(self, run: Run, gap: int) -> Iterator[Match]:
+    def matches(self, run: Run, spacing: Spacing) -> Iterator[Match]:
         """Each way to read a run: the block's row label fits and its columns can be assigned."""
         if run.label is None:
             for layout, table, block in self.unlabelled:
-                assigned = None if _numbered(run) else assign(block, run.header, run.values, gap)
+                assigned = None if _numbered(run) else assign(block, run.header, run.values, spacing)
                 if assigned:
                     yield Match(layout, table, "", "", block, assigned)
             return
         for entry in self.named.get(run.label.name, ()):
             layout, table, block, row, _ = entry
             if self._fits(entry, run.groups):
-                yield Match(layout, table, row, run.label.text, block, assign(block, run.header, run.values, gap))
+                yield Match(layout, table, row, run.label.text, block, assign(block, run.header, run.values, spacing))
 
     def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
         return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from store.document import Document, Grid
+from store.document import Document, Grid, Line
 from store.forms.form import Form
 from store.readers.cells import is_value
 from store.tables.broken_labels import whole_labels
-from store.tables.columns import Header, Token
+from store.tables.columns import Header, Spacing, Token
 from store.tables.halves import rejoin
 from store.tables.labels import normal
 from store.tables.names import Names, names_of
 
+RARE = 10  # one number in so many may have lost its mark
 MOST_HEADER = 60  # labels of a header; more are no header
 LONGEST_HEADER_LABEL = 14
 HEADS_LABELS = {"信息内容", "项目", "内容", "类别", "指标", "事项"}  # what stands over the column of row labels
@@ -46,12 +47,25 @@ def read_runs(document: Document, form: Form) -> Iterator[Run]:
                 yield from scan.row(list(row))
 
 
-def usual_gap(document: Document) -> int:
-    """How many empty lines stand between the cells of a document that prints one cell a line."""
-    lines = [block for block in document.blocks if not isinstance(block, Grid)]
-    at = [i for i, line in enumerate(lines) if line.text and is_value(line.text)]
-    gaps = Counter(b - a - 1 for a, b in pairwise(at) if not any(line.text for line in lines[a + 1 : b]))
-    return gaps.most_common(1)[0][0] if gaps else 0
+def usual_spacing(document: Document) -> Spacing:
+    """How a document sets its cells apart that prints one cell a line."""
+    lines = [block.text for block in document.blocks if not isinstance(block, Grid)]
+    filled = [i for i, text in enumerate(lines) if text]
+    gaps: Counter[int] = Counter()
+    leads: Counter[int] = Counter()
+    for one, other in pairwise(filled):
+        if is_value(lines[other]):
+            (gaps if is_value(lines[one]) else leads)[other - one - 1] += 1
+    usual_gap, usual_lead = (counted.most_common(1)[0][0] if counted else 0 for counted in (gaps, leads))
+    return Spacing(usual_gap, usual_lead, _has_fallen(document))
+
+
+def _has_fallen(document: Document) -> bool:
+    """Whether a number without the mark of a cell stands amid lines that nearly all have one."""
+    lines = [block for block in document.blocks if isinstance(block, Line)]
+    marked = [at for at, line in enumerate(lines) if line.indent and line.text and is_value(line.text)]
+    bare = [at for at, line in enumerate(lines) if not line.indent and line.text and is_value(line.text)]
+    return len(bare) * RARE < len(marked) and any(marked[0] < at < marked[-1] for at in bare)
 
 
 def _tokens(document: Document, names: Names) -> Iterator[Token]:
