@@ -51,6 +51,14 @@ def wrong(text: str, source) -> dict:
     return {f: fact.raw for f, fact in report.facts.items() if fact.value is not None and fact.value != printed.get(f)}
 
 
+@pytest.mark.parametrize("piece", ["（二）部分公开（区分处", "二、上年结转政府"])
+def test_a_piece_of_a_label_is_no_caption_of_another_body(piece):
+    """处 and 政府 end names of bodies, and lines break where they will."""
+    text = as_lines(BEILUN, layout(BEILUN)).replace("\t（三）不予公开", f"\t{piece}\n\t（三）不予公开")
+
+    assert not [f for f in read(text).findings if f.code == "other_body"]
+
+
 def test_no_deleted_line_moves_a_number():
     """Each line of a report in lines, deleted once."""
     lines = as_lines(BEILUN, layout(BEILUN)).split("\n")

@@ -35,7 +35,9 @@ EVERY = re.compile(
     r"(?:附件?[一二三四五\d]*[:：]|其中[:：])各(?:区县?|县|乡|镇|街道|部门|单位|科室|所属)[^，。；]{0,16}(?:汇总|统计|情况)[^，。；]{0,8}"
     rf"|{BEFORE}[^，。；]{{0,4}}(?:[下所直]属)(?:各)?单位[^，。；]{{0,16}}"
 )
-BROKEN = re.compile(r"[（(][^）)]*$")  # a bracket that is not closed: a label over two lines
+PIECE = re.compile(
+    r"[（(][^）)]*$|(?:新收|结转)政府$"
+)  # of a label over two lines: a bracket that is not closed, 二、上年结转政府
 OURS = re.compile(r"本(?:机关|单位|局|委|级|部门)|我[局委办区市县镇]")
 SECTION = re.compile(
     r"[#*]*[一二三四五六七]、(?:总体|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要|政府信息公开)"
@@ -49,7 +51,7 @@ class _Captions:
 
     def other(self, text: str) -> Finding | None:
         """What a caption says of another report's table; one that names the report's own year as well says nothing."""
-        if len(text) > LONGEST or BROKEN.search(text):
+        if len(text) > LONGEST or PIECE.search(text):
             return None
         if OTHER_PERIOD.fullmatch(text):
             return Finding("other_year", f"“{text}”下面的表不是{self.identity.year}年全年的，没有读。")
