@@ -172,6 +172,7 @@ FLOW = tuple(
     bot.kept.chats
     bot.kept.journal
     bot.kept.watches
+    bot.kept.audit
     bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.settings
     bot.frontends.telegram_chat.inbox
@@ -190,6 +191,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.pages
     bot.frontends.telegram_chat.operators
     bot.frontends.telegram_chat.review
+    bot.frontends.telegram_chat.announcing
     bot.frontends.telegram_chat.pressing
     bot.frontends.telegram_chat.greeting
     bot.frontends.telegram_chat.members
@@ -213,7 +215,7 @@ FLOW = tuple(
 EDGE = {
     "store.forms.form_files", "store.agencies.agency", "store.database.database", "store.database.fetching", "store.database.saving",
     "store.database.backup", "store.loading.files", "store.loading.box", "store.loading.load", "bot.question.vocabulary", "bot.start",
-    "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches",
+    "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches", "bot.kept.audit",
     "bot.shown.pictures", "bot.shown.spreadsheets",
     "bot.frontends.command_line.terminal", "bot.frontends.command_line.options",
     *(n for n in FLOW if n.endswith(("commands", "_command")) or ".telegram_chat." in n),
@@ -228,5 +230,5 @@ PURE_USES = {
 }
 SQL = {
     "store.database.database", "store.database.fetching", "store.database.saving", "store.database.backup",
-    "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches",
+    "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches", "bot.kept.audit",
 }  # fmt: skip

@@ -59,6 +59,19 @@ def test_a_piece_of_a_label_is_no_caption_of_another_body(piece):
     assert not [f for f in read(text).findings if f.code == "other_body"]
 
 
+def test_a_label_run_into_another_names_neither_row():
+    """（二）部分公开（区分处理 before the end of 信访举报投诉类申请: the numbers below are not of 部分公开."""
+    printed = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    text = (
+        as_lines(BEILUN, layout(BEILUN))
+        .replace(printed, "只计这一情形")
+        .replace("1.信访举报投诉类申请", "（二）部分公开（区分处理投诉类申请")
+    )
+    facts = read(text).facts
+
+    assert not [f for f in facts if f.row in ("partial", "petition")]
+
+
 def test_no_deleted_line_moves_a_number():
     """Each line of a report in lines, deleted once."""
     lines = as_lines(BEILUN, layout(BEILUN)).split("\n")

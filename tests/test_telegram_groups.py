@@ -15,11 +15,12 @@ from bot.frontends.telegram_chat import sending
 from bot.frontends.telegram_chat.asking import Desk, answer_question
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
 from bot.frontends.telegram_chat.wishes import Wishes, as_text
+from bot.kept.audit import Audit
 from bot.kept.chats import Chats
 from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
 from bot.kept.private_database import PrivateDatabase
-from bot.kept.seal import new_key
+from bot.kept.seal import Marks, new_key
 from bot.replies.reply import Reply
 
 ASK = "北仑区2024年新收申请"
@@ -175,7 +176,7 @@ class Wordy:
 def test_a_long_answer_in_traditional_script_comes_with_its_file_all_the_same(asker, tmp_path):
     """The whole text, in the script of the chat."""
     db = PrivateDatabase(tmp_path / "chats.sqlite")
-    desk = Desk(Wordy(asker), db, Chats(db), Inbox(db), Journal(db, None, 30))
+    desk = Desk(Wordy(asker), db, Chats(db, Marks(b"secret")), Inbox(db), Journal(db, None, 30), Audit(db, None))
     desk.chats.keep_settings(7, as_text(Wishes(traditional=True)))
     shown = answer_question(desk, "7", ASK, 7)
     desk.inbox.close()

@@ -1,6 +1,7 @@
 """What is remembered of talks: where each stands, what buttons mean, which message answered which, what was set for a chat.
 
-Private and short-lived, so not in the database of reports.  All calls may come from any thread."""
+Private and short-lived, so not in the database of reports; numbers of chats and persons stand in it as marks only, and sealed where
+they are needed again.  All calls may come from any thread."""
 
 import secrets
 import time
@@ -8,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.kept.private_database import PrivateDatabase
+from bot.kept.seal import Marks, Seal
 
 TALK_SECONDS = 30 * 60
 BUTTON_SECONDS = 30 * 24 * 3600
@@ -16,7 +18,7 @@ KEYED = (
     ("talks", "key"),
     ("buttons", "key"),
     ("answers", "question"),
-)  # tables whose rows begin with the chat's number
+)  # tables whose rows begin with the chat's mark
 
 
 class Button(NamedTuple):
@@ -28,33 +30,60 @@ class Button(NamedTuple):
 
 
 class Chats:
-    """The talks of a bot."""
+    """The talks of a bot.  Keys come with numbers (`7`, `-100 0 9`, `-100 at 12`) and are kept with marks."""
 
-    def __init__(self, db: PrivateDatabase) -> None:
-        self._db = db
+    def __init__(self, db: PrivateDatabase, marks: Marks, seal: Seal | None = None) -> None:
+        self._db, self._marks, self._seal = db, marks, seal
         db.create("talks", {"key": str, "talk": str, "at": float}, "key")
         db.create("buttons", {"id": str, "ask": str, "key": str, "at": float, "act": str}, "id")
         db.create("answers", {"question": str, "answer": int, "before": str, "at": float}, "question")
-        db.create("settings", {"chat": int, "settings": str, "at": float}, "chat")
+        db.create("wishes", {"chat": str, "number": str, "settings": str, "at": float}, "chat")
+        db.create("maintenance", {"id": int}, "id")
+        self._mark_old_rows()
+
+    def _mark_old_rows(self) -> None:
+        """What was kept under numbers, by earlier versions, is kept under marks; what is short-lived is erased."""
+        with self._db.at_once():
+            if self._db.row("SELECT 1 FROM sqlite_master WHERE name = 'settings'") is not None:
+                for chat, settings in self._db.rows("SELECT chat, settings FROM settings"):
+                    self.keep_settings(chat, settings)
+                self._db.run("DROP TABLE settings")
+            for table, column in KEYED:
+                self._db.run(f"DELETE FROM {table} WHERE {column} NOT LIKE ?", (f"{Marks.SIGN}%",))  # noqa: S608
+
+    def mark(self, number: int | str) -> str:
+        """What stands for the number of a person or a chat."""
+        return self._marks.of(number)
+
+    def _key(self, key: str) -> str:
+        """The key with marks for its numbers."""
+        chat, *rest = key.split(" ")
+        if rest and rest[0].isdigit():  # topic and person
+            rest[-1] = self.mark(rest[-1])
+        return " ".join([self.mark(chat), *rest])
 
     # --------------------------------------------------------------------------------------------------- talks
     def talk(self, key: str) -> str | None:
         """Where a talk stands, unless it was too long ago."""
-        row = self._db.row("SELECT talk FROM talks WHERE key = ? AND at > ?", (key, time.time() - TALK_SECONDS))
+        row = self._db.row(
+            "SELECT talk FROM talks WHERE key = ? AND at > ?", (self._key(key), time.time() - TALK_SECONDS)
+        )
         return row[0] if row else None
 
     def keep_talk(self, key: str, talk: str) -> None:
         """Remember where a talk stands."""
-        self._db.run("INSERT OR REPLACE INTO talks (key, talk, at) VALUES (?, ?, ?)", (key, talk, time.time()))
+        self._db.run(
+            "INSERT OR REPLACE INTO talks (key, talk, at) VALUES (?, ?, ?)", (self._key(key), talk, time.time())
+        )
 
     def drop_talk(self, key: str) -> None:
         """Forget where a talk stands."""
-        self._db.run("DELETE FROM talks WHERE key = ?", (key,))
+        self._db.run("DELETE FROM talks WHERE key = ?", (self._key(key),))
 
     # ------------------------------------------------------------------------------------------------- buttons
     def keep_buttons(self, key: str, buttons: Iterable[tuple[str, str]]) -> list[str]:
         """An opaque id for each button: what it does, and the question or figures it does it with."""
-        now = time.time()
+        key, now = self._key(key), time.time()
         ids = [(secrets.token_urlsafe(9), act, ask) for act, ask in buttons]
         with self._db.at_once():
             self._db.run_each(
@@ -73,7 +102,7 @@ class Chats:
         """Which message answered which, and where the talk stood before: an edited question is answered anew."""
         self._db.run(
             "INSERT OR REPLACE INTO answers (question, answer, before, at) VALUES (?, ?, ?, ?)",
-            (question, answer, before, time.time()),
+            (self._key(question), answer, before, time.time()),
         )
 
     def keep_sent(self, key: str, talk: str, question: str, answer: int, before: str) -> None:
@@ -86,21 +115,43 @@ class Chats:
         """The message that answered a question, and where the talk stood before it."""
         row = self._db.row(
             "SELECT answer, before FROM answers WHERE question = ? AND at > ?",
-            (question, time.time() - EDIT_SECONDS),
+            (self._key(question), time.time() - EDIT_SECONDS),
         )
         return (row[0], row[1]) if row else None
 
     # ------------------------------------------------------------------------------------------------ settings
     def settings(self, chat: int) -> str | None:
         """What was set for a chat, as text."""
-        row = self._db.row("SELECT settings FROM settings WHERE chat = ?", (chat,))
+        row = self._db.row("SELECT settings FROM wishes WHERE chat = ?", (self.mark(chat),))
         return row[0] if row else None
 
     def keep_settings(self, chat: int, settings: str) -> None:
-        """Set for a chat."""
+        """Set for a chat; its number is kept too, sealed, where there is a key."""
+        number = self._seal.close(str(chat)) if self._seal is not None else ""
         self._db.run(
-            "INSERT OR REPLACE INTO settings (chat, settings, at) VALUES (?, ?, ?)", (chat, settings, time.time())
+            "INSERT OR REPLACE INTO wishes (chat, number, settings, at) VALUES (?, ?, ?, ?)",
+            (self.mark(chat), number, settings, time.time()),
         )
+
+    def chats_with_settings(self) -> dict[int, str]:
+        """Chats whose number can be told, and what was set for them."""
+        if self._seal is None:
+            return {}
+        rows = self._db.rows("SELECT number, settings FROM wishes WHERE number <> ''")
+        opened = ((self._seal.open(number), settings) for number, settings in rows)
+        return {int(number): settings for number, settings in opened if number}
+
+    # --------------------------------------------------------------------------------------------- maintenance
+    def in_maintenance(self) -> bool:
+        """Whether questions are put off."""
+        return self._db.row("SELECT 1 FROM maintenance") is not None
+
+    def set_maintenance(self, *, on: bool) -> None:
+        """Put questions off, or answer them again; other processes and a restart know of it."""
+        with self._db.at_once():
+            self._db.run("DELETE FROM maintenance")
+            if on:
+                self._db.run("INSERT INTO maintenance (id) VALUES (1)")
 
     # ----------------------------------------------------------------------------------------------------- all
     def throw_out_old(self) -> None:
@@ -113,19 +164,23 @@ class Chats:
 
     def move(self, old: int, new: int) -> None:
         """A group became a supergroup: all that is kept of it under its new number, at once."""
+        was, now = self.mark(old), self.mark(new)
         with self._db.at_once():
-            self._db.run("UPDATE OR REPLACE settings SET chat = ? WHERE chat = ?", (new, old))
+            if (settings := self.settings(old)) is not None:
+                self.keep_settings(new, settings)
+                self._db.run("DELETE FROM wishes WHERE chat = ?", (was,))
             for table, column in KEYED:
                 self._db.run(
                     f"UPDATE OR REPLACE {table} SET {column} = ? || substr({column}, ?) WHERE {column} LIKE ?",  # noqa: S608
-                    (str(new), len(str(old)) + 1, f"{old} %"),
+                    (now, len(was) + 1, f"{was} %"),
                 )
 
     def forget(self, chat: int, user: int | None = None) -> None:
         """Erase what is kept of a chat, or of one person in it."""
-        keys = (str(chat), f"{chat} %") if user is None else (f"{chat} % {user}",)
+        mark = self.mark(chat)
+        keys = (mark, f"{mark} %") if user is None else (f"{mark} % {self.mark(user)}",)
         with self._db.at_once():
             for table, column in KEYED:
                 self._db.run_each(f"DELETE FROM {table} WHERE {column} LIKE ?", [(key,) for key in keys])  # noqa: S608
             if user is None:
-                self._db.run("DELETE FROM settings WHERE chat = ?", (chat,))
+                self._db.run("DELETE FROM wishes WHERE chat = ?", (mark,))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.kept.private_database import PrivateDatabase
+from bot.kept.seal import Seal
 
 KEPT_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
 MOST_TRIES = 3
@@ -18,24 +19,35 @@ MOST_TRIES = 3
 class Inbox:
     """The updates of one bot."""
 
-    def __init__(self, db: PrivateDatabase) -> None:
-        self._db = db
+    def __init__(self, db: PrivateDatabase, seal: Seal | None = None) -> None:
+        self._db, self._seal = db, seal
         columns = {"update_id": int, "raw": str, "done": int, "tries": int, "at": float, "owner": str}
+        columns |= {"asker": str, "held": int}
         db.create("inbox", columns, "update_id")
         self._owner = secrets.token_hex(8)
         self._held: set[int] = set()
         self._alive = _locked(self._lock_file(self._owner))
 
-    def receive(self, update_id: int, raw: str) -> bool:
-        """Keep an update before it is confirmed.  False where it was here before."""
+    def receive(self, update_id: int, raw: str, asker: str = "") -> bool:
+        """Keep an update before it is confirmed, sealed where there is a key.  False where it was here before."""
+        raw = self._seal.close(raw) if self._seal is not None else raw
         return self._db.run(
-            "INSERT OR IGNORE INTO inbox (update_id, raw, done, tries, at, owner) VALUES (?, ?, 0, 0, ?, ?)",
-            (update_id, raw, time.time(), self._owner),
+            "INSERT OR IGNORE INTO inbox (update_id, raw, done, tries, at, owner, asker, held) VALUES (?, ?, 0, 0, ?, ?, ?, 0)",
+            (update_id, raw, time.time(), self._owner, asker),
         ) == 1  # fmt: skip
 
     def hold(self, update_id: int) -> None:
         """An update could not be answered: it is not finished, so that the next start takes it up."""
         self._held.add(update_id)
+        self._db.run("UPDATE inbox SET held = 1 WHERE update_id = ?", (update_id,))
+
+    def waits_for(self, update_id: int, asker: str) -> bool:
+        """Whether another living process still works on an earlier update of the same asker."""
+        owners = self._db.rows(
+            "SELECT DISTINCT owner FROM inbox WHERE NOT done AND NOT held AND asker = ? AND update_id < ? AND owner <> ?",
+            (asker, update_id, self._owner),
+        )
+        return not all(self._is_gone(owner) for (owner,) in owners)
 
     def finish(self, update_id: int) -> None:
         """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
@@ -57,7 +69,13 @@ class Inbox:
                 "SELECT raw FROM inbox WHERE NOT done AND owner = ? AND tries <= ? AND at > ? ORDER BY update_id",
                 (self._owner, MOST_TRIES, now - KEPT_SECONDS),
             )
-        return [row[0] for row in rows]
+        return [text for (raw,) in rows if (text := self._opened(raw))]
+
+    def _opened(self, raw: str) -> str | None:
+        """None where it was sealed with another key."""
+        if raw.startswith("{"):
+            return raw
+        return self._seal.open(raw) if self._seal is not None else None
 
     def waiting(self) -> int:
         """How many updates are not handled yet."""

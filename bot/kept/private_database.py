@@ -1,19 +1,35 @@
 """The database of talks and people, apart from the public one of reports; one connection, safe to call from several threads."""
 
+import secrets
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
+SOUGHT = {"at", "done"}  # columns by which old and open rows are found
 APPLICATION = 0x77656E63  # "wenc"
 
 
 class PrivateDatabaseError(Exception):
     """The database cannot be used; the sentence says why."""
+
+
+def secret_in(path: Path) -> bytes:
+    """The secret of a file, which is made where there is none; for those who have set no key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        handle, made = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+        with open(handle, "wb") as file:  # noqa: PTH123  # a handle
+            file.write(secrets.token_bytes(32))
+        with suppress(FileExistsError):  # another process was first
+            path.hardlink_to(made)
+        Path(made).unlink()
+    return path.read_bytes()
 
 
 class PrivateDatabase:
@@ -36,14 +52,14 @@ class PrivateDatabase:
         self._lock = threading.RLock()
 
     def create(self, table: str, columns: dict[str, type], key: str) -> None:
-        """Make a table, or add the columns it lacks; what has a time (`at`) is found by it, since old rows are thrown out."""
+        """Make a table, or add the columns it lacks; what is old or open is found by an index."""
         with self.at_once():
             made = self._db.table(table).create(columns, pk=key, if_not_exists=True)
             for name, kind in columns.items():
                 if name not in made.columns_dict:
                     made.add_column(name, kind, not_null_default="" if kind is str else 0)
-            if "at" in columns:
-                made.create_index(["at"], if_not_exists=True)
+            for name in SOUGHT & columns.keys():
+                made.create_index([name], if_not_exists=True)
 
     def run(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Change rows; how many were."""

@@ -38,6 +38,23 @@ class Seal:
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
 
 
+class Marks:
+    """A mark in the place of a number of Telegram's: the same for the same one, and not to be turned back without the secret."""
+
+    SIGN = "#"  # begins each mark
+    LENGTH = 22  # hexadecimal digits
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def of(self, number: int | str) -> str:
+        """The mark of a person or a chat; of a mark, itself."""
+        text = str(number)
+        if text.startswith(self.SIGN):
+            return text
+        return self.SIGN + hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()[: self.LENGTH]
+
+
 def new_key() -> str:
     """A key nobody has."""
     return Fernet.generate_key().decode()

@@ -48,6 +48,11 @@ class Watches:
         rows = self._db.rows("SELECT body FROM watches WHERE of = ? ORDER BY since", (self._seal.mark(str(chat)),))
         return [row[0] for row in rows]
 
+    def chats(self) -> set[int]:
+        """The chats that watch anything."""
+        opened = (self._seal.open(chat) for (chat,) in self._db.rows("SELECT DISTINCT chat FROM watches"))
+        return {int(chat) for chat in opened if chat}
+
     def due(self, newest: Callable[[str], int]) -> list[Watch]:
         """The watches whose body has a report that was not told of; `newest`: the id of a body's latest, 0 for none."""
         rows = self._db.rows("SELECT mark, chat, body, heard FROM watches ORDER BY since")

@@ -34,11 +34,16 @@ STARS = re.compile(r"[*×xX＊]{2,}")
 @lru_cache(maxsize=4096)
 def normal(label: str) -> str:
     """The part of a label that carries its meaning: `（三）不予公开` -> `不予公开`."""
+    text = _with_remark(label)
+    return REMARK.sub("", text) or text
+
+
+def _with_remark(label: str) -> str:
     text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(label)))).translate(QUOTES)
     text = RESULT_OF.sub("", NUMBERING.sub("", SIXTH.sub(r"\g<0>处理", text)))
     for dated, plain in DATED:
         text = dated.sub(plain, text)
-    return REMARK.sub("", text) or text
+    return text
 
 
 def is_numbered(label: str) -> bool:
@@ -70,13 +75,16 @@ def fits(printed: str, official: str) -> bool:
         pattern = ".+".join(re.escape(part) for part in STARS.split(have))
         damaged = len(STARS.sub("", have)) >= 2 and re.fullmatch(pattern, want) is not None
     else:
-        damaged = _is_start(have, want) or _is_cut(have, want) or _is_misread(have, want)
+        damaged = _is_start(have, want, official) or _is_cut(have, want) or _is_misread(have, want)
     return damaged
 
 
-def _is_start(have: str, want: str) -> bool:
-    """The end is cut off: what is left says the same as far as it goes."""
+def _is_start(have: str, want: str, official: str) -> bool:
+    """The end is cut off: what is left says the same as far as it goes, in an open bracket too."""
     start = OPEN_REMARK.sub("", have)
+    remark = REMARK.search(_with_remark(official))
+    if start != have and remark is not None and not remark.group().startswith(have[len(start) :]):
+        return False
     return len(start) >= LEAST_START and want.startswith(start)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.error import InvalidToken
 from telegram.ext import (
     Application,
@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.frontends.telegram_chat.announcing import on_announce, on_maintenance
 from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
 from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
 from bot.frontends.telegram_chat.greeting import on_help, on_start
@@ -34,15 +35,16 @@ from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.logs import log_to_stderr
 from bot.frontends.telegram_chat.members import on_membership, on_migration
 from bot.frontends.telegram_chat.operators import on_document, on_load, on_status, on_undo
-from bot.frontends.telegram_chat.order import PerAsker
+from bot.frontends.telegram_chat.order import PerAsker, key_of
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.ports import open_health, open_hook
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.quota import Quota
-from bot.frontends.telegram_chat.review import on_complaints, on_stats, on_unanswered
-from bot.frontends.telegram_chat.settings import Settings, operators_in, seal_of
+from bot.frontends.telegram_chat.review import on_audit, on_complaints, on_stats, on_unanswered
+from bot.frontends.telegram_chat.settings import Settings, marks_of, operators_in, seal_of
 from bot.frontends.telegram_chat.watching import keep_telling, on_unwatch, on_watch
+from bot.kept.audit import Audit
 from bot.kept.chats import Chats
 from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
@@ -81,7 +83,11 @@ def is_alive(settings: Settings) -> bool:
 
 def build(settings: Settings, desk: Desk) -> App:
     """The application with all its handlers, not yet running."""
-    queue = DurableQueue(desk.inbox)
+
+    def asker_of(update: Update) -> str:
+        return desk.chats.mark(key_of(update))
+
+    queue = DurableQueue(desk.inbox, asker_of)
     app: App = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
@@ -89,7 +95,7 @@ def build(settings: Settings, desk: Desk) -> App:
         .base_file_url(settings.base_file_url)
         .defaults(DEFAULTS)
         .update_queue(queue)
-        .concurrent_updates(PerAsker(desk.inbox))
+        .concurrent_updates(PerAsker(desk.inbox, asker_of))
         .rate_limiter(PerChatLimiter())
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
         .get_updates_request(_PollRequest(settings))
@@ -126,9 +132,9 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     watches = Watches(db, seal) if seal is not None else None
     journal = Journal(db, seal, settings.keep_days)
     quota = Quota(settings.per_person, settings.per_group)
-    return Desk(
-        asker, db, Chats(db), Inbox(db), journal, watches, quota=quota, operators=operators_in(settings.operators)
-    )
+    chats, inbox, audit = Chats(db, marks_of(settings), seal), Inbox(db, seal), Audit(db, seal)
+    operators = operators_in(settings.operators)
+    return Desk(asker, db, chats, inbox, journal, audit, watches, quota=quota, operators=operators)
 
 
 async def _end_when_stalled(app: App, settings: Settings) -> None:
@@ -164,7 +170,7 @@ def _add_handlers(app: App) -> None:
         "start": on_start, "help": on_help, "cha": on_command, "ask": on_command, "reports": on_reports, "about": on_about,
         "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "status": on_status,
         "undo": on_undo, "load": on_load, "stats": on_stats, "unanswered": on_unanswered, "complaints": on_complaints,
-        "watch": on_watch, "unwatch": on_unwatch,
+        "watch": on_watch, "unwatch": on_unwatch, "announce": on_announce, "maintenance": on_maintenance, "audit": on_audit,
     }  # fmt: skip
     for name, handler in commands.items():
         app.add_handler(CommandHandler(name, handler, filters=new))

@@ -18,6 +18,7 @@ from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
 from bot.frontends.telegram_chat.wishes import wishes_of
+from bot.kept.audit import Audit
 from bot.kept.chats import Chats
 from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
@@ -31,6 +32,7 @@ SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
 LATE = 600  # seconds: after an outage a group has moved on
 BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
 TOO_OFTEN = "问得太快了，请过一分钟再问。"
+IN_MAINTENANCE = "正在维护，请过一会儿再问。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -44,6 +46,7 @@ class Desk:
     chats: Chats
     inbox: Inbox
     journal: Journal
+    audit: Audit
     watches: Watches | None = None  # None where there is no key to seal chats with
     inline: bool = False  # whether inline mode is switched on at Telegram
     quota: Quota = field(default_factory=Quota)
@@ -132,6 +135,9 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     if admitted != "yes":
         if admitted == "tell":
             await notice(message, TOO_OFTEN, wishes_of(desk.chats.settings(chat)))
+        return
+    if message.from_user.id not in desk.operators and desk.chats.in_maintenance():
+        await notice(message, IN_MAINTENANCE, wishes_of(desk.chats.settings(chat)))
         return
     replied = message.reply_to_message
     before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)

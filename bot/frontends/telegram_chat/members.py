@@ -40,3 +40,4 @@ async def on_migration(update: Update, context: ContextTypes.DEFAULT_TYPE) -> No
         await asyncio.to_thread(desk.chats.move, old, new)
         if desk.watches is not None:
             await asyncio.to_thread(desk.watches.move, old, new)
+        await asyncio.to_thread(desk.audit.move, old, new)

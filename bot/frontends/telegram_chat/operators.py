@@ -18,6 +18,7 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
+from bot.kept.audit import OF_THE_BOT
 from bot.shown.outcome_text import outcome_line
 from store.database.database import StoreError, open_writer
 from store.database.saving import take_back
@@ -33,6 +34,7 @@ LOADING = "收到，正在读…（扫描件要认字，可能要几分钟）"
 REPLY_TO_A_FILE = "请回复一个文件发 /load；单位和年份可以写在后面，例如“/load 鄞州区人民政府 2024”。"
 NOT_FETCHED = "没能从 Telegram 取到文件，请再发一次。"
 CAPTION = "在这里：把单位和年份写在文件的说明里再发一次，例如“鄞州区人民政府 2024”。"
+LOADED, NOT_LOADED = "载入了一个文件", "没能载入一个文件"
 UNDO = "撤回这次载入：/undo"
 NOTHING_TO_UNDO = "没有可撤回的载入。"
 MOST_LINES = 20
@@ -82,6 +84,7 @@ async def _load(message: Message, document: Document, caption: str, desk: Desk) 
         text = str(error)
     except BadRequest as error:
         text = f"{NOT_FETCHED}（{error}）"
+    desk.audit.note(OF_THE_BOT, by(message), LOADED if UNDO in text else NOT_LOADED)
     try:
         await progress.end(cut(text, LONGEST))
     except TelegramError:
@@ -150,13 +153,20 @@ def asked_by_operator(update: Update, desk: Desk) -> Message | None:
     return message if known else None
 
 
+def by(message: Message) -> int:
+    """Who sent a message, by number."""
+    return message.from_user.id if message.from_user is not None else 0
+
+
 async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/undo: the last load by message is taken back; for operators only, silent for others."""
     desk = desk_of(context)
     if (message := asked_by_operator(update, desk)) is None:
         return
     try:
-        await message.reply_text(cut(await asyncio.to_thread(_take_back, desk), LONGEST))
+        text = await asyncio.to_thread(_take_back, desk)
+        desk.audit.note(OF_THE_BOT, by(message), text)
+        await message.reply_text(cut(text, LONGEST))
     except StoreError as error:
         await message.reply_text(str(error))
 

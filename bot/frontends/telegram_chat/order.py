@@ -1,11 +1,11 @@
-"""Updates of one asker one after the other, of different askers side by side.
+"""Updates of one asker one after the other, of different askers side by side, in one process or several.
 
 PTB takes its own semaphore before this code runs, so that one is made too large to matter and the real one is taken
 inside: else a single busy chat would use up all places."""
 
 import asyncio
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -16,14 +16,16 @@ from bot.kept.inbox import Inbox
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 BEYOND = 100_000
+LOOK_AGAIN = 0.02  # seconds between looks at what another process still works on
+LONGEST_WAIT = 20.0  # seconds; then the order matters less than an answer
 
 
 class PerAsker(BaseUpdateProcessor):
     """Runs updates in order per asker; marks each as handled in the inbox."""
 
-    def __init__(self, inbox: Inbox, places: int = 16) -> None:
+    def __init__(self, inbox: Inbox, asker_of: Callable[[Update], str], places: int = 16) -> None:
         super().__init__(BEYOND)
-        self._inbox = inbox
+        self._inbox, self._asker_of = inbox, asker_of
         self._places = asyncio.Semaphore(places)
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
@@ -34,8 +36,10 @@ class PerAsker(BaseUpdateProcessor):
         self._locks[key] = lock, waiting + 1
         start = time.perf_counter()
         try:
-            async with lock, self._places:
-                await coroutine
+            async with lock:
+                await self._after_others(update)
+                async with self._places:
+                    await coroutine
         finally:
             log.info("handled", kind=kind_of(update), ms=round((time.perf_counter() - start) * 1000, 1))
             lock, waiting = self._locks.pop(key)
@@ -43,6 +47,14 @@ class PerAsker(BaseUpdateProcessor):
                 self._locks[key] = lock, waiting - 1
         if isinstance(update, Update):
             self._inbox.finish(update.update_id)
+
+    async def _after_others(self, update: object) -> None:
+        """Wait for what other processes still work on of the same asker."""
+        if not isinstance(update, Update):
+            return
+        asker, until = self._asker_of(update), time.monotonic() + LONGEST_WAIT
+        while self._inbox.waits_for(update.update_id, asker) and time.monotonic() < until:
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""

@@ -10,6 +10,7 @@ from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import say
+from bot.kept.audit import OF_THE_BOT
 from bot.kept.chats import Button
 
 PAGE = "page"  # what a button that turns a page does
@@ -20,8 +21,10 @@ ABOUT = (
 )
 PRIVACY = (
     "<b>保存什么</b>\n· 每个人的上一问（30 分钟，为了接着问）、按钮的意思（30 天）、哪条消息答了哪条（48 小时，为了跟着改）；\n"
-    "· 没答完的消息（最多 24 小时，答完就删文字）；\n· 群和私聊的设置、订阅（/watch，加密）。\n"
+    "· 没答完的消息（最多 24 小时，答完就删文字）；\n· 群和私聊的设置、订阅（/watch）；\n"
+    "· 谁改了设置、导出、删除；群管理员可以用 /audit 要本群的。\n"
     "· 架设者设了密钥时：没答上的问题和被指有误的回答，不记是谁，加密，默认 30 天。\n"
+    "人和群的编号只存成记号，要用到编号的地方加密；架设者没设密钥时，订阅、操作记录这些功能就没有。\n"
     "不存姓名，不存别的消息，日志里没有问题的文字。\n/forget 删掉您在这里的一切；群里由管理员发，删掉整个群的。"
 )
 CANCELLED = "好，从头开始。"
@@ -57,6 +60,9 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await asyncio.to_thread(chats.forget, message.chat.id, None if whole else user)
     if whole and (watches := desk_of(context).watches) is not None:
         await asyncio.to_thread(watches.forget, message.chat.id)
+    if whole:
+        await asyncio.to_thread(desk_of(context).audit.forget, message.chat.id)
+    desk_of(context).audit.note(OF_THE_BOT, user, "删掉一个聊天的记录" if whole else "删掉自己在一个群里的记录")
     await _say(update, "都删掉了。" if whole else ONLY_ADMINS)
 
 

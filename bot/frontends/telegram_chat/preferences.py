@@ -4,11 +4,11 @@ By words after the command or by buttons; in groups for admins only."""
 
 import asyncio
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html import escape
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.admins import may_set
@@ -24,9 +24,9 @@ SAID: dict[str, dict[str, Any]] = {
     "简短": {"short": True}, "完整": {"short": False}, "简体": {"traditional": False}, "繁体": {"traditional": True},
     "簡體": {"traditional": False}, "繁體": {"traditional": True}, "不设单位": {"homes": ()}, "清空": {"homes": ()},
     "最新年份": {"year": 0}, "年份 最新": {"year": 0}, "谁都能点": {"anyone": True}, "只有提问的人能点": {"anyone": False},
-    "通知自动删": {"tidy": True}, "通知留着": {"tidy": False},
+    "通知自动删": {"tidy": True}, "通知留着": {"tidy": False}, "不收通告": {"silent": True}, "收通告": {"silent": False},
 }  # fmt: skip
-CHOICES = ("简短", "完整", "简体", "繁体", "不设单位", "最新年份")
+CHOICES = ("简短", "完整", "简体", "繁体", "不设单位", "最新年份", "收通告", "不收通告")
 OF_GROUPS = ("谁都能点", "只有提问的人能点", "通知自动删", "通知留着")
 ON_A_ROW = 2
 LONGEST_ALERT = 180  # Telegram's own limit is 200
@@ -48,7 +48,7 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     if wish and not await may_set(message, message.from_user.id, context.bot):
         await notice(message, ONLY_ADMINS, wishes_of(desk.chats.settings(message.chat.id)))
         return
-    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user.full_name) if wish else ""
+    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user) if wish else ""
     await message.reply_html(_page(desk, message.chat.id, text), reply_markup=_buttons(desk, message), do_quote=hangs)
 
 
@@ -60,21 +60,32 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
     if not await may_set(message, press.from_user.id, press.get_bot()):
         await acknowledge(press, ONLY_ADMINS, alert=True)
         return
-    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user.full_name)
+    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user)
     await acknowledge(press, cut(text, LONGEST_ALERT))
     page = _page(desk, message.chat.id, text)
     if page != message.text_html:
         await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
 
 
-def _set(desk: Desk, chat: int, wish: str, changer: str) -> str:
+def _set(desk: Desk, chat: int, wish: str, changer: User) -> str:
     """Set one thing; the sentence that says so, or why not."""
     old = wishes_of(desk.chats.settings(chat))
     new = _changed(old, wish, desk)
     if isinstance(new, str):
         return new
-    desk.chats.keep_settings(chat, as_text(new))
-    return f"设置已改（{changer}）。" if chat < 0 else "设置已改。"
+    with desk.db.at_once():
+        desk.chats.keep_settings(chat, as_text(new))
+        desk.audit.note(chat, changer.id, f"设置：{_difference(old, new)}")
+    return f"设置已改（{changer.full_name}）。" if chat < 0 else "设置已改。"
+
+
+def _difference(old: Wishes, new: Wishes) -> str:
+    """Which settings are another now."""
+    before, after = asdict(old), asdict(new)
+    return (
+        "，".join(f"{name} {before[name]} → {value}" for name, value in after.items() if value != before[name])
+        or "没有变"
+    )
 
 
 def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:
@@ -106,6 +117,7 @@ def _page(desk: Desk, chat: int, said: str) -> str:
         "<b>设置</b>", f"没说单位时：{home}", f"没说年份时：{wishes.year or '最新收录的一年'}",
         f"回答：{'简短' if wishes.short else '完整'}", f"字体：{'繁体' if wishes.traditional else '简体'}",
     ]  # fmt: skip
+    lines.append(f"架设者的通告：{'不收' if wishes.silent else '收'}")
     if chat < 0:
         lines.append(f"按钮：{'谁都能点' if wishes.anyone else '只有提问的人能点'}")
         lines.append(f"用法、太快之类的通知：{'一分钟后自动删' if wishes.tidy else '留着'}")

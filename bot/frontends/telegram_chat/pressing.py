@@ -9,6 +9,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
+from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
 from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
@@ -42,10 +43,13 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _complain(press, button, desk)
         return
     allowed = button is not None and (
-        _is_asker(press, button.key) or await asyncio.to_thread(_open_to_all, press, desk)
+        _is_asker(press, button.key, desk) or await asyncio.to_thread(_open_to_all, press, desk)
     )
     if button is not None and button.act == SET:
         await press_setting(press, button, desk)
+        return
+    if allowed and button is not None and button.act == ANNOUNCE:
+        await press_announce(press, button, desk)
         return
     await acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE, alert=not allowed)
     if button is None or not allowed:
@@ -92,6 +96,7 @@ async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
         await (_send_picture(message, chart) if chart is not None else message.reply_text(NOTHING_LEFT, do_quote=True))
     else:
         await _send_files(message, answer)
+        desk.audit.note(message.chat.id, press.from_user.id, "导出")
 
 
 def _again(desk: Desk, button: Button) -> Answer | None:
@@ -138,7 +143,7 @@ def _open_to_all(press: CallbackQuery, desk: Desk) -> bool:
     return press.message is not None and wishes_of(desk.chats.settings(press.message.chat.id)).anyone
 
 
-def _is_asker(press: CallbackQuery, key: str) -> bool:
-    """A private talk has one person; a group's talk ends in the asker's id."""
+def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:
+    """A private talk has one person; a group's talk ends in the asker's mark."""
     parts = key.split(" ")
-    return len(parts) == 1 or parts[-1] == str(press.from_user.id)
+    return len(parts) == 1 or parts[-1] == desk.chats.mark(press.from_user.id)

@@ -1,21 +1,26 @@
-"""For those who run the bot: how answers went, what was asked in vain, what was called wrong.  Silent for others."""
+"""For those who run the bot: how answers went, what was asked in vain, what was called wrong, who changed what.  Silent for others."""
 
 import asyncio
 import io
 import json
 
 from telegram import InputFile, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.operators import asked_by_operator
 from bot.frontends.telegram_chat.show import LONGEST, cut
+from bot.kept.audit import OF_THE_BOT
 from bot.kept.seal import NO_KEY
+from bot.shown.spreadsheets import as_csv
 
 SPANS = ((1, "一天"), (7, "七天"), (30, "三十天"))
 NAMES = {"answered": "答了", "clarify": "反问", "no_data": "没有这个数", "not_understood": "没看懂"}
 SHOWN = 15
 NONE_YET = "没有。"
+ONLY_ADMINS = "本群的操作记录只给群管理员。"
 
 
 async def on_stats(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -54,6 +59,25 @@ async def on_complaints(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
     found = await asyncio.to_thread(desk_of(context).journal.complaints)
     shown = "\n\n".join(f"{c.day}　问：{c.question}\n{c.shown}" for c in found[:SHOWN])
     await message.reply_text(cut(shown or NONE_YET, LONGEST))
+
+
+async def on_audit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/audit: who changed what, as a file; in private for operators what concerns all, in a group for its admins its own."""
+    message, desk = update.effective_message, desk_of(context)
+    if message is None or message.from_user is None:
+        return
+    private = message.chat.type == ChatType.PRIVATE
+    if private and message.from_user.id not in desk.operators:
+        return
+    if not private and not await may_set(message, message.from_user.id, context.bot):
+        await message.reply_text(ONLY_ADMINS, do_quote=True)
+        return
+    lines = await asyncio.to_thread(desk.audit.of, OF_THE_BOT if private else message.chat.id)
+    if not lines:
+        await message.reply_text(NONE_YET if desk.audit.is_kept else NO_KEY, do_quote=not private)
+        return
+    rows = [line._asdict() for line in lines]
+    await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), "操作记录.csv"), do_quote=not private)
 
 
 async def _may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Message | None:

@@ -8,7 +8,8 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.frontends.telegram_chat.quota import PER_GROUP, PER_PERSON
-from bot.kept.seal import Seal, SealError
+from bot.kept.private_database import secret_in
+from bot.kept.seal import Marks, Seal, SealError
 
 TOKEN = re.compile(r"\d+:[\w-]+")
 HOOK_SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
@@ -93,6 +94,12 @@ def _check_webhook(settings: Settings) -> None:
         raise SettingsError("WENSHU_WEBHOOK_URL 应以 https:// 开头：Telegram 只往 https 送消息。")
     if not HOOK_SECRET.fullmatch(settings.webhook_secret.get_secret_value()):
         raise SettingsError("用 webhook 要设 WENSHU_WEBHOOK_SECRET：16 到 256 个字母、数字、_ 或 -。")
+
+
+def marks_of(settings: Settings) -> Marks:
+    """By the key, else by a secret that lies beside the database."""
+    key = settings.key.get_secret_value()
+    return Marks(key.encode() if key else secret_in(settings.chats.with_suffix(".secret")))
 
 
 def seal_of(settings: Settings) -> Seal | None:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, fields
 class Wishes:
     """`homes` are bodies' ids.  `year`: the one meant where none is said; 0: the newest.
 
-    `anyone`: whoever is in the group may press buttons.  `tidy`: notices in the group go away by themselves."""
+    `anyone`: whoever is in the group may press buttons.  `tidy`: notices in the group go away by themselves.
+    `silent`: what the operator announces is not sent here."""
 
     homes: tuple[str, ...] = ()
     year: int = 0
@@ -16,6 +17,7 @@ class Wishes:
     traditional: bool = False
     anyone: bool = False
     tidy: bool = False
+    silent: bool = False
 
 
 def wishes_of(kept: str | None) -> Wishes:

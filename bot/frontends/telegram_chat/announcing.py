@@ -1,0 +1,100 @@
+"""For those who run the bot: /announce tells the chats that keep settings or a watch here, unless they wish to hear nothing;
+/maintenance answers every question with one sentence for a while."""
+
+import asyncio
+import logging
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
+from bot.frontends.telegram_chat.keyboard import buttons
+from bot.frontends.telegram_chat.operators import asked_by_operator, by
+from bot.frontends.telegram_chat.sending import acknowledge
+from bot.frontends.telegram_chat.show import cut
+from bot.frontends.telegram_chat.wishes import wishes_of
+from bot.kept.audit import OF_THE_BOT
+from bot.kept.chats import Button
+from bot.kept.seal import NO_KEY
+
+ANNOUNCE = "announce"  # what the button that sends it does
+HOW = "用法：/announce 要告诉大家的话。先给您看一遍，按了按钮才发。"
+NOBODY = "还没有可以告诉的聊天（只发给存了设置或订阅的聊天，不收通告的不发）。"
+PREVIEW = "要发给 {} 个聊天：\n\n{}"
+END = "\n\n不想再收：/settings 不收通告"
+LONGEST = 3000
+SENDING = "正在发……"
+SENT = "发出 {} 个，没发成 {} 个。"
+ON, OFF = ("on", "开"), ("off", "关")
+ON_NOW, OFF_NOW = "维护开始：提问都回一句“正在维护”；/maintenance off 结束。", "维护结束，照常回答。"
+log = logging.getLogger(__name__)
+
+
+async def on_announce(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/announce TEXT: shown first, sent by a button."""
+    desk = desk_of(context)
+    if (message := asked_by_operator(update, desk)) is None:
+        return
+    text = cut(after_command(message.text or ""), LONGEST)
+    chats = await asyncio.to_thread(_chats, desk)
+    if not text or not desk.audit.is_kept:
+        await message.reply_text(HOW if desk.audit.is_kept else NO_KEY)
+    elif not chats:
+        await message.reply_text(NOBODY)
+    else:
+        row = buttons(desk.chats, f"{message.chat.id}", [(f"发给 {len(chats)} 个聊天", ANNOUNCE, text)])
+        await message.reply_text(
+            PREVIEW.format(len(chats), text + END), reply_markup=InlineKeyboardMarkup([row]), parse_mode=None
+        )
+
+
+def _chats(desk: Desk) -> list[int]:
+    """Whom to tell: chats with settings or watches, without those that wish to hear nothing."""
+    kept = desk.chats.chats_with_settings()
+    silent = {chat for chat, settings in kept.items() if wishes_of(settings).silent}
+    watching = desk.watches.chats() if desk.watches is not None else set()
+    return sorted({*kept, *watching} - silent)
+
+
+async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """Send it to all, one after the other; the message with the button becomes what came of it."""
+    if press.from_user.id not in desk.operators or not isinstance(press.message, Message):
+        await acknowledge(press)
+        return
+    await acknowledge(press)
+    await press.edit_message_text(SENDING)  # without its button: a second press sends nothing twice
+    sent = lost = 0
+    for chat in await asyncio.to_thread(_chats, desk):
+        try:
+            await press.get_bot().send_message(chat, button.ask + END, parse_mode=None, disable_notification=chat < 0)
+            sent += 1
+        except Forbidden:
+            log.info("a chat that was to be told is gone")
+            await asyncio.to_thread(forget_chat, desk, chat)
+            lost += 1
+        except TelegramError as error:
+            log.warning("not announced to a chat: %s", error)
+            lost += 1
+    desk.audit.note(OF_THE_BOT, press.from_user.id, f"通告，{SENT.format(sent, lost)}")
+    await press.message.reply_text(SENT.format(sent, lost))
+
+
+def forget_chat(desk: Desk, chat: int) -> None:
+    """Erase all that is kept of a chat."""
+    desk.chats.forget(chat)
+    desk.audit.forget(chat)
+    if desk.watches is not None:
+        desk.watches.forget(chat)
+
+
+async def on_maintenance(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/maintenance on, /maintenance off; alone it says which."""
+    desk = desk_of(context)
+    if (message := asked_by_operator(update, desk)) is None:
+        return
+    wish = after_command(message.text or "").lower()
+    if wish in ON + OFF:
+        desk.chats.set_maintenance(on=wish in ON)
+        desk.audit.note(OF_THE_BOT, by(message), f"维护{'开' if wish in ON else '关'}")
+    await message.reply_text(ON_NOW if desk.chats.in_maintenance() else OFF_NOW)
