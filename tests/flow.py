@@ -7,6 +7,7 @@ FLOW = tuple(
     store.forms.askable
     store.forms.form
     store.forms.narrower_rates
+    store.forms.proved
     store.forms.form_files
     store.document
     store.findings

@@ -16,7 +16,8 @@ from bot.targets.targets import read_targets
 from store.agencies.agency import load_gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms import formula
-from store.forms.form_files import FORMS, FormError, load_form
+from store.forms.form_files import FORMS, load_form
+from store.forms.proved import FormError
 
 FORM = load_form()
 VOCABULARY = build_vocabulary(FORM, load_gazetteer(), Catalogue(()))

@@ -42,9 +42,7 @@ FOLLOWS: tuple[FullQuestion, ...] = (
     question_about_several,
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
-APART = "这样合在一起的数"
 FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
-SEVERAL = ("一次问几件事", "一次问几种名次", "的排名、筛选、合计", "又解释又查数")
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
@@ -108,9 +106,9 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     whole = answer_one(message, known, today, earlier)
     if whole.status == "not_understood" and (apart := _each_in_its_year(message, whole, known, today)) is not None:
         return apart
-    if isinstance(whole.reading, Unclear) and APART in whole.reading.question:
+    if isinstance(whole.reading, Unclear) and whole.reading.apart:
         return _clauses_apart(message, known, today, earlier) or whole
-    if whole.status != "not_understood" or not any(kind in "".join(whole.reply.headline) for kind in SEVERAL):
+    if whole.status != "not_understood" or not (isinstance(whole.reading, NotUnderstood) and whole.reading.apart):
         return whole
     if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
         parts = [answer_one(pair, known, today) for pair in pairs]

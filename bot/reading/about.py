@@ -7,7 +7,7 @@ from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWor
 from bot.question.words import says_only
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Group
-from bot.reading.refusals import refused
+from bot.reading.refusals import TERM_AND_FIGURE, refused
 from bot.targets.target import Mention, mentions
 
 REPORT_THERE = re.compile(
@@ -31,7 +31,7 @@ def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
         return None
     named = mentions(reader.figure_words(list(reader.words.words)))
     if "meaning" in ids and named and reader.asked.named and "how_many" in ids:
-        return refused(reader.words, "又解释又查数")  # 不予公开是什么意思，有几件
+        return refused(reader.words, TERM_AND_FIGURE)  # 不予公开是什么意思，有几件
     if ("meaning" in ids and _compares(reader)) or ("versions" in ids and named):
         return refused(reader.words, "旧版报告里的数" if "versions" in ids else "比较有什么不同（请问各自的数）")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:

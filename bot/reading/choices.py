@@ -30,7 +30,7 @@ def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Un
         for target in read.targets
     )
     if read.apart:
-        return Unclear(f"没有“{read.text}”这样合在一起的数。您想看哪一个？", choices)
+        return Unclear(f"没有“{read.text}”这样合在一起的数。您想看哪一个？", choices, apart=True)
     note = f"（{read.note}）" if read.note else ""
     return Unclear(f"“{read.text}”在报告里有几个意思，您问的是哪一个？{note}", choices)
 

@@ -8,7 +8,7 @@ from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
 from bot.reading.conditions import for_each
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
-from bot.reading.refusals import refused
+from bot.reading.refusals import SEVERAL_PLACES, refused
 from bot.reading.spans import years_in_span
 from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation
@@ -167,7 +167,7 @@ def _too_much(reader: Reader) -> str:
     } & ids:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
-        return "一次问几种名次"
+        return SEVERAL_PLACES
     if _two_questions(reader):
         return "先找年份、再查别的数"
     over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1

@@ -89,22 +89,25 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A question back.  `about`: what is clear already, for the next question to follow on."""
+    """A question back.  `about`: what is clear already, for the next question to follow on; `apart`: it names figures that are not
+    one together, so that its clauses may be questions."""
 
     question: str
     choices: tuple[Choice, ...]
     about: Fields | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """Words that nothing explains, or a kind of question that is not answered: `operation` names it, or with `refused` is the
-    sentence that says why."""
+    sentence that says why; `apart`: its clauses may be questions that are answered one by one."""
 
     unknown: tuple[str, ...]
     understood: tuple[str, ...]
     operation: str = ""
     refused: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ from store.forms.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
+SEVERAL_PLACES = "一次问几种名次"
+TERM_AND_FIGURE = "又解释又查数"
+AND_MORE = "的排名、筛选、合计"  # after what stands beside it
+BY_CLAUSES = (SEVERAL, SEVERAL_PLACES, TERM_AND_FIGURE, AND_MORE)  # what is refused as one and may be answered apart
 MONEY = "元"
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
@@ -31,7 +35,7 @@ def unfit(sentence: str) -> NotUnderstood:
 
 def refused(words: Words, what: str) -> NotUnderstood:
     """A kind of question that is understood and not answered."""
-    return NotUnderstood((), tuple(word.text for word in words.words), what)
+    return NotUnderstood((), tuple(word.text for word in words.words), what, apart=what.endswith(BY_CLAUSES))
 
 
 def too_much(words: Words, asked: Asked) -> str:

@@ -1,9 +1,8 @@
 """Form files -> Form.  Everything is proved here, at start: an unknown name fails with file, id and nearest known name."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,11 @@ from store.forms.form import (
     official_labels,
 )
 from store.forms.narrower_rates import narrower_rates
-from store.forms.rules import BEFORE, Check, Impossible, Jump, Kind
+from store.forms.proved import FormError, prove
+from store.forms.rules import Check, Impossible, Jump, Kind
 
 FORMS = Path(__file__).parent
 PATH = " > "  # between the parts of a printed label in layout files
-
-
-class FormError(ValueError):
-    """A form file that contradicts itself; the sentence names file, id and the nearest known name."""
 
 
 @cache
@@ -48,9 +44,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         across=tuple(_check(a) for a in raw["across"]),
         findings=_kinds(found, raw),
         jump=Jump(**raw["jump"]),
-        impossible=tuple(
-            Impossible(i["table"], tuple(i["rows"]), tuple(i["levels"]), i["reason"]) for i in raw["impossible"]
-        ),
+        impossible=tuple(map(_impossible, raw["impossible"])),
         bases=tuple(formula.parse(text) for text in prose["bases"]),
         stated={s["id"]: _stated(s) for s in prose["figure"]},
         passages={p["id"]: _passage(p) for p in prose["passage"]},
@@ -62,7 +56,7 @@ def load_form(folder: Path = FORMS / "disclosure") -> Form:
         figures=figures_of(tables, layouts),
         slips=_slips(raw) | _slips(prose),
     )
-    _prove(form, folder)
+    prove(form, folder.name)
     return replace(form, rates={**form.rates, **narrower_rates(form)})
 
 
@@ -118,6 +112,10 @@ def _kinds(found: Mapping[str, Any], raw: Mapping[str, Any]) -> Mapping[str, Kin
     """The kinds of findings: those of findings.toml, and one for each check that can fail."""
     rules = [(r["id"], Kind(f"{r['name']}对不上", r["sure"])) for r in (*raw["check"], *raw["across"])]
     return dict([*rules, *((f["id"], Kind(f["name"], f["sure"])) for f in found["finding"])])
+
+
+def _impossible(entry: Mapping[str, Any]) -> Impossible:
+    return Impossible(entry["table"], tuple(entry["rows"]), tuple(entry["levels"]), entry["reason"])
 
 
 def _stated(entry: Mapping[str, Any]) -> Stated:
@@ -177,74 +175,3 @@ def _layout(raw: Mapping[str, Any]) -> Layout:
         blocks=blocks,
         labels=official_labels(blocks),
     )
-
-
-def _known(names: Iterable[str], known: Iterable[str], where: str) -> None:
-    defined = list(known)
-    for name in names:
-        if name not in defined:
-            near = get_close_matches(name, defined, 1)
-            raise FormError(f"{where}：不认识“{name}”" + (f"，是不是“{near[0]}”？" if near else ""))
-
-
-def _prove(form: Form, folder: Path) -> None:
-    """Every id that is used is defined."""
-    fields, prose = f"{folder.name}/fields.toml", f"{folder.name}/prose.toml"
-    for table in form.tables.values():
-        for kind, axes in (("行", table.rows), ("列", table.columns)):
-            for axis in axes.values():
-                _known((*axis.sum, *axis.parts, *axis.share_of), axes, f"{fields} {table.id} {kind} {axis.id}")
-    _prove_rules(form, fields)
-    _prove_askable(form, folder.name)
-    for layout in form.layouts.values():
-        _prove_figures(form, layout.labels, f"{folder.name}/layout_{layout.id}.toml")
-    _prove_figures(form, (figure for figure, _ in form.cells), f"{fields} [[cell]]")
-    choices = [c for a in form.ambiguities for c in (*a.choices, *a.by_unit.values())]
-    for text in [*choices, *(name for missing in form.missing for name in missing.nearest)]:
-        for name in text.split("+"):
-            _prove_choice(form, name, fields)
-    for stated in form.stated.values():
-        _known(stated.instead, form.stated, f"{prose} {stated.id}")
-        named = (form.resolve(name) for expression in stated.equals for name in formula.names(expression))
-        _prove_figures(form, named, f"{prose} {stated.id}")
-
-
-def _prove_askable(form: Form, folder: str) -> None:
-    """Rates and terms."""
-    for rate in form.rates.values():
-        _prove_figures(form, map(form.resolve, rate.names()), f"{folder}/rates.toml {rate.id}")
-    for term in form.terms.values():
-        for name in term.rows:
-            _prove_choice(form, name, f"{folder}/glossary.toml {term.id}")
-    for word, ids in form.several_rates.items():
-        _known(ids, form.rates, f"{folder}/rates.toml {word}")
-
-
-def _prove_rules(form: Form, fields: str) -> None:
-    """The checks inside a report, across years, and by level."""
-    for rule in form.checks:
-        _known(formula.names(rule.equation), form.axes(rule)[0], f"{fields} 校验 {rule.id}")
-    for rule in form.across:
-        own = (name.removeprefix(BEFORE) for name in formula.names(rule.equation))
-        _known(own, form.axes(rule)[0], f"{fields} 跨年 {rule.id}")
-    for rare in form.impossible:
-        _known(rare.rows, form.tables[rare.table].rows, f"{fields} [[impossible]]")
-
-
-def _prove_figures(form: Form, figures: Iterable[FigureId], where: str) -> None:
-    for figure in figures:
-        _known((figure.table,), form.tables, where)
-        table = form.tables[figure.table]
-        _known((figure.row,) if figure.row else (), table.rows, f"{where} {figure}")
-        _known((figure.column,) if figure.column else (), table.columns, f"{where} {figure}")
-
-
-def _prove_choice(form: Form, name: str, where: str) -> None:
-    table, _, rest = name.partition("/")
-    if table == "prose":
-        _known((rest,), (*form.stated, *form.passages), f"{where} {name}")
-    elif table == "rate":
-        _known((rest,), form.rates, f"{where} {name}")
-    else:
-        row, _, column = rest.partition("/")
-        _prove_figures(form, (FigureId(table, row, column),), where)

@@ -8,6 +8,7 @@ from bot.question.words import Word
 from bot.reading.many.which_bodies import follows, two_before
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
+from bot.reading.refusals import SEVERAL_PLACES
 
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
@@ -33,7 +34,7 @@ def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
     return {
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "接着比率问件数（请把问题说全）": goes_on(reader) and pieces_of_rate(reader),
-        "一次问几种名次": _two_places(reader)
+        SEVERAL_PLACES: _two_places(reader)
         or len(places) > 1
         or bool(places and operation not in ("rank", "position")),
         "接着名次再算（请把问题说全）": top and summed and goes_on(reader),

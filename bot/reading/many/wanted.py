@@ -10,7 +10,7 @@ from bot.reading.judged import between_two
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
 from bot.reading.many.which_bodies import follows, lists_bodies, own_city
 from bot.reading.reader import Reader
-from bot.reading.refusals import EVERY, HAS, SEVERAL, none_before_limit
+from bot.reading.refusals import AND_MORE, EVERY, HAS, SEVERAL, none_before_limit
 from bot.reading.sides import backwards
 from bot.targets.target import Targets, mentions
 
@@ -65,7 +65,7 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
         "和某个名次比差多少": against_a_place(reader),
         "在几年、几个单位之间一起比": _many_years(reader),
-        f"带“{words}”的排名、筛选、合计": bool(extra),
+        f"带“{words}”{AND_MORE}": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
         "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
         "“只有”": operation == "filter" and ONLY.search(text) is not None,
