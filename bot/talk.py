@@ -1,18 +1,17 @@
 """What is remembered of a talk: the last question's fields, and the choices of the last question back."""
 
-import json
 import re
-from dataclasses import asdict, dataclass
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.answers.offered import ALL_OF_THEM
 from bot.knowledge import Answer
-from bot.question.meanings import OrderWord
-from bot.reading.readings import Choice, Condition, Fields, Group
+from bot.reading.readings import Choice, Fields
 from bot.talks.several import remembered
-from bot.targets.target import Target
-from store.forms.form import FigureId
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?")
@@ -69,69 +68,21 @@ class Talk:
 
 def dump(talk: Talk) -> str:
     """A talk as JSON."""
-    kept = asdict(talk.earlier) if talk.earlier is not None else None
-    return json.dumps(
-        {
-            "fields": kept,
-            "choices": _pairs(talk.choices),
-            "asked_back": talk.asked_back,
-            "passed": _pairs(talk.passed),
-        },
-        ensure_ascii=False,
-        default=str,
-    )
+    return _kept().dump_json(talk, exclude_defaults=True).decode()
 
 
 def parse(text: str) -> Talk:
-    """A talk from the JSON of `dump`."""
-    data = json.loads(text)
-    kept = data["fields"]
-    return Talk(
-        kept and _fields(kept),
-        tuple(Choice(label, ask) for label, ask in data["choices"]),
-        data.get("asked_back", False),
-        tuple(Choice(label, ask) for label, ask in data.get("passed", ())),
-    )
+    """A talk from the JSON of `dump`; one that an earlier version kept in another form is forgotten."""
+    from pydantic import ValidationError  # noqa: PLC0415  # as in _kept
+
+    try:
+        return _kept().validate_json(text)
+    except ValidationError:
+        return Talk()
 
 
-def _pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
-    return [(choice.label, choice.ask) for choice in choices]
+@cache
+def _kept() -> "TypeAdapter[Talk]":
+    from pydantic import TypeAdapter  # noqa: PLC0415  # takes a tenth of a second, and `wenshu ask` needs none
 
-
-def _fields(kept: dict[str, Any]) -> Fields:
-    group, order = kept.get("group"), kept.get("order")
-    return Fields(
-        bodies=tuple(kept["bodies"]),
-        years=tuple(kept["years"]),
-        targets=tuple(map(_target, kept["targets"])),
-        operation=kept["operation"],
-        base=tuple(map(_target, kept["base"])),
-        group=group
-        and Group(
-            group["kind"],
-            tuple(group["places"]),
-            tuple(group["bodies"]),
-            group["counts"],
-            tuple(group.get("without", ())),
-        ),
-        share=kept.get("share", False),
-        change=kept.get("change", ""),
-        either=kept.get("either", False),
-        open=kept.get("open", False),
-        order=order and OrderWord(**order),
-        conditions=tuple(map(_condition, kept.get("conditions", ()))),
-        found=_fields(kept["found"]) if kept.get("found") else None,
-        before=tuple(map(_fields, kept.get("before", ()))),
-    )
-
-
-def _condition(data: dict[str, Any]) -> Condition:
-    other = data.get("other")
-    value, mean = Decimal(data["value"]), data.get("mean", False)
-    unit = data.get("unit", "")
-    return Condition(_target(data["target"]), data["sign"], value, mean, _target(other) if other else None, unit)
-
-
-def _target(data: dict[str, Any]) -> Target:
-    figures = tuple(FigureId(*figure) for figure in data["figures"])
-    return Target(figures, data["stated"], data["passage"], data.get("rate", ""), tuple(data.get("said", ())))
+    return TypeAdapter(Talk)

@@ -64,7 +64,9 @@ def follow(asker, talk):
     state = Talk()
     for turn in talk["turns"]:
         answer = asker.ask(state.question(turn["ask"]), state.earlier, TODAY)
-        state = parse(dump(state.after(answer)))
+        after = state.after(answer)
+        state = parse(dump(after))
+        assert state == after
         check(turn | {"ask": turn["ask"]}, answer)
 
 
@@ -84,3 +86,4 @@ def test_a_figure_said_in_the_texts_own_words_is_kept_between_turns():
     """Where a talk is kept as text, its next turn still knows the words."""
     talk = Talk(Fields(("a",), (2024,), (Target(said=("人大代表", "建议")),)))
     assert parse(dump(talk)) == talk
+    assert parse('{"fields": null, "choices": []}') == parse("no talk") == Talk()

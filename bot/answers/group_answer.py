@@ -143,7 +143,7 @@ def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
     for condition in fields.conditions:
         known = [Fraction(value) for value in values[condition.target].values() if value is not None]
         of_mean = condition.mean and known
-        made.append(replace(condition, value=sum(known, Fraction(0)) / len(known)) if of_mean else condition)
+        made.append(replace(condition, worked_out=sum(known, Fraction(0)) / len(known)) if of_mean else condition)
     return replace(fields, conditions=tuple(made))
 
 

@@ -75,7 +75,9 @@ def changed(
 
 def meets(value: Exact, condition: Condition) -> bool:
     """Whether a value is as the condition says."""
-    return SIGNS[condition.sign](value, Fraction(condition.value))
+    return SIGNS[condition.sign](
+        value, Fraction(condition.value) if condition.worked_out is None else condition.worked_out
+    )
 
 
 def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tuple[Thing, Exact, int]]:

@@ -28,13 +28,24 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = LETTERS.sub(" ", _joined(simplify(text)))
-    text = PUBLISHED.sub(_year_before, text)
-    seen = set(text)
+    text = _in_other_words(PUBLISHED.sub(_year_before, text))
+    return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in text else text
+
+
+def _in_other_words(text: str) -> str:
+    """The entries of wordings.toml one after the other, each whose characters are there by then."""
     entries, by_sign = wordings()
-    for number in sorted({number for sign in seen for number in by_sign.get(sign, ())}):
+    seen = set(text)
+    waiting = sorted({number for sign in seen for number in by_sign.get(sign, ())}, reverse=True)
+    while waiting:
+        number = waiting.pop()
         pattern, to = entries[number]
-        text = pattern.sub(to, text)
-    return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in seen else text
+        before, text = text, pattern.sub(to, text)
+        if text != before and (new := set(text) - seen):
+            seen |= new
+            later = {n for sign in new for n in by_sign.get(sign, ()) if n > number}
+            waiting = sorted(later.union(waiting), reverse=True)
+    return text
 
 
 @cache

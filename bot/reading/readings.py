@@ -32,12 +32,13 @@ class Group:
 class Condition:
     """What a figure must be: > >= < <= = a number, with `mean` the mean of the bodies looked at, with `other` a figure more.
 
-    `unit`: of several figures that are worked out the one in this unit is meant."""
+    `worked_out`: that mean, once it is.  `unit`: of several figures that are worked out the one in this unit is meant."""
 
     target: Target
     sign: str
-    value: Decimal | Fraction
+    value: Decimal
     mean: bool = False
+    worked_out: Fraction | None = None
     other: Target | None = None
     unit: str = ""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Source
@@ -32,8 +31,8 @@ HOME = {"home": "（没说单位，按设置）", "home_year": "（没说年份�
 
 def condition_text(condition: Condition, signs: dict[str, str] = SIGN_WORDS) -> str:
     """大于 500: so that 以上 and 超过 are seen to be told apart."""
-    if isinstance(condition.value, Fraction):
-        return f"{signs[condition.sign]}平均数 {grouped(rounded(condition.value))}"
+    if condition.worked_out is not None:
+        return f"{signs[condition.sign]}平均数 {grouped(rounded(condition.worked_out))}"
     return f"{signs[condition.sign]} {grouped(condition.value)}"
 
 
@@ -44,7 +43,7 @@ def verdict_text(figure: Figure, condition: Condition) -> str:
     if figure.exact is None or condition.unit not in ("", figure.unit):
         return ""
     so, about = meets(figure.exact, condition), ""
-    if not so and condition.sign == "=" and figure.unit in ROUNDED and isinstance(condition.value, Decimal):
+    if not so and condition.sign == "=" and figure.unit in ROUNDED:
         places = max(-int(condition.value.as_tuple().exponent), 1)  # 99.66 is no 100, 1.6 no 2
         so = rounded(figure.exact, places) == condition.value
         about = "四舍五入后" if so else ""
