@@ -73,7 +73,7 @@ def test_a_database_that_is_locked_is_waited_for_and_then_said(tmp_path, monkeyp
     first, second = pages(tmp_path, (2023, 2024))
     db = tmp_path / "db.sqlite"
     load_all(db, [first])
-    monkeypatch.setattr("store.database.BUSY", 0.3)
+    monkeypatch.setattr("store.database.database.BUSY", 0.3)
     other = sqlite3.connect(db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     (outcome,) = load_all(db, [second])

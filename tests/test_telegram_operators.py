@@ -2,7 +2,10 @@
 
 import asyncio
 import shutil
-from contextlib import asynccontextmanager
+import sqlite3
+import time
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
 
 from conftest import BotProcess
 from standard_form import as_html
@@ -14,6 +17,7 @@ ASK = "北仑区2024年收到多少件政府信息公开申请"
 IN_VAIN = "北仑区2024年瞎扯了多少件"
 OPERATOR, PERSON = 7, 9
 KEY = new_key()
+FIRST = 6  # reports of the sample: what a new watch has heard of
 
 
 def text_of(call: dict) -> str:
@@ -23,6 +27,15 @@ def text_of(call: dict) -> str:
 def report_of(agency: str, year: int) -> bytes:
     source = next(source for source in world() if source.agency == agency and source.year == year)
     return as_html(source, FORM.layouts["2021"]).encode()
+
+
+def noted_as_told(chats: Path) -> None:
+    """Wait until the bot has noted that a watcher was told."""
+    with closing(sqlite3.connect(chats)) as db:
+        end = time.monotonic() + 30
+        while (heard := db.execute("SELECT max(heard) FROM watches").fetchone()[0]) <= FIRST:
+            assert time.monotonic() < end, heard
+            time.sleep(0.02)
 
 
 @asynccontextmanager
@@ -46,7 +59,7 @@ async def test_a_chat_that_watches_a_body_hears_of_its_new_report_once(api, samp
         await api.wait("sendMessage")
         await api.upload(OPERATOR, "北仑区人民政府2023.html", report_of("北仑区人民政府", 2023))
         await api.wait("sendMessage", 3, seconds=20)
-        await asyncio.sleep(0.5)  # a kill right after a message was sent may send it once more
+        await asyncio.to_thread(noted_as_told, tmp_path / "chats.sqlite")  # a kill before that tells it once more
     async with running(api, sample_db, tmp_path):
         await asyncio.sleep(0.5)
         told = [text_of(c) for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == str(PERSON)]
