@@ -153,7 +153,7 @@ FLOW = tuple(
     bot.answers.look_up
     bot.answers.single
     bot.answers.parts
-    bot.answers.clauses
+    bot.answers.question_inside
     bot.answers.offered
     bot.answers.pairs
     bot.answers.two_questions
@@ -175,8 +175,8 @@ FLOW = tuple(
     bot.kept.watches
     bot.kept.audit
     bot.frontends.telegram_chat.quota
-    bot.frontends.telegram_chat.settings
-    bot.frontends.telegram_chat.inbox
+    bot.frontends.telegram_chat.environment
+    bot.frontends.telegram_chat.durable_queue
     bot.frontends.telegram_chat.order
     bot.frontends.telegram_chat.limits
     bot.frontends.telegram_chat.show

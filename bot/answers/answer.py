@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers.clauses import question_inside
 from bot.answers.offered import figures_named
 from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
 from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
+from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_fields, answer_one
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge

@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes a text that begins so for a formula (OWASP)
 NUMBERS = {"value", "year", "年份", "数"}
 LONGEST_NUMBER = 15  # digits that a spreadsheet holds exactly
@@ -49,6 +47,8 @@ def write_xlsx(output: str | BinaryIO, sheets: Mapping[str, Iterable[Row]]) -> N
     options = {
         "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     }  # fmt: skip
+    import xlsxwriter  # noqa: PLC0415  # a tenth of a second that only a workbook needs
+
     with xlsxwriter.Workbook(output, options) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)

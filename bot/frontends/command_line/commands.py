@@ -151,7 +151,7 @@ def bot_command(db: Path | None, no_sample: bool, healthy: bool, new_key: bool) 
         click.echo(make_key())
         return
     from bot.frontends.telegram_chat.app import is_alive, run  # noqa: PLC0415  # half a second that others are spared
-    from bot.frontends.telegram_chat.settings import SettingsError, read_settings  # noqa: PLC0415
+    from bot.frontends.telegram_chat.environment import SettingsError, read_settings  # noqa: PLC0415
 
     try:
         settings = read_settings()

@@ -28,8 +28,9 @@ from telegram.request import HTTPXRequest
 from bot.frontends.telegram_chat.announcing import on_announce, on_maintenance
 from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
 from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
+from bot.frontends.telegram_chat.durable_queue import DurableQueue
+from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_of
 from bot.frontends.telegram_chat.greeting import on_help, on_start
-from bot.frontends.telegram_chat.inbox import DurableQueue
 from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.logs import log_to_stderr
@@ -37,12 +38,10 @@ from bot.frontends.telegram_chat.members import on_membership, on_migration
 from bot.frontends.telegram_chat.operators import on_document, on_load, on_status, on_undo
 from bot.frontends.telegram_chat.order import PerAsker, key_of
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
-from bot.frontends.telegram_chat.ports import open_health, open_hook
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.review import on_audit, on_complaints, on_stats, on_unanswered
-from bot.frontends.telegram_chat.settings import Settings, marks_of, operators_in, seal_of
 from bot.frontends.telegram_chat.watching import keep_telling, on_unwatch, on_watch
 from bot.kept.audit import Audit
 from bot.kept.chats import Chats
@@ -123,7 +122,11 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
     if not settings.webhook_url:
         tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
     app.bot_data["tasks"] = tasks
-    app.bot_data["health"] = open_health(app.bot_data["desk"], settings) if settings.health_port else None
+    app.bot_data["health"] = None
+    if settings.health_port:
+        from bot.frontends.telegram_chat.ports import open_health  # noqa: PLC0415  # tornado, for those who want it
+
+        app.bot_data["health"] = open_health(app.bot_data["desk"], settings)
 
 
 def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
@@ -187,6 +190,8 @@ def _add_handlers(app: App) -> None:
 
 async def _serve(app: App, settings: Settings) -> None:
     """Be called by Telegram until SIGINT or SIGTERM.  PTB's own server compares the secret by !=, so it is not used."""
+    from bot.frontends.telegram_chat.ports import open_hook  # noqa: PLC0415  # as in _prepare
+
     ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)

@@ -13,8 +13,8 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.frontends.telegram_chat.asking import Desk
+from bot.frontends.telegram_chat.environment import Settings
 from bot.frontends.telegram_chat.metrics import as_text
-from bot.frontends.telegram_chat.settings import Settings
 from store.database.database import StoreError
 
 LARGEST = 1 << 20  # bytes of an update
