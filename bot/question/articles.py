@@ -10,16 +10,22 @@ from store.forms.form import Form, figure_at
 DIGITS = "一二三四五六七八九"
 CITED = re.compile(r"第([一二三四五六七八九十]+)条(?:第([一二三])款)?(?:第((?:（[一二三四五六七八九十]）)+)项)?(?!至)")
 LAW = "条例"
+PARTS = "款项"  # by which a group of rows may be named; of an article alone its rows are
 
 
 def article_words(form: Form) -> Iterator[tuple[str, Meaning]]:
     """Each article that the glossary gives for a printed row, with its 款 and 项 and without -> that row, or a choice of them."""
     rows: dict[str, list[str]] = {}
     for term in form.terms.values():
-        own = [name for name in term.rows if (at := figure_at(name)).row and not form.tables[at.table].rows[at.row].sum]
-        for word in _cited(term.article) if own else ():
-            rows.setdefault(word, []).extend(name for name in own if name not in rows.get(word, ()))
+        for name in term.rows:
+            at = figure_at(name)
+            whole = bool(at.row) and bool(form.tables[at.table].rows[at.row].sum)
+            for word in _cited(term.article) if at.row else ():
+                if name not in rows.setdefault(word, []) and (word[-1] in PARTS or not whole):
+                    rows[word].append(name)
     for word, named in rows.items():
+        if not named:
+            continue
         if len(named) == 1:
             yield word, FigureWord(figure_at(named[0]))
         else:

@@ -25,6 +25,13 @@ from bot.targets.target import Target
 from store.forms.form import figure_at
 
 NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
+PUTS_TOGETHER = {
+    "total_of",
+    "plus",
+    "mean",
+    "difference",
+    "ratio",
+}  # refused, so that 占多少 after it is of no single figure
 BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
 
 
@@ -42,6 +49,8 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
         if figures and earlier is not None and earlier.operation not in WITH_ANY_FIGURE:
             return None  # 律所呢 after 自然人呢 after a difference: of what?
+        together = any(isinstance(m, OperationWord) and m.id in PUTS_TOGETHER for m in meanings)
+        figures = figures or (together and earlier is not None and bool(earlier.before))
         return without("figure", earlier) if figures and earlier is not None else earlier
     named = named_bodies(words)
     years = _years(words, today)

@@ -12,6 +12,7 @@ from store.forms.form import Form
 KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
 SAYS = {"share", "how_many", "each", "other_body", "total_of", "plus"}  # 占不予公开总数的多少, 加起来占办结多少
 OF_MANY = "几个单位的数占另一个单位的比例"
+OF_THEM = "一个单位占几个单位合计的比例"
 WHOLE = "占什么的比例？"
 
 
@@ -30,7 +31,13 @@ def share_of_what_was_asked(
         return _of_a_body(words, share, whole, earlier, catalogue, form)
     if figures and not whole and len(mentions(after)) == len(figures):
         return _of_the_sum(words.text[figures[0].start : figures[-1].end], words, earlier, catalogue, form)
-    return None if figures or whole else _of_which(words, earlier, catalogue, form)
+    if figures or whole:
+        return None
+    if named_bodies(words) and (earlier.group is not None or len(earlier.bodies) > 1):
+        return NotUnderstood(
+            (), tuple(word.text for word in words.words), OF_THEM
+        )  # 北仑占多少 after a sum, a list, a ranking
+    return _of_which(words, earlier, catalogue, form)
 
 
 def _whole(after: list[Word]) -> str:
