@@ -36,7 +36,7 @@ def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
         return refused(reader.words, "旧版报告里的数" if "versions" in ids else "比较有什么不同（请问各自的数）")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
         return about
-    if "checks" in ids and _two_figures(named, reader):
+    if "checks" in ids and (_two_figures(named, reader) or (named and asked.groups)):
         return refused(reader.words, "比两个数是不是一样（请问各自的数，或者问这份报告对得上吗）")
     if kind := next((name for name in ("checks", "versions") if name in ids), ""):
         return _of_reports(reader, kind)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.question.meanings import OrderWord
 from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
 from bot.reading.conditions import for_each
+from bot.reading.followup import of_some_column
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
 from bot.reading.refusals import SEVERAL_PLACES, refused
@@ -61,7 +62,7 @@ def read_ordered(reader: Reader) -> Reading:
         return bodies
     if len(bodies) > 1:
         return refused(reader.words, "几个单位的几个数一起排")
-    if reason := _too_much(reader):
+    if reason := _too_much(targets, reader):
         return refused(reader.words, reason)
     wanted = targets.targets or _parts_before(reader) or (reader.earlier.targets if reader.earlier is not None else ())
     if "applicants" in asked.ids:
@@ -80,6 +81,13 @@ def read_ordered(reader: Reader) -> Reading:
     earlier = reader.earlier.years[-1:] if reader.earlier is not None and not asked.named else ()
     fields = replace(fields, years=asked.years or earlier or (newest,), newest=not asked.years and not earlier)
     return _among_parts(fields, reader)
+
+
+def _of_whom(targets: Targets, reader: Reader) -> bool:
+    """最多的办理结果呢 after 律所申请: of theirs, or of all?"""
+    before, form = reader.earlier, reader.vocabulary.form
+    follows_on = before is not None and not reader.asked.named and of_some_column(before, form)
+    return follows_on and not targets.columns and targets.bare_rows
 
 
 def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
@@ -148,9 +156,11 @@ def _parts_before(reader: Reader) -> tuple[Target, ...]:
     return earlier.base if earlier.operation == "rank_parts" else earlier.targets
 
 
-def _too_much(reader: Reader) -> str:
+def _too_much(targets: Targets, reader: Reader) -> str:
     """What an order of one body's figures does not answer."""
     asked, ids = reader.asked, reader.asked.ids
+    if targets.targets and _of_whom(targets, reader):
+        return "接着上一问这样问（请把问题说全）"
     if {
         "results",
         "versus",

@@ -64,6 +64,10 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
         "和某个名次比差多少": against_a_place(reader),
+        "一个单位和一群单位相减": "difference" in ids
+        and bool(asked.kind)
+        and not asked.orders
+        and len(asked.named) < 2,
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”{AND_MORE}": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
