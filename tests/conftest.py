@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from bot_api import BotApi
+from click.testing import CliRunner
 from world import load_world
 
+from bot.frontends.command_line.commands import main
 from bot.start import Asker
 from store.database.database import open_writer
 from store.loading.load import load_sample
@@ -49,12 +51,21 @@ def world_asker(tmp_path_factory) -> Asker:
 
 
 @pytest.fixture
-def wenshu(tmp_path):
-    """Run the command with its own data folder."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("WENSHU_DB", "TELEGRAM_BOT_TOKEN")}
-    environment |= {"XDG_DATA_HOME": str(tmp_path / "data")}
+def wenshu(tmp_path, monkeypatch):
+    """Run the command with its own data folder, in this process: starting one for each takes most of the time.
 
-    def run(*words, stdin="", **more):
+    `process=True`: as a user starts it."""
+    for name in ("WENSHU_DB", "TELEGRAM_BOT_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words, stdin="", process=False, **more):
+        if not process:
+            done = CliRunner().invoke(main, [*map(str, words)], input=stdin, env=more, prog_name="wenshu")
+            if done.exception is not None and not isinstance(done.exception, SystemExit):
+                raise done.exception
+            return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
         command = [
             sys.executable,
             "-c",
@@ -62,7 +73,7 @@ def wenshu(tmp_path):
             *map(str, words),
         ]
         return subprocess.run(
-            command, input=stdin, capture_output=True, text=True, env=environment | more, cwd=tmp_path, check=False
+            command, input=stdin, capture_output=True, text=True, env=os.environ | more, cwd=tmp_path, check=False
         )  # fmt: skip
 
     return run

@@ -16,7 +16,7 @@ def lines(result):
 
 def test_the_first_question_is_answered_at_once_from_the_sample(wenshu):
     """With no database, the bundled sample is loaded on first use; nothing but JSON on standard output."""
-    result = wenshu("ask", "--json", "北仑区2024年收到多少件政府信息公开申请")
+    result = wenshu("ask", "--json", "北仑区2024年收到多少件政府信息公开申请", process=True)
     (data,) = lines(result)
     (figure,) = data["figures"]
 

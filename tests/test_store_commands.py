@@ -19,7 +19,7 @@ def loaded(wenshu, tmp_path):
     """One report in a database of its own, and the file it came from."""
     report = tmp_path / "北仑区2024.txt"
     report.write_text(as_lines(sources()[0], LAYOUT), "utf-8")
-    assert wenshu("load", "--db", "own.sqlite", report).returncode == 0
+    assert wenshu("load", "--db", "own.sqlite", report, process=True).returncode == 0
     return report
 
 

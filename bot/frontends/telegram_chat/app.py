@@ -56,6 +56,7 @@ DEFAULTS = Defaults(
     parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
 )
 TIDY = 600  # seconds between looks for what is too old to keep
+SETTLED = 5  # seconds after the start
 STALLED = 3  # exit code
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -117,7 +118,7 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
     tasks = [
         asyncio.create_task(keep_telling(app, settings.watch_every)),
         asyncio.create_task(_keep_tidy(app.bot_data["desk"])),
-        asyncio.create_task(asyncio.to_thread(app.bot_data["desk"].asker.warm_up)),
+        asyncio.create_task(_warm_up(app.bot_data["desk"])),
     ]
     if not settings.webhook_url:
         tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
@@ -158,6 +159,12 @@ async def _keep_tidy(desk: Desk) -> None:
         except sqlite3.Error as error:  # the next look may do
             log.warning("old rows not thrown out: %s", error)
         await asyncio.sleep(TIDY)
+
+
+async def _warm_up(desk: Desk) -> None:
+    """Read the dictionary of words once the questions that waited for the start are answered."""
+    await asyncio.sleep(SETTLED)
+    await asyncio.to_thread(desk.asker.warm_up)
 
 
 async def _end_tasks(app: App) -> None:
