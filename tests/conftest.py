@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bot_api import BotApi
 from click.testing import CliRunner
+from forked_bot import ForkedBot
 from world import load_world
 
 from bot.frontends.command_line.commands import main
@@ -93,11 +94,7 @@ class BotProcess:
             "TELEGRAM_BOT_TOKEN": self.api.token, "WENSHU_TELEGRAM_API": self.api.url,
             "WENSHU_CHATS": str(self.folder / "chats.sqlite"), "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1",
         } | self.environment  # fmt: skip
-        with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", "from bot.frontends.command_line.commands import main; main()", "bot", "--db", str(self.db),
-                env=environment, stdout=log, stderr=log, cwd=self.folder,
-            )  # fmt: skip
+        self.process = ForkedBot(environment, self.db, self.folder, self.log)
         end = asyncio.get_running_loop().time() + 30
         while len([c for c in self.api.calls if c["method"] == first]) <= before:
             if self.process.returncode is not None or asyncio.get_running_loop().time() > end:
