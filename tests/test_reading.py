@@ -10,12 +10,13 @@ from standard_office import OFFICE, as_mht, as_ods, as_odt, as_rtf, as_xlsx, by_
 from standard_pdf import as_pdf, as_scan
 
 from store.agencies.agency import load_gazetteer
-from store.document import UnreadableError
+from store.document import TORN, UnreadableError
 from store.forms.form import FigureId
 from store.forms.form_files import load_form
 from store.read_report import read_report
 from store.readers.cells import read_cell
 from store.readers.kinds import read_document
+from store.readers.unruled import Word, unruled_blocks
 
 FORM, GAZETTEER = load_form(), load_gazetteer()
 LAYOUT = FORM.layouts["2021"]
@@ -590,3 +591,23 @@ def test_a_table_that_is_narrower_than_its_grid_is_read():
     assert {f: x.raw for f, x in read(wider.encode()).facts.items()} == {
         f: x.raw for f, x in read(page.encode()).facts.items()
     }
+
+
+def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column():
+    """It may be part of a number over two lines: the cell beside it cannot be read."""
+    rows = {
+        100: ("甲", "1", "2", "3"),
+        120: ("乙", "", "4", "5"),
+        140: ("丙", "6", "7", "8"),
+        160: ("丁", "9", "1", "2"),
+    }
+    words = [
+        Word(text, 50.0 * n, 50.0 * n + 10, top, top + 8.0, 1)
+        for top, row in rows.items()
+        for n, text in enumerate(row)
+        if text
+    ]
+    grids = [unruled_blocks([*words, *stray]) for stray in ([], [Word("21", 50.0, 60.0, 111.0, 117.0, 1)])]
+    second = [[row for grid in blocks for row in grid.rows if row[0].text == "乙"][0][1].text for blocks in grids]
+
+    assert second == ["", TORN]

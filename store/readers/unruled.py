@@ -45,7 +45,7 @@ Words = list[Word]
 
 def unruled_blocks(words: Words) -> Blocks:
     """All words of a document, page after page; nothing where they are no table."""
-    lines = [line for line in _lines(words) if not PAGE_MARK.match(" ".join(word.text for word in line))]
+    lines = [line for line in _lines(words) if _is_bare(line) or not PAGE_MARK.match(" ".join(w.text for w in line))]
     if sum(len(_values(line)) >= LEAST_VALUES for line in lines) < LEAST_ROWS:
         return ()
     blocks: list[Line | Grid] = []
@@ -59,6 +59,11 @@ def unruled_blocks(words: Words) -> Blocks:
         else:
             blocks += [Line("".join(word.text for word in line), Place(page=line[0].page)) for line in found]
     return tuple(blocks)
+
+
+def _is_bare(line: Words) -> bool:
+    """A number alone: a page's, or part of one over two lines."""
+    return len(line) == 1 and is_value(line[0].text)
 
 
 def _lines(words: Words) -> Iterator[Words]:
@@ -107,7 +112,7 @@ def _sections(lines: list[Words]) -> Iterator[list[Words]]:
     section: list[Words] = []
     left = 0.0  # where the numbers of the section begin
     for line in lines:
-        if left and not _values(line) and any(word.right > left for word in line):
+        if left and not _values(line) and not _is_bare(line) and any(word.right > left for word in line):
             yield section
             section, left = [], 0.0
         section.append(line)
@@ -121,8 +126,10 @@ def _rows(section: list[Words]) -> Iterator[list[Word]]:
     rows = [values for line in section if (values := _values(line))]
     columns = _columns([value for values in rows for value in values])
     numbers = {id(value) for values in rows for value in values}
-    others = [word for line in section for word in line if id(word) not in numbers]
+    stray = [line[0] for line in section if _is_bare(line)]
+    others = [word for line in section for word in line if id(word) not in numbers and word not in stray]
     edge = columns[0].left if columns else float("inf")
+    empty = ["" if not any(word.over(column) for word in stray) else TORN for column in columns]
     header = _texts([word for word in others if word.right > edge])
     lowest = [
         max((text for text in header if text.over(c)), key=lambda text: text.bottom, default=None) for c in columns
@@ -141,7 +148,7 @@ def _rows(section: list[Words]) -> Iterator[list[Word]]:
         above = [text for text in labels if text.bottom < values[0].middle]
         labels = [text for text in labels if text not in beside and text not in above]
         yield from ([text] for text in sorted(above, key=lambda text: (text.bottom, text.left)))
-        yield [*sorted(beside, key=lambda text: text.left), *_in_columns(values, columns)]
+        yield [*sorted(beside, key=lambda text: text.left), *_in_columns(values, columns, empty)]
     yield from ([text] for text in labels)
 
 
@@ -181,11 +188,12 @@ def _joined(above: Word, below: Word) -> Word:
     )  # fmt: skip
 
 
-def _in_columns(values: Words, columns: Words) -> Words:
-    """The numbers of a row with a blank for each column that has none there; as they are where two stand in one column."""
-    blank = replace(values[0], text="")
+def _in_columns(values: Words, columns: Words, empty: list[str]) -> Words:
+    """The numbers of a row, and what is `empty` for each column that has none there; as they are where two stand in one column."""
     found = [[value for value in values if value.over(column)] for column in columns]
-    return values if any(len(several) > 1 for several in found) else [next(iter(f), blank) for f in found]
+    if any(len(several) > 1 for several in found):
+        return values
+    return [next(iter(f), replace(values[0], text=text)) for f, text in zip(found, empty, strict=True)]
 
 
 def _placed(rows: list[Words], place: Place) -> list[Grid]:
