@@ -608,6 +608,6 @@ def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column
         if text
     ]
     grids = [unruled_blocks([*words, *stray]) for stray in ([], [Word("21", 50.0, 60.0, 111.0, 117.0, 1)])]
-    second = [[row for grid in blocks for row in grid.rows if row[0].text == "乙"][0][1].text for blocks in grids]
+    second = [next(row for grid in blocks for row in grid.rows if row[0].text == "乙")[1].text for blocks in grids]
 
     assert second == ["", TORN]
