@@ -600,6 +600,7 @@ def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column
         120: ("乙", "", "4", "5"),
         140: ("丙", "6", "7", "8"),
         160: ("丁", "9", "1", "2"),
+        180: ("戊", "3", "4", "5"),
     }
     words = [
         Word(text, 50.0 * n, 50.0 * n + 10, top, top + 8.0, 1)
