@@ -1,9 +1,12 @@
 """What is kept of chats and persons, who changed what, what the operator announces, a pause for maintenance."""
 
 import asyncio
+from dataclasses import fields
 
 from test_telegram_operators import ASK, KEY, OPERATOR, running, text_of
 
+from bot.frontends.telegram_chat.preferences import NAMES
+from bot.frontends.telegram_chat.wishes import Wishes
 from bot.kept.audit import OF_THE_BOT, Audit
 from bot.kept.chats import Chats
 from bot.kept.inbox import Inbox
@@ -52,10 +55,15 @@ async def test_a_groups_admins_may_have_the_record_of_who_changed_what(api, samp
     assert "群管理员" in text_of(refused)
     assert lines[0] == "at,who,act"
     assert [line.split(",")[1:] for line in lines[1:]] == [
-        [str(ADMIN), "设置：short False → True"],
+        [str(ADMIN), "设置：简短 否 → 是"],
         [str(ADMIN), "导出"],
     ]
     assert api.problems == []
+
+
+def test_every_setting_has_a_name_in_the_record():
+    """A new one is named too."""
+    assert {field.name for field in fields(Wishes)} == NAMES.keys()
 
 
 def test_the_record_goes_with_its_chat(tmp_path):

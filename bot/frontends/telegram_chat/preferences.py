@@ -26,6 +26,10 @@ SAID: dict[str, dict[str, Any]] = {
     "最新年份": {"year": 0}, "年份 最新": {"year": 0}, "谁都能点": {"anyone": True}, "只有提问的人能点": {"anyone": False},
     "通知自动删": {"tidy": True}, "通知留着": {"tidy": False}, "不收通告": {"silent": True}, "收通告": {"silent": False},
 }  # fmt: skip
+NAMES = {
+    "homes": "单位", "year": "年份", "short": "简短", "traditional": "繁体", "anyone": "谁都能点",
+    "tidy": "通知自动删", "silent": "不收通告",
+}  # fmt: skip
 CHOICES = ("简短", "完整", "简体", "繁体", "不设单位", "最新年份", "收通告", "不收通告")
 OF_GROUPS = ("谁都能点", "只有提问的人能点", "通知自动删", "通知留着")
 ON_A_ROW = 2
@@ -82,10 +86,15 @@ def _set(desk: Desk, chat: int, wish: str, changer: User) -> str:
 def _difference(old: Wishes, new: Wishes) -> str:
     """Which settings are another now."""
     before, after = asdict(old), asdict(new)
-    return (
-        "，".join(f"{name} {before[name]} → {value}" for name, value in after.items() if value != before[name])
-        or "没有变"
-    )
+    changed = (name for name, value in after.items() if value != before[name])
+    return "，".join(f"{NAMES[name]} {_said(before[name])} → {_said(after[name])}" for name in changed) or "没有变"
+
+
+def _said(value: object) -> str:
+    """As people say it: 是, 否, a year, bodies by their ids; nothing set is 不设."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(map(str, value)) if isinstance(value, tuple) and value else str(value or "不设")
 
 
 def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:
