@@ -70,10 +70,10 @@ FLOW = tuple(
     store.loading.load
     bot.question.meanings
     bot.question.kinds
+    bot.question.counts
     bot.question.articles
     bot.question.vocabulary
     bot.question.years
-    bot.question.counts
     bot.question.normal_form
     bot.question.words
     bot.question.words_of_text

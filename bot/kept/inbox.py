@@ -25,7 +25,6 @@ class Inbox:
         columns |= {"asker": str, "held": int}
         db.create("inbox", columns, "update_id")
         self._owner = secrets.token_hex(8)
-        self._held: set[int] = set()
         self._alive = _locked(self._lock_file(self._owner))
 
     def receive(self, update_id: int, raw: str, asker: str = "") -> bool:
@@ -38,7 +37,6 @@ class Inbox:
 
     def hold(self, update_id: int) -> None:
         """An update could not be answered: it is not finished, so that the next start takes it up."""
-        self._held.add(update_id)
         self._db.run("UPDATE inbox SET held = 1 WHERE update_id = ?", (update_id,))
 
     def waits_for(self, update_id: int, asker: str) -> bool:
@@ -51,9 +49,7 @@ class Inbox:
 
     def finish(self, update_id: int) -> None:
         """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
-        if update_id in self._held:
-            return
-        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND NOT done", (update_id,))
+        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND NOT done AND NOT held", (update_id,))
 
     def take_over(self) -> list[str]:
         """Updates that a dead process left unhandled, oldest first; one that failed too often stays parked."""
@@ -63,7 +59,8 @@ class Inbox:
             owners = [row[0] for row in self._db.rows("SELECT DISTINCT owner FROM inbox WHERE NOT done")]
             for owner in filter(self._is_gone, owners):
                 self._db.run(
-                    "UPDATE inbox SET owner = ?, tries = tries + 1 WHERE NOT done AND owner = ?", (self._owner, owner)
+                    "UPDATE inbox SET owner = ?, tries = tries + 1, held = 0 WHERE NOT done AND owner = ?",
+                    (self._owner, owner),
                 )
             rows = self._db.rows(
                 "SELECT raw FROM inbox WHERE NOT done AND owner = ? AND tries <= ? AND at > ? ORDER BY update_id",

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from bot.question.counts import number
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning
 from store.forms.askable import Ambiguity
 from store.forms.form import Form, figure_at
 
-DIGITS = "一二三四五六七八九"
 CITED = re.compile(r"第([一二三四五六七八九十]+)条(?:第([一二三])款)?(?:第((?:（[一二三四五六七八九十]）)+)项)?(?!至)")
 LAW = "条例"
 PARTS = "款项"  # by which a group of rows may be named; of an article alone its rows are
@@ -37,20 +37,14 @@ def _cited(articles: str) -> Iterator[str]:
     for law in articles.split("；"):
         if not law.startswith(LAW):
             continue
-        for number, clause, items in CITED.findall(law):
-            article = tuple(f"第{n}条" for n in (number, _figure(number)))
+        for numeral, clause, items in CITED.findall(law):
+            article = tuple(f"第{n}条" for n in (numeral, number(numeral)))
             yield from _written(article, "款", clause)
             for item in re.findall(r"[一二三四五六七八九十]+", items):
                 yield from _written(article, "项", item)
 
 
-def _written(articles: Iterable[str], part: str, number: str) -> Iterator[str]:
-    ends = ["", *(f"第{n}{part}" for n in (number, f"({number})", _figure(number)) if number)]
+def _written(articles: Iterable[str], part: str, numeral: str) -> Iterator[str]:
+    ends = ["", *(f"第{n}{part}" for n in (numeral, f"({numeral})", number(numeral)) if numeral)]
     for article in articles:
         yield from (f"{law}{article}{end}" for law in ("", LAW) for end in ends)
-
-
-def _figure(number: str) -> str:
-    """三十六 -> 36."""
-    tens, ten, ones = number.rpartition("十")
-    return str((DIGITS.index(tens or "一") + 1) * 10 * bool(ten) + (DIGITS.index(ones) + 1 if ones else 0))

@@ -41,7 +41,7 @@ def grid_of(lines: list[tuple[int, str]], grid: int) -> Grid:
 
 def _is_repeated(rows: list[tuple[Cell, ...]]) -> bool:
     """Whether merged cells were written out as the same text again: a header says a label twice, side by side."""
-    headers = [row for row in rows if not any(is_value(cell.text) for cell in row if cell.text)]
+    headers = [row for row in rows if not _has_values(row)]
     twice = any(a.text and a.text == b.text for row in headers for a, b in pairwise(row))
     return len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_ROWS and twice
 
@@ -86,7 +86,7 @@ def _once(rows: list[tuple[Cell, ...]]) -> Grid:
     under = [""] * len(rows[0])  # the lowest label over each column
     above: set[tuple[str, int, int]] = set()
     for row in rows:
-        numbers = any(is_value(cell.text) for cell in row if cell.text)
+        numbers = _has_values(row)
         under = under if numbers else [cell.text for cell in row]
         once = list(_beside(row, under))
         made.append(tuple(cell for cell in once if numbers or (cell.text, cell.column, cell.span) not in above))

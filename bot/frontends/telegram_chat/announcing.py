@@ -8,7 +8,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.operators import asked_by_operator, by
 from bot.frontends.telegram_chat.sending import acknowledge
@@ -59,10 +59,9 @@ def _chats(desk: Desk) -> list[int]:
 
 async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """Send it to all, one after the other; the message with the button becomes what came of it."""
-    if press.from_user.id not in desk.operators or not isinstance(press.message, Message):
-        await acknowledge(press)
-        return
     await acknowledge(press)
+    if press.from_user.id not in desk.operators or not isinstance(press.message, Message):
+        return
     await press.edit_message_text(SENDING)  # without its button: a second press sends nothing twice
     sent = lost = 0
     for chat in await asyncio.to_thread(_chats, desk):
@@ -78,14 +77,6 @@ async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> No
             lost += 1
     desk.audit.note(OF_THE_BOT, press.from_user.id, f"通告，{SENT.format(sent, lost)}")
     await press.message.reply_text(SENT.format(sent, lost))
-
-
-def forget_chat(desk: Desk, chat: int) -> None:
-    """Erase all that is kept of a chat."""
-    desk.chats.forget(chat)
-    desk.audit.forget(chat)
-    if desk.watches is not None:
-        desk.watches.forget(chat)
 
 
 async def on_maintenance(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -62,6 +62,13 @@ def desk_of(context: ContextTypes.DEFAULT_TYPE) -> Desk:
     return desk
 
 
+def forget_chat(desk: Desk, chat: int) -> None:
+    """Erase all that is kept of a chat."""
+    forgets = (desk.chats.forget, desk.audit.forget, *((desk.watches.forget,) if desk.watches is not None else ()))
+    for forget in forgets:
+        forget(chat)
+
+
 def key_of(message: Message, user_id: int) -> str:
     """One talk: a private chat; in groups each asker, each topic by itself."""
     if message.chat.type == ChatType.PRIVATE:

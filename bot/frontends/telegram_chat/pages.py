@@ -7,7 +7,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, key_of
+from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, forget_chat, key_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import say
 from bot.kept.audit import OF_THE_BOT
@@ -55,14 +55,13 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    chats, user = desk_of(context).chats, message.from_user.id
+    desk, user = desk_of(context), message.from_user.id
     whole = await may_set(message, user, context.bot)
-    await asyncio.to_thread(chats.forget, message.chat.id, None if whole else user)
-    if whole and (watches := desk_of(context).watches) is not None:
-        await asyncio.to_thread(watches.forget, message.chat.id)
     if whole:
-        await asyncio.to_thread(desk_of(context).audit.forget, message.chat.id)
-    desk_of(context).audit.note(OF_THE_BOT, user, "删掉一个聊天的记录" if whole else "删掉自己在一个群里的记录")
+        await asyncio.to_thread(forget_chat, desk, message.chat.id)
+    else:
+        await asyncio.to_thread(desk.chats.forget, message.chat.id, user)
+    desk.audit.note(OF_THE_BOT, user, "删掉一个聊天的记录" if whole else "删掉自己在一个群里的记录")
     await _say(update, "都删掉了。" if whole else ONLY_ADMINS)
 
 
