@@ -128,8 +128,9 @@ class Asker:
         return answer_fields(fields, self.knowledge(), _year(today), whole=whole)
 
     def warm_up(self) -> None:
-        """Read jieba's dictionary now, so that no question has to wait for it; takes about a second."""
+        """Read the dictionaries of words and of sounds now, so that no question has to wait for them; takes about a second."""
         self._split("问")
+        sound("问")
 
     def body_named(self, text: str) -> str:
         """The body that a text names, if it names one alone; else empty."""

@@ -1,15 +1,21 @@
 """What is kept of chats and persons, who changed what, what the operator announces, a pause for maintenance."""
 
 import asyncio
+import sqlite3
 from dataclasses import fields
+from datetime import UTC, datetime
 
+import pytest
+from telegram import Chat, Document, Message, Update, User
 from test_telegram_operators import ASK, KEY, OPERATOR, running, text_of
 
+from bot.frontends.telegram_chat.durable_queue import DurableQueue
 from bot.frontends.telegram_chat.preferences import NAMES
+from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.wishes import Wishes
 from bot.kept.audit import OF_THE_BOT, Audit
 from bot.kept.chats import Chats
-from bot.kept.inbox import Inbox
+from bot.kept.inbox import Inbox, Received
 from bot.kept.private_database import PrivateDatabase, secret_in
 from bot.kept.seal import Marks, Seal
 
@@ -142,18 +148,18 @@ def test_an_update_waits_for_an_earlier_one_of_its_asker_in_another_process(tmp_
     db, other = PrivateDatabase(tmp_path / "chats.sqlite"), PrivateDatabase(tmp_path / "chats.sqlite")
     mine, theirs = Inbox(db), Inbox(other)
     for number, asker in ((1, "#a"), (2, "#b"), (4, "#a")):
-        theirs.receive(number, "{}", asker)
-    mine.receive(3, "{}", "#a")
+        theirs.receive([Received(number, "{}", asker)])
+    mine.receive([Received(3, "{}", "#a")])
 
     assert mine.waits_for(3, "#a")
     assert not theirs.waits_for(1, "#a")
     theirs.hold(1)
     assert not mine.waits_for(3, "#a")
-    theirs.receive(0, "{}", "#a")
+    theirs.receive([Received(0, "{}", "#a")])
     assert mine.waits_for(3, "#a")
     theirs.finish(0)
     assert not mine.waits_for(3, "#a")
-    theirs.receive(-1, "{}", "#a")
+    theirs.receive([Received(-1, "{}", "#a")])
     theirs.close()
     assert not mine.waits_for(3, "#a")
     mine.close()
@@ -163,7 +169,7 @@ def test_an_inbox_with_a_key_keeps_no_readable_update(tmp_path):
     """Opened by the next process with the same key; with another one it is left alone."""
     db = PrivateDatabase(tmp_path / "chats.sqlite")
     first = Inbox(db, Seal(KEY))
-    first.receive(1, '{"text": "北仑"}')
+    first.receive([Received(1, '{"text": "北仑"}')])
     first.close()
 
     assert b"text" not in db.row("SELECT raw FROM inbox")[0].encode()
@@ -192,3 +198,57 @@ async def test_two_processes_keep_the_marks_of_one_database(tmp_path):
     made = await asyncio.gather(*(asyncio.to_thread(secret_in, tmp_path / "s") for _ in range(8)))
 
     assert len(set(made)) == 1
+
+
+def _queue(db: PrivateDatabase, most: int = 10) -> tuple[DurableQueue, Inbox]:
+    inbox = Inbox(db)
+    return DurableQueue(inbox, lambda update: f"#{update.effective_user.id}", Quota(most)), inbox
+
+
+def _message(number: int, **more) -> Update:
+    who = User(PERSON, "x", is_bot=False)
+    return Update(number, Message(number, datetime.now(UTC), Chat(PERSON, "private"), who, **more))
+
+
+async def test_what_a_poll_brought_is_queued_only_once_it_is_stored(tmp_path):
+    """All of it by one call, repeated deliveries dropped."""
+    queue, inbox = _queue(PrivateDatabase(tmp_path / "chats.sqlite"))
+    for number in (1, 2, 2):
+        await queue.put(_message(number, text=ASK))
+    before = queue.qsize(), inbox.waiting()
+    queue.keep()
+    await queue.put(_message(1, text=ASK))
+    queue.keep()
+    inbox.close()
+
+    assert before == (0, 0)
+    assert (queue.qsize(), inbox.waiting()) == (2, 2)
+
+
+async def test_what_could_not_be_stored_is_stored_by_the_next_call(tmp_path):
+    """A full disk loses nothing: the poll that would confirm it fails, and is tried again."""
+    db = PrivateDatabase(tmp_path / "chats.sqlite")
+    queue, inbox = _queue(db)
+    await queue.put(_message(1, text=ASK))
+    db.run("ALTER TABLE inbox RENAME TO elsewhere")
+    with pytest.raises(sqlite3.OperationalError):
+        queue.keep()
+    queued = queue.qsize()
+    db.run("ALTER TABLE elsewhere RENAME TO inbox")
+    queue.keep()
+    inbox.close()
+
+    assert (queued, queue.qsize()) == (0, 1)
+
+
+async def test_messages_without_end_of_one_person_are_dropped_before_they_cost_the_others_time(tmp_path):
+    """Files are not: an operator sends albums of reports."""
+    queue, inbox = _queue(PrivateDatabase(tmp_path / "chats.sqlite"), most=3)
+    for number in range(10):
+        await queue.put(_message(number, text=ASK))
+    for number in range(10, 20):
+        await queue.put(_message(number, document=Document("a", "b")))
+    queue.keep()
+    inbox.close()
+
+    assert queue.qsize() == 3 + 10

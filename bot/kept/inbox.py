@@ -6,14 +6,23 @@ up by the next that starts, and what a living one works on is not."""
 import fcntl
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from bot.kept.private_database import PrivateDatabase
 from bot.kept.seal import Seal
 
 KEPT_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
 MOST_TRIES = 3
+
+
+class Received(NamedTuple):
+    """An update as it came: its number, its text, the mark of who waits for it."""
+
+    number: int
+    raw: str
+    asker: str = ""
 
 
 class Inbox:
@@ -27,12 +36,17 @@ class Inbox:
         self._owner = secrets.token_hex(8)
         self._alive = _locked(self._lock_file(self._owner))
 
-    def receive(self, update_id: int, raw: str, asker: str = "") -> bool:
-        """Keep an update before it is confirmed, sealed where there is a key.  False where it was here before."""
-        raw = self._seal.close(raw) if self._seal is not None else raw
+    def receive(self, updates: Iterable[Received]) -> list[int]:
+        """Keep updates before they are confirmed, sealed where there is a key; the numbers of those that were not here before."""
+        now = time.time()
+        with self._db.at_once():
+            return [update.number for update in updates if self._is_new(update, now)]
+
+    def _is_new(self, update: Received, now: float) -> bool:
+        raw = self._seal.close(update.raw) if self._seal is not None else update.raw
         return self._db.run(
             "INSERT OR IGNORE INTO inbox (update_id, raw, done, tries, at, owner, asker, held) VALUES (?, ?, 0, 0, ?, ?, ?, 0)",
-            (update_id, raw, time.time(), self._owner, asker),
+            (update.number, raw, now, self._owner, update.asker),
         ) == 1  # fmt: skip
 
     def hold(self, update_id: int) -> None:
@@ -42,28 +56,31 @@ class Inbox:
     def waits_for(self, update_id: int, asker: str) -> bool:
         """Whether another living process still works on an earlier update of the same asker."""
         owners = self._db.rows(
-            "SELECT DISTINCT owner FROM inbox WHERE NOT done AND NOT held AND asker = ? AND update_id < ? AND owner <> ?",
+            "SELECT DISTINCT owner FROM inbox WHERE done = 0 AND held = 0 AND asker = ? AND update_id < ? AND owner <> ?",
             (asker, update_id, self._owner),
         )
         return not all(self._is_gone(owner) for (owner,) in owners)
 
     def finish(self, update_id: int) -> None:
         """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
-        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND NOT done AND NOT held", (update_id,))
+        with self._db.at_once(flushed=False):
+            self._db.run(
+                "UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND done = 0 AND held = 0", (update_id,)
+            )
 
     def take_over(self) -> list[str]:
         """Updates that a dead process left unhandled, oldest first; one that failed too often stays parked."""
         now = time.time()
         with self._db.at_once():
             self._db.run("DELETE FROM inbox WHERE at < ?", (now - 7 * KEPT_SECONDS,))
-            owners = [row[0] for row in self._db.rows("SELECT DISTINCT owner FROM inbox WHERE NOT done")]
+            owners = [row[0] for row in self._db.rows("SELECT DISTINCT owner FROM inbox WHERE done = 0")]
             for owner in filter(self._is_gone, owners):
                 self._db.run(
-                    "UPDATE inbox SET owner = ?, tries = tries + 1, held = 0 WHERE NOT done AND owner = ?",
+                    "UPDATE inbox SET owner = ?, tries = tries + 1, held = 0 WHERE done = 0 AND owner = ?",
                     (self._owner, owner),
                 )
             rows = self._db.rows(
-                "SELECT raw FROM inbox WHERE NOT done AND owner = ? AND tries <= ? AND at > ? ORDER BY update_id",
+                "SELECT raw FROM inbox WHERE done = 0 AND owner = ? AND tries <= ? AND at > ? ORDER BY update_id",
                 (self._owner, MOST_TRIES, now - KEPT_SECONDS),
             )
         return [text for (raw,) in rows if (text := self._opened(raw))]
@@ -76,7 +93,7 @@ class Inbox:
 
     def waiting(self) -> int:
         """How many updates are not handled yet."""
-        return int(self._db.rows("SELECT count(*) FROM inbox WHERE NOT done")[0][0])
+        return int(self._db.rows("SELECT count(*) FROM inbox WHERE done = 0")[0][0])
 
     def close(self) -> None:
         """Let go of the lock."""

@@ -40,7 +40,7 @@ class PrivateDatabase:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA synchronous = NORMAL")
             if connection.execute("PRAGMA application_id").fetchone()[0] not in (0, APPLICATION):
                 raise PrivateDatabaseError(f"{path} 不是问数的会话库；请用 WENSHU_CHATS 另指一个文件。")
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -63,12 +63,12 @@ class PrivateDatabase:
 
     def run(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Change rows; how many were."""
-        with self._lock:
+        with self.at_once():
             return self._db.conn.execute(sql, tuple(values)).rowcount
 
     def run_each(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """The same change for many."""
-        with self._lock:
+        with self.at_once():
             self._db.conn.executemany(sql, rows)
 
     def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
@@ -81,10 +81,22 @@ class PrivateDatabase:
         return next(iter(self.rows(sql, values)), None)
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """What is done inside is kept as a whole or not at all."""
-        with self._lock, self._db.atomic():
-            yield
+    def at_once(self, *, flushed: bool = True) -> Iterator[None]:
+        """What is done inside is kept as a whole or not at all; inside another one, it is part of that.
+
+        `flushed`: on the disk when it ends.  Without, a kill takes nothing back, a power cut the last seconds."""
+        with self._lock:
+            if self._db.conn.in_transaction:
+                yield
+                return
+            if flushed:
+                self._db.conn.execute("PRAGMA synchronous = FULL")
+            try:
+                with self._db.atomic():
+                    yield
+            finally:
+                if flushed:
+                    self._db.conn.execute("PRAGMA synchronous = NORMAL")
 
     def close(self) -> None:
         """Close the connection."""

@@ -8,7 +8,8 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, forget_chat
+from bot.frontends.telegram_chat.addressed import after_command
+from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.operators import asked_by_operator, by
 from bot.frontends.telegram_chat.sending import acknowledge

@@ -15,7 +15,8 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, beside_mention, desk_of
+from bot.frontends.telegram_chat.addressed import beside_mention
+from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.greeting import examples_of
 from bot.frontends.telegram_chat.show import as_html, cut
 from bot.knowledge import Answer

@@ -58,18 +58,21 @@ DEFAULTS = Defaults(
 TIDY = 600  # seconds between looks for what is too old to keep
 SETTLED = 5  # seconds after the start
 STALLED = 3  # exit code
+FLOOD = 2  # times as many messages as are answered in a minute
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class _PollRequest(HTTPXRequest):
-    """The connection of getUpdates: each success is noted, since a stalled poll is silent otherwise."""
+    """The connection of getUpdates: it confirms what the one before brought, which is stored first; each success is noted, since
+    a stalled poll is silent otherwise."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, queue: DurableQueue) -> None:
         super().__init__(connect_timeout=10, read_timeout=20, pool_timeout=5)
-        self._alive = settings.alive
+        self._alive, self._queue = settings.alive, queue
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        self._queue.keep()
         status, payload = await super().do_request(*args, **kwargs)
         if status == 200:
             self._alive.touch()
@@ -87,7 +90,7 @@ def build(settings: Settings, desk: Desk) -> App:
     def asker_of(update: Update) -> str:
         return desk.chats.mark(key_of(update))
 
-    queue = DurableQueue(desk.inbox, asker_of)
+    queue = DurableQueue(desk.inbox, asker_of, Quota(FLOOD * settings.per_person))
     app: App = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
@@ -98,7 +101,7 @@ def build(settings: Settings, desk: Desk) -> App:
         .concurrent_updates(PerAsker(desk.inbox, asker_of))
         .rate_limiter(PerChatLimiter())
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
-        .get_updates_request(_PollRequest(settings))
+        .get_updates_request(_PollRequest(settings, queue))
         .post_init(partial(_prepare, settings=settings, queue=queue))
         .post_stop(_end_tasks)
         .build()
@@ -162,7 +165,7 @@ async def _keep_tidy(desk: Desk) -> None:
 
 
 async def _warm_up(desk: Desk) -> None:
-    """Read the dictionary of words once the questions that waited for the start are answered."""
+    """Read the dictionaries once the questions that waited for the start are answered."""
     await asyncio.sleep(SETTLED)
     await asyncio.to_thread(desk.asker.warm_up)
 
@@ -206,6 +209,7 @@ async def _serve(app: App, settings: Settings) -> None:
         assert app.post_init is not None
         await app.post_init(app)
         await app.start()
+        assert isinstance(app.update_queue, DurableQueue)
         server = open_hook(app.bot, app.update_queue, settings)
         secret = settings.webhook_secret.get_secret_value()
         await app.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)

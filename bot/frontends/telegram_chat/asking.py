@@ -1,16 +1,16 @@
 """Update -> question -> answer -> message, whichever way the bot was reached."""
 
 import asyncio
-import re
 import time
 from dataclasses import dataclass, field
 
 import structlog
 from telegram import InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatType, MessageEntityType
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.frontends.telegram_chat.addressed import after_command, question_in, question_or_command
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.limits import not_taken
 from bot.frontends.telegram_chat.metrics import count_answer
@@ -76,30 +76,6 @@ def key_of(message: Message, user_id: int) -> str:
     return f"{message.chat.id} {message.message_thread_id or 0} {user_id}"
 
 
-def question_in(message: Message, username: str, bot_id: int) -> str | None:
-    """The question in a message, or None where it is not for us."""
-    sender = message.from_user
-    if not message.text or sender is None or sender.is_bot or message.via_bot:
-        return None
-    if message.chat.type == ChatType.PRIVATE:
-        return message.text
-    if (asked := beside_mention(message, username)) is not None:
-        return asked
-    replied = message.reply_to_message
-    if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
-        return message.text
-    return None
-
-
-def beside_mention(message: Message, username: str) -> str | None:
-    """The text without the mention of the bot; None where it is not mentioned."""
-    mention = f"@{username}".lower()
-    named = message.parse_entities([MessageEntityType.MENTION]).values()
-    if not any(text.lower() == mention for text in named):
-        return None
-    return re.sub(re.escape(mention), " ", message.text or "", flags=re.IGNORECASE).strip()
-
-
 async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """A message that is no command."""
     message = update.effective_message
@@ -147,12 +123,11 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
         await notice(message, IN_MAINTENANCE, wishes_of(desk.chats.settings(chat)))
         return
     replied = message.reply_to_message
-    before = await asyncio.to_thread(_before, desk, key, answer_key(replied) if replied else None)
-    shown = await asyncio.to_thread(answer_question, desk, key, text, chat, before)
+    before, shown = await asyncio.to_thread(_in_talk, desk, key, answer_key(replied) if replied else None, text, chat)
     text = f"{shown.html}\n{BELATED}" if late else shown.html
     hangs = quotes(message)
     sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
-    with desk.db.at_once():  # in this thread and before anything else: a kill from now on does not answer it again
+    with desk.db.at_once(flushed=False):  # before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
         desk.chats.keep_sent(answer_key(sent), shown.talk, question_key(message), sent.message_id, before)
     await send_rest(sent, shown.whole)
@@ -165,7 +140,7 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk = desk_of(context)
     kept = await asyncio.to_thread(desk.chats.answer_to, question_key(message))
-    question = _question_or_command(message, context)
+    question = question_or_command(message, context.bot.username, context.bot.id)
     if kept is None or not question:
         return
     answer_id, before = kept
@@ -181,18 +156,6 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk)
 
 
-def _question_or_command(message: Message, context: ContextTypes.DEFAULT_TYPE) -> str | None:
-    text = message.text or ""
-    if text.startswith("/"):
-        return after_command(text)
-    return question_in(message, context.bot.username, context.bot.id)
-
-
-def after_command(text: str) -> str:
-    """The question after /cha, on the same line or the next."""
-    return "".join(text.split(maxsplit=1)[1:]).strip()
-
-
 def answer_key(message: Message) -> str:
     """Where the talk stood at an answer."""
     return f"{message.chat.id} at {message.message_id}"
@@ -203,9 +166,10 @@ def question_key(message: Message) -> str:
     return f"{message.chat.id} asked {message.message_id}"
 
 
-def _before(desk: Desk, key: str, after: str | None) -> str:
-    """Where the talk stood: at the answer that is replied to, else at the asker's last one."""
-    return (desk.chats.talk(after) if after else None) or desk.chats.talk(key) or ""
+def _in_talk(desk: Desk, key: str, after: str | None, text: str, chat: int) -> tuple[str, Shown]:
+    """Where the talk stood, at the answer that is replied to, else at the asker's last one; and what follows there."""
+    before = (desk.chats.talk(after) if after else None) or desk.chats.talk(key) or ""
+    return before, answer_question(desk, key, text, chat, before)
 
 
 def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | None = None) -> Shown:
@@ -220,7 +184,7 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     log.info("answered", status=answer.status, ms=round(milliseconds, 1))
     count_answer(answer.status, milliseconds)
     may = May(desk.inline, desk.journal.keeps_texts)
-    with desk.db.at_once():  # one write to the disk instead of four
+    with desk.db.at_once(flushed=False):
         desk.chats.keep_talk(key, after)
         desk.journal.note(text, answer.status, milliseconds)
         markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)

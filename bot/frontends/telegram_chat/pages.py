@@ -6,8 +6,9 @@ from html import escape
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
+from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of, forget_chat, key_of
+from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat, key_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import say
 from bot.kept.audit import OF_THE_BOT

@@ -26,7 +26,10 @@ class Queue(Protocol):
     """Where updates wait."""
 
     async def put(self, item: Any) -> None:
-        """Stored when this returns."""
+        """Take an update."""
+
+    def keep(self) -> None:
+        """Store what was taken."""
 
 
 class Hook(RequestHandler):
@@ -48,6 +51,7 @@ class Hook(RequestHandler):
             self.set_status(400)
             return
         await self.queue.put(update)
+        self.queue.keep()
 
 
 class Health(RequestHandler):

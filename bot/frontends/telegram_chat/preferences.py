@@ -11,8 +11,9 @@ from typing import Any
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.ext import ContextTypes
 
+from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
+from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
 from bot.frontends.telegram_chat.show import cut

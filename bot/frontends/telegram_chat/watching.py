@@ -10,8 +10,9 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
+from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, after_command, desk_of
+from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.sending import quotes
 from bot.kept.seal import NO_KEY
 from bot.kept.watches import MOST, Watch
