@@ -76,6 +76,7 @@ FLOW = tuple(
     bot.question.years
     bot.question.normal_form
     bot.question.words
+    bot.question.said
     bot.question.words_of_text
     bot.question.corrections
     bot.question.bodies

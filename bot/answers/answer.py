@@ -13,7 +13,8 @@ from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
 from bot.question.meanings import YearWord
-from bot.question.words import Words, read_words, single_years
+from bot.question.said import single_years
+from bot.question.words import Words, read_words
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear

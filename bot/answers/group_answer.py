@@ -12,6 +12,7 @@ from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
 from bot.question.words import Words
 from bot.reading.groups import members
+from bot.reading.many.which_bodies import LEVELS
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import OVER_ALL, Condition, Fields, Group
 from bot.replies.figure_reply import touching
@@ -100,8 +101,8 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
     inside = [
         p.name
         for p in places.values()
-        if group.places and p.level == 3 and not p.until and p.code not in here
-        and (group.kind == "区县" or (group.kind in ("区", "县") and p.name.endswith(group.kind)))
+        if group.places and p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
+        and (group.kind in ("区县", "市") or p.name.endswith(group.kind))
         and any(p.within(code) for code in group.places)
     ]  # fmt: skip
     return where, inside

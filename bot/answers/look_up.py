@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
-from bot.question.words import Words, words_doing
+from bot.question.said import words_doing
+from bot.question.words import Words
 from bot.reading.choices import lacks_year
 from bot.reading.phrases import phrase, question_for
 from bot.reading.query import Lookup, Query, build_query

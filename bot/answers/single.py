@@ -9,18 +9,19 @@ from bot.answers.look_up import look_up
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies, resolve
 from bot.question.corrections import Correction
-from bot.question.meanings import OperationWord, UnitWord, YearWord
-from bot.question.words import Words, read_words, words_doing
+from bot.question.meanings import OperationWord, YearWord
+from bot.question.said import units_said, words_doing
+from bot.question.words import Words, read_words
 from bot.question.words_of_text import said_words, stated_only
 from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
-from bot.reading.refusals import MONEY, OF_TEXT
+from bot.reading.refusals import HOW_MANY_OF, MONEY, OF_TEXT
 from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
-# a number, what names a figure, what puts in order, a time before
-NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前")
+# a number, what names a figure, what puts in order, a time, a body
+NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年|[局委厅署]$")
 NEGATIVE = re.compile(r"[不没未非无别除]")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
@@ -179,11 +180,12 @@ def _as_said(
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
     answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
-    units = {m.unit for word in words.words for m in word.meanings if isinstance(m, UnitWord)}
+    units = set(units_said(words.words))
     money = any(unit.endswith(MONEY) for unit in units)
     fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)
     counted = units & OF_TEXT  # 新媒体发了多少条 is not the 95个 accounts
     fits = fits and (not counted or all(figure.unit in counted for figure in answer.figures))
+    fits = fits and not (HOW_MANY_OF in units and any(figure.unit in OF_TEXT for figure in answer.figures))  # 网站几个
     return answer if answer.status == "answered" and fits else None
 
 

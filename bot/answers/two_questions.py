@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 
 COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
-SUM_AND_MEAN = re.compile(r"(合计|总和)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数)")
+SUM_AND_MORE = re.compile(
+    r"(合计|总和|总量|总数)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数|排名|排序|从[多高]到[少低])"
+)
+TOTAL_THEN_ANOTHER = re.compile(
+    r"(?P<first>[^,，]*(?:共|合计|总计|总量|总数)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[^,，]{1,12}(?:呢|又(?:是|有)?(?:多少|几)[件起宗条次]?)[?？。\s]*)"
+)  # 2021年一共收了多少件，2025年呢
 EACH_AND_MORE = re.compile(
     r"(?:各|分别)(?:自)?(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
 )
@@ -23,7 +28,9 @@ def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
         yield [*ends, *(before + end + message[both.end() :] for end in rest)], False
     if (both := EACH_AND_MORE.search(message)) is not None:
         yield [message[: both.start()] + "各多少", message[: both.start()] + both["more"]], False
-    if (both := SUM_AND_MEAN.search(message)) is not None:
+    if (both := SUM_AND_MORE.search(message)) is not None:
         yield [message[: both.start()] + end + message[both.end() :] for end in both.groups()], False
+    if (both := TOTAL_THEN_ANOTHER.fullmatch(message)) is not None:
+        yield [both["first"], both["more"]], False
     if (both := COUNT_AND_SHARE.search(message)) is not None:
         yield [message[: both.end()], message[: both.start()] + message[both.end() :]], True

@@ -8,6 +8,9 @@ from fractions import Fraction
 from bot.figures.figure import Figure
 from store.facts.numbers import as_decimal, grouped, rounded
 
+WHOLE = 100
+BEYOND = "大于 100%：被占的那份报告没有把另一份的数算在内，这个比例说明不了份额。"
+
 
 def difference(figure: Figure, other: Figure, *, without: bool = False) -> tuple[Figure, ...]:
     """a − b, with both; `without`: b is a part of a."""
@@ -27,7 +30,8 @@ def part_of(figure: Figure, other: Figure) -> tuple[Figure, ...]:
     if made.value is None or figure.exact is None or not other.exact:
         return made, *beside
     exact = Fraction(figure.exact) / other.exact * 100
-    return replace(made, value=rounded(exact), exact=exact), *beside
+    remark = BEYOND if exact > WHOLE else ""
+    return replace(made, value=rounded(exact), exact=exact, remark=remark), *beside
 
 
 def _against(figure: Figure, other: Figure, name: str, sign: str) -> tuple[Figure, ...]:

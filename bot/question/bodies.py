@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.question.meanings import AgencyWord, OrganWord, PlaceWord
 from bot.question.words import Words
-from store.agencies.agency import GOVERNMENT, PlaceName
+from store.agencies.agency import GOVERNMENT, TOWNSHIPS, PlaceName
 from store.facts.catalogue import Catalogue, Entry
 
 LISTS = re.compile(r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各")
@@ -146,7 +146,7 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
         here = _candidates(body, catalogue)
         own = [] if body.places or body.agency else [a for a in here if first[a][0] in spoken_of]
         here = own or here
-        if len(here) == 1 and (body.places or body.agency or own):
+        if len(here) == 1 and (body.places or body.agency or own or body.organ.endswith(TOWNSHIPS)):
             found += [agency for agency in here if agency not in found]
             continue
         if here:

@@ -35,7 +35,7 @@ from bot.question.meanings import (
     WithinYear,
     YearWord,
 )
-from store.agencies.agency import Gazetteer
+from store.agencies.agency import GOVERNMENT, TOWNS, Gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms.form import FigureId, Form, figure_at
 from store.forms.narrower_rates import NARROWER
@@ -209,14 +209,25 @@ def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
 
 
 def _agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[str, Meaning]]:
-    """The names of bodies that no place of the table is known for, with and without what kind of place they are."""
+    """The names of bodies that no place of the table is known for, with and without what kind of place they are; those of parts of
+    a place's government that are in no list: townships, offices of its own."""
+    listed = {GOVERNMENT, *gazetteer.organs.values()}
     for agency, years in catalogue.by_agency.items():
         for entry in years.values():
-            if not entry.place:
+            if entry.place and entry.organ not in listed:
+                yield from ((folded(name), OrganWord(entry.organ)) for name in _names_of_part(entry.organ))
+            elif not entry.place:
                 name = entry.name.removesuffix("人民政府")
                 names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVELS and len(name) > 2 else set())
                 names = {name for name in names if name not in gazetteer.named}
                 yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
+
+
+def _names_of_part(organ: str) -> set[str]:
+    """柴桥街道办事处, 柴桥街道, 柴桥街道办; 大碶镇人民政府, 大碶镇政府, 大碶镇."""
+    short = next((organ.removesuffix(rest) for kind, rest in TOWNS.items() if organ.endswith(kind + rest)), organ)
+    also = {"街道办事处": "办", "人民政府": "政府"}
+    return {organ, short, *(short + more for end, more in also.items() if organ.endswith(end) and short != organ)}
 
 
 def _place_words(gazetteer: Gazetteer, ordinary: frozenset[str]) -> Iterable[tuple[str, Meaning]]:

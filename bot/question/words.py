@@ -6,9 +6,8 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import UnionType
 
 from bot.question.counts import MASK, find_counts
 from bot.question.meanings import (
@@ -108,9 +107,15 @@ def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[
     words += [
         Word(match[0], *match.span(), (SpanWord(since=True),))
         for s in years
-        if (match := vocabulary.since.match(text, s.end)) is not None
+        if (match := vocabulary.since.match(text, s.end)) is not None and not _goes_on(text, match, vocabulary)
     ]
     return words
+
+
+def _goes_on(text: str, since: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """2023年起诉几件: 起 is the beginning of a longer word."""
+    ends = range(since.end() + 1, since.start() + LONGEST_WORD)
+    return any(text[since.start() : end] in vocabulary.meanings for end in ends)
 
 
 def _either_so(text: str, words: list[Word]) -> list[Word]:
@@ -213,32 +218,3 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
             unknown.append(token)
             last = at
     return words, unknown
-
-
-def words_doing(words: Iterable[Word], operation: str) -> list[Word]:
-    """The words that ask for one operation, in order."""
-    return [w for w in words if any(isinstance(m, OperationWord) and m.id == operation for m in w.meanings)]
-
-
-def says_only(words: Words, kinds: tuple[type | UnionType, ...], operations: Collection[str] = ()) -> bool:
-    """Whether nothing is said but words of some kinds and some operations."""
-    meanings = (meaning for word in words.words for meaning in word.meanings)
-    return not words.unknown and all(
-        isinstance(m, kinds) or (isinstance(m, OperationWord) and m.id in operations) for m in meanings
-    )
-
-
-def single_years(words: Words) -> list[Word]:
-    """The words that name one year each, in order."""
-    return [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
-
-
-def has_content(words: Words) -> bool:
-    """Whether a question says anything besides chatter and measure words."""
-    meanings = (m for word in words.words for m in word.meanings)
-    return any(not isinstance(m, NoiseWord | UnitWord) and m != OperationWord("whether") for m in meanings)
-
-
-def has_unit(words: Words) -> bool:
-    """Whether a measure word is said."""
-    return any(isinstance(meaning, UnitWord) for word in words.words for meaning in word.meanings)

@@ -4,7 +4,7 @@ import re
 
 from bot.question.bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
-from bot.question.words import says_only
+from bot.question.said import says_only
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Group
 from bot.reading.refusals import TERM_AND_FIGURE, refused

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.question.meanings import YearWord
-from bot.question.words import Word, Words, words_doing
+from bot.question.said import words_doing
+from bot.question.words import Word, Words
 from bot.reading.asked import Asked
 from bot.targets.target import ambiguous, mentions
 

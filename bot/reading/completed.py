@@ -5,8 +5,7 @@ Only what a question leaves out is taken over; where that cannot be told, or wou
 import re
 from dataclasses import replace
 
-from bot.question.meanings import UnitWord
-from bot.question.words import has_unit, single_years
+from bot.question.said import has_unit, single_years, units_said
 from bot.reading.asks_which import by_itself, which_of_them, whole_or_part
 from bot.reading.choices import ask_figure, no_report
 from bot.reading.followup import Followed, follow
@@ -160,7 +159,7 @@ def _is_no_part(fields: Fields) -> bool:
 
 def _other_unit(reader: Reader, earlier: Fields) -> bool:
     """多少条呢 after a count of 件, 多少件呢 after a number of the text in 条."""
-    said = {m.unit for word in reader.words.words for m in word.meanings if isinstance(m, UnitWord)} & PIECES
+    said = PIECES & set(units_said(reader.words.words))
     form = reader.vocabulary.form
     units = {form.unit(figure) for target in earlier.targets for figure in target.figures}
     units |= {"%" for target in earlier.targets if target.rate or earlier.operation == "share"}

@@ -8,6 +8,8 @@ from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue, Entry
 
+DEPARTMENTS = "部门"
+
 
 def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> list[Entry]:
     """The reports of a year that the group holds, in the order of the catalogue; those listed in their own order."""
@@ -21,7 +23,9 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
         entries = (entry for entry in entries if _within(entry, group.places, vocabulary.gazetteer))
     if group.kind:
         entries = (entry for entry in entries if fits(kinds[entry.agency], group.kind))
-    return list(entries)
+    found = list(entries)
+    own = [entry for entry in found if entry.place in group.places]
+    return own if own and group.kind == DEPARTMENTS else found  # 宁波市的部门: those of the city, not of its districts
 
 
 def fits(kind: str, wanted: str) -> bool:

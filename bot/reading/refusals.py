@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-from bot.question.meanings import LimitWord, UnitWord, YearWord
-from bot.question.words import Word, Words, words_doing
+from bot.question.meanings import LimitWord, YearWord
+from bot.question.said import units_said, words_doing
+from bot.question.words import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.asks_twice import column_and_row, crossed, two_clauses, two_in_one
 from bot.reading.readings import NotUnderstood
@@ -20,6 +21,7 @@ AND_MORE = "的排名、筛选、合计"  # after what stands beside it
 BY_CLAUSES = (SEVERAL, SEVERAL_PLACES, TERM_AND_FIGURE, AND_MORE)  # what is refused as one and may be answered apart
 MONEY = "元"
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
+HOW_MANY_OF = "个"
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")
@@ -185,7 +187,7 @@ def _unrelated(part: FigureId, form: Form) -> bool:
 
 def counts_pieces(words: Words) -> bool:
     """占多少件 asks for a share in pieces."""
-    return any(isinstance(m, UnitWord) and not m.unit.endswith(MONEY) for word in words.words for m in word.meanings)
+    return any(not unit.endswith(MONEY) for unit in units_said(words.words))
 
 
 def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
@@ -198,9 +200,14 @@ def cannot_break_down(targets: tuple[Target, ...], form: Form) -> bool:
     )
 
 
+def _counts_items(target: Target, form: Form) -> bool:
+    """Whether a text counts what a channel published: 微博几个 would be the accounts."""
+    return "条" in form.stated[target.stated].units
+
+
 def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | None:
     """Money asked of a count, a count asked of money: no such figure."""
-    units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
+    units = units_said(words)
     if not units:
         return None
     money = any(said.endswith(MONEY) for said in units)
@@ -208,7 +215,8 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
         if money and target.stated and not any(unit.endswith(MONEY) for unit in form.stated[target.stated].units):
             name = form.stated[target.stated].name
             return NoSuchFigure(f"{name}的金额", f"正文说的“{name}”不是金额", (target,))
-        if target.stated and (pieces := set(units) & OF_TEXT) and not pieces & set(form.stated[target.stated].units):
+        pieces = set(units) & (OF_TEXT | ({HOW_MANY_OF} if target.stated and _counts_items(target, form) else set()))
+        if target.stated and pieces and not pieces & set(form.stated[target.stated].units):
             what = form.stated[target.stated]
             return NoSuchFigure(f"{what.name}的{units[0]}数", f"正文说的“{what.name}”是多少{what.units[0]}", (target,))
         for figure in target.figures:

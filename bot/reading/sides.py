@@ -3,7 +3,8 @@
 import re
 
 from bot.question.meanings import FigureWord, OperationWord, YearWord
-from bot.question.words import Word, Words, single_years, words_doing
+from bot.question.said import single_years, words_doing
+from bot.question.words import Word, Words
 from bot.targets.operation import Operations
 from bot.targets.target import Mention, mentions
 

@@ -3,7 +3,8 @@
 import re
 
 from bot.question.meanings import YearWord
-from bot.question.words import Words, single_years
+from bot.question.said import single_years
+from bot.question.words import Words
 from bot.reading.asked import Asked
 from store.facts.catalogue import Catalogue
 

@@ -4,7 +4,8 @@ import re
 
 from bot.question.bodies import named_bodies, resolve
 from bot.question.meanings import BodyWord, FigureWord, NoiseWord, UnitWord, YearWord
-from bot.question.words import Words, says_only, words_doing
+from bot.question.said import says_only, words_doing
+from bot.question.words import Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, Unclear

@@ -18,7 +18,8 @@ from bot.question.meanings import (
     UnitWord,
     YearWord,
 )  # fmt: skip
-from bot.question.words import Words, says_only
+from bot.question.said import says_only
+from bot.question.words import Words
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.readings import About, Fields
 from bot.targets.target import Target

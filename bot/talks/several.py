@@ -17,7 +17,8 @@ from bot.question.meanings import (
     SpanWord,
     UnitWord,
 )
-from bot.question.words import Words, words_doing
+from bot.question.said import words_doing
+from bot.question.words import Words
 from bot.reading.passing import in_passing
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in

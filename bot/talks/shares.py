@@ -2,7 +2,8 @@
 
 from bot.question.bodies import holds, named_bodies, resolve
 from bot.question.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, UnitWord
-from bot.question.words import Word, Words, says_only, words_doing
+from bot.question.said import says_only, words_doing
+from bot.question.words import Word, Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.targets.target import mentions

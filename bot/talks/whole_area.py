@@ -1,7 +1,8 @@
 """全市呢 after figures of a district or a department -> the full question about the city's own report."""
 
 from bot.question.meanings import AreaWord, NoiseWord, UnitWord, YearWord
-from bot.question.words import Words, says_only
+from bot.question.said import says_only
+from bot.question.words import Words
 from bot.reading.many.which_bodies import AREAS
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.question.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedWord, UnitWord
-from bot.question.words import Words, says_only, words_doing
+from bot.question.said import says_only, words_doing
+from bot.question.words import Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood

@@ -40,6 +40,8 @@ def without_row_totals(operations: Operations, words: Words) -> Operations:
     if beside:  # 新收总数、企业数
         return [(word, m) for word, m in operations if word not in beside]
     each = any(m.id == "each" for _, m in operations)
+    orders = {w.start for w in words.words if any(isinstance(m, OrderWord) for m in w.meanings)}
+    totals += [w for w, m in operations if m.id == "total_of" and w.start in ends and w.end in orders]  # 诉讼合计排名
     ordered = any(isinstance(m, OrderWord) for word in words.words for m in word.meanings)
     ordered = ordered or any(m.id == "change" for _, m in operations)  # 复议总量变化
     return [(w, m) for w, m in operations if w not in totals] if len(totals) > 1 or each or ordered else operations

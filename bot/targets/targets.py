@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.question.meanings import MissingWord, UnitWord
-from bot.question.words import Word, words_doing
+from bot.question.said import words_doing
+from bot.question.words import Word
 from bot.targets.narrowed import narrowed
 from bot.targets.settled import settle, with_totals
 from bot.targets.target import (

@@ -5,7 +5,7 @@ import re
 
 from bot.question.meanings import OrderWord
 from bot.question.words import Word
-from bot.reading.many.which_bodies import follows, two_before
+from bot.reading.many.which_bodies import follows, regions_and_bodies, two_before
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 from bot.reading.refusals import SEVERAL_PLACES
@@ -35,6 +35,7 @@ def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "接着比率问件数（请把问题说全）": goes_on(reader) and pieces_of_rate(reader),
         SEVERAL_PLACES: _two_places(reader)
+        or _of_each_place(reader)
         or len(places) > 1
         or bool(places and operation not in ("rank", "position")),
         "接着名次再算（请把问题说全）": top and summed and goes_on(reader),
@@ -56,6 +57,16 @@ def _two_places(reader: Reader) -> bool:
     """第一比第二多几件, 最多的是谁，第二是谁."""
     orders = (m for word in reader.words.words for m in word.meanings if isinstance(m, OrderWord))
     return len({(m.first, m.end) for m in orders if m.last and m.first == m.last}) > 1
+
+
+def _of_each_place(reader: Reader) -> bool:
+    """宁波申请最多的区县和绍兴申请最多的区县, 两个市的区县各谁最多: one order or sum for each place, not one for all."""
+    asked = reader.asked
+    placed = [word for word, order in asked.orders if order.last]
+    sums = [word for word, meaning in asked.operations if meaning.id == "total_of"]
+    regions, _ = regions_and_bodies(reader)
+    each = "each" in asked.ids and len(regions) > 1 and bool(placed or sums)
+    return each or len(placed) > 1 or (len(sums) > 1 and len(asked.groups) > 1)
 
 
 def pieces_of_rate(reader: Reader) -> bool:

@@ -9,7 +9,7 @@ from bot.question.bodies import MOST, Named, resolve
 from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
-from bot.reading.groups import best_year, fits, members
+from bot.reading.groups import DEPARTMENTS, best_year, fits, members
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
@@ -17,7 +17,6 @@ from bot.reading.refusals import refused
 from bot.targets.target import Targets
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
-DEPARTMENTS = "部门"
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 STILL = re.compile(

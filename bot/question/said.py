@@ -1,0 +1,48 @@
+"""What the words of a question say: which of them ask for something, whether anything else is said, the measure words."""
+
+from collections.abc import Collection, Iterable
+from types import UnionType
+
+from bot.question.meanings import NoiseWord, OperationWord, UnitWord, YearWord
+from bot.question.words import Word, Words
+
+COUNTS_PIECES = ("几个", "多少个")  # words for how many that hold a measure word
+
+
+def words_doing(words: Iterable[Word], operation: str) -> list[Word]:
+    """The words that ask for one operation, in order."""
+    return [w for w in words if any(isinstance(m, OperationWord) and m.id == operation for m in w.meanings)]
+
+
+def says_only(words: Words, kinds: tuple[type | UnionType, ...], operations: Collection[str] = ()) -> bool:
+    """Whether nothing is said but words of some kinds and some operations."""
+    meanings = (meaning for word in words.words for meaning in word.meanings)
+    return not words.unknown and all(
+        isinstance(m, kinds) or (isinstance(m, OperationWord) and m.id in operations) for m in meanings
+    )
+
+
+def single_years(words: Words) -> list[Word]:
+    """The words that name one year each, in order."""
+    return [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
+
+
+def has_content(words: Words) -> bool:
+    """Whether a question says anything besides chatter and measure words."""
+    meanings = (m for word in words.words for m in word.meanings)
+    return any(not isinstance(m, NoiseWord | UnitWord) and m != OperationWord("whether") for m in meanings)
+
+
+def has_unit(words: Words) -> bool:
+    """Whether a measure word is said."""
+    return any(isinstance(meaning, UnitWord) for word in words.words for meaning in word.meanings)
+
+
+def units_said(words: Iterable[Word]) -> list[str]:
+    """The measure words that are said, 个 in 几个 too, in order."""
+    said = [(word.text, meaning) for word in words for meaning in word.meanings]
+    return [
+        m.unit if isinstance(m, UnitWord) else "个"
+        for text, m in said
+        if isinstance(m, UnitWord) or text in COUNTS_PIECES
+    ]
