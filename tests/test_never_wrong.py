@@ -14,7 +14,7 @@ from standard_form import as_bars, as_html, as_lines, sources
 
 from store.agencies.agency import load_gazetteer
 from store.database.database import open_writer
-from store.document import UnreadableError
+from store.document import Cell, Place, UnreadableError
 from store.forms.form import FigureId
 from store.forms.form_files import load_form
 from store.loading.files import File, files_in
@@ -102,6 +102,7 @@ CELLS = {
     "58<details>2</details>": None, "<bdo dir=rtl>582</bdo>": None, "<span style='font-size: 0px'>9</span>58": "58",
     "<span style='opacity:0'>9</span>58": "58", "<span style='mso-hide:all'>9</span>58": "58",
     "<span style='position:absolute;left:-9999px'>9</span>58": None, "<span style='color:#fff'>9</span>58": None,
+    "<font color='#FFFFFF'>9</font>58": None,
     "<span style='color:#ff0000'>58</span>": "58", "<span style='font-size:0.9em;opacity:0.8'>58</span>": "58",
 }  # fmt: skip
 SHEETS = {
@@ -679,3 +680,25 @@ def test_a_date_over_a_heading_leaves_nothing_out():
 
     assert len(report.facts) == 200
     assert not any(finding.code == "other_year" for finding in report.findings)
+
+
+def test_a_white_number_of_a_word_document_is_not_read():
+    """It may be seen on a shade and not on paper."""
+    white = rb'\1</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r></w:p></w:tc>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_docx(BEILUN, layout(BEILUN)))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"(\d)</w:t></w:r></w:p></w:tc>", white, old.read(name)))
+    assert b"FFFFFF" in zipfile.ZipFile(out).read("word/document.xml")
+    with suppress(UnreadableError):
+        facts = read_report(read_document("北仑区2024.docx", out.getvalue()), FORM, GAZETTEER).facts
+        right = {figure: read_cell(raw).value for figure, raw in BEILUN.cells.items()}
+        assert all(fact.value in (None, right[figure]) for figure, fact in facts.items())
+
+
+def test_a_table_ruled_from_top_to_bottom_only_breaks_nothing():
+    """It has no row that a page could have cut."""
+    above, below = [], [[Cell("585", Place())], [Cell("8", Place())]]
+    from_pdf._rejoin(above, below)
+
+    assert (above, len(below)) == ([], 2)

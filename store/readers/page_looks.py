@@ -30,6 +30,7 @@ SHOWN = re.compile(
 )
 SETS_APART = re.compile(r"line-through|vertical-align:(?:super|sub|text-top)|text-raise")
 BREAKS_LINE = re.compile(r"display:block")
+WHITE_FONTS = ("white", "#fff", "#ffffff")  # <font color>
 WHITE = re.compile(r"(?<![\w-])color:(?:transparent|white|#fff(?:fff)?(?![\da-f])|rgba?\(255,255,255)")
 UNSURE = re.compile(
     r"(?:left|top|right|text-indent|margin-left):-\d{3}|(?<![\w-])clip(?:-path)?:|direction:rtl|unsure:|transform:scale\(0|zoom:0"
@@ -114,6 +115,7 @@ def look_of(said: Mapping[str, str | None]) -> Look:
     if "hidden" in said or (hidden and SHOWN.search(style) is None):
         return HIDES
     white = bool(style) and "background" not in style and WHITE.search(style) is not None
+    white = white or (said.get("color") or "").strip().lower() in WHITE_FONTS
     if hidden or white or said.get("dir") == "rtl" or (style and UNSURE.search(style)):
         return UNTOLD
     return STANDS_APART if style and (SETS_APART.search(style) or BREAKS_LINE.search(style)) else PLAIN

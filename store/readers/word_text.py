@@ -47,6 +47,8 @@ class Looks:
             if self.is_set(run, HIDDEN) or next(run.iterancestors(*GONE), None) is not None:
                 continue
             text = str(node.text or "") if node.tag == f"{W}t" else TEXTS[str(node.tag)]
+            if _is_white(run) and any(map(str.isdigit, text)):
+                text = TORN  # seen on a shade, not on paper
             parts.append(f"\n{text}\n" if self.is_set(run, APART) else text)
         return tidy_lines("".join(parts))
 
@@ -56,6 +58,11 @@ class Looks:
         drawn = next(cell.iter(*OBJECTS), None) is not None
         numbered = not text and next(cell.iter(f"{W}numPr"), None) is not None
         return text + TORN if drawn or numbered else text
+
+
+def _is_white(run: etree._Element) -> bool:
+    color = run.find(f"{W}rPr/{W}color")
+    return color is not None and str(color.get(f"{W}val")).upper() == "FFFFFF"
 
 
 def _is_on(look: etree._Element, name: str) -> bool:
