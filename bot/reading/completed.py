@@ -123,6 +123,22 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     return which_of_them(found, earlier, reader) or found
 
 
+def _applied_for(targets: Targets, earlier: Fields, form: Form) -> bool:
+    """企业申请的几件 after 不予公开: of those that were refused, or all that enterprises applied for?"""
+    now = [figure for target in targets.targets for figure in target.figures]
+    before = [figure for target in earlier.targets for figure in target.figures]
+    tables = {figure.table: form.tables[figure.table] for figure in (*now, *before)}
+    if len(tables) != 1 or not now or not before:
+        return False
+    ((_, table),) = tables.items()
+    received = bool(table.default_row) and all(f.row == table.default_row for f in now)
+    return (
+        received
+        and all(f.column != table.default_column for f in now)
+        and all(f.row != table.default_row for f in before)
+    )
+
+
 def _is_single(earlier: Fields) -> bool:
     """2023年各是多少 after one figure: of which of those asked before?"""
     parts = (earlier.bodies, earlier.years, earlier.targets)
@@ -136,7 +152,8 @@ def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
     several = (
         targets.bare_rows and earlier.operation != "table" and _of_several_columns(earlier, reader.vocabulary.form)
     )
-    return columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
+    applied = not targets.columns and _applied_for(targets, earlier, reader.vocabulary.form)
+    return applied or columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
 
 
 def _of_several_columns(earlier: Fields, form: Form) -> bool:
