@@ -127,16 +127,11 @@ def _applied_for(targets: Targets, earlier: Fields, form: Form) -> bool:
     """企业申请的几件 after 不予公开: of those that were refused, or all that enterprises applied for?"""
     now = [figure for target in targets.targets for figure in target.figures]
     before = [figure for target in earlier.targets for figure in target.figures]
-    tables = {figure.table: form.tables[figure.table] for figure in (*now, *before)}
-    if len(tables) != 1 or not now or not before:
+    if not now or not before or len({figure.table for figure in (*now, *before)}) > 1:
         return False
-    ((_, table),) = tables.items()
-    received = bool(table.default_row) and all(f.row == table.default_row for f in now)
-    return (
-        received
-        and all(f.column != table.default_column for f in now)
-        and all(f.row != table.default_row for f in before)
-    )
+    table = form.tables[now[0].table]
+    of_some = all(f.row == table.default_row and f.column != table.default_column for f in now)
+    return bool(table.default_row) and of_some and all(f.row != table.default_row for f in before)
 
 
 def _is_single(earlier: Fields) -> bool:

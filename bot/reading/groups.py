@@ -24,8 +24,11 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     if group.kind:
         entries = (entry for entry in entries if fits(kinds[entry.agency], group.kind))
     found = list(entries)
-    own = [entry for entry in found if entry.place in group.places]
-    return own if own and group.kind == DEPARTMENTS else found  # 宁波市的部门: those of the city, not of its districts
+    if group.kind != DEPARTMENTS:
+        return found
+    return [
+        entry for entry in found if entry.place in group.places
+    ] or found  # 宁波市的部门: the city's, not its districts'
 
 
 def fits(kind: str, wanted: str) -> bool:

@@ -123,11 +123,9 @@ def _words(pdf: Any) -> Iterator[Word]:
 
 def _rejoin(above: list[list[Cell]], below: list[list[Cell]]) -> None:
     """Put the upper part of a cut row and the lower part together.  A text under a cell that spans down belongs to it."""
-    cut = below.pop(0)
     if not above:  # ruled from top to bottom only: there is no row to go on with
-        below.insert(0, cut)
         return
-    for cell in cut:
+    for cell in below.pop(0):
         same = [
             (row, n)
             for row in reversed(above)

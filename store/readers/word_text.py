@@ -47,7 +47,7 @@ class Looks:
             if self.is_set(run, HIDDEN) or next(run.iterancestors(*GONE), None) is not None:
                 continue
             text = str(node.text or "") if node.tag == f"{W}t" else TEXTS[str(node.tag)]
-            if _is_white(run) and any(map(str.isdigit, text)):
+            if any(map(str.isdigit, text)) and _is_white(run):
                 text = TORN  # seen on a shade, not on paper
             parts.append(f"\n{text}\n" if self.is_set(run, APART) else text)
         return tidy_lines("".join(parts))

@@ -64,9 +64,9 @@ def _of_each_place(reader: Reader) -> bool:
     asked = reader.asked
     placed = [word for word, order in asked.orders if order.last]
     sums = [word for word, meaning in asked.operations if meaning.id == "total_of"]
-    regions, _ = regions_and_bodies(reader)
-    each = "each" in asked.ids and len(regions) > 1 and bool(placed or sums)
-    return each or len(placed) > 1 or (len(sums) > 1 and len(asked.groups) > 1)
+    if len(placed) > 1 or (len(sums) > 1 and len(asked.groups) > 1):
+        return True
+    return "each" in asked.ids and bool(placed or sums) and len(regions_and_bodies(reader)[0]) > 1
 
 
 def pieces_of_rate(reader: Reader) -> bool:

@@ -9,10 +9,10 @@ from bot.question.meanings import GroupWord
 from bot.question.words import Words
 
 BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
+YEAR = re.compile(r"(?:20\d\d年?|[去前今]年)(?:度|里|的)?")
 AFTER = re.compile(
-    r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*(?P<year>(?:20\d\d年?|[去前今]年)(?:度|里|的)?)?"
+    r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*" + rf"(?P<year>{YEAR.pattern})?"
 )
-YEAR = re.compile(r"(?:(?:20\d\d年?|[去前今]年)(?:度|里|的)?)?")
 END = re.compile(r"(?:在内|之?外)?\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
 MAY = re.compile(r"[除外含算掉刨抛撇]|不包括")  # without one of these nothing is left out
 LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
@@ -25,13 +25,15 @@ def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
         return words, ()
     named = named_bodies(words)
     starts = {word.start for word in words.words if isinstance(word.meanings[0], GroupWord)}
-    regions = {body.start for body in named if YEAR.match(words.text, body.end).end() in starts}  # type: ignore[union-attr]
+    regions = {body.start for body in named if _after_year(words.text, body.end) in starts}
     starts |= regions  # 除鄞州外宁波各区
     for first, body in enumerate(named):
         listed = [body]
         for one, other in pairwise(named[first:]):
-            where = other.start in regions and COMMA.fullmatch(words.text, one.end, other.start)  # 除了慈溪，宁波区县
-            if where or not LISTED.fullmatch(words.text, one.end, other.start):
+            says_where = other.start in regions and COMMA.fullmatch(
+                words.text, one.end, other.start
+            )  # 除了慈溪，宁波区县
+            if says_where or not LISTED.fullmatch(words.text, one.end, other.start):
                 break
             listed.append(other)
         before, after = BEFORE.search(words.text, 0, body.start), AFTER.match(words.text, listed[-1].end)
@@ -45,6 +47,12 @@ def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
         ):
             return _without(words, before.start(), len(words.text)), tuple(listed)
     return words, ()
+
+
+def _after_year(text: str, at: int) -> int:
+    """Where the text goes on: after a year that stands there, else right there."""
+    year = YEAR.match(text, at)
+    return year.end() if year is not None else at
 
 
 def _without(words: Words, start: int, end: int) -> Words:

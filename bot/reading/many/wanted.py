@@ -78,15 +78,16 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "连续几年的": asked.span is not None and "连续" in text,
         "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,
         "和后一年比": asked.growth and not asked.sign and backwards(reader.words),
-        "比较": bool(asked.groups)
-        and not asked.sign
-        and (
-            any(m.detail in ("over", "under") for _, m in asked.operations if m.id == "versus")
-            or (len(asked.years) < 2 and [m.id for _, m in asked.operations].count("versus") > 1)  # 新收比申请多多少
-        ),
+        "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
     } | _said_apart(reader, operation)
+
+
+def _compares_figures(reader: Reader) -> bool:
+    """高于申请的区; 新收比申请多多少."""
+    versus = [meaning for _, meaning in reader.asked.operations if meaning.id == "versus"]
+    return any(m.detail in ("over", "under") for m in versus) or (len(reader.asked.years) < 2 and len(versus) > 1)
 
 
 def _said_apart(reader: Reader, operation: str) -> dict[str, bool]:
