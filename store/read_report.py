@@ -30,7 +30,7 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
     if not tables.cells:
         raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
     identity = identify(document, gazetteer, said)
-    own, others = without_others(document, identity, gazetteer)
+    own, others = without_others(document, identity, gazetteer, form)
     tables = without_doubtful_units(read_tables(own, form) if others else tables, own, form)
     if other := other_report(document, gazetteer, identity, [fact.place for fact in tables.cells.values()]):
         raise UnreadableError(

@@ -44,6 +44,7 @@ FLOW = tuple(
     store.tables.broken_labels
     store.tables.runs
     store.tables.matches
+    store.tables.repeated
     store.tables.tables
     store.tables.units
     store.identity.title

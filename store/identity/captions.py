@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.document import Document, Grid, Line, squeeze
 from store.findings import Finding
+from store.forms.form import Form
 from store.identity.clues import alike
 from store.identity.identity import AREA, Identity
 from store.identity.title import is_body
 from store.readers.cells import is_value
+from store.tables.names import Names, names_of
 
 ABOVE = 3  # lines above a table that can be its caption
 LONGEST = 45  # characters of a caption
@@ -24,6 +26,7 @@ OTHER_PERIOD = re.compile(
     rf"|{BEFORE}[^，。；]{{0,14}}?(?:填表)?(?:示例|样例|样表|范例|模板)表?"
     r"|(?:截[至止]|(?!20\d\d年\d{1,2}月\d{1,2}日(?![-—－~至到])))20\d\d年(?:1月1日|1月|1)?[-—－~至到]{0,2}(?:20\d\d年)?(?:[1-9]|1[01])月(?:\d{1,2}日)?[^，。；\d]{0,20}"
 )
+IN_BRACKETS = re.compile(r"^[（(]([^（）()]{4,})[)）]$")
 YEAR_ALONE = re.compile(r"[（(]?(?:对比表?[:：])?(?P<year>20\d\d)年(?:度|1[-—－至]12月)?[)）]?(?:数据|情况)?")
 NAMED = re.compile(
     rf"{BEFORE}(?P<name>[^，。；、\d]{{2,20}}?)(?:20\d\d年度?)?(?:收到|依申请|主动公开|政府信息|信息公开){END}"
@@ -48,9 +51,15 @@ SECTION = re.compile(
 class _Captions:
     identity: Identity
     gazetteer: Gazetteer
+    names: Names
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label of the form, which may speak of the body as a caption does: 1.本机关不掌握相关政府信息."""
+        return self.names.meant(text) in self.names.official
 
     def other(self, text: str) -> Finding | None:
         """What a caption says of another report's table; one that names the report's own year as well says nothing."""
+        text = IN_BRACKETS.sub(r"\g<1>", text)
         if len(text) > LONGEST or PIECE.search(text):
             return None
         if OTHER_PERIOD.fullmatch(text):
@@ -88,10 +97,10 @@ class _Captions:
 
 
 def without_others(
-    document: Document, identity: Identity, gazetteer: Gazetteer
+    document: Document, identity: Identity, gazetteer: Gazetteer, form: Form
 ) -> tuple[Document, tuple[Finding, ...]]:
     """Also what was left out."""
-    captions = _Captions(identity, gazetteer)
+    captions = _Captions(identity, gazetteer, names_of(form))
     in_lines = not any(isinstance(block, Grid) for block in document.blocks)
     findings: list[Finding] = []
     kept = _kept_lines(document, captions, findings) if in_lines else _kept_tables(document, captions, findings)
@@ -126,14 +135,19 @@ def _kept_tables(document: Document, captions: _Captions, findings: list[Finding
 
 
 def _kept_lines(document: Document, captions: _Captions, findings: list[Finding]) -> Iterator[Line | Grid]:
-    """The same where tables are lines too: up to the next caption, section, or sentence."""
+    """The same where tables are lines too: up to the next caption, sentence, or section that was not there yet.  A label of the
+    form (1.本机关不掌握…) is no caption."""
     other: Finding | None = None
+    sections: set[str] = set()
     for block in document.blocks:
         text = squeeze(block.text) if isinstance(block, Line) else ""
         found = captions.other(text) if text else None
+        section = match.group() if (match := SECTION.match(text)) is not None else ""
+        new = bool(section) and section not in sections
+        sections.add(section)
         if found is not None:
             other = found
-        elif text and (captions.own(text) or SECTION.match(text) or text.endswith("。")):
+        elif text and (new or text.endswith("。") or (captions.own(text) and not captions.is_label(text))):
             other = None
         if other is None or found is not None or not text:
             yield block

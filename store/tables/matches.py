@@ -9,6 +9,7 @@ from functools import cache
 
 from store.document import Document
 from store.forms.form import Block, Form
+from store.readers.cells import is_value
 from store.tables.columns import Spacing, Token, assign
 from store.tables.labels import normal
 from store.tables.runs import Run, read_runs, usual_spacing
@@ -18,7 +19,9 @@ Matches = dict[str, dict[str, list["Match"]]]  # table -> layout -> what it read
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A run read by one block of one layout: column id -> value, None where the columns could not be proved."""
+    """A run read by one block of one layout: column id -> value, None where the columns could not be proved.
+
+    `part`: number of the header and grid that it stands under."""
 
     layout: str
     table: str
@@ -26,6 +29,7 @@ class Match:
     label: str
     block: Block
     assigned: dict[str, Token] | None
+    part: int = 0
 
 
 def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
@@ -35,10 +39,12 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     spacing = usual_spacing(document)
     before: list[tuple[Run, list[Match]]] = []
     seen: list[tuple[Run, list[Match]]] = []
-    under: dict[tuple[int, int], list[list[Match]]] = defaultdict(list)  # header and grid -> what each row there can be
+    under: dict[tuple[int, int], list[tuple[Run, list[Match]]]] = defaultdict(list)  # header and grid -> the rows there
+    parts: dict[tuple[int, int | None], int] = {}  # header and grid -> their number
     rows = _rows_of(form)
     for run in read_runs(document, form):
-        found = list(rows.matches(run, spacing))
+        part = parts.setdefault((id(run.header), _grid(run)), len(parts))
+        found = list(rows.matches(run, spacing, part))
         if not found and run.label is None and _in_one_grid(run, before):
             _doubt(before[-1][1], matches)
         for match in found:
@@ -50,12 +56,18 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
             unknown.append(run)
         before = [(run, found)]
         if any(value.text for value in run.values) and (grid := run.values[0].place.grid) is not None:
-            under[id(run.header), grid].append(found)
+            under[id(run.header), grid].append((run, found))
     _doubt_late_labels(seen, matches)
     for several in under.values():
-        for found in several if len(several) > 1 else ():
+        for _, found in several if len(several) > 1 else ():
             _doubt([match for match in found if not match.row], matches)
+        _doubt_covered(several, matches)
     return matches, unknown
+
+
+def _grid(run: Run) -> int | None:
+    place = (run.label or run.values[0]).place
+    return place.grid
 
 
 def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
@@ -90,6 +102,15 @@ def _doubt_late_labels(seen: list[tuple[Run, list[Match]]], matches: Matches) ->
             shifted.add(header)
         begun.add(header)
         if header in shifted:
+            _doubt(found, matches)
+
+
+def _doubt_covered(rows: list[tuple[Run, list[Match]]], matches: Matches) -> None:
+    """In a table whose rows have a cell more than columns: a blank at the start is covered by the label only where no row has
+    a number there."""
+    more = [(run, found) for run, found in rows if any(len(run.values) > len(m.block.columns) for m in found)]
+    if any(not run.values[0].aligned and is_value(run.values[0].text) for run, _ in more if run.values[0].text):
+        for _, found in more:
             _doubt(found, matches)
 
 
@@ -146,21 +167,42 @@ class _Rows:
         for entry in self.all:
             self.named[normal(entry[4][-1])].append(entry)
 
-    def matches(self, run: Run, spacing: Spacing) -> Iterator[Match]:
+    def matches(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
         """Each way to read a run: the block's row label fits and its columns can be assigned."""
         if run.label is None:
-            for layout, table, block in self.unlabelled:
-                assigned = None if _numbered(run) else assign(block, run.header, run.values, spacing)
-                if assigned:
-                    yield Match(layout, table, "", "", block, assigned)
+            yield from self._bare(run, spacing, part)
             return
         for entry in self.named.get(run.label.name, ()):
             layout, table, block, row, _ = entry
             if self._fits(entry, run.groups):
-                yield Match(layout, table, row, run.label.text, block, assign(block, run.header, run.values, spacing))
+                yield Match(
+                    layout, table, row, run.label.text, block, assign(block, run.header, run.values, spacing), part
+                )
+
+    def _bare(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
+        """The same for numbers without a label; those of a table that none of its blocks can read are told too."""
+        if _numbered(run):
+            return
+        read = [
+            Match(layout, table, "", "", block, assigned, part)
+            for layout, table, block in self.unlabelled
+            if (assigned := assign(block, run.header, run.values, spacing))
+        ]
+        yield from read or (
+            Match(layout, table, "", "", block, None, part)
+            for layout, table, block in self.unlabelled
+            if _is_under(block, run)
+        )
 
     def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
         return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
+
+
+def _is_under(block: Block, run: Run) -> bool:
+    """Whether bare numbers stand under most labels of a block, though their columns could not be proved."""
+    labels = {normal(part) for _, paths in block.columns for path in paths for part in path}
+    above = sum(token.name in labels for token in run.header.tokens)
+    return 2 * above > len(block.columns) and any(value.text for value in run.values)
 
 
 def _in_group(path: tuple[str, ...], groups: tuple[str, ...], *, generic: bool) -> bool:

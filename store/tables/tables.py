@@ -12,6 +12,7 @@ from store.findings import Finding
 from store.forms.form import FigureId, Form
 from store.readers.cells import Reading, read_cell
 from store.tables.matches import Match, match_runs
+from store.tables.repeated import agreed
 from store.tables.runs import Run
 
 MOST_NAMED = 8  # rows in one sentence
@@ -53,14 +54,16 @@ def read_tables(document: Document, form: Form) -> Tables:
             continue
         best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.assigned}), lay))
         layouts[table] = best
-        read = [_without_parts(match, by_layout, form) for match in by_layout[best]]
+        each = [_without_parts(match, by_layout, form) for match in by_layout[best]]
+        read = agreed(each)
         found: list[Finding] = []
         for match in read:
             _keep(match, cells, found)
         if sum(finding.code == "cell_twice" for finding in found) >= CONTRADICTIONS and _contradict(read):
             found = [_neither(form.tables[table].name, table, cells)]
         findings += found
-        findings += _unread_rows(form, table, read)
+        findings += _unread_rows(form, table, each)
+        findings += _doubted_rows(form, table, each, read)
     findings += [_unknown_row(run) for run in unknown]
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
 
@@ -129,11 +132,20 @@ def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding
 def _unread_rows(form: Form, table: str, matches: list[Match]) -> Iterator[Finding]:
     unread = list(dict.fromkeys(match.row for match in matches if not match.assigned and match.row))
     if any(not match.assigned and not match.row for match in matches):
-        yield Finding("columns_unknown", f"{form.tables[table].name}的列名下不止一行数，看不出哪一行是，没有读。")
+        yield Finding("columns_unknown", f"{form.tables[table].name}的数与列名对不上，或者列名下不止一行数，没有读。")
     if unread:
         names = _listed([form.tables[table].rows[row].short for row in unread])
         sentence = f"{form.tables[table].name}有 {len(unread)} 行的数与列名对不上，没有读：{names}。"
         yield Finding("columns_unknown", sentence, tuple(FigureId(table, row, "") for row in unread))
+
+
+def _doubted_rows(form: Form, table: str, each: list[Match], agreed_on: list[Match]) -> Iterator[Finding]:
+    """What was read from one of two tables only."""
+    rows = [match.row for match, kept in zip(each, agreed_on, strict=True) if match.assigned and not kept.assigned]
+    if rows:
+        names = _listed(list(dict.fromkeys(form.tables[table].rows[row].short for row in rows if row)))
+        sentence = f"有两张{form.tables[table].name}，其中一张才读得出的没有采用{'：' if names else ''}{names}。"
+        yield Finding("two_tables", sentence, tuple(FigureId(table, row, "") for row in dict.fromkeys(rows) if row))
 
 
 def _listed(names: list[str]) -> str:
