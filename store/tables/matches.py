@@ -108,7 +108,7 @@ def _doubt_late_labels(seen: list[tuple[Run, list[Match]]], matches: Matches) ->
 def _doubt_covered(rows: list[tuple[Run, list[Match]]], matches: Matches) -> None:
     """In a table whose rows have a cell more than columns: a blank at the start is covered by the label only where no row has
     a number there."""
-    more = [(run, found) for run, found in rows if any(len(run.values) > len(m.block.columns) for m in found)]
+    more = [(run, found) for run, found in rows if found and all(len(run.values) > len(m.block.columns) for m in found)]
     if any(not run.values[0].aligned and is_value(run.values[0].text) for run, _ in more if run.values[0].text):
         for _, found in more:
             _doubt(found, matches)
