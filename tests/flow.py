@@ -31,6 +31,7 @@ FLOW = tuple(
     store.readers.number_formats
     store.readers.sheet_looks
     store.readers.from_sheet
+    store.readers.pdf_page
     store.readers.ruled
     store.readers.unruled
     store.readers.pdf_lines

@@ -21,14 +21,16 @@ FRAME = 438.0  # of the text on a page
 ROWS = 16  # of a table on its first page
 
 
-def as_pdf(source: Source, layout: Layout, password: str = "", *, rules: str = "GRID", heads: bool = False) -> bytes:
+def as_pdf(
+    source: Source, layout: Layout, password: str = "", *, rules: str = "GRID", heads: bool = False, under=None
+) -> bytes:
     """Tables by the form's own spans, page numbers at the foot; `password` locks the file.
 
     `rules`: all (GRID), none at the sides (INNERGRID), or none; `heads`: a title as wide as the page, a head and a foot on every
-    page, as browsers and official gazettes print them."""
+    page, as browsers and official gazettes print them; `under`: draws on the canvas of each page before its text."""
     wide = min(FRAME / len(source.title), 20.0)
     title = ParagraphStyle("title", STYLE, fontSize=wide, leading=1.3 * wide) if heads else STYLE
-    foot = _head_and_foot if heads else _foot
+    foot = under or (_head_and_foot if heads else _foot)
     story: list[Flowable] = [
         Paragraph(source.title, title),
         Paragraph(f"统计期限：{source.year}年1月1日至{source.year}年12月31日。", STYLE),

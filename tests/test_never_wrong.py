@@ -8,7 +8,6 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from reportlab.platypus import SimpleDocTemplate, Table
 from standard_docx import as_docx
 from standard_form import as_bars, as_html, as_lines, sources
 
@@ -595,19 +594,6 @@ def test_two_whole_reports_in_one_file_are_refused():
 
     with pytest.raises(UnreadableError, match="不止一份报告"):
         read(first + second)
-
-
-def test_a_white_number_of_a_pdf_is_not_read():
-    """Nobody sees it on the page: what the table shows there is nothing."""
-    buffer = io.BytesIO()
-    table = Table(
-        [["35", "12", "1"], ["5", "0", "7"]],
-        style=[("GRID", (0, 0), (-1, -1), 1, "black"), ("TEXTCOLOR", (1, 0), (1, 0), "white")],
-    )
-    SimpleDocTemplate(buffer).build([table])
-    (grid,) = from_pdf.read(buffer.getvalue())
-
-    assert [read_cell(cell.text).state for cell in grid.rows[0]] == ["printed", "unreadable", "printed"]
 
 
 def test_a_blank_that_no_empty_line_ends_may_be_the_next_row_s():

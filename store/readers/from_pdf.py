@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
 from store.readers.edges import distinct, placed
 from store.readers.pdf_lines import TextLine, paragraphs, text_lines, without_heads
+from store.readers.pdf_page import as_seen, doubtful_digits
 from store.readers.ruled import NEAR, OVERHANG, Ruled, open_ends, open_sides, overhang, ruled_table, tear
 from store.readers.unruled import Word, page_words, unruled_blocks
 
@@ -43,7 +44,7 @@ def read(data: bytes) -> Blocks:
         locked = isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect)
         reason = "这个 PDF 加了密码；请去掉密码另存后再载入。" if locked else BROKEN
         raise UnreadableError(reason) from error
-    if sum(len(block.text) for block in blocks if isinstance(block, Line)) < LEAST_TEXT and not _has_grid(blocks):
+    if sum(len(block.text) for block in blocks if isinstance(block, Line)) < LEAST_TEXT and not _has_words(blocks):
         raise NeedsRecognitionError(f"这份 PDF 里没有文字，可能是扫描件；{RECOGNITION}")
     return tuple(blocks)
 
@@ -71,6 +72,11 @@ def _has_grid(blocks: list[Line | Grid]) -> bool:
     return any(isinstance(block, Grid) for block in blocks)
 
 
+def _has_words(blocks: list[Line | Grid]) -> bool:
+    """Whether a table says something: the rules of a scan may be drawn, and all their cells empty."""
+    return any(cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row)
+
+
 def _blocks(pdf: Any) -> Iterator[Line | Grid]:
     """Tables with no line between them may be one table cut by the page: they are counted by the same edges."""
     parts = list(_pages(pdf))
@@ -94,8 +100,8 @@ def _pages(pdf: Any) -> Iterator[list[TextLine] | Ruled]:
     """The tables and the strips of text between them, page after page."""
     grids = 0
     for number, whole in enumerate(pdf.pages, 1):
-        page = whole.dedupe_chars()  # bold that is drawn twice
-        ends = open_ends(page)
+        page = as_seen(whole)
+        ends, doubtful = open_ends(page), doubtful_digits(page)
         found = page.find_tables({"explicit_horizontal_lines": ends, "explicit_vertical_lines": open_sides(page)})
         tables = [table for table in found if max(len(row.cells) for row in table.rows) > 1]
         tables.sort(key=lambda table: table.bbox[1])
@@ -104,7 +110,7 @@ def _pages(pdf: Any) -> Iterator[list[TextLine] | Ruled]:
             yield text_lines(page, (top, table.bbox[1]), number)
             grids += 1
             ruled = ruled_table(table, Place(page=number, grid=grids), ends)
-            tear(ruled, page.chars)
+            tear(ruled, page.chars, doubtful)
             if ruled.cut_below:
                 overhang(ruled, page, table.bbox)
             yield ruled
@@ -116,7 +122,7 @@ def _pages(pdf: Any) -> Iterator[list[TextLine] | Ruled]:
 def _words(pdf: Any) -> Iterator[Word]:
     above = 0.0
     for number, page in enumerate(pdf.pages, 1):
-        yield from page_words(page.dedupe_chars(), above, number)
+        yield from page_words(as_seen(page), above, number)
         above += float(page.height)
         page.close()
 

@@ -100,8 +100,8 @@ def ruled_table(table: Any, place: Place, ends: list[float]) -> Ruled:
     return Ruled(rows, place, above, below)
 
 
-def tear(table: Ruled, characters: list[Any]) -> None:
-    """Mark the cells whose digits are of two sizes (a raised mark) or white, and those that a number runs across."""
+def tear(table: Ruled, characters: list[Any], doubtful: list[Any]) -> None:
+    """Mark the cells whose digits are of two sizes (a raised mark) or doubtful, and those that a number runs across."""
     sizes: dict[tuple[int, int], set[float]] = {}
     torn: set[tuple[int, int]] = set()
     before: Any = None
@@ -122,17 +122,10 @@ def tear(table: Ruled, characters: list[Any]) -> None:
             sizes.setdefault(place, set()).add(round(sign["size"], 1))
         before = sign
     torn |= {p for p, found in sizes.items() if min(found) < SMALLER * max(found)}
-    torn |= {p for sign in characters if sign["text"].isdigit() and _is_white(sign) and (p := _cell_at(table, sign))}
+    torn |= {p for sign in doubtful if (p := _cell_at(table, sign))}
     for row, n in torn:
         box, text = table.rows[row][n]
         table.rows[row][n] = (box, text + TORN)
-
-
-def _is_white(sign: Any) -> bool:
-    """Whether a character is drawn in white: on paper it is not seen, and on a dark ground nobody prints these tables."""
-    color = sign["non_stroking_color"]
-    parts = tuple(color) if isinstance(color, list | tuple) else (color,)
-    return parts in ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
 def _cell_at(table: Ruled, sign: Any) -> tuple[int, int] | None:
