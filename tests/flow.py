@@ -41,6 +41,7 @@ FLOW = tuple(
     store.tables.labels
     store.tables.names
     store.tables.columns
+    store.tables.index_column
     store.tables.halves
     store.tables.broken_labels
     store.tables.runs

@@ -200,6 +200,24 @@ def as_filled_in_form(source: Source) -> str:
     return re.sub(r"(<td[^>]*>)([\d.]+)(</td>)", r'\1<input type="text" value="\2">\3', as_html(source, LAYOUT))
 
 
+def as_numbered_rows(source: Source) -> str:
+    """Tables 2 and 3 with a column before the labels that numbers the rows."""
+    number = 0
+
+    def numbered(match: re.Match[str]) -> str:
+        nonlocal number
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", match[1])
+        if cells[0] in ("信息内容", "自然人", "商业企业"):
+            return match[0] if cells[0] != "信息内容" else f"<tr><td>序号</td>{match[1]}</tr>"
+        if any(cell.startswith("（本列数据") for cell in cells):
+            return f'<tr><td rowspan="3">序号</td>{match[1]}</tr>'
+        number += 1
+        return f"<tr><td>{number if re.search('>[0-9]', match[1]) else ''}</td>{match[1]}</tr>"
+
+    tables, end, rest = as_html(source, LAYOUT).partition("四、政府信息公开行政复议")
+    return re.sub(r"<tr>(.*?)</tr>", numbered, tables, flags=re.DOTALL) + end + rest
+
+
 def as_preformatted(source: Source) -> str:
     """One cell a line, in a page that shows it as it is."""
     return f"<html><body><pre>{as_lines(source, LAYOUT)}</pre></body></html>"
@@ -209,7 +227,7 @@ def as_preformatted(source: Source) -> str:
     "printing",
     [
         as_markdown_with_tags, as_wide_markdown, as_repeated_markdown, as_padded_bars, as_named_markdown, as_filled_in_form,
-        as_preformatted,
+        as_preformatted, as_numbered_rows,
     ],
 )  # fmt: skip
 def test_every_cell_is_read_as_converters_and_pages_print_it(printing):

@@ -11,6 +11,7 @@ from store.readers.cells import is_value
 from store.tables.broken_labels import whole_labels
 from store.tables.columns import Header, Spacing, Token
 from store.tables.halves import rejoin
+from store.tables.index_column import without_index
 from store.tables.labels import normal
 from store.tables.names import Names, names_of
 
@@ -72,7 +73,7 @@ def _tokens(document: Document, names: Names) -> Iterator[Token]:
     """The document as one stream; cells of a grid know their row and column."""
     for block in document.blocks:
         if isinstance(block, Grid):
-            for row in block.rows:
+            for row in without_index(block).rows:
                 for cell in row:
                     certain = not block.raster or bool(cell.text)
                     name = names.meant(cell.text)
