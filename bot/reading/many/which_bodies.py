@@ -14,7 +14,7 @@ from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import refused
-from bot.targets.target import Targets
+from bot.targets.target import Targets, mentions
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
 AREAS = {"省": 1, "市": 2}
@@ -116,13 +116,21 @@ def two_before(reader: Reader) -> tuple[str, ...]:
 
 
 def only_there(reader: Reader) -> bool:
-    """只看宁波的, 其中宁波的 after 各区排名: the place says where those of before are looked for."""
+    """只看宁波的, 其中宁波的, 杭州的呢 after 各区排名: the place says where those of before are looked for.  宁波呢 after those of 宁波
+    is the city itself."""
     before, named = reader.group_before, reader.asked.named
     if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
         return False
     level, text = LEVELS.get(before.group.kind, 0), reader.words.text
     holds = bool(named[0].places) and not named[0].organ and all(place.level < level for place in named[0].places)
-    return holds and ("within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None)
+    elsewhere = _is_bare(reader) and not set(_codes(named)) & set(before.group.places)
+    said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
+    return holds and (said or elsewhere)
+
+
+def _is_bare(reader: Reader) -> bool:
+    """Whether nothing but a body and a year is said."""
+    return not (reader.asked.operations or reader.asked.limits or mentions(list(reader.words.words)))
 
 
 def lists_bodies(reader: Reader) -> bool:
