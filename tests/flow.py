@@ -150,6 +150,7 @@ FLOW = tuple(
     bot.talks.whole_area
     bot.talks.with_more
     bot.talks.pointed_at
+    bot.talks.those_found
     bot.talks.remains
     bot.talks.put_right
     bot.answers.about_reply

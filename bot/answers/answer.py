@@ -27,6 +27,7 @@ from bot.talks.put_right import put_right
 from bot.talks.remains import remains_of
 from bot.talks.several import MOST_REMEMBERED, all_asked, goes_on_with, merged, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
+from bot.talks.those_found import those_found
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_more import question_with_more, shares_of_each
 from bot.targets.operation import ITS_TOTAL
@@ -43,6 +44,7 @@ FOLLOWS: tuple[FullQuestion, ...] = (
     question_about_several,
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
+OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
 FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
 
 
@@ -72,7 +74,10 @@ def _what_it_points_at(message: str, earlier: Fields, known: Knowledge) -> Answe
     if (back := gone_back(put_right(message), earlier, MOST_REMEMBERED)) is None:
         reading = NotUnderstood((), (), FURTHER_BACK)
         return Answer(message, "not_understood", reply_to_not_understood(reading, ()), None, reading, fields=earlier)
-    message, earlier = pointed_at(*back)
+    if (those := those_found(*pointed_at(*back), known.catalogue)) is None:
+        reading = NotUnderstood((), (), OF_WHICH)
+        return Answer(message, "not_understood", reply_to_not_understood(reading, ()), None, reading, fields=earlier)
+    message, earlier = those
     message = reason_named(message, earlier, known.vocabulary.form)
     return former_or_latter(message, earlier, known.catalogue, known.vocabulary.form), earlier
 

@@ -10,6 +10,7 @@ from bot.reading.readings import Fields
 from bot.targets.target import Target
 from store.forms.form import FigureId, Form
 
+MOST_FOUND = 10  # bodies that a question names
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
 YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
@@ -21,12 +22,14 @@ SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|�
 
 
 def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[str, str]) -> Fields:
-    """The question with the one body, year or figure that it found; without where there are several or none."""
+    """The question with the one body, year or figure that it found, or the several bodies; without where there are none."""
     top = [figure for figure in figures if figure.headline]
     if fields.operation == "rank" and fields.group is not None and fields.group.bodies:
         top = [figure for figure in top if figure.rank == 1]  # 它 after 三个区哪个最多: the first of them
-    if fields.operation not in ORDERED or len(top) != 1 or (fields.group is not None and fields.group.counts):
+    if fields.operation not in ORDERED or (fields.group is not None and fields.group.counts):
         return fields
+    if len(top) != 1:
+        return _with_several(fields, top, agencies)
     (figure,) = top
     operation = "share" if fields.share else "change" if fields.change else "value"
     body = agencies.get(figure.agency, fields.bodies[0] if fields.bodies else "")
@@ -36,9 +39,18 @@ def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[st
     return replace(fields, found=Fields((body,), (figure.year,), targets, operation, fields.base))
 
 
+def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]) -> Fields:
+    """前三名, 超过100件的区: the bodies that were found, as a question about each."""
+    bodies = tuple(dict.fromkeys(agencies[figure.agency] for figure in top if figure.agency in agencies))
+    if fields.group is None or not 1 < len(bodies) <= MOST_FOUND:
+        return fields
+    operation = "share" if fields.share else "value"
+    return replace(fields, found=Fields(bodies, fields.years[-1:], fields.targets, operation, fields.base))
+
+
 def reason_named(message: str, earlier: Fields, form: Form) -> str:
     """因为这个不公开的 after one reason: the message with its name; as it is where none or several were spoken of."""
-    of = earlier.found or earlier
+    of = earlier if earlier.found is None or len(earlier.found.bodies) > 1 else earlier.found
     named = [figure for target in of.targets for figure in target.figures]
     if len(of.targets) != 1 or len(named) != 1 or not _is_reason(named[0], form):
         return message
@@ -53,7 +65,7 @@ def _is_reason(figure: FigureId, form: Form) -> bool:
 def pointed_at(message: str, earlier: Fields) -> tuple[str, Fields]:
     """A message that points at the one that was found, and that as what was asked before; else both as they are."""
     found = earlier.found
-    if found is None:
+    if found is None or len(found.bodies) > 1:
         return message, earlier
     pattern = {"rank_years": YEAR, "rank_parts": PART}.get(earlier.operation, BODY)
     share = earlier.operation == "rank_parts" and SHARE.search(message) is not None

@@ -1,0 +1,55 @@
+"""这几个里谁的复议最多, 它们的自然人 after a list of bodies -> the message with their names: they alone are meant, not all of their kind."""
+
+import re
+
+from bot.question.counts import number
+from bot.reading.readings import Fields
+from store.facts.catalogue import Catalogue
+
+KIND = r"(?:区县|县市区|县区|[区县市]|单位|地方|部门|城市|省|镇|街道|乡镇)"
+INSIDE = r"(?:里面?|里头|中间?|之中|当中)的?"
+POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
+BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
+THOSE = re.compile(
+    rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些){KIND}?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
+    rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
+    rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
+)
+AMONG = re.compile(rf"^(?:那|那么)?其中(?=.*最)")  # after 前三名: of those
+YEAR = re.compile(r"\d{2,4}年|[去今前]年|[一二]〇|零")
+
+
+def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
+    """Both as they are where no such list is pointed at; None where it is not clear which bodies are meant."""
+    found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
+    match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)
+    if match is None:
+        return message, earlier
+    of, said = found or _listed(earlier), match.groupdict()
+    if of is None:
+        return None if _is_part(earlier) else (message, earlier)
+    if found is None and not (said.get("inside") or said.get("within") or said.get("here")):
+        return message, earlier  # 这两个加起来 is of figures
+    count = number(said.get("count") or "") if said.get("count") not in (None, "几") else None
+    if count is not None and count != len(of.bodies):
+        return None
+    year = f"{of.years[-1]}年" if len(of.years) == 1 and not YEAR.search(message) else ""
+    names = "、".join(map(catalogue.name, of.bodies))
+    rest = message[match.end() :].removeprefix("的")
+    return f"{message[: match.start()]}{names}{year}{rest}", of
+
+
+def _listed(earlier: Fields) -> Fields | None:
+    """The bodies that were named one by one, as a question of its own."""
+    bodies = earlier.group.bodies if earlier.group is not None else earlier.bodies
+    return Fields(bodies, earlier.years, earlier.targets, before=earlier.before) if len(bodies) > 1 else None
+
+
+def _is_part(earlier: Fields) -> bool:
+    """Whether only some of a kind were listed, so that those listed are not all."""
+    group = earlier.group
+    return group is not None and not group.bodies and (bool(earlier.conditions) or _is_top(earlier))
+
+
+def _is_top(earlier: Fields) -> bool:
+    return earlier.operation == "rank" and earlier.order is not None and earlier.order.last > 1
