@@ -1,9 +1,11 @@
-"""这几个里谁的复议最多, 它们的自然人 after a list of bodies -> the message with their names: they alone are meant, not all of their kind."""
+"""这几个里谁的复议最多, 它们的自然人, 谁涨了 after a list of bodies -> the message with their names: they alone are meant, not all
+of their kind.  这两年, 哪年多 after several years -> the message with those years."""
 
 import re
 
 from bot.question.counts import number
 from bot.reading.readings import Fields
+from bot.talks.asked_before import last_alike
 from store.facts.catalogue import Catalogue
 
 KIND = r"(?:区县|县市区|县区|[区县市]|单位|地方|部门|城市|省|镇|街道|乡镇)"
@@ -15,7 +17,14 @@ THOSE = re.compile(
     rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
-AMONG = re.compile(rf"^(?:那|那么)?其中(?=.*最)")  # after 前三名: of those
+WHO = re.compile(
+    r"^(?:那|那么)?(?:谁|哪[个家])(?:单位|区县|[区县市])?(?=的|更|[涨升降跌增减]|下降|上升)"
+)  # no 最: of those two
+THESE_YEARS = re.compile(rf"{POINTS}(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?")
+WHICH_YEAR = re.compile(
+    r"^(?:那|那么)?哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)"
+)
+AMONG = re.compile(r"^(?:那|那么)?其中(?=.*最)")  # after 前三名: of those
 YEAR = re.compile(r"\d{2,4}年|[去今前]年|[一二]〇|零")
 
 
@@ -24,7 +33,7 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
     match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)
     if match is None:
-        return message, earlier
+        return _of_those_two(message, earlier, catalogue), earlier
     of, said = found or _listed(earlier), match.groupdict()
     if of is None:
         return None if _is_part(earlier) else (message, earlier)
@@ -37,6 +46,22 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     names = "、".join(map(catalogue.name, of.bodies))
     rest = message[match.end() :].removeprefix("的")
     return f"{message[: match.start()]}{names}{year}{rest}", of
+
+
+def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:
+    """谁涨了, 哪年多, 这两年: of the bodies or years that were asked for, in one question or one after the other."""
+    asked, _ = last_alike((*earlier.before, earlier), 0)
+    bodies, years = dict.fromkeys(atom.body for atom in asked), sorted({atom.year for atom in asked})
+    if len(bodies) > 1 and len(years) == 1 and WHO.match(message) and "最" not in message:
+        year = "" if YEAR.search(message) else f"{years[0]}年"
+        return f"{'、'.join(map(catalogue.name, bodies))}{year}{message}"
+    named = "、".join(f"{year}年" for year in years)
+    if len(years) > 1 and WHICH_YEAR.match(message):
+        return f"{named}{message}"
+    these = THESE_YEARS.search(message) if len(years) > 1 else None
+    if these is None or (these["count"] != "几" and number(these["count"]) != len(years)):
+        return message
+    return f"{message[: these.start()]}{named}{message[these.end() :]}"
 
 
 def _listed(earlier: Fields) -> Fields | None:
