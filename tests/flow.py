@@ -142,6 +142,8 @@ FLOW = tuple(
     bot.knowledge
     bot.talks.asked_before
     bot.talks.several
+    bot.talks.with_less
+    bot.talks.figure_alone
     bot.talks.former
     bot.talks.gone_back
     bot.talks.held_against

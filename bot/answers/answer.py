@@ -19,6 +19,7 @@ from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
+from bot.talks.figure_alone import figure_of_share
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.held_against import held_against
@@ -29,6 +30,7 @@ from bot.talks.several import MOST_REMEMBERED, all_asked, goes_on_with, merged, 
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.those_found import those_found
 from bot.talks.whole_area import question_about_area
+from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each
 from bot.targets.operation import ITS_TOTAL
 from store.facts.catalogue import Catalogue
@@ -40,8 +42,8 @@ MOST = 5  # questions of a message
 AND_RATE = re.compile(r"(?:及|和|与|、)其?(?=(?:占比|比例|同比|增幅|增长率)[^,，。]*$)")
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
 FOLLOWS: tuple[FullQuestion, ...] = (
-    held_against, question_about_two, question_about_area, share_of_what_was_asked, question_with_more, shares_of_each,
-    question_about_several,
+    held_against, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
+    shares_of_each, question_with_less, question_about_several,
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"

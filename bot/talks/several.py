@@ -95,7 +95,7 @@ def question_about_several(
     if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
-    text = _question(atoms, wanted, catalogue, form)
+    text = question_of(atoms, wanted, catalogue, form)
     if not text and several_asked(history):
         return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):
@@ -158,7 +158,7 @@ def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     return f"{names}{atoms[0].year}年{what}{'谁多' if earlier.group is not None else '分别多少'}"
 
 
-def _question(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) -> str:
+def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) -> str:
     """The words of the full question; empty where there is none."""
     varies = varies_in(atoms)
     if not varies or (atoms[0].whole is not None and wanted in ("sum", "mean")):
