@@ -152,9 +152,11 @@ FLOW = tuple(
     bot.talks.whole_area
     bot.talks.with_more
     bot.talks.pointed_at
+    bot.talks.same_named
     bot.talks.those_found
     bot.talks.remains
     bot.talks.put_right
+    bot.talks.points_at
     bot.answers.about_reply
     bot.answers.group_answer
     bot.answers.look_up

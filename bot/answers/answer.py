@@ -20,15 +20,11 @@ from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
-from bot.talks.former import former_or_latter
-from bot.talks.gone_back import gone_back
 from bot.talks.held_against import held_against
-from bot.talks.pointed_at import pointed_at, reason_named
-from bot.talks.put_right import put_right
+from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
-from bot.talks.several import MOST_REMEMBERED, all_asked, goes_on_with, merged, question_about_several, remembered
+from bot.talks.several import all_asked, goes_on_with, merged, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
-from bot.talks.those_found import those_found
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each
@@ -46,16 +42,16 @@ FOLLOWS: tuple[FullQuestion, ...] = (
     shares_of_each, question_with_less, question_about_several,
 )  # fmt: skip
 ADDED = re.compile(r"合计|总共|一共|加起来")
-OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
-FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if earlier is not None:
-        pointed = _what_it_points_at(message, earlier, known)
-        if isinstance(pointed, Answer):
-            return pointed
+        pointed = what_it_points_at(message, earlier, known.catalogue, known.vocabulary)
+        if isinstance(pointed, NotUnderstood):
+            return Answer(
+                message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=earlier
+            )
         message, earlier = pointed
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
@@ -69,19 +65,6 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if settled or found.fields is not None:
         return found
     return replace(found, fields=remains_of(found, earlier, known, today))
-
-
-def _what_it_points_at(message: str, earlier: Fields, known: Knowledge) -> Answer | tuple[str, Fields]:
-    """The message with what its corrections and pointing words mean, and the question that it follows on."""
-    if (back := gone_back(put_right(message), earlier, MOST_REMEMBERED)) is None:
-        reading = NotUnderstood((), (), FURTHER_BACK)
-        return Answer(message, "not_understood", reply_to_not_understood(reading, ()), None, reading, fields=earlier)
-    if (those := those_found(*pointed_at(*back), known.catalogue)) is None:
-        reading = NotUnderstood((), (), OF_WHICH)
-        return Answer(message, "not_understood", reply_to_not_understood(reading, ()), None, reading, fields=earlier)
-    message, earlier = those
-    message = reason_named(message, earlier, known.vocabulary.form)
-    return former_or_latter(message, earlier, known.catalogue, known.vocabulary.form), earlier
 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:

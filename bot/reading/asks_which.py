@@ -6,7 +6,7 @@ from bot.reading.choices import ask_one_of
 from bot.reading.followup import Followed, of_some_column, with_earlier_column, with_earlier_part
 from bot.reading.reader import SAYS_NO_MORE, Reader
 from bot.reading.readings import EndsHere, Fields
-from bot.reading.refusals import refused
+from bot.reading.refusals import FOLLOWING, refused
 from bot.targets.target import Target, Targets, mentions
 
 ALONE_MEANT = "接着上一问说不准怎么算。您问的是这个数吗？"
@@ -51,6 +51,6 @@ def which_of_them(found: Followed, earlier: Fields, reader: Reader) -> EndsHere 
     if not earlier.open or len(set(fields.targets)) < 2 or "figure" not in found.kept:
         return None
     if fields.operation != "value" or len(fields.bodies) != 1 or len(fields.years) > 1:
-        return refused(reader.words, "接着上一问这样问（请把问题说全）")
+        return refused(reader.words, FOLLOWING)
     asked = ask_one_of(WHICH_OF_THEM, reader.prefix(), fields.targets, reader.vocabulary.form)
     return replace(asked, about=replace(fields, years=fields.years or earlier.years, open=True))

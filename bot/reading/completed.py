@@ -13,7 +13,7 @@ from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
-from bot.reading.refusals import refused
+from bot.reading.refusals import FOLLOWING, refused
 from bot.reading.spans import years_in_span
 from bot.reading.year_or_row import year_or_row
 from bot.targets.target import Targets, mentions
@@ -108,7 +108,7 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
     if not asked.named and (each_of_one or _unclear_of_what(targets, earlier, reader)):
-        return by_itself(fields, targets, reader) or refused(reader.words, "接着上一问这样问（请把问题说全）")
+        return by_itself(fields, targets, reader) or refused(reader.words, FOLLOWING)
     if not asked.named and (both := whole_or_part(fields, targets, reader)) is not None:
         return both
     listed = "tables" in asked.ids and not fields.targets and fields.operation == earlier.operation == "value"

@@ -8,7 +8,7 @@ from bot.question.meanings import LimitWord
 from bot.reading.phrases import label, phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Condition, EndsHere, NotUnderstood, Unclear
-from bot.reading.refusals import HAS, cannot_set_apart, refused, unfit
+from bot.reading.refusals import FOLLOWING, HAS, cannot_set_apart, refused, unfit
 from bot.reading.sides import figures_between
 from bot.targets.target import Target, Targets, mentions
 from store.forms.form import Form
@@ -96,7 +96,7 @@ def _as_before(kept: tuple[Condition, ...], reader: Reader) -> tuple[Condition, 
     if "none" not in reader.asked.ids:
         return kept
     some = len(kept) == 1 and kept[0].sign == ">" and not kept[0].value and not kept[0].mean and kept[0].other is None
-    return (replace(kept[0], sign="="),) if some else refused(reader.words, "接着上一问这样问（请把问题说全）")
+    return (replace(kept[0], sign="="),) if some else refused(reader.words, FOLLOWING)
 
 
 def against_figure(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere | None:

@@ -9,7 +9,7 @@ from bot.reading.conditions import for_each
 from bot.reading.followup import of_some_column
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
-from bot.reading.refusals import SEVERAL_PLACES, refused
+from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, refused
 from bot.reading.spans import years_in_span
 from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation
@@ -119,6 +119,8 @@ def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
 def _among_parts(fields: Fields, reader: Reader) -> Reading:
     """Among the figures named, else among the parts of the one named."""
     form, asked = reader.vocabulary.form, reader.asked
+    if "figure" in fields.kept and reader.earlier is not None and reader.earlier.open and len(fields.targets) > 1:
+        return refused(reader.words, FOLLOWING)  # 哪种最多 after 被拒多少 was asked back
     if len(fields.targets) == 1:
         parts = (applicants_of if "applicants" in asked.ids else parts_of)(fields.targets[0], form)
         if not parts:
@@ -160,7 +162,7 @@ def _too_much(targets: Targets, reader: Reader) -> str:
     """What an order of one body's figures does not answer."""
     asked, ids = reader.asked, reader.asked.ids
     if targets.targets and _of_whom(targets, reader):
-        return "接着上一问这样问（请把问题说全）"
+        return FOLLOWING
     if {
         "results",
         "versus",

@@ -11,7 +11,7 @@ from bot.reading.asked import ANY_BODY, Asked
 from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
 from bot.reading.followup import of_some_column
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
-from bot.reading.refusals import SEVERAL, other_unit, refused
+from bot.reading.refusals import FOLLOWING, SEVERAL, other_unit, refused
 from bot.targets.target import SeveralMeanings, Target, Targets, usual_cell
 from bot.targets.targets import read_targets
 from store.facts.catalogue import Catalogue
@@ -50,7 +50,7 @@ class Reader:
         form, words = self.vocabulary.form, self.figure_words(words)
         read = read_targets(words, self.words.text, form)
         if isinstance(read, SeveralMeanings) and self._takes_over_several():
-            return refused(self.words, "接着上一问这样问（请把问题说全）")
+            return refused(self.words, FOLLOWING)
         if (
             isinstance(read, SeveralMeanings)
             and read.apart

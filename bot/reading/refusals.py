@@ -15,6 +15,7 @@ from store.forms.form import FigureId, Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
+FOLLOWING = "接着上一问这样问（请把问题说全）"
 SEVERAL_PLACES = "一次问几种名次"
 TERM_AND_FIGURE = "又解释又查数"
 AND_MORE = "的排名、筛选、合计"  # after what stands beside it

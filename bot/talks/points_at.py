@@ -1,0 +1,29 @@
+"""A message and what was asked before -> the message with what its corrections and pointing words mean, and what it follows on."""
+
+from bot.question.vocabulary import Vocabulary
+from bot.reading.readings import Fields, NotUnderstood
+from bot.talks.former import former_or_latter
+from bot.talks.gone_back import gone_back
+from bot.talks.pointed_at import pointed_at, reason_named
+from bot.talks.put_right import put_right
+from bot.talks.same_named import same_named
+from bot.talks.several import MOST_REMEMBERED
+from bot.talks.those_found import those_found
+from store.facts.catalogue import Catalogue
+
+OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
+FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
+
+
+def what_it_points_at(
+    message: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> tuple[str, Fields] | NotUnderstood:
+    """回到第一个问题, 它占多少, 这几个里谁最多, 徐州那个, 后者呢; why not, where it is not clear what is pointed at."""
+    if (back := gone_back(put_right(message), earlier, MOST_REMEMBERED)) is None:
+        return NotUnderstood((), (), FURTHER_BACK)
+    if (those := those_found(*pointed_at(*back), catalogue)) is None:
+        return NotUnderstood((), (), OF_WHICH)
+    message, earlier = those
+    message = reason_named(message, earlier, vocabulary.form)
+    message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
+    return former_or_latter(message, earlier, catalogue, vocabulary.form), earlier

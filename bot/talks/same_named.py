@@ -1,0 +1,32 @@
+"""徐州那个 after 鼓楼区 of Nanjing -> the message with the full name: another place of that name, told by what it lies in."""
+
+import re
+
+from bot.reading.readings import Fields
+from store.agencies.agency import Gazetteer
+from store.facts.catalogue import Catalogue
+
+THAT_ONE = re.compile(
+    r"^\s*(?:那|那么|换成|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?的?(?:那个|那一个|这个)(?P<rest>.*)$"
+)
+
+
+def same_named(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
+    """The message as it is where no other loaded body of the name lies there, or several do."""
+    match = THAT_ONE.match(message)
+    if match is None or len(earlier.bodies) != 1 or earlier.bodies[0] not in catalogue.by_agency:
+        return message
+    places, own = gazetteer.places, catalogue.newest(earlier.bodies[0])
+    if own.place not in places:
+        return message
+    homes = {code for code, place in places.items() if match["home"] in (place.name, place.short)}
+    found = [
+        body
+        for body in catalogue.by_agency
+        if (other := catalogue.newest(body)).place != own.place
+        and other.organ == own.organ
+        and other.place in places
+        and places[other.place].name == places[own.place].name
+        and any(places[other.place].within(home) for home in homes)
+    ]
+    return f"{catalogue.name(found[0])}{match['rest']}" if len(found) == 1 else message
