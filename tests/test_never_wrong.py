@@ -682,6 +682,23 @@ def test_a_white_number_of_a_word_document_is_not_read():
         assert all(fact.value in (None, right[figure]) for figure, fact in facts.items())
 
 
+def test_a_number_that_a_word_document_draws_by_a_field_is_not_read_in_part():
+    """3 in a ring, written by the field EQ, and 5 as text: 35."""
+    field = (
+        rb'<w:tc>\1<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>eq \\o(3)</w:instrText></w:r>'
+        rb'<w:r><w:fldChar w:fldCharType="end"/></w:r>\2\3</w:p></w:tc>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_docx(BEILUN, layout(BEILUN)))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            cell = rb"<w:tc>((?:(?!<w:p>).)*)<w:p>((?:(?!</w:p>).)*?)(\d</w:t></w:r>)</w:p></w:tc>"
+            new.writestr(name, re.sub(cell, field, old.read(name), flags=re.DOTALL))
+    assert b"instrText" in zipfile.ZipFile(out).read("word/document.xml")
+    with suppress(UnreadableError):
+        facts = read_report(read_document("北仑区2024.docx", out.getvalue()), FORM, GAZETTEER).facts
+        assert all(fact.value is None for fact in facts.values())
+
+
 def test_a_table_ruled_from_top_to_bottom_only_breaks_nothing():
     """It has no row that a page could have cut."""
     above, below = [], [[Cell("585", Place())], [Cell("8", Place())]]

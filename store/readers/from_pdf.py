@@ -13,10 +13,10 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from store.document import RECOGNITION, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
+from store.document import RECOGNITION, TORN, Blocks, Cell, Grid, Line, NeedsRecognitionError, Place, UnreadableError
 from store.readers.edges import distinct, placed
 from store.readers.pdf_lines import TextLine, paragraphs, text_lines, without_heads
-from store.readers.pdf_page import as_seen, doubtful_digits
+from store.readers.pdf_page import as_seen
 from store.readers.ruled import NEAR, OVERHANG, Ruled, open_ends, open_sides, overhang, ruled_table, tear
 from store.readers.unruled import Word, page_words, unruled_blocks
 
@@ -74,7 +74,9 @@ def _has_grid(blocks: list[Line | Grid]) -> bool:
 
 def _has_words(blocks: list[Line | Grid]) -> bool:
     """Whether a table says something: the rules of a scan may be drawn, and all their cells empty."""
-    return any(cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row)
+    return any(
+        cell.text.strip(TORN) for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row
+    )
 
 
 def _blocks(pdf: Any) -> Iterator[Line | Grid]:
@@ -100,8 +102,8 @@ def _pages(pdf: Any) -> Iterator[list[TextLine] | Ruled]:
     """The tables and the strips of text between them, page after page."""
     grids = 0
     for number, whole in enumerate(pdf.pages, 1):
-        page = as_seen(whole)
-        ends, doubtful = open_ends(page), doubtful_digits(page)
+        page, doubtful = as_seen(whole)
+        ends = open_ends(page)
         found = page.find_tables({"explicit_horizontal_lines": ends, "explicit_vertical_lines": open_sides(page)})
         tables = [table for table in found if max(len(row.cells) for row in table.rows) > 1]
         tables.sort(key=lambda table: table.bbox[1])
@@ -122,7 +124,7 @@ def _pages(pdf: Any) -> Iterator[list[TextLine] | Ruled]:
 def _words(pdf: Any) -> Iterator[Word]:
     above = 0.0
     for number, page in enumerate(pdf.pages, 1):
-        yield from page_words(as_seen(page), above, number)
+        yield from page_words(*as_seen(page), above, number)
         above += float(page.height)
         page.close()
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from store.document import TORN, Blocks, Cell, Grid, Line, Place
 from store.readers.cells import is_value
-from store.readers.pdf_page import doubtful_digits
 from store.readers.ruled import PAGE_MARK
 
 LEAST_ROWS, LEAST_VALUES = 4, 3  # that show that words are a table; numbers of such a row
@@ -78,16 +77,16 @@ def _lines(words: Words) -> Iterator[Words]:
         yield sorted(line, key=lambda word: word.left)
 
 
-def page_words(page: Any, above: float, number: int) -> Words:
+def page_words(page: Any, doubtful: list[Any], above: float, number: int) -> Words:
     """The words of one page, `above`: the height of the pages before it.  A number that is small beside the others, or has a
-    small digit, is or has a mark of a note: it cannot be read; nor can one that is white or struck out."""
+    small digit, is or has a mark of a note: it cannot be read; nor can one with a doubtful digit."""
     words = page.extract_words(return_chars=True)
     sizes = Counter(round(char["size"], 1) for word in words if is_value(word["text"]) for char in word["chars"])
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    doubtful = {(sign["x0"], sign["top"]) for sign in doubtful_digits(page)}
+    places = {(sign["x0"], sign["top"]) for sign in doubtful}
     return [
         Word(
-            _without_mark(word, usual, doubtful),
+            _without_mark(word, usual, places),
             word["x0"],
             word["x1"],
             above + word["top"],

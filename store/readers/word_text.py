@@ -1,6 +1,8 @@
 """A paragraph of a Word document -> the text that is seen: raised and struck text kept apart, hidden and moved text left out,
 pictures and equations marked as what cannot be read."""
 
+import re
+
 from lxml import etree
 
 from store.document import TORN, tidy_lines
@@ -10,6 +12,7 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 TEXTS = {f"{W}t": "", f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": TORN}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 OBJECTS = (MATH, f"{W}drawing", f"{W}pict", f"{W}object", f"{W}ruby")
+EQUATION = re.compile(r"\s*EQ\b", re.IGNORECASE)  # a field that draws signs over one another: a digit in a ring
 APART = ("vertAlign", "position", "strike", "dstrike")
 HIDDEN = ("vanish", "webHidden", "specVanish")
 OFF = ("0", "false", "off", "none", "baseline")
@@ -57,7 +60,8 @@ class Looks:
         text = "\n".join(line for p in cell.iter(f"{W}p") if (line := self.text(p)))
         drawn = next(cell.iter(*OBJECTS), None) is not None
         numbered = not text and next(cell.iter(f"{W}numPr"), None) is not None
-        return text + TORN if drawn or numbered else text
+        composed = any(EQUATION.match(code.text or "") for code in cell.iter(f"{W}instrText"))
+        return text + TORN if drawn or numbered or composed else text
 
 
 def _is_white(run: etree._Element) -> bool:
