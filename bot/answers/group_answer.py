@@ -102,7 +102,7 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
         p.name
         for p in places.values()
         if group.places and p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
-        and (group.kind in ("区县", "市") or p.name.endswith(group.kind))
+        and (group.kind in ("区县", "市") or p.name.endswith(group.kind.removeprefix("县级")))
         and any(p.within(code) for code in group.places)
     ]  # fmt: skip
     return where, inside

@@ -33,7 +33,7 @@ ALLOWED = {
     "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
-AS_DISTRICTS = {"区": "区县", "县": "区县"}
+AS_DISTRICTS = {"区": "区县", "县": "区县", "县级市": "区县"}
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
 THEN_HOW_MANY = re.compile(

@@ -16,7 +16,7 @@ from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.targets.target import Targets, mentions
 
-LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "区县": 3}  # kind -> level of its places
+LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
 STILL = re.compile(
