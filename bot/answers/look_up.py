@@ -1,5 +1,6 @@
 """Fields of named bodies and years -> answer: what is looked up, worked out and quoted, and what is not loaded."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.figures.compute import compute
@@ -7,7 +8,7 @@ from bot.figures.figure import Figure, Found
 from bot.knowledge import Answer, Knowledge
 from bot.question.said import words_doing
 from bot.question.words import Words
-from bot.reading.choices import lacks_year
+from bot.reading.choices import lacks_years
 from bot.reading.phrases import phrase, question_for
 from bot.reading.query import Lookup, Query, build_query
 from bot.reading.readings import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
@@ -21,6 +22,7 @@ from store.findings import Finding
 from store.forms import formula
 
 MOST_SAID = 3
+OVER_YEARS = ("sum_years", "mean_years")
 ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
 NEAR_IN_TEXT = "正文没有说这个数；上面是正文里相近的说法，没有当作这个数。"
 
@@ -32,9 +34,9 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     if fields.operation in SHARES and {s.part for s in query.shares} != {f for t in fields.targets for f in t.figures}:
         return _no_base(question, words, fields, query, known)
     found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
-    gone = tuple(_not_loaded(look, known.catalogue, today) for look in query.lookups if not look.entry)
-    if not found or (fields.operation in (*GROWTH, "sum_years", "mean_years") and gone):
-        nothing = NothingThere("".join(gone), _other_years(fields, known))
+    gone = tuple(_not_loaded([look for look in query.lookups if not look.entry], known.catalogue, today))
+    if not found or (fields.operation in (*GROWTH, *OVER_YEARS) and gone):
+        nothing = NothingThere("".join(gone), (*_of_those_loaded(fields, found, known), *_other_years(fields, known)))
         return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
     if (stated := _in_text(fields, words, found, known)) is not None:
         return look_up(question, Words("", (), ()), stated, known, today)
@@ -135,12 +137,26 @@ def _no_base(question: str, words: Words, fields: Fields, query: Query, known: K
     return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
 
 
-def _not_loaded(look: Lookup, catalogue: Catalogue, today: int) -> str:
-    name = catalogue.name(look.agency)
-    years = "、".join(f"{year}" for year in catalogue.years(look.agency))
-    if look.year >= today:
-        return f"{look.year}年度的报告要到{look.year + 1}年初才公布；{name}收录了{years}年度。"
-    return lacks_year(name, look.year, catalogue.years(look.agency))
+def _not_loaded(looks: list[Lookup], catalogue: Catalogue, today: int) -> Iterator[str]:
+    """Which reports are missing: a sentence a body, and one for each that is not published yet."""
+    for agency in dict.fromkeys(look.agency for look in looks):
+        name, loaded = catalogue.name(agency), catalogue.years(agency)
+        years = sorted(look.year for look in looks if look.agency == agency)
+        if missing := [year for year in years if year < today]:
+            yield lacks_years(name, missing, loaded)
+        for year in (year for year in years if year >= today):
+            yield f"{year}年度的报告要到{year + 1}年初才公布；{name}收录了{'、'.join(map(str, loaded))}年度。"
+
+
+def _of_those_loaded(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[Choice, ...]:
+    """The same of the years that are loaded, where it is made of several years of one body."""
+    years = [report.entry.year for report in found]
+    if fields.operation not in OVER_YEARS or len(fields.bodies) != 1 or len(years) < 2:
+        return ()
+    end = "合计" if fields.operation == "sum_years" else "平均"
+    what = "、".join(phrase(target, known.vocabulary.form) for target in fields.targets)
+    when = "、".join(f"{year}年" for year in years)
+    return (Choice(f"只算收录的 {len(years)} 年", f"{known.catalogue.name(fields.bodies[0])}{when}{what}{end}"),)
 
 
 def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:

@@ -98,12 +98,23 @@ def ask_figure(prefix: str, operation: str = "value") -> Unclear:
 def no_report(name: str, year: int, loaded: tuple[int, ...]) -> NothingThere:
     """A body and a year alone, of which there is no report: said before a figure is asked for."""
     asks = tuple(Choice(f"{one}年", f"{name}{one}年") for one in reversed(loaded))
-    return NothingThere(lacks_year(name, year, loaded), asks)
+    return NothingThere(lacks_years(name, (year,), loaded), asks)
 
 
-def lacks_year(name: str, year: int, loaded: Iterable[int]) -> str:
-    """That a body's report of a year is not loaded, and which are."""
-    return f"没有收录{name}{year}年度的报告；收录了{'、'.join(map(str, loaded))}年度。"
+def lacks_years(name: str, missing: Iterable[int], loaded: Iterable[int]) -> str:
+    """That a body's reports of some years are not loaded, and which are."""
+    return f"没有收录{name}{_in_runs(missing)}年度的报告；收录了{'、'.join(map(str, loaded))}年度。"
+
+
+def _in_runs(years: Iterable[int]) -> str:
+    """2010—2020、2022: years that follow on each other as one run."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
 def ask_which_order(name: str, when: str, what: str, end: str) -> Unclear:

@@ -8,7 +8,6 @@ from bot.question.words import Words
 from bot.reading.asked import Asked
 from store.facts.catalogue import Catalogue
 
-MOST_YEARS = 12
 AGAINST = re.compile(r"比|较|是")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
@@ -21,13 +20,13 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
     if not loaded:
         return ()
     if asked.span is not None and asked.span.since and asked.years:
-        return tuple(range(asked.years[0], max(loaded[-1], asked.years[0]) + 1))[:MOST_YEARS]
+        return tuple(range(asked.years[0], max(loaded[-1], asked.years[0]) + 1))
     if asked.span is not None and asked.span.years:
         return tuple(range(loaded[-1] - asked.span.years + 1, loaded[-1] + 1))
     if len(asked.years) > 1:
         return asked.years
     if "trend" in asked.ids or "which_year" in asked.ids:
-        return tuple(range(loaded[0], loaded[-1] + 1))[-MOST_YEARS:]
+        return tuple(range(loaded[0], loaded[-1] + 1))
     return ()
 
 
