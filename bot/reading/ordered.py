@@ -176,6 +176,7 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         "monthly",
         "daily",
         "total_of",
+        "position",
     } & ids:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:

@@ -25,7 +25,37 @@ OTHERWISE = re.compile(
     r"[少多]公开|计划|预计|拟|目标|上年(?![度]?[结转])|去年|前年|上一年(?![度]?[结转])|日均|月均|平均|近[一二两三四五六七八九十几\d]+年|[上下]半年|季度|截[至止]\d{1,2}月|十[一二三四五]五|以来|力争|争取|公租房|各镇|镇街|通过(?:网络|信函|当面|邮|平台|书面|电子)|(?<![年\d])\d{1,2}月(?![\d日])|同比|比上|较上|比去|较去|增加|减少|撤销|其中.*[局委办厅镇乡]|街道"
 )
 TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|约|有|数量|数|》)+$")
-REVERSES = ("不", "未", "没", "无", "非", "不予", "未予", "免予", "拒绝", "申请", "及", "和", "与", "或")
+REVERSES = (
+    "不",
+    "未",
+    "没",
+    "无",
+    "非",
+    "不予",
+    "未予",
+    "免予",
+    "拒绝",
+    "申请",
+    "及",
+    "和",
+    "与",
+    "或",
+    "网站",
+    "门户",
+    "微博",
+    "微信",
+    "公众号",
+    "客户端",
+    "平台",
+    "头条",
+    "抖音",
+    "快手",
+    "视频号",
+    "新媒体",
+    "专栏",
+    "栏目",
+    "报纸",
+)  # of one channel alone: 政务微博公开信息
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 Phrase = tuple[str, str, tuple[str, ...]]  # normal form, id of the figure, units
@@ -152,7 +182,7 @@ def _of_something_else(near: str, year: int) -> bool:
 
 
 def _name(before: str, unit: str, phrases: list[Phrase]) -> str:
-    """The named figure whose phrase ends right before the number; a 不, 依申请 or 及 before the phrase makes it another."""
+    """The named figure whose phrase ends right before the number; a 不, 依申请, 及 or 微博 before the phrase makes it another."""
     for text in (before, TRAILING.sub("", before)):
         for phrase, name, units in phrases:
             if text.endswith(phrase) and unit in units and not text[: -len(phrase)].endswith(REVERSES):

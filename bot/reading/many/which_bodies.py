@@ -18,7 +18,9 @@ from bot.targets.target import Targets, mentions
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
 AREAS = {"省": 1, "市": 2}
-BESIDE = re.compile(r"(?:以及|及|和|与|跟|、)")  # 宁波市及各区县
+BESIDE = re.compile(
+    r"(?:以及|及|和|与|跟|、|加上?|连同|算上|外加)(?:它|其)?(?:的|下面|下属|下辖|所属|所辖|辖区|全部|所有)*"
+)  # 宁波市及各区县
 STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
