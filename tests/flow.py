@@ -114,6 +114,7 @@ FLOW = tuple(
     bot.reading.share_of_body
     bot.reading.year_or_row
     bot.reading.many.both_sides
+    bot.reading.many.which_years
     bot.reading.many.which_bodies
     bot.reading.many.ill_ordered
     bot.reading.many.wanted

@@ -13,7 +13,9 @@ from bot.question.words import Words
 from store.agencies.agency import GOVERNMENT, TOWNSHIPS, PlaceName
 from store.facts.catalogue import Catalogue, Entry
 
-LISTS = re.compile(r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各|(?<!增)加|连同|算上")
+LISTS = re.compile(
+    r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各|(?<!增)加|连同|算上"
+)
 # One office under the names it has at different levels: 市府办 where the report is the 办公厅's
 SAME_OFFICE = (
     ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.reading.followup import in_columns, narrowed_like, of_a_part
-from bot.reading.many.which_bodies import follows
+from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import Fields
 from bot.targets.target import Targets

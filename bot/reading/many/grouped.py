@@ -16,15 +16,14 @@ from bot.reading.many.group_choices import ask_applicants, ask_base, ask_kind, a
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.reading.many.which_bodies import (
-    follows,
     lists_bodies,
     only_there,
     read_group,
-    read_years,
     regions_and_bodies,
     where,
     wider,
 )
+from bot.reading.many.which_years import follows, read_years
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL, Condition, EndsHere, Fields, Group, NotUnderstood, Reading

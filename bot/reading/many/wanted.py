@@ -8,7 +8,8 @@ from bot.question.meanings import OrderWord
 from bot.reading.asks_twice import crossed, two_in_one
 from bot.reading.judged import between_two
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
-from bot.reading.many.which_bodies import follows, lists_bodies, own_city
+from bot.reading.many.which_bodies import lists_bodies, own_city
+from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.refusals import AND_MORE, EVERY, HAS, SEVERAL, none_before_limit
 from bot.reading.sides import backwards

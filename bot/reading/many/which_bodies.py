@@ -9,7 +9,8 @@ from bot.question.bodies import MOST, Named, resolve
 from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
-from bot.reading.groups import DEPARTMENTS, best_year, fits, members
+from bot.reading.groups import DEPARTMENTS, fits, members
+from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
@@ -94,7 +95,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
-    places = _codes(regions)
+    places = _codes(regions, LEVELS.get(asked.kind or "", 0))
     if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
         places = before.group.places
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
@@ -206,8 +207,12 @@ def wider(kind: str) -> str:
     return "区县" if kind in ("县", "县级市") else kind
 
 
-def _codes(regions: list[Named]) -> tuple[str, ...]:
-    return tuple(place.code for named in regions for place in named.places)
+def _codes(regions: list[Named], level: int = 0) -> tuple[str, ...]:
+    """The places that are named; 淮安 of 淮安各区县 is the city, for the district holds none."""
+    codes = [(named, place) for named in regions for place in named.places]
+    return tuple(
+        p.code for named, p in codes if not level or p.level < level or not any(q.level < level for q in named.places)
+    )
 
 
 def where(group: Group, reader: Reader) -> str:
@@ -226,26 +231,3 @@ def _one_body(body: str, reader: Reader) -> EndsHere:
     return ask_which_order(
         reader.name(body), "".join(f"{year}年" for year in reader.asked.years[-1:]), what, "最少" if least else "最多"
     )
-
-
-def follows(reader: Reader) -> bool:
-    """Whether year and place of before still hold: nothing but the group is new."""
-    earlier, asked = reader.earlier, reader.asked
-    if earlier is None or asked.newest:
-        return False
-    read = reader.all_targets
-    bare = "how_many" not in asked.ids and not asked.groups
-    return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
-
-
-def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
-    """The year said, the one of the talk, or the one with the most reports; of a growth from year to year both ends."""
-    asked, earlier = reader.asked, reader.earlier
-    if asked.years:
-        return asked.years[:1] if len(asked.years) < 2 else (asked.years[0], asked.years[-1])
-    if earlier is not None and follows(reader):
-        return earlier.years
-    if earlier is not None and earlier.years and not asked.named and not asked.newest and asked.span is None:
-        return earlier.years[-1:]  # 有诉讼的有哪些 is of the year spoken of
-    best = best_year(group, reader.catalogue, reader.vocabulary)
-    return (best - asked.span.years + 1, best) if asked.span is not None and asked.span.years else (best,)

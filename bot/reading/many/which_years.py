@@ -1,0 +1,29 @@
+"""Words -> of which years a question about many bodies is, and whether it follows on the one before."""
+
+from bot.reading.groups import best_year
+from bot.reading.reader import Reader
+from bot.reading.readings import Group
+from bot.targets.target import Targets
+
+
+def follows(reader: Reader) -> bool:
+    """Whether year and place of before still hold: nothing but the group is new."""
+    earlier, asked = reader.earlier, reader.asked
+    if earlier is None or asked.newest:
+        return False
+    read = reader.all_targets
+    bare = "how_many" not in asked.ids and not asked.groups
+    return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
+
+
+def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
+    """The year said, the one of the talk, or the one with the most reports; of a growth from year to year both ends."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.years:
+        return asked.years[:1] if len(asked.years) < 2 else (asked.years[0], asked.years[-1])
+    if earlier is not None and follows(reader):
+        return earlier.years
+    if earlier is not None and earlier.years and not asked.named and not asked.newest and asked.span is None:
+        return earlier.years[-1:]  # 有诉讼的有哪些 is of the year spoken of
+    best = best_year(group, reader.catalogue, reader.vocabulary)
+    return (best - asked.span.years + 1, best) if asked.span is not None and asked.span.years else (best,)
