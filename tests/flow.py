@@ -115,6 +115,7 @@ FLOW = tuple(
     bot.reading.year_or_row
     bot.reading.many.both_sides
     bot.reading.many.which_years
+    bot.reading.many.named_places
     bot.reading.many.which_bodies
     bot.reading.many.ill_ordered
     bot.reading.many.wanted
@@ -155,6 +156,7 @@ FLOW = tuple(
     bot.talks.pointed_at
     bot.talks.same_named
     bot.talks.those_found
+    bot.talks.those_years
     bot.talks.remains
     bot.talks.put_right
     bot.talks.points_at

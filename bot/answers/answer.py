@@ -83,6 +83,8 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     found = _answer(asked, known, today, None)
     if found.status != "answered" and read is question_about_several:
         return None
+    if read is question_with_less and found.fields is not None:
+        found = replace(found, fields=replace(found.fields, instead=True))
     return replace(found, question=message)
 
 

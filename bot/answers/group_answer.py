@@ -12,7 +12,7 @@ from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
 from bot.question.words import Words
 from bot.reading.groups import members
-from bot.reading.many.which_bodies import LEVELS
+from bot.reading.many.named_places import LEVELS
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import OVER_ALL, Condition, Fields, Group
 from bot.replies.figure_reply import touching

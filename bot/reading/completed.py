@@ -49,7 +49,9 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if asked.years:
         return judged
     if not asked.newest and earlier is not None and earlier.years:  # another body and figure are of the year spoken of
-        return replace(judged, years=earlier.years, kept=(*kept, "year"))
+        taken = replace(judged, years=earlier.years, kept=(*kept, "year"))
+        several = len(earlier.years) > 2 and judged.operation in GROWTH  # 是在涨吗 after 2021到2024年
+        return _over_years(taken, earlier.years, reader) if several else taken
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
     return replace(judged, years=(newest,), newest=True)
 

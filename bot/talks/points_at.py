@@ -9,6 +9,7 @@ from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
 from bot.talks.several import MOST_REMEMBERED
 from bot.talks.those_found import those_found
+from bot.talks.those_years import of_those_years
 from store.facts.catalogue import Catalogue
 
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
@@ -24,6 +25,7 @@ def what_it_points_at(
     if (those := those_found(*pointed_at(*back), catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message, earlier = those
+    message = of_those_years(message, earlier, catalogue, vocabulary.form)
     message = reason_named(message, earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
     return former_or_latter(message, earlier, catalogue, vocabulary.form), earlier

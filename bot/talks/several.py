@@ -2,6 +2,7 @@
 
 Only where what was asked for differs in one thing: the bodies, the years, or the figures."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,8 +17,9 @@ from bot.question.meanings import (
     OrderWord,
     SpanWord,
     UnitWord,
+    YearWord,
 )
-from bot.question.said import words_doing
+from bot.question.said import says_only, words_doing
 from bot.question.words import Words
 from bot.reading.passing import in_passing
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
@@ -40,6 +42,7 @@ EXTREMES = {"more": "most", "less": "least"}
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
+SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
 PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
 
@@ -47,6 +50,8 @@ def remembered(fields: Fields, earlier: Fields | None) -> Fields:
     """What a next question may follow on, with what was asked before it."""
     if earlier is None:
         return fields
+    if fields.instead:
+        return replace(fields, before=earlier.before, instead=False)
     return replace(fields, before=(*earlier.before, replace(earlier, before=()))[-MOST_REMEMBERED:])
 
 
@@ -94,6 +99,8 @@ def question_about_several(
     atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
     if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
+    if varies_in(atoms) == "years" and SAYS_BODIES.search(words.text):
+        return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
     text = question_of(atoms, wanted, catalogue, form)
     if not text and several_asked(history):
@@ -128,6 +135,9 @@ def _wanted(words: Words) -> str:
         meaning = word.meanings[0]
         if adds and isinstance(meaning, BodyWord):
             return "add" if not words.unknown else ""
+        if adds and isinstance(meaning, YearWord):
+            found.add("add")
+            continue
         if isinstance(meaning, OrderWord):
             found.add(meaning.end or "most")
         elif isinstance(meaning, OperationWord) and meaning.id in KINDS and word.text not in WHOLE:
@@ -140,11 +150,15 @@ def _wanted(words: Words) -> str:
             continue  # 平均每年
         elif not (isinstance(meaning, NoiseWord | UnitWord) or (isinstance(meaning, GroupWord) and not meaning.kind)):
             return ""
+    found = {"add"} if found == {"add", "sum"} else found  # 加上2024的
     return found.pop() if len(found) == 1 and not words.unknown else ""
 
 
-def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
-    """加上镇海 after figures of some bodies: the same of one more."""
+def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood:
+    """加上镇海 after figures of some bodies: the same of one more; 加上2024的: what one body's years make together."""
+    if says_only(words, (YearWord, NoiseWord, UnitWord), {"plus", "total_of", "how_many"}):
+        together = _with_years(words, earlier, catalogue, form)
+        return together or NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     rest = (w for w in words.words if not isinstance(w.meanings[0], BodyWord | NoiseWord))
     more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
     added, atoms = resolve(named_bodies(words), catalogue).found, atoms_of(earlier)
@@ -156,6 +170,16 @@ def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     if len(years) > 1:
         return f"{names}{'、'.join(f'{year}年' for year in years)}{what}分别多少"
     return f"{names}{atoms[0].year}年{what}{'谁多' if earlier.group is not None else '分别多少'}"
+
+
+def _with_years(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+    """Empty where not one figure of one body was asked for."""
+    years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
+    asked = atoms_of(earlier)
+    if len({(atom.body, atom.target) for atom in asked}) != 1 or asked[0].whole is not None:
+        return ""
+    all_years = sorted(years | {atom.year for atom in asked})
+    return f"{catalogue.name(asked[0].body)}{'、'.join(f'{year}年' for year in all_years)}{asked[0].phrase(form)}合计"
 
 
 def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) -> str:

@@ -1,5 +1,5 @@
 """这几个里谁的复议最多, 它们的自然人, 谁涨了 after a list of bodies -> the message with their names: they alone are meant, not all
-of their kind.  这两年, 哪年多 after several years -> the message with those years."""
+of their kind."""
 
 import re
 
@@ -18,14 +18,11 @@ THOSE = re.compile(
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
 WHO = re.compile(
-    r"^(?:那|那么)?(?:谁|哪[个家])(?:单位|区县|[区县市])?(?=的|更|[涨升降跌增减]|下降|上升)"
-)  # no 最: of those two
-THESE_YEARS = re.compile(rf"{POINTS}(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?")
-WHICH_YEAR = re.compile(
-    r"^(?:那|那么)?哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)"
-)
+    r"^(?:那|那么)?(?:\d{4}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
+    rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
+)  # no 最: of those that were asked for
 AMONG = re.compile(r"^(?:那|那么)?其中(?=.*最)")  # after 前三名: of those
-YEAR = re.compile(r"\d{2,4}年|[去今前]年|[一二]〇|零")
+YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 
 def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
@@ -49,19 +46,16 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
 
 
 def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:
-    """谁涨了, 哪年多, 这两年: of the bodies or years that were asked for, in one question or one after the other."""
-    asked, _ = last_alike((*earlier.before, earlier), 0)
-    bodies, years = dict.fromkeys(atom.body for atom in asked), sorted({atom.year for atom in asked})
-    if len(bodies) > 1 and len(years) == 1 and WHO.match(message) and "最" not in message:
-        year = "" if YEAR.search(message) else f"{years[0]}年"
-        return f"{'、'.join(map(catalogue.name, bodies))}{year}{message}"
-    named = "、".join(f"{year}年" for year in years)
-    if len(years) > 1 and WHICH_YEAR.match(message):
-        return f"{named}{message}"
-    these = THESE_YEARS.search(message) if len(years) > 1 else None
-    if these is None or (these["count"] != "几" and number(these["count"]) != len(years)):
+    """谁涨了, 哪个区多: of the bodies that were asked for, in one question or one after the other."""
+    if not WHO.match(message) or "最" in message:
         return message
-    return f"{message[: these.start()]}{named}{message[these.end() :]}"
+    asked, _ = last_alike((*earlier.before, earlier), 0)
+    bodies = dict.fromkeys(atom.body for atom in asked) or (earlier.bodies if earlier.group is None else ())
+    years = {atom.year for atom in asked} or set(earlier.years)
+    if len(bodies) < 2 or (len(years) > 1 and not YEAR.search(message)):
+        return message
+    year = "" if YEAR.search(message) else f"{years.pop()}年"
+    return f"{'、'.join(map(catalogue.name, bodies))}{year}{message}"
 
 
 def _listed(earlier: Fields) -> Fields | None:

@@ -14,15 +14,9 @@ from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left
 from bot.reading.many.both_sides import on_both_sides
 from bot.reading.many.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.reading.many.levels import HOLDS, names_both, nested
+from bot.reading.many.named_places import only_there, regions_and_bodies
 from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
-from bot.reading.many.which_bodies import (
-    lists_bodies,
-    only_there,
-    read_group,
-    regions_and_bodies,
-    where,
-    wider,
-)
+from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader

@@ -5,7 +5,8 @@ import re
 
 from bot.question.meanings import OrderWord
 from bot.question.words import Word
-from bot.reading.many.which_bodies import regions_and_bodies, two_before
+from bot.reading.many.named_places import regions_and_bodies
+from bot.reading.many.which_bodies import two_before
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL

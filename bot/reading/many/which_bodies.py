@@ -10,14 +10,15 @@ from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
 from bot.reading.groups import DEPARTMENTS, fits, members
+from bot.reading.many.named_places import LEVELS, codes_of, only_there, regions_and_bodies
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import refused
-from bot.targets.target import Targets, mentions
+from bot.targets.target import Targets
 
-LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
+DISTRICTS = {"区", "县", "县级市", "区县"}
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(
     r"(?:以及|及|和|与|跟|、|加上?|连同|算上|外加)(?:它|其)?(?:的|下面|下属|下辖|所属|所辖|辖区|全部|所有)*"
@@ -25,9 +26,6 @@ BESIDE = re.compile(
 STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
-ONLY_THERE = re.compile(
-    r"(?:只|光|单|仅|就|限)(?:看|要|算|问|列|说|定)?(?:在|于)?\s*$"
-)  # stands before a place: 只看宁波的
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -95,19 +93,22 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
-    places = _codes(regions, LEVELS.get(asked.kind or "", 0))
+    places = codes_of(regions, LEVELS.get(asked.kind or "", 0))
     if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
         places = before.group.places
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
+    if regions and "position" in asked.ids and earlier is not None and len(earlier.bodies) == 1:
+        kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
 
 
 def _of_the_same_kind(group: Group, reader: Reader) -> bool:
     """最少的区呢 after 宁波申请最多的区: those of the same places; 各区 may be all again."""
     asked = reader.asked
-    return asked.kind == group.kind and follows(reader) and all(said.asks != "each" for _, said in asked.groups)
+    alike = asked.kind == group.kind or {asked.kind, group.kind} <= DISTRICTS
+    return alike and follows(reader) and all(said.asks != "each" for _, said in asked.groups)
 
 
 def two_before(reader: Reader) -> tuple[str, ...]:
@@ -116,24 +117,6 @@ def two_before(reader: Reader) -> tuple[str, ...]:
     again = not asked.named and not asked.groups and bool(asked.ids & {"difference", "ratio"})
     several = again and earlier is not None and earlier.group is None and len(earlier.bodies) > 1
     return earlier.bodies if several and earlier is not None else ()
-
-
-def only_there(reader: Reader) -> bool:
-    """只看宁波的, 其中宁波的, 杭州的呢 after 各区排名: the place says where those of before are looked for.  宁波呢 after those of 宁波
-    is the city itself."""
-    before, named = reader.group_before, reader.asked.named
-    if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
-        return False
-    level, text = LEVELS.get(before.group.kind, 0), reader.words.text
-    holds = bool(named[0].places) and not named[0].organ and all(place.level < level for place in named[0].places)
-    elsewhere = _is_bare(reader) and not set(_codes(named)) & set(before.group.places)
-    said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
-    return holds and (said or elsewhere)
-
-
-def _is_bare(reader: Reader) -> bool:
-    """Whether nothing but a body and a year is said."""
-    return not (reader.asked.operations or reader.asked.limits or mentions(list(reader.words.words)))
 
 
 def lists_bodies(reader: Reader) -> bool:
@@ -153,7 +136,8 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
         if len(bodies) > 1:
             return refused(reader.words, "几个单位的名次")
         kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
-        return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), _codes(regions), counts=counts)
+        there = codes_of(regions) or _listed_there(bodies[0], reader)
+        return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), there, counts=counts)
     if any(group.kind for _, group in asked.groups) and not _are_the_group(bodies, reader):
         return refused(reader.words, AMONG)
     if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
@@ -163,36 +147,20 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     return _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
 
 
+def _listed_there(body: str, reader: Reader) -> tuple[str, ...]:
+    """柯桥排第几 after 绍兴各区县: among those of 绍兴."""
+    earlier, group = reader.earlier, reader.group_before.group if reader.group_before is not None else None
+    if earlier is None or group is None or not group.places or not earlier.years:
+        return ()
+    listed = {entry.agency for entry in members(group, earlier.years[-1], reader.catalogue, reader.vocabulary)}
+    return group.places if body in listed else ()
+
+
 def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
     """清江浦和洪泽比，哪个区申请多: the two are the 区 spoken of."""
     asks = {group.asks for _, group in reader.asked.groups}
     kinds = {reader.vocabulary.kinds[body] for body in bodies}
     return len(bodies) > 1 and asks == {"which"} and all(fits(kind, reader.asked.kind or "") for kind in kinds)
-
-
-def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
-    """The named places that only say where, and the bodies themselves."""
-    asked, named = reader.asked, reader.asked.named
-    if only_there(reader):
-        return list(named), []
-    if not asked.groups:
-        among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
-        return (among, [n for n in named if n not in among]) if len(among) < len(named) else ([], list(named))
-    level = LEVELS.get(asked.kind or "", 0)
-    holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
-    if "position" in asked.ids:
-        before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
-        regions = before if len(named) > len(before) else []
-    elif not asked.kind and len(named) > 1:
-        regions = []  # 海曙和鄞州哪个多: the bodies themselves
-    else:
-        regions = holds
-    return regions, [n for n in named if n not in regions]
-
-
-def _among(named: Named, reader: Reader) -> bool:
-    """鄞州在宁波排第几: 宁波 says among whom."""
-    return reader.words.text.endswith("在", 0, named.start)
 
 
 def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
@@ -205,14 +173,6 @@ def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
 def wider(kind: str) -> str:
     """县 and 县级市 are compared with all 区县."""
     return "区县" if kind in ("县", "县级市") else kind
-
-
-def _codes(regions: list[Named], level: int = 0) -> tuple[str, ...]:
-    """The places that are named; 淮安 of 淮安各区县 is the city, for the district holds none."""
-    codes = [(named, place) for named in regions for place in named.places]
-    return tuple(
-        p.code for named, p in codes if not level or p.level < level or not any(q.level < level for q in named.places)
-    )
 
 
 def where(group: Group, reader: Reader) -> str:

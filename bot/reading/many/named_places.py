@@ -1,0 +1,75 @@
+"""Words -> which of the places named only say where bodies are looked for, and which are the bodies themselves."""
+
+import re
+
+from bot.question.bodies import Named
+from bot.reading.reader import Reader
+from bot.targets.target import mentions
+
+LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
+INSIDE = re.compile(r"(?:市|省)?的?(?:里面?|之?中|当中|范围内|内)")  # after a place
+ONLY_THERE = re.compile(
+    r"(?:只|光|单|仅|就|限)(?:看|要|算|问|列|说|定)?(?:在|于)?\s*$"
+)  # stands before a place: 只看宁波的
+
+
+def only_there(reader: Reader) -> bool:
+    """只看宁波的, 其中宁波的, 杭州的呢 after 各区排名: the place says where those of before are looked for.  宁波呢 after those of 宁波
+    is the city itself."""
+    before, named = reader.group_before, reader.asked.named
+    if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
+        return False
+    level, text = LEVELS.get(before.group.kind, 0), reader.words.text
+    holds = bool(named[0].places) and not named[0].organ and all(place.level < level for place in named[0].places)
+    elsewhere = _is_bare(reader) and not set(codes_of(named)) & set(before.group.places)
+    said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
+    return holds and (said or elsewhere)
+
+
+def _is_bare(reader: Reader) -> bool:
+    """Whether nothing but a body and a year is said."""
+    return not (reader.asked.operations or reader.asked.limits or mentions(list(reader.words.words)))
+
+
+def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
+    """The named places that only say where, and the bodies themselves."""
+    asked, named = reader.asked, reader.asked.named
+    if only_there(reader):
+        return list(named), []
+    if not asked.groups:
+        among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
+        alone = len(among) == len(named) and not _one_inside(among, reader)
+        return ([], list(named)) if alone else (among, [n for n in named if n not in among])
+    level = LEVELS.get(asked.kind or "", 0)
+    holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
+    if "position" in asked.ids:
+        before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
+        regions = before if len(named) > len(before) else []
+    elif not asked.kind and len(named) > 1:
+        regions = []  # 海曙和鄞州哪个多: the bodies themselves
+    else:
+        regions = holds
+    return regions, [n for n in named if n not in regions]
+
+
+def _among(named: Named, reader: Reader) -> bool:
+    """鄞州在宁波排第几, 宁波里面排第几: 宁波 says among whom."""
+    text = reader.words.text
+    return text.endswith("在", 0, named.start) or INSIDE.match(text, named.end) is not None
+
+
+def _one_inside(among: list[Named], reader: Reader) -> bool:
+    """Whether the one body of the question before lies in the place that is named: 在宁波排第几 after 慈溪."""
+    earlier, codes = reader.earlier, codes_of(among)
+    if earlier is None or len(earlier.bodies) != 1 or earlier.bodies[0] not in reader.catalogue.by_agency:
+        return False
+    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(earlier.bodies[0]).place)
+    return place is not None and any(place.code != code and place.within(code) for code in codes)
+
+
+def codes_of(regions: list[Named], level: int = 0) -> tuple[str, ...]:
+    """The places that are named; 淮安 of 淮安各区县 is the city, for the district holds none."""
+    codes = [(named, place) for named in regions for place in named.places]
+    return tuple(
+        p.code for named, p in codes if not level or p.level < level or not any(q.level < level for q in named.places)
+    )

@@ -1,0 +1,48 @@
+"""这两年的自然人, 哪年多, 下降了吗 after several years -> the message with those years: they alone are meant, not the newest."""
+
+import re
+
+from bot.question.counts import number
+from bot.reading.readings import Fields
+from bot.talks.asked_before import Atom, last_alike
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
+
+THESE_YEARS = re.compile(
+    r"(?:(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?"
+    r"|(?<![近前过去最第\d一二十])(?P<bare>[两三四五六])年(?:[里间中]的?|(?=哪年|平均|最)))"
+)
+WHICH_YEAR = re.compile(
+    r"^(?:那|那么)?哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)"
+)
+GROWN = re.compile(
+    r"^(?:那|那么)?(?:是不是|有没有)?(?P<way>上升|下降|增加|减少|增长|提高|[涨升降跌增减])了?(?:吗|没有|没|么)?[?？\s]*$"
+)
+
+
+def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+    """The message as it is where one year was asked for, or another number of them is spoken of."""
+    asked, _ = last_alike((*earlier.before, earlier), 0)
+    years = sorted(earlier.years) if len(earlier.years) > 1 else sorted({atom.year for atom in asked})
+    if len(years) < 2:
+        return message
+    named = "、".join(f"{year}年" for year in years)
+    if WHICH_YEAR.match(message):
+        return f"{named}{message}"
+    if len(years) == 2 and earlier.group is None and (grown := GROWN.match(message)) is not None:
+        return _between(asked, grown["way"], catalogue, form) or message
+    these = THESE_YEARS.search(message)
+    count = (these["count"] or these["bare"]) if these is not None else ""
+    if these is None or (count != "几" and number(count) != len(years)):
+        return message
+    return f"{message[: these.start()]}{named}{message[these.end() :]}"
+
+
+def _between(asked: list[Atom], way: str, catalogue: Catalogue, form: Form) -> str:
+    """下降了吗 after 2024年, 2023年呢: from the older to the newer; empty where more than the year differs."""
+    years = sorted({atom.year for atom in asked})
+    alike = {(atom.body, atom.target, atom.whole) for atom in asked}
+    if len(alike) != 1 or len(years) != 2 or asked[0].body not in catalogue.by_agency:
+        return ""
+    verb = way if len(way) > 1 else {"涨": "上升", "升": "上升", "增": "增加"}.get(way, "下降")
+    return f"{catalogue.name(asked[0].body)}{years[1]}年{asked[0].phrase(form)}比{years[0]}年{verb}了吗"
