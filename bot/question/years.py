@@ -80,7 +80,7 @@ def find_years(text: str) -> list[YearSpan]:
         for m in re.finditer(r"\d\d", listed[0])
     ]
     found += [YearSpan(*m.span(), 2000 + int(m["n"]), 2000 + int(m["n"])) for m in QUOTED.finditer(text)]
-    for pattern in (BARE, AFTER_NAME):
+    for pattern in (BARE,) if text.startswith("其中") else (BARE, AFTER_NAME):  # 其中过程性信息24 tells the figure
         alone = (_two_digits(match) for match in pattern.finditer(text) if match[0] != text)
         found += [span for span in alone if not any(span.start < s.end and s.start < span.end for s in found)]
     return sorted(found, key=lambda span: span.start)

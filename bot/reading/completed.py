@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.question.said import has_unit, single_years, units_said
 from bot.reading.asks_which import by_itself, which_of_them, whole_or_part
 from bot.reading.choices import ask_figure, no_report
-from bot.reading.followup import Followed, follow
+from bot.reading.followup import Followed, follow, of_some_column
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
 from bot.reading.reader import Reader
@@ -26,6 +26,7 @@ ALONE = {
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
+EVERYONE = re.compile(r"(?:全部|所有|总)的")
 PIECES = {"件", "条", "期", "元", "万元"}
 ONE_YEAR = "只收录了一个年度，看不出变化。"
 
@@ -149,6 +150,9 @@ def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
     several = (
         targets.bare_rows and earlier.operation != "table" and _of_several_columns(earlier, reader.vocabulary.form)
     )
+    everyone = not targets.targets and EVERYONE.search(reader.words.text) is not None
+    if everyone and of_some_column(earlier, reader.vocabulary.form):
+        return True  # 2024全部的 after those of enterprises
     applied = not targets.columns and _applied_for(targets, earlier, reader.vocabulary.form)
     return applied or columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.figures.figure import Figure
+from bot.question.meanings import OrderWord
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.targets.target import Target
@@ -45,7 +46,9 @@ def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]
     if fields.group is None or not 1 < len(bodies) <= MOST_FOUND:
         return fields
     operation = "share" if fields.share else "value"
-    return replace(fields, found=Fields(bodies, fields.years[-1:], fields.targets, operation, fields.base))
+    in_order = [figure.rank for figure in top] == list(range(1, len(bodies) + 1))  # no two on one place
+    order = OrderWord("most", 1, len(bodies)) if fields.operation == "rank" and in_order else None
+    return replace(fields, found=Fields(bodies, fields.years[-1:], fields.targets, operation, fields.base, order=order))
 
 
 def reason_named(message: str, earlier: Fields, form: Form) -> str:

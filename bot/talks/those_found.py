@@ -2,6 +2,7 @@
 of their kind."""
 
 import re
+from dataclasses import replace
 
 from bot.question.counts import number
 from bot.reading.readings import Fields
@@ -17,6 +18,9 @@ THOSE = re.compile(
     rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
+NTH = re.compile(
+    r"^(?:那|那么)?排?在?第(?P<nth>[一二三四五六七八九十]|\d{1,2})[名位]的(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
+)
 WHO = re.compile(
     r"^(?:那|那么)?(?:\d{4}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
@@ -27,11 +31,13 @@ YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """Both as they are where no such list is pointed at; None where it is not clear which bodies are meant."""
+    if (nth := NTH.match(message)) is not None:
+        return _nth(nth, message, earlier, catalogue)
     found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
     match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)
     if match is None:
         return _of_those_two(message, earlier, catalogue), earlier
-    of, said = found or _listed(earlier), match.groupdict()
+    of, said = replace(found, order=None) if found is not None else _listed(earlier), match.groupdict()
     if of is None:
         return None if _is_part(earlier) else (message, earlier)
     if found is None and not (said.get("inside") or said.get("within") or said.get("here")):
@@ -43,6 +49,21 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     names = "、".join(map(catalogue.name, of.bodies))
     rest = message[match.end() :].removeprefix("的")
     return f"{message[: match.start()]}{names}{year}{rest}", of
+
+
+def _nth(nth: re.Match[str], message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
+    """第二名的自然人 after a ranking: of the one on that place; None where two share it, or it was not shown."""
+    ranked = [
+        fields for fields in (*earlier.before, earlier) if fields.operation == "rank" and fields.group is not None
+    ]
+    if not ranked:
+        return message, earlier
+    found, place = ranked[-1].found, int(number(nth["nth"]) or 0)
+    if found is None or found.order is None or not 1 <= place <= len(found.bodies):
+        return None
+    body = found.bodies[place - 1]
+    one = replace(found, bodies=(body,), order=None, before=earlier.before)
+    return f"{catalogue.name(body)}{found.years[-1]}年{nth['rest']}", one
 
 
 def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:
