@@ -432,6 +432,9 @@ def test_a_text_that_was_broken_at_a_fixed_width_is_read_in_whole_sentences():
         ("公开政府信息５６７条。", ("published", "567", True)),
         ("予以公开及部分公开208件。", ("", "208", True)),
         ("予以公开208件。", ("text_granted", "208", True)),
+        ("门户网站公开信息3707条。", ("website_posts", "3707", True)),
+        ("政务微博公开信息95条。", ("", "95", True)),
+        ("网站公开各类信息12条。", ("website_posts", "12", True)),
     ],
 )
 def test_a_number_in_the_text_is_named_only_by_its_own_phrase(sentence, expected):
