@@ -78,9 +78,9 @@ def _explained(
     targets = tuple(Target((cell,)) for cell in cells if len(cells) == 1 and form.exists(cell))
     targets = tuple(Target(rate=rate) for rate in about.terms) if about.kind == "rate" else targets
     plain = earlier is None or earlier.group is None
+    named = resolve(named_bodies(words), known.catalogue).found if words is not None and named_bodies(words) else ()
     if not targets or not plain:
-        return earlier
-    named = resolve(named_bodies(words), known.catalogue).found if words is not None else ()
+        return Fields(named, (), ()) if earlier is None and len(named) == 1 else earlier  # 西湖区有报告吗, 2023年申请呢
     said = _years(words, today) if words is not None else ()
     bodies, years = (earlier.bodies, earlier.years) if earlier is not None else ((), ())
     return Fields(named or bodies, said[-1:] or (years if not named else ()), targets)
