@@ -94,7 +94,7 @@ def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tupl
         if order.last and rank > order.last:
             break
         found.append((thing, value, rank))
-    return found
+    return [entry for entry in found if entry[2] >= order.first]
 
 
 def _at_one_place(listed: list[tuple[Thing, Exact, int]], place: int) -> list[tuple[Thing, Exact, int]]:

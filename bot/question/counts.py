@@ -20,6 +20,10 @@ MASK = "\x00"  # stands where years were read
 COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城]))?"
 
 ORDERS = (
+    (
+        re.compile(rf"(?:排名?(?:在)?)?第?(?P<n>{SMALL})名?\s*(?:到|至|-|~|～|—)\s*第?(?P<last>{SMALL})(?:名|位)"),
+        "range",
+    ),
     (re.compile(rf"(?:top\s*|前|头)(?!一(?!百|千))(?P<n>{SMALL})(?!年|\d|%|百分)(?:大的?)?{COUNTER}"), "first"),
     (re.compile(rf"最(?P<end>[{MOST}{LEAST}])的?(?:前)?(?P<n>{SMALL})(?=名|位|个|家){COUNTER}"), "first"),
     (re.compile(rf"(?:倒数前|倒数|最后|末|后)(?!一)(?P<n>{SMALL})(?!年)(?=名|位|个|家){COUNTER}(?P<least>)"), "first"),
@@ -101,6 +105,8 @@ def _order(match: re.Match[str], kind: str) -> OrderWord:
     end = "least" if groups.get("least") is not None or (groups.get("end") or "-") in LEAST else "most"
     end = "" if groups.get("before") is not None else end
     n = _small(match["n"])
+    if kind == "range":
+        return OrderWord(end, n, max(n, _small(match["last"])))
     return OrderWord(end, 1 if kind == "first" else n, n)
 
 

@@ -82,4 +82,6 @@ def _order_phrase(order: OrderWord | None) -> str:
     least = order.end == "least"
     if order.first == order.last:
         return ("最少" if least else "最多") if order.first == 1 else f"{'倒数' if least else ''}第{order.first}名"
+    if order.first > 1:
+        return f"{'倒数' if least else ''}第{order.first}到第{order.last}名"
     return f"{'后' if least else '前'}{order.last}名"
