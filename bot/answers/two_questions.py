@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 
 COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
+COUNT_AND_RATE = re.compile(
+    r"的?(?:件[数數]|数量|數量|个数)(?:以及|及|和|与|與|、)其?的?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比例?)[^,，。]*$)"
+)  # 不予公开件数及比率
 SUM_AND_MORE = re.compile(
     r"(合计|总和|总量|总数)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数|排名|排序|从[多高]到[少低])"
 )
@@ -34,3 +37,6 @@ def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
         yield [both["first"], both["more"]], False
     if (both := COUNT_AND_SHARE.search(message)) is not None:
         yield [message[: both.end()], message[: both.start()] + message[both.end() :]], True
+    if (both := COUNT_AND_RATE.search(message)) is not None:
+        before = message[: both.start()]
+        yield [before + "多少", before + message[both.end() :]], True

@@ -82,7 +82,9 @@ def _not_loaded(fields: Fields, year: int, reader: Reader) -> NothingThere | Non
     (body,) = fields.bodies
     loaded = tuple(reader.catalogue.years(body))
     return (
-        None if year in loaded else replace(no_report(reader.name(body), year, loaded), about=Fields((body,), (), ()))
+        None
+        if year in loaded
+        else replace(no_report(reader.name(body), year, loaded), about=Fields((body,), (year,), ()))
     )
 
 

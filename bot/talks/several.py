@@ -88,7 +88,9 @@ def question_about_several(
 ) -> str | Unclear | NotUnderstood | None:
     """The full question, or it asked back where more was asked before, or why there is none; None where nothing of the
     kind is asked."""
-    words, said = in_passing(_with_numbers_of_years(words))
+    counted = _with_numbers_of_years(words)
+    of_years = len(counted.words) < len(words.words)
+    words, said = in_passing(counted)
     words, so = _without_limit(words)
     wanted = _wanted(words)
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
@@ -99,7 +101,8 @@ def question_about_several(
     atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
     if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
-    if varies_in(atoms) == "years" and SAYS_BODIES.search(words.text):
+    varies = varies_in(atoms)
+    if (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", "")):
         return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
     text = question_of(atoms, wanted, catalogue, form)

@@ -1,7 +1,9 @@
 """占全市的比例, 北仑占多少, 占办结的比例 after figures that were asked for -> the full question, or which share is meant."""
 
+import re
+
 from bot.question.bodies import holds, named_bodies, resolve
-from bot.question.meanings import AreaWord, BodyWord, FigureWord, NoiseWord, UnitWord
+from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, NoiseWord, UnitWord
 from bot.question.said import says_only, words_doing
 from bot.question.words import Word, Words
 from bot.reading.phrases import phrase
@@ -12,6 +14,8 @@ from store.forms.form import Form
 
 KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
 SAYS = {"share", "how_many", "each", "other_body", "total_of", "plus"}  # 占不予公开总数的多少, 加起来占办结多少
+EVERYTHING = re.compile(r"占(?:了|比)?(?:全部|全体|总体|整体)(?!申请|办结|新收|的?(?:申请|办结|新收))")
+OF_ALL = "占这样一个整体的比例（请说出占什么，或者哪一个单位）"
 OF_MANY = "几个单位的数占另一个单位的比例"
 OF_THEM = "一个单位占几个单位合计的比例"
 WHOLE = "占什么的比例？"
@@ -22,7 +26,13 @@ def share_of_what_was_asked(
 ) -> str | Unclear | NotUnderstood | None:
     """None where no share of it is asked for, or the question says more."""
     share = next(iter(words_doing(words.words, "share")), None)
-    if share is None or not share.text.startswith("占") or not says_only(words, KINDS, SAYS):
+    if share is None or not share.text.startswith("占"):
+        return None
+    if earlier.group is None and (
+        (named_bodies(words) and _of_a_group(words, share)) or EVERYTHING.search(words.text, share.start)
+    ):
+        return NotUnderstood((), tuple(word.text for word in words.words), OF_ALL)
+    if not says_only(words, KINDS, SAYS):
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -39,6 +49,12 @@ def share_of_what_was_asked(
             (), tuple(word.text for word in words.words), OF_THEM
         )  # 北仑占多少 after a sum, a list, a ranking
     return _of_which(words, earlier, catalogue, form)
+
+
+def _of_a_group(words: Words, share: Word) -> bool:
+    """占宁波市所有区县的多少."""
+    after = (meaning for word in words.words if word.start >= share.end for meaning in word.meanings)
+    return any(isinstance(meaning, GroupWord) and meaning.kind for meaning in after)
 
 
 def _whole(after: list[Word]) -> str:

@@ -18,6 +18,10 @@ THOSE = re.compile(
     rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
+OF_THEM = re.compile(r"^(?:那|那么)?其中(?!.*最).*(?:哪些|哪几|几个|多少个|是谁)")
+BESIDE_ANOTHER = re.compile(
+    rf"^(?:那|那么)?(?:把|拿)?[这那上][面]?[两三几]个{KIND}?[和跟与](?!.{{0,3}}(?:之间|其中)).+比"
+)
 NTH = re.compile(
     r"^(?:那|那么)?排?在?第(?P<nth>[一二三四五六七八九十]|\d{1,2})[名位]的(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
 )
@@ -31,6 +35,8 @@ YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """Both as they are where no such list is pointed at; None where it is not clear which bodies are meant."""
+    if (_is_top(earlier) and OF_THEM.match(message)) or BESIDE_ANOTHER.match(message):
+        return None
     if (nth := NTH.match(message)) is not None:
         return _nth(nth, message, earlier, catalogue)
     found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None

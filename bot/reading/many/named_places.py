@@ -20,7 +20,7 @@ def only_there(reader: Reader) -> bool:
     if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
         return False
     level, text = LEVELS.get(before.group.kind, 0), reader.words.text
-    holds = bool(named[0].places) and not named[0].organ and all(place.level < level for place in named[0].places)
+    holds = bool(named[0].places) and not named[0].organ and any(place.level < level for place in named[0].places)
     elsewhere = _is_bare(reader) and not set(codes_of(named)) & set(before.group.places)
     said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
     return holds and (said or elsewhere)

@@ -93,12 +93,12 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
-    places = codes_of(regions, LEVELS.get(asked.kind or "", 0))
+    kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
+    places = codes_of(regions, LEVELS.get(asked.kind or kind, 0))
     if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
         places = before.group.places
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
-    kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
     if regions and "position" in asked.ids and earlier is not None and len(earlier.bodies) == 1:
         kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
@@ -108,7 +108,8 @@ def _of_the_same_kind(group: Group, reader: Reader) -> bool:
     """最少的区呢 after 宁波申请最多的区: those of the same places; 各区 may be all again."""
     asked = reader.asked
     alike = asked.kind == group.kind or {asked.kind, group.kind} <= DISTRICTS
-    return alike and follows(reader) and all(said.asks != "each" for _, said in asked.groups)
+    again = asked.kind == group.kind and any(said.asks == "each" for _, said in asked.groups)
+    return alike and follows(reader) and not again
 
 
 def two_before(reader: Reader) -> tuple[str, ...]:
@@ -136,6 +137,8 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
         if len(bodies) > 1:
             return refused(reader.words, "几个单位的名次")
         kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
+        if not regions and bodies[0] in (listed := _bodies_listed(reader)):
+            return Group(bodies=listed, counts=counts)
         there = codes_of(regions) or _listed_there(bodies[0], reader)
         return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), there, counts=counts)
     if any(group.kind for _, group in asked.groups) and not _are_the_group(bodies, reader):
@@ -145,6 +148,13 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     if len(bodies) > 1:
         return Group(bodies=bodies)
     return _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
+
+
+def _bodies_listed(reader: Reader) -> tuple[str, ...]:
+    """奉化第几 after 象山、宁海、奉化谁最多: those three."""
+    earlier = reader.earlier
+    listed = () if earlier is None else earlier.group.bodies if earlier.group is not None else earlier.bodies
+    return listed if len(listed) > 1 else ()
 
 
 def _listed_there(body: str, reader: Reader) -> tuple[str, ...]:
