@@ -46,8 +46,9 @@ def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]
     if fields.group is None or not 1 < len(bodies) <= MOST_FOUND:
         return fields
     operation = "share" if fields.share else "value"
-    in_order = [figure.rank for figure in top] == list(range(1, len(bodies) + 1))  # no two on one place
-    order = OrderWord("most", 1, len(bodies)) if fields.operation == "rank" and in_order else None
+    in_order = [figure.rank for figure in top] == list(range(1, len(bodies) + 1))  # none left out, no two on one place
+    from_top = fields.operation == "rank" and (fields.order is None or fields.order.end != "least")
+    order = OrderWord("most", 1, len(bodies)) if from_top and in_order else None
     return replace(fields, found=Fields(bodies, fields.years[-1:], fields.targets, operation, fields.base, order=order))
 
 
