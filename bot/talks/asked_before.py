@@ -50,7 +50,10 @@ def last_alike(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], boo
         atoms = atoms_of(fields) if _of_a_kind(fields, history[-1]) else []
         more = distinct((*atoms, *found))
         if not atoms or (count and len(found) >= count) or (len(more) > 1 and not varies_in(more)):
-            return found, number == len(history) or not atoms
+            of_the_same = (
+                not fields.targets and fields.bodies == history[-1].bodies
+            )  # a figure and its share in one message
+            return found, number == len(history) or not (atoms or of_the_same)
         found = more
     return found, True
 

@@ -1,6 +1,7 @@
 """那件数呢, 具体多少件 after a share -> the full question for the figure that it is the share of."""
 
 import re
+from dataclasses import replace
 
 from bot.question.words import Words
 from bot.reading.phrases import phrase
@@ -20,7 +21,9 @@ def figure_of_share(words: Words, earlier: Fields, catalogue: Catalogue, form: F
     """None where no share was asked for, or something else is said."""
     if not FIGURE.match(words.text):
         return None
-    of = earlier.found or earlier
+    of, group = earlier.found or earlier, earlier.group
+    if group is not None and group.bodies and earlier.share:
+        of = replace(earlier, bodies=group.bodies, operation="share", group=None)  # of both, after 高多少
     if of.operation != "share" or of.group is not None:
         shares = earlier.share or earlier.operation == "percent"
         return NotUnderstood((), tuple(word.text for word in words.words), OF_WHICH) if shares else None
