@@ -8,14 +8,13 @@ import zipfile
 from contextlib import suppress
 
 import pytest
+from misread import FORM, GAZETTEER, read, wrong
 from standard_docx import as_docx
 from standard_form import as_bars, as_html, as_lines, sources
 
-from store.agencies.agency import load_gazetteer
 from store.database.database import open_writer
 from store.document import Cell, Place, UnreadableError
 from store.forms.form import FigureId
-from store.forms.form_files import load_form
 from store.loading.files import File, files_in
 from store.loading.load import load
 from store.read_report import read_report
@@ -25,7 +24,6 @@ from store.readers.kinds import read_document
 from store.readers.number_formats import shown
 from store.readers.word_text import FALLBACK
 
-FORM, GAZETTEER = load_form(), load_gazetteer()
 SOURCES = {source.file: source for source in sources()}
 BEILUN, SHANGHAI = SOURCES["北仑区2024"], SOURCES["上海市人民政府办公厅2019"]
 NEW = "一、本年新收政府信息公开申请数量"
@@ -34,20 +32,6 @@ OUTCOMES = " | ".join(["结果维持", "结果纠正", "其他结果", "尚未�
 
 def layout(source):
     return FORM.layouts[source.form]
-
-
-def read(text: str, name: str = "北仑区2024.txt"):
-    return read_report(read_document(name, text.encode()), FORM, GAZETTEER)
-
-
-def wrong(text: str, source) -> dict:
-    """Figures that are read as another number than the source prints."""
-    try:
-        report = read(text)
-    except UnreadableError:
-        return {}
-    printed = {figure: read_cell(raw).value for figure, raw in source.cells.items()}
-    return {f: fact.raw for f, fact in report.facts.items() if fact.value is not None and fact.value != printed.get(f)}
 
 
 @pytest.mark.parametrize("piece", ["（二）部分公开（区分处", "二、上年结转政府"])
@@ -268,7 +252,7 @@ def test_a_page_that_breaks_off_inside_a_number_does_not_give_its_beginning():
 )  # fmt: skip
 def test_a_damaged_label_is_known_only_where_it_can_be_one_row_alone(printed, is_read):
     """Its end cut off, lost characters, one misread, stars; never less than four characters, never with another number."""
-    source = load_form().layouts["2021"].labels
+    source = FORM.layouts["2021"].labels
     page = as_html(BEILUN, layout(BEILUN)).replace("2.其他法律行政法规禁止公开", printed)
     row = {figure: fact for figure, fact in read(page).facts.items() if figure.row == "refused_law"}
 
@@ -668,16 +652,22 @@ def test_a_date_over_a_heading_leaves_nothing_out():
     assert not any(finding.code == "other_year" for finding in report.findings)
 
 
-def test_a_white_number_of_a_word_document_is_not_read():
-    """It may be seen on a shade and not on paper."""
-    white = rb'\1</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r></w:p></w:tc>'
+def with_runs(pattern: bytes, put: bytes) -> bytes:
+    """The report as a Word document in which each match of a pattern is another text."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(as_docx(BEILUN, layout(BEILUN)))) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            new.writestr(name, re.sub(rb"(\d)</w:t></w:r></w:p></w:tc>", white, old.read(name)))
-    assert b"FFFFFF" in zipfile.ZipFile(out).read("word/document.xml")
+            new.writestr(name, re.sub(pattern, put, old.read(name), flags=re.DOTALL))
+    return out.getvalue()
+
+
+def test_a_white_number_of_a_word_document_is_not_read():
+    """It may be seen on a shade and not on paper."""
+    white = rb'\1</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r></w:p></w:tc>'
+    data = with_runs(rb"(\d)</w:t></w:r></w:p></w:tc>", white)
+    assert b"FFFFFF" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
     with suppress(UnreadableError):
-        facts = read_report(read_document("北仑区2024.docx", out.getvalue()), FORM, GAZETTEER).facts
+        facts = read_report(read_document("北仑区2024.docx", data), FORM, GAZETTEER).facts
         right = {figure: read_cell(raw).value for figure, raw in BEILUN.cells.items()}
         assert all(fact.value in (None, right[figure]) for figure, fact in facts.items())
 
@@ -688,14 +678,11 @@ def test_a_number_that_a_word_document_draws_by_a_field_is_not_read_in_part():
         rb'<w:tc>\1<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>eq \\o(3)</w:instrText></w:r>'
         rb'<w:r><w:fldChar w:fldCharType="end"/></w:r>\2\3</w:p></w:tc>'
     )
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(as_docx(BEILUN, layout(BEILUN)))) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            cell = rb"<w:tc>((?:(?!<w:p>).)*)<w:p>((?:(?!</w:p>).)*?)(\d</w:t></w:r>)</w:p></w:tc>"
-            new.writestr(name, re.sub(cell, field, old.read(name), flags=re.DOTALL))
-    assert b"instrText" in zipfile.ZipFile(out).read("word/document.xml")
+    cell = rb"<w:tc>((?:(?!<w:p>).)*)<w:p>((?:(?!</w:p>).)*?)(\d</w:t></w:r>)</w:p></w:tc>"
+    data = with_runs(cell, field)
+    assert b"instrText" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
     with suppress(UnreadableError):
-        facts = read_report(read_document("北仑区2024.docx", out.getvalue()), FORM, GAZETTEER).facts
+        facts = read_report(read_document("北仑区2024.docx", data), FORM, GAZETTEER).facts
         assert all(fact.value is None for fact in facts.values())
 
 

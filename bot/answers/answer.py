@@ -12,8 +12,7 @@ from bot.answers.single import answer_fields, answer_one
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.question.meanings import YearWord
-from bot.question.said import single_years
+from bot.question.said import single_years, years_said
 from bot.question.words import Words, read_words
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.figure_text import value_text
@@ -210,9 +209,7 @@ def _year_before(parts: list[Answer]) -> int:
     """The year that the part before was asked for; 0 where none was."""
     fields, words = parts[-1].fields, parts[-1].words
     if fields is None and words is not None:  # of many bodies, asked back
-        said = {
-            year for word in single_years(words) for m in word.meanings if isinstance(m, YearWord) for year in m.years
-        }
+        said = set(years_said(single_years(words)))
         return said.pop() if len(said) == 1 else 0
     return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
 

@@ -9,7 +9,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.said import words_doing
 from bot.question.words import Words
 from bot.reading.choices import lacks_years
-from bot.reading.phrases import phrase, question_for
+from bot.reading.phrases import phrase, question_for, years_phrase
 from bot.reading.query import Lookup, Query, build_query
 from bot.reading.readings import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reading.tables import applicants_of
@@ -155,7 +155,7 @@ def _of_those_loaded(fields: Fields, found: tuple[Found, ...], known: Knowledge)
         return ()
     end = "合计" if fields.operation == "sum_years" else "平均"
     what = "、".join(phrase(target, known.vocabulary.form) for target in fields.targets)
-    when = "、".join(f"{year}年" for year in years)
+    when = years_phrase(years)
     return (Choice(f"只算收录的 {len(years)} 年", f"{known.catalogue.name(fields.bodies[0])}{when}{what}{end}"),)
 
 

@@ -10,7 +10,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies, resolve
 from bot.question.corrections import Correction
 from bot.question.meanings import OperationWord, YearWord
-from bot.question.said import units_said, words_doing
+from bot.question.said import units_said, words_doing, years_said
 from bot.question.words import Words, read_words
 from bot.question.words_of_text import said_words, stated_only
 from bot.reading.fields import THANKED, read_fields
@@ -196,7 +196,7 @@ def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tupl
         return ()
     bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
     newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
-    years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+    years = years_said(words.words)
     years += earlier.years if earlier is not None else ()
     newest = next((entry for year in years if (entry := catalogue.entry(newest.agency, year))), newest)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))

@@ -27,6 +27,11 @@ def single_years(words: Words) -> list[Word]:
     return [word for word in words.words if any(isinstance(m, YearWord) and len(m.years) == 1 for m in word.meanings)]
 
 
+def years_said(words: Iterable[Word]) -> list[int]:
+    """The years that words name, each as often as it is said, in order."""
+    return [year for word in words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+
+
 def has_content(words: Words) -> bool:
     """Whether a question says anything besides chatter and measure words."""
     meanings = (m for word in words.words for m in word.meanings)

@@ -33,7 +33,7 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
 
 def fits(kind: str, wanted: str) -> bool:
     """区县 are all of that level, a 县 is no 区."""
-    return kind == wanted or (wanted == "区县" and kind in ("区", "县", "县级市"))
+    return wanted in (kind, KINDS.get(kind, kind))
 
 
 def _within(entry: Entry, places: tuple[str, ...], gazetteer: Gazetteer) -> bool:

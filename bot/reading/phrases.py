@@ -1,5 +1,7 @@
 """Targets -> the words by which they can be asked for, so that a choice is a question like any other."""
 
+from collections.abc import Iterable
+
 from bot.question.meanings import OrderWord
 from bot.reading.readings import Condition
 from bot.targets.target import Target
@@ -10,6 +12,11 @@ ASKING = {
     "daily": "平均每天", "yearly": "年均增长率",
 }  # fmt: skip
 OVER_GROUP = {"sum": "合计", "mean": "平均", "median": "中位数", "position": "排第几"}
+
+
+def years_phrase(years: Iterable[int]) -> str:
+    """2022年、2024年."""
+    return "、".join(f"{year}年" for year in years)
 
 
 def phrase(target: Target, form: Form) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from bot.question.meanings import FigureWord, OperationWord, YearWord
-from bot.question.said import single_years, words_doing
+from bot.question.said import single_years, words_doing, years_said
 from bot.question.words import Word, Words
 from bot.targets.operation import Operations
 from bot.targets.target import Mention, mentions
@@ -64,7 +64,7 @@ def alike(operations: Operations, words: Words, bodies: int) -> Operations:
     asked = [word for word, _ in operations if ALIKE.search(word.text)]
     if not asked:
         return operations
-    years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
+    years = set(years_said(words.words))
     named = mentions(list(words.words))
     figures = {mention.target for mention in named if not mention.weak} or {mention.target for mention in named}
     if not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:

@@ -4,7 +4,7 @@ import re
 
 from bot.question.bodies import named_bodies, resolve
 from bot.question.meanings import BodyWord, FigureWord, NoiseWord, UnitWord, YearWord
-from bot.question.said import says_only, words_doing
+from bot.question.said import says_only, words_doing, years_said
 from bot.question.words import Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
@@ -27,7 +27,7 @@ def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form
         return None
     named = resolve(named_bodies(words), catalogue).found if named_bodies(words) else ()
     new = [body for body in named if body not in earlier.bodies]
-    years = [year for w in words.words for m in w.meanings if isinstance(m, YearWord) for year in m.years]
+    years = years_said(words.words)
     when = f"{years[0] if len(years) == 1 else earlier.years[-1]}年"
     share = bool(words_doing(words.words, "share"))
     if earlier.operation == "percent" and len(named) < 2 and not share:

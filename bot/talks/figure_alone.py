@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.question.words import Words
-from bot.reading.phrases import phrase
+from bot.reading.phrases import phrase, years_phrase
 from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.refusals import refused
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -26,8 +27,8 @@ def figure_of_share(words: Words, earlier: Fields, catalogue: Catalogue, form: F
         of = replace(earlier, bodies=group.bodies, operation="share", group=None)  # of both, after 高多少
     if of.operation != "share" or of.group is not None:
         shares = earlier.share or earlier.operation == "percent"
-        return NotUnderstood((), tuple(word.text for word in words.words), OF_WHICH) if shares else None
+        return refused(words, OF_WHICH) if shares else None
     if not all(target.figures for target in of.targets) or any(body not in catalogue.by_agency for body in of.bodies):
         return None
     names, figures = "、".join(map(catalogue.name, of.bodies)), "、".join(phrase(target, form) for target in of.targets)
-    return f"{names}{'、'.join(f'{year}年' for year in of.years)}{figures}分别多少"
+    return f"{names}{years_phrase(of.years)}{figures}分别多少"

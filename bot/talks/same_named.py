@@ -19,7 +19,7 @@ def same_named(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: G
     places, own = gazetteer.places, catalogue.newest(earlier.bodies[0])
     if own.place not in places:
         return message
-    homes = {code for code, place in places.items() if match["home"] in (place.name, place.short)}
+    homes = [place.code for place in gazetteer.named.get(match["home"], ())]
     found = [
         body
         for body in catalogue.by_agency

@@ -19,10 +19,12 @@ from bot.question.meanings import (
     UnitWord,
     YearWord,
 )
-from bot.question.said import says_only, words_doing
+from bot.question.said import says_only, words_doing, years_said
 from bot.question.words import Words
 from bot.reading.passing import in_passing
+from bot.reading.phrases import years_phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
+from bot.reading.refusals import refused
 from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -103,11 +105,11 @@ def question_about_several(
         return None  # 变化了多少 of two bodies is the change of the last one
     varies = varies_in(atoms)
     if (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", "")):
-        return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
+        return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
     text = question_of(atoms, wanted, catalogue, form)
     if not text and several_asked(history):
-        return NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
+        return refused(words, IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):
         return None
     text += so
@@ -161,7 +163,7 @@ def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     """加上镇海 after figures of some bodies: the same of one more; 加上2024的: what one body's years make together."""
     if says_only(words, (YearWord, NoiseWord, UnitWord), {"plus", "total_of", "how_many"}):
         together = _with_years(words, earlier, catalogue, form)
-        return together or NotUnderstood((), tuple(word.text for word in words.words), IN_SEVERAL)
+        return together or refused(words, IN_SEVERAL)
     rest = (w for w in words.words if not isinstance(w.meanings[0], BodyWord | NoiseWord))
     more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
     added, atoms = resolve(named_bodies(words), catalogue).found, atoms_of(earlier)
@@ -171,18 +173,18 @@ def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     names, what = "、".join(map(catalogue.name, bodies)), atoms[0].phrase(form)
     years = sorted({atom.year for atom in atoms})
     if len(years) > 1:
-        return f"{names}{'、'.join(f'{year}年' for year in years)}{what}分别多少"
+        return f"{names}{years_phrase(years)}{what}分别多少"
     return f"{names}{atoms[0].year}年{what}{'谁多' if earlier.group is not None else '分别多少'}"
 
 
 def _with_years(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
     """Empty where not one figure of one body was asked for."""
-    years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
+    years = set(years_said(words.words))
     asked = atoms_of(earlier)
     if len({(atom.body, atom.target) for atom in asked}) != 1 or asked[0].whole is not None:
         return ""
     all_years = sorted(years | {atom.year for atom in asked})
-    return f"{catalogue.name(asked[0].body)}{'、'.join(f'{year}年' for year in all_years)}{asked[0].phrase(form)}合计"
+    return f"{catalogue.name(asked[0].body)}{years_phrase(all_years)}{asked[0].phrase(form)}合计"
 
 
 def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) -> str:
@@ -200,7 +202,7 @@ def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form
         end = {"sum": "合计", "mean": "平均", "least": "谁少"}.get(wanted, "谁多")
         return f"{names}{first.year}年{what}{end}"
     if varies == "years":
-        years = "、".join(f"{year}年" for year in sorted(atom.year for atom in atoms))
+        years = years_phrase(sorted(atom.year for atom in atoms))
         if wanted in ("difference", "ratio"):
             older, newer = sorted((first.year, last.year))
             end = {"difference": f"比{older}年{what}增加多少", "ratio": f"{what}是{older}年的几倍"}[wanted]

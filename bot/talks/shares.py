@@ -8,6 +8,7 @@ from bot.question.said import says_only, words_doing
 from bot.question.words import Word, Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
+from bot.reading.refusals import refused
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -31,7 +32,7 @@ def share_of_what_was_asked(
     if earlier.group is None and (
         (named_bodies(words) and _of_a_group(words, share)) or EVERYTHING.search(words.text, share.start)
     ):
-        return NotUnderstood((), tuple(word.text for word in words.words), OF_ALL)
+        return refused(words, OF_ALL)
     if not says_only(words, KINDS, SAYS):
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):
@@ -45,9 +46,7 @@ def share_of_what_was_asked(
     if figures or whole:
         return None
     if named_bodies(words) and (earlier.group is not None or len(earlier.bodies) > 1):
-        return NotUnderstood(
-            (), tuple(word.text for word in words.words), OF_THEM
-        )  # 北仑占多少 after a sum, a list, a ranking
+        return refused(words, OF_THEM)  # 北仑占多少 after a sum, a list, a ranking
     return _of_which(words, earlier, catalogue, form)
 
 
@@ -70,7 +69,7 @@ def _of_a_body(
     before = [w.text for w in words.words if w.end <= share.start and any(isinstance(m, BodyWord) for m in w.meanings)]
     one = earlier.operation == "percent" or (earlier.group is None and len(earlier.bodies) == 1)
     if not one:
-        return NotUnderstood((), tuple(word.text for word in words.words), OF_MANY)
+        return refused(words, OF_MANY)
     if (
         len(earlier.targets) != 1
         or not earlier.targets[0].figures

@@ -3,13 +3,15 @@
 import re
 
 from bot.question.counts import number
+from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, last_alike
+from bot.talks.those_found import POINTS
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 THESE_YEARS = re.compile(
-    r"(?:(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?"
+    rf"(?:{POINTS}(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?"
     r"|(?<![近前过去最第\d一二十])(?P<bare>[两三四五六])年(?:[里间中]的?|(?=.{0,8}?(?:哪年|平均|最|合计|加起来|一共|总共|总数|总计))))"
 )
 WHICH_YEAR = re.compile(
@@ -22,16 +24,18 @@ GROWN = re.compile(
 
 def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
     """The message as it is where one year was asked for, or another number of them is spoken of."""
+    which, grown, these = (pattern.search(message) for pattern in (WHICH_YEAR, GROWN, THESE_YEARS))
+    if not (which or grown or these):
+        return message
     asked, _ = last_alike((*earlier.before, earlier), 0)
     years = sorted(earlier.years) if len(earlier.years) > 1 else sorted({atom.year for atom in asked})
     if len(years) < 2:
         return message
-    named = "、".join(f"{year}年" for year in years)
-    if WHICH_YEAR.match(message):
+    named = years_phrase(years)
+    if which is not None:
         return f"{named}{message}"
-    if len(years) == 2 and earlier.group is None and (grown := GROWN.match(message)) is not None:
+    if len(years) == 2 and earlier.group is None and grown is not None:
         return _between(asked, grown["way"], catalogue, form) or message
-    these = THESE_YEARS.search(message)
     count = (these["count"] or these["bare"]) if these is not None else ""
     if these is None or (count != "几" and number(count) != len(years)):
         return message

@@ -1,11 +1,12 @@
 """全市呢 after figures of a district or a department -> the full question about the city's own report."""
 
 from bot.question.meanings import AreaWord, NoiseWord, UnitWord, YearWord
-from bot.question.said import says_only
+from bot.question.said import says_only, years_said
 from bot.question.words import Words
 from bot.reading.many.which_bodies import AREAS
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.refusals import refused
 from store.agencies.agency import GOVERNMENT
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -26,7 +27,7 @@ def question_about_area(words: Words, earlier: Fields, catalogue: Catalogue, for
     codes = {catalogue.newest(body).place[: 2 * level].ljust(6, "0") for body in bodies}
     whole = f"{next(iter(codes))}/{GOVERNMENT}"
     if len(codes) > 1 or whole not in catalogue.by_agency or earlier.operation not in BODIES:
-        return NotUnderstood((), tuple(word.text for word in words.words), f"换成“全{areas[0].kind}”接着问")
-    years = [year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+        return refused(words, f"换成“全{areas[0].kind}”接着问")
+    years = years_said(words.words)
     figures = "、".join(phrase(target, form) for target in earlier.targets)
     return f"{catalogue.name(whole)}{(years or earlier.years)[-1]}年{figures}"

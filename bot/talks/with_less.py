@@ -4,8 +4,9 @@ import re
 
 from bot.question.bodies import named_bodies, resolve
 from bot.question.meanings import BodyWord, NoiseWord, UnitWord, YearWord
-from bot.question.said import says_only, words_doing
+from bot.question.said import says_only, words_doing, years_said
 from bot.question.words import Words
+from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from bot.talks.several import question_of
@@ -32,7 +33,7 @@ def question_with_less(words: Words, earlier: Fields, catalogue: Catalogue, form
     if len(left) > 1 and wanted:
         return question_of(left, wanted, catalogue, form)
     names = "、".join(dict.fromkeys(catalogue.name(atom.body) for atom in left))
-    years = "、".join(f"{year}年" for year in sorted({atom.year for atom in left}))
+    years = years_phrase(sorted({atom.year for atom in left}))
     return f"{names}{years}{left[0].phrase(form)}{'' if left[0].whole is not None else '分别多少'}"
 
 
@@ -40,7 +41,7 @@ def _left(asked: list[Atom], words: Words, catalogue: Catalogue) -> list[Atom]:
     """Those that are not named; none where what is named was not among them, or nothing would be left."""
     named = named_bodies(words)
     bodies = set(resolve(named, catalogue).found) if named else set()
-    years = {year for word in words.words for m in word.meanings if isinstance(m, YearWord) for year in m.years}
+    years = set(years_said(words.words))
     varies = varies_in(asked)
     gone, those = (bodies, {a.body for a in asked}) if varies == "bodies" else (years, {a.year for a in asked})
     if varies not in ("bodies", "years") or bool(bodies) == bool(years) or not gone or not gone < those:

@@ -9,6 +9,7 @@ from bot.question.words import Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.refusals import refused
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -45,7 +46,7 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
     whole = _more(replace(words, words=tuple(w for w in words.words if w.start >= share.end)), earlier, form)
     if added and whole:
         return f"{where}{told}和{added}合计占{whole}的比例"  # 和部分公开加起来占办结多少
-    return NotUnderstood((), tuple(word.text for word in words.words), "先相加、再算比例")
+    return refused(words, "先相加、再算比例")
 
 
 def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:

@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.document import Document, Grid, Line, squeeze
@@ -96,6 +96,20 @@ class _Captions:
         return is_body(name) and len(name) > len("政府") and not office
 
 
+@dataclass
+class _Sections:
+    """The headings met so far: an appendix repeats those of the report."""
+
+    met: set[str] = field(default_factory=set)
+
+    def opens(self, text: str) -> bool:
+        """Whether a text opens a section that was not there yet."""
+        match = SECTION.match(text)
+        new = match is not None and match.group() not in self.met
+        self.met |= {match.group()} if match is not None else set()
+        return new
+
+
 def without_others(
     document: Document, identity: Identity, gazetteer: Gazetteer, form: Form
 ) -> tuple[Document, tuple[Finding, ...]]:
@@ -110,15 +124,13 @@ def without_others(
 def _kept_tables(document: Document, captions: _Captions, findings: list[Finding]) -> Iterator[Line | Grid]:
     """Without the tables that stand under such a caption; what an appendix of another body holds is all its own."""
     above: list[str] = []
-    sections: set[str] = set()
+    sections = _Sections()
     appendix: Finding | None = None
     for block in document.blocks:
         if isinstance(block, Line):
             text = squeeze(block.text)
             above = [*above, text][-ABOVE:] if text else above
-            section = match.group() if (match := SECTION.match(text)) is not None else ""
-            new = bool(section) and section not in sections
-            sections.add(section)
+            new = sections.opens(text)
             if text and (captions.own(text) or new):  # a section that was not there yet is the report's own
                 appendix = None
             elif APART.fullmatch(text) and (found := captions.other(text)) is not None:
@@ -138,13 +150,11 @@ def _kept_lines(document: Document, captions: _Captions, findings: list[Finding]
     """The same where tables are lines too: up to the next caption, sentence, or section that was not there yet.  A label of the
     form (1.本机关不掌握…) is no caption."""
     other: Finding | None = None
-    sections: set[str] = set()
+    sections = _Sections()
     for block in document.blocks:
         text = squeeze(block.text) if isinstance(block, Line) else ""
         found = captions.other(text) if text else None
-        section = match.group() if (match := SECTION.match(text)) is not None else ""
-        new = bool(section) and section not in sections
-        sections.add(section)
+        new = sections.opens(text)
         if found is not None:
             other = found
         elif text and (new or text.endswith("。") or (captions.own(text) and not captions.is_label(text))):

@@ -39,7 +39,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     spacing = usual_spacing(document)
     before: list[tuple[Run, list[Match]]] = []
     seen: list[tuple[Run, list[Match]]] = []
-    under: dict[tuple[int, int], list[tuple[Run, list[Match]]]] = defaultdict(list)  # header and grid -> the rows there
+    under: dict[int, list[tuple[Run, list[Match]]]] = defaultdict(list)  # part in a grid -> the rows there
     parts: dict[tuple[int, int | None], int] = {}  # header and grid -> their number
     rows = _rows_of(form)
     for run in read_runs(document, form):
@@ -55,8 +55,8 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
         if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
             unknown.append(run)
         before = [(run, found)]
-        if any(value.text for value in run.values) and (grid := run.values[0].place.grid) is not None:
-            under[id(run.header), grid].append((run, found))
+        if any(value.text for value in run.values) and _grid(run) is not None:
+            under[part].append((run, found))
     _doubt_late_labels(seen, matches)
     for several in under.values():
         for _, found in several if len(several) > 1 else ():
@@ -66,8 +66,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
 
 
 def _grid(run: Run) -> int | None:
-    place = (run.label or run.values[0]).place
-    return place.grid
+    return (run.label or run.values[0]).place.grid
 
 
 def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
@@ -109,7 +108,8 @@ def _doubt_covered(rows: list[tuple[Run, list[Match]]], matches: Matches) -> Non
     """In a table whose rows have a cell more than columns: a blank at the start is covered by the label only where no row has
     a number there."""
     more = [(run, found) for run, found in rows if found and all(len(run.values) > len(m.block.columns) for m in found)]
-    if any(not run.values[0].aligned and is_value(run.values[0].text) for run, _ in more if run.values[0].text):
+    first = [run.values[0] for run, _ in more]
+    if any(value.text and not value.aligned and is_value(value.text) for value in first):
         for _, found in more:
             _doubt(found, matches)
 

@@ -20,7 +20,7 @@ from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
-from bot.reading.readings import OVER_ALL, Condition, EndsHere, Fields, Group, NotUnderstood, Reading
+from bot.reading.readings import OVER_ALL, Condition, EndsHere, Fields, Group, Reading
 from bot.reading.refusals import NO_PART, cannot_share, refused
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
@@ -222,7 +222,7 @@ def _with_subject(fields: Fields, reader: Reader) -> Reading:
     if not bodies and reader.earlier is not None:
         bodies = reader.earlier.bodies
     if not bodies:
-        return NotUnderstood((), tuple(word.text for word in reader.words.words), "没说是哪个单位的名次")
+        return refused(reader.words, "没说是哪个单位的名次")
     if reader.catalogue.entry(bodies[0], fields.year) is None:
         return cannot_compare(bodies[:1], fields.year, reader.catalogue)
     group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]

@@ -4,6 +4,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 
 import re
 
+from bot.question.kinds import KINDS
 from bot.question.meanings import OrderWord
 from bot.reading.asks_twice import crossed, two_in_one
 from bot.reading.judged import between_two
@@ -34,7 +35,6 @@ ALLOWED = {
     "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
-AS_DISTRICTS = {"区": "区县", "县": "区县", "县级市": "区县"}
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
 THEN_HOW_MANY = re.compile(
@@ -72,7 +72,7 @@ def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”{AND_MORE}": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
-        "同时问几级单位": len({AS_DISTRICTS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+        "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
         "“只有”": operation == "filter" and ONLY.search(text) is not None,
         "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.question.bodies import MOST, Named, resolve
+from bot.question.kinds import KINDS
 from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
@@ -18,7 +19,6 @@ from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.targets.target import Targets
 
-DISTRICTS = {"区", "县", "县级市", "区县"}
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(
     r"(?:以及|及|和|与|跟|、|加上?|连同|算上|外加)(?:它|其)?(?:的|下面|下属|下辖|所属|所辖|辖区|全部|所有)*"
@@ -107,7 +107,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
 def _of_the_same_kind(group: Group, reader: Reader) -> bool:
     """最少的区呢 after 宁波申请最多的区: those of the same places; 各区 may be all again."""
     asked = reader.asked
-    alike = asked.kind == group.kind or {asked.kind, group.kind} <= DISTRICTS
+    alike = KINDS.get(asked.kind or "", asked.kind) == KINDS.get(group.kind, group.kind)
     again = asked.kind == group.kind and any(said.asks == "each" for _, said in asked.groups)
     return alike and follows(reader) and not again
 
