@@ -83,7 +83,7 @@ def _odd_strings(root: etree._Element | None) -> set[int]:
 
 
 def _sheet(root: etree._Element, styles: _Styles, strings: set[int], *, stale: bool) -> Looks:
-    looks = Looks()
+    looks, found = Looks(), set[tuple[int, int]]()
     for columns in root.iterfind(f"{S}cols/{S}col"):
         if columns.get("hidden") in ("1", "true"):
             last = min(int(columns.get("max") or 0), 1000)
@@ -96,6 +96,9 @@ def _sheet(root: etree._Element, styles: _Styles, strings: set[int], *, stale: b
             if match is None:
                 continue
             at = (int(match.group(2)) - 1, _number(match.group(1)) - 1)
+            if at in found or _holds_two(cell):
+                looks.torn.add(at)
+            found.add(at)
             number = _as_number(cell)
             text = styles.shown(int(cell.get("s") or 0), number) if number else number
             if text is None or _is_torn(cell, styles, strings, stale=stale):
@@ -103,6 +106,12 @@ def _sheet(root: etree._Element, styles: _Styles, strings: set[int], *, stale: b
             elif number and text in DASHES:
                 looks.seen[at] = text
     return looks
+
+
+def _holds_two(cell: etree._Element) -> bool:
+    """Whether a cell took in what stood in the next: its own start tag was lost."""
+    loose = (cell.text or "") + "".join(part.tail or "" for part in cell)
+    return len(cell.findall(f"{S}v")) > 1 or bool(loose.strip())
 
 
 def _is_torn(cell: etree._Element, styles: _Styles, strings: set[int], *, stale: bool) -> bool:

@@ -1,0 +1,82 @@
+"""A web page is read as it is seen: hidden, struck, raised and torn content is no figure."""
+
+import re
+
+import pytest
+from misread import BEILUN, layout, read, wrong
+from standard_form import as_html
+
+from store.forms.form import FigureId
+
+CELLS = {
+    "58<br>2": None, "<p>58</p><p>2</p>": None, "<div>5</div><div>82</div>": None, "58<sup>1</sup>": None,
+    "<del>58</del>60": None, "58<span style='display:none'>2</span>": "58", "58<script>2</script>": "58",
+    "<span>5</span><span>8</span><span>2</span>": "582", "<p><font>5</font>82</p>": "582", "58&nbsp;2": None,
+    "<select><option>1<option>1</select>": None, "58<!-- 2 -->": "58", "&nbsp;": None,
+    "<ruby>58<rt>2</rt></ruby>": None, "58<small>2</small>": None, "<small>58</small>": "58",
+    "58<details>2</details>": None, "<bdo dir=rtl>582</bdo>": None, "<span style='font-size: 0px'>9</span>58": "58",
+    "<span style='opacity:0'>9</span>58": "58", "<span style='mso-hide:all'>9</span>58": "58",
+    "<span style='position:absolute;left:-9999px'>9</span>58": None, "<span style='color:#fff'>9</span>58": None,
+    "<font color='#FFFFFF'>9</font>58": None,
+    "<span style='color:#ff0000'>58</span>": "58", "<span style='font-size:0.9em;opacity:0.8'>58</span>": "58",
+}  # fmt: skip
+
+
+SHEETS = {
+    ".x{vertical-align:super}": None, ".x,.y{text-decoration: line-through}": None, "td .x{display:none}": "580",
+    "#id .x{display:none}": "5809", "@media screen{.x{display:none}}": "580", "@media print{.x{display:none}}": "5809",
+    "@media (max-width:600px){.x{display:none}}": "5809", "@media (orientation:landscape){.x{display:none}}": None,
+    ".x{color:transparent}": None, ".x:hover{display:none}": "5809", "/* .x{display:none} */": "5809",
+    "<!-- .x{display:none} -->": "580", ".x{display:none} td .x{display:inline}": None, ".x{transform:scale(0)}": None,
+    ".x{max-height:0;overflow:hidden}": None, "td{background:#369;color:#fff}": "5809", "td{width:0}": "5809",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_style_sheet_tells_what_is_seen(sheet):
+    """Hidden digits are none of the number, raised and struck ones stand apart, what only some see is not read."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("<td>580</td>", '<td>580<span class="x">9</span></td>', 1)
+    fact = read(f"<style>{sheet}</style>{page}").facts[FigureId("requests", "new", "person")]
+
+    assert SHEETS[sheet] == (None if fact.value is None else str(fact.value))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_several_texts_in_a_cell_are_not_one_number(cell):
+    """Digits in tags of their own are one number, digits on lines of their own are not."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("<td>580</td>", f"<td>{cell}</td>", 1)
+    fact = read(page).facts[FigureId("requests", "new", "person")]
+
+    assert CELLS[cell] == (None if fact.value is None else str(fact.value))
+
+
+@pytest.mark.parametrize("seen", ["<s>7</s>585", "585<sup>1</sup>", "<del>5</del>85"])
+@pytest.mark.parametrize("opens", ["<table><tr><td>", "<div>", "<table><tr><td><table><tr><td>x"])
+def test_raised_and_struck_digits_are_no_part_of_a_number(seen, opens):
+    """In a table of its own, inside a layout table, and in one that holds another table."""
+    page = (
+        as_html(BEILUN, layout(BEILUN)).replace("<td>585</td>", f"<td>{seen}</td>").replace("<body>", f"<body>{opens}")
+    )
+    fact = read(page).facts.get(FigureId("requests", "new", "total"))
+
+    assert fact is None or fact.value is None
+
+
+@pytest.mark.parametrize("torn", ["5</8>5", '58</td="6">5', "58</>5", '<td class="585</td><td>'])
+def test_a_number_with_markup_torn_through_it_is_not_read(torn):
+    """What is left of it is no figure."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("<td>585</td>", f"<td>{torn}</td>", 1)
+
+    assert wrong(page, BEILUN) == {}
+
+
+def test_a_hidden_table_is_not_read():
+    """What a browser does not show."""
+    page = as_html(BEILUN, layout(BEILUN))
+    table = (
+        re.search(r"<h2>三、[^<]*</h2>(.*?)<h2>四、", page, re.DOTALL)[1]
+        .replace("585", "999")
+        .replace("<table", '<table style="display:none"', 1)
+    )
+
+    assert read(page.replace("<h2>四、", f"{table}<h2>四、")).facts == read(page).facts

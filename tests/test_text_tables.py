@@ -1,0 +1,133 @@
+"""Tables in texts of lines and of bars: a lost, cut or moved line moves no number."""
+
+import re
+
+import pytest
+from misread import BEILUN, layout, read, wrong
+from standard_form import as_bars, as_html, as_lines
+
+from store.forms.form import FigureId
+
+NEW = "一、本年新收政府信息公开申请数量"
+
+
+def test_a_label_run_into_another_names_neither_row():
+    """（二）部分公开（区分处理 before the end of 信访举报投诉类申请: the numbers below are not of 部分公开."""
+    printed = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    text = (
+        as_lines(BEILUN, layout(BEILUN))
+        .replace(printed, "只计这一情形")
+        .replace("1.信访举报投诉类申请", "（二）部分公开（区分处理投诉类申请")
+    )
+    facts = read(text).facts
+
+    assert not [f for f in facts if f.row in ("partial", "petition")]
+
+
+def test_no_deleted_line_moves_a_number():
+    """Each line of a report in lines, deleted once."""
+    lines = as_lines(BEILUN, layout(BEILUN)).split("\n")
+    moved = {i: found for i in range(len(lines)) if (found := wrong("\n".join(lines[:i] + lines[i + 1 :]), BEILUN))}
+
+    assert moved == {}
+
+
+@pytest.mark.parametrize("printing", [as_lines, as_bars])
+def test_a_text_that_breaks_off_in_a_table_gives_no_number_that_is_cut(printing):
+    """Cut after each character of the last table: every figure that is read is right."""
+    text = printing(BEILUN, layout(BEILUN))
+    table = text.index("四、政府信息公开")
+    ends = range(table, text.index("五、", table))
+
+    assert {end: found for end in ends if (found := wrong(text[:end], BEILUN))} == {}
+
+
+def test_figures_that_stand_before_their_labels_are_not_given_to_the_label_above():
+    """The order in which some programs copy a table: the numbers of a row, then its label."""
+    cells = as_lines(BEILUN, layout(BEILUN)).split("\n")
+    start = next(i for i, line in enumerate(cells) if line.strip() == NEW)
+    end = next(i for i, line in enumerate(cells) if "四、政府信息公开行政复议" in line)
+    rows, row = [], []
+    for line in (line.strip() for line in cells[start:end] if line.strip()):
+        if not line.replace(".", "").isdigit() and row and row[-1].isdigit():
+            rows.append(row)
+            row = []
+        row.append(line)
+    turned = [
+        cell for one in (*rows, row) for cell in (*filter(str.isdigit, one), *(c for c in one if not c.isdigit()))
+    ]
+    text = "\n".join((*cells[:start], *turned, *cells[end:]))
+
+    assert not any(figure.table == "requests" for figure in wrong(text, BEILUN))
+
+
+def test_a_word_in_the_place_of_a_sum_of_money_takes_no_other_cell_along():
+    """未收费 under 本年收费金额 in a report with one cell a line."""
+    text = re.sub(r"(行政事业性收费\n\t)[\d.]+", r"\1未收费", as_lines(BEILUN, layout(BEILUN)))
+    report = read(text)
+
+    assert report.facts[FigureId("active", "fees", "amount")].state == "dash"
+    assert len(report.facts) == len(BEILUN.cells)
+
+
+def test_a_blank_that_no_empty_line_ends_may_be_the_next_row_s():
+    """A row that lost a number, and the empty cell before the next label: seven cells, one of them not its own."""
+    text = as_lines(BEILUN, layout(BEILUN)).replace("\n\n\t", "\n\t")
+    row = text.index("3.补正后申请内容仍不明确")
+    lost = text.index("\t0\n", row)
+    right, facts = read(text).facts, read(text[:lost] + text[lost + len("\t0\n") :]).facts
+
+    assert all(fact.value == right[figure].value for figure, fact in facts.items())
+    assert not any(figure.row == "unclear" for figure in facts)
+
+
+def test_a_page_s_number_is_no_cell_of_a_row_whose_cells_are_marked():
+    """It stands where the last cell was lost."""
+    text = as_lines(BEILUN, layout(BEILUN))
+    at = text.index("\t5\n\n", text.index("1.信访举报投诉类申请"))
+    facts = read(text[:at] + "4\n\n" + text[at + len("\t5\n\n") :]).facts
+
+    assert not any(figure.row == "petition" for figure in facts)
+
+
+@pytest.mark.parametrize(("lost", "page"), [("0\n|\n", ""), ("0\n", "4\n|\n"), ("0\n|\n", "4\n")])
+def test_bars_on_lines_of_their_own_tell_a_lost_cell(lost, page):
+    """0, bar, 14, bar, bar: the third cell is gone, and a page's number is no cell in its place."""
+    text = "".join(
+        f"{line[1:]}\n|\n" if line.startswith("\t") else f"{line}\n"
+        for line in as_lines(BEILUN, layout(BEILUN)).split("\n")
+    )
+    right = read(text).facts
+    at = text.index("0\n|\n", text.index("1.信访举报投诉类申请"))
+    end = text.index("\n\n", at)
+    facts = read(text[:at] + text[at + len(lost) : end] + "\n" + page + text[end + 1 :]).facts
+
+    assert len(right) == 200
+    assert all(fact.value in (None, right[figure].value) for figure, fact in facts.items())
+
+
+def test_a_number_that_fell_out_of_a_row_leaves_no_blank_cell():
+    """Its cell is empty, and it stands on a line of its own above."""
+    text = as_bars(BEILUN, layout(BEILUN))
+    line = next(line for line in text.split("\n") if "四、结转下年度继续办理" in line)
+    cells = line.split("|")
+    last = max(n for n, cell in enumerate(cells) if cell.strip().isdigit())
+    cells[last] = "  "
+    facts = read(text.replace(line, f"2\n{'|'.join(cells)}")).facts
+
+    fact = facts.get(FigureId("requests", "carried_out", "total"))
+    assert fact is None or fact.state == "unreadable"
+
+
+def test_a_row_that_a_page_cuts_in_two_is_one_row():
+    """6.属于四 with the numbers, 类过程性信息 without: neither is a row of its own, and no cell is blank."""
+    page = as_html(BEILUN, layout(BEILUN))
+    whole = page[page.index("<tr><td>6.属于四类过程性信息") :].split("</tr>")[0]
+    cells = whole.count("<td>") - 1
+    cut = whole.replace("类过程性信息", "") + f"</tr>\n<tr><td>类过程性信息</td>{'<td></td>' * cells}"
+
+    right, facts = read(page).facts, read(page.replace(whole, cut)).facts
+    mine = [figure for figure in right if figure.row == "refused_process"]
+
+    assert [facts[figure].raw for figure in mine] == [right[figure].raw for figure in mine]
+    assert not any(fact.state == "blank" for fact in facts.values())
