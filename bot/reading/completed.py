@@ -222,8 +222,9 @@ def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readi
     ids = reader.asked.ids
     if fields.conditions and fields.operation not in GROWTH:
         return refused(reader.words, "对几年一起的判断")
+    each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
     if (
-        fields.operation in ("value", "change", "trend")
+        (each or fields.operation in ("value", "change", "trend"))
         and not ids & {"total_of", "mean"}
         and ("trend" in ids or reader.asked.span is not None)
     ):

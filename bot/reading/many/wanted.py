@@ -199,12 +199,14 @@ def _operation(reader: Reader) -> str:
 
 
 def _asks_which(reader: Reader) -> bool:
-    """哪些区, 被纠正的区; but 下面的区呢 after a figure is of all of them."""
-    asked = reader.asked
+    """哪些区, 被纠正的区; but 宁波区县纠错率, and 下面的区呢 after a figure, are of all of them."""
+    asked, text = reader.asked, reader.words.text
     if not any(group.asks != "each" for _, group in asked.groups):
         return False
-    bare = not any(ASKING.match(word.text) for word, _ in asked.groups) and HAS.search(reader.words.text) is None
-    return not bare or not follows(reader)
+    if any(ASKING.match(word.text) for word, _ in asked.groups) or HAS.search(text) is not None:
+        return True
+    last = max(word.end for word, _ in asked.groups)
+    return not follows(reader) and not any(mention.start >= last for mention in mentions(list(reader.words.words)))
 
 
 def read_order(reader: Reader) -> OrderWord:
