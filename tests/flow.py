@@ -122,6 +122,7 @@ FLOW = tuple(
     bot.reading.many.group_choices
     bot.reading.many.levels
     bot.reading.many.as_before
+    bot.reading.many.against_group
     bot.reading.many.grouped
     bot.reading.many.left_out
     bot.reading.asks_which
@@ -134,6 +135,7 @@ FLOW = tuple(
     bot.figures.stated
     bot.figures.apart
     bot.figures.change
+    bot.figures.of_many
     bot.figures.standing
     bot.figures.years
     bot.figures.compute

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from statistics import median
 
-from bot.figures.apart import part_of, ratio
 from bot.figures.compute import compute
-from bot.figures.figure import Figure, Found, name_of
+from bot.figures.figure import Figure, Found
+from bot.figures.of_many import MOST_SHOWN, Values, against_all, count_of, of_two, over_all, target_name
 from bot.figures.standing import changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
@@ -14,20 +13,17 @@ from bot.question.words import Words
 from bot.reading.groups import members
 from bot.reading.many.named_places import LEVELS
 from bot.reading.query import build_query, figures_of, shares_of
-from bot.reading.readings import OVER_ALL, Condition, Fields, Group
+from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group
 from bot.replies.figure_reply import touching
 from bot.replies.figure_text import SIGN_WORDS, condition_text
 from bot.replies.group_reply import reply_to_group
 from bot.talks.pointed_at import with_found
 from bot.targets.target import Target
 from store.facts.catalogue import Entry
-from store.facts.numbers import as_decimal, grouped, rounded
 from store.forms.form import FigureId, Form
 from store.forms.formula import Exact
 
-MOST_SHOWN = 20
 MOST_KEPT = 4000  # bodies of a file: more than there are places of one level
-Values = dict[str, Exact | None]  # agency -> value
 ALL = OrderWord("most", 1, 0)
 
 
@@ -44,12 +40,16 @@ def answer_group(
     kept = [e for e in entries if _fits(e, fields, values)]
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
     if fields.operation in OVER_ALL:
-        figures = _over_all(fields, kept, main, form)
-    elif fields.operation in ("ratio", "percent"):
-        figures = _times(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
+        figures = over_all(fields, kept, main, form)
+    elif fields.operation in AGAINST_ALL:
+        figures = against_all(
+            fields, _figures(fields, [(e, 0) for e in kept if e.agency in fields.bodies], known, 1), kept, main, form
+        )
+    elif fields.operation in OF_TWO:
+        figures = of_two(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
     elif group.counts:
         listed = _places(replace(fields, operation="filter"), kept, main)
-        figures = (_count(fields, kept, form), *_figures(fields, listed, known, most))
+        figures = (count_of(fields, kept, form), *_figures(fields, listed, known, most))
         figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
     else:
         figures = _figures(fields, _places(fields, kept, main), known, most)
@@ -64,26 +64,19 @@ def answer_group(
     return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
 
 
-def _times(figures: tuple[Figure, ...], operation: str) -> tuple[Figure, ...]:
-    """北仑是鄞州的几倍, 北仑占宁波市的百分之几: the first body's figure against the second's."""
-    first, second = (replace(figure, name=f"{figure.agency}{figure.name}") for figure in figures)
-    times, *both = (ratio if operation == "ratio" else part_of)(first, second)
-    return (replace(times, agency=""), *both)
-
-
 def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str:
     """What was looked at: the figures' own names, else those of the targets; and who was left out."""
     form, group = known.vocabulary.form, fields.group or Group()
     out = f"（不含{'、'.join(map(known.catalogue.name, group.without))}）" if group.without else ""
     shown = dict.fromkeys(
-        f.name for f in figures if f.name != "个数" and (f.headline or fields.operation not in ("ratio", "percent"))
+        f.name for f in figures if f.name != "个数" and (f.headline or fields.operation not in OF_TWO)
     )
-    names = "、".join(shown or dict.fromkeys(_name(target, form) for target in fields.targets))
+    names = "、".join(shown or dict.fromkeys(target_name(target, form) for target in fields.targets))
     grown = {"": "", "number": "增减", "percent": "增减百分数"}[fields.change] + ("占比" if fields.share else "")
     limits = [
-        f"{_name(c.target, form)}{SIGN_WORDS[c.sign]}{_name(c.other, form)}"
+        f"{target_name(c.target, form)}{SIGN_WORDS[c.sign]}{target_name(c.other, form)}"
         if c.other
-        else f"{_name(c.target, form)}{grown}{condition_text(c)}{'%' if fields.share or c.target.rate else ''}"
+        else f"{target_name(c.target, form)}{grown}{condition_text(c)}{'%' if fields.share or c.target.rate else ''}"
         for c in dict.fromkeys(fields.conditions)
         if not c.unit
     ]
@@ -197,50 +190,3 @@ def _shown(fields: Fields, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         top = [f for f in figures if f.headline and (f.unit == "%") == (fields.change == "percent")]
         return tuple(top or [f for f in figures if f.headline])[:1]
     return figures if len(fields.targets) > 1 else figures[:1]
-
-
-def _name(target: Target, form: Form) -> str:
-    if target.rate:
-        return form.rates[target.rate].name
-    return "＋".join(name_of(figure, form) for figure in target.figures)
-
-
-def _unit(target: Target, form: Form) -> str:
-    return "%" if target.rate else form.unit(target.figures[0])
-
-
-def _count(fields: Fields, kept: list[Entry], form: Form) -> Figure:
-    """How many bodies."""
-    return Figure(
-        agency=kind_text(fields.group), year=fields.year, name="个数", field=_name(fields.targets[0], form), column="",
-        value=as_decimal(Fraction(len(kept))), unit="个", kind="computed", state="printed", exact=Fraction(len(kept)),
-    )  # fmt: skip
-
-
-def _over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
-    """Sum, mean or median of those that have the figure; of rates no sum, and no mean of percentages passes for one of all."""
-    known = [(entry, value) for entry in entries if (value := main[entry.agency]) is not None]
-    words = {"sum": "合计", "mean": "平均", "median": "中位数"}
-    name = f"{_name(fields.targets[0], form)}{words[fields.operation]}"
-    made = Figure(
-        agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.year, name=name, field=name, column="", value=None,
-        unit=_unit(fields.targets[0], form), kind="computed", state="absent",
-        ids=tuple(p for f in fields.targets[0].figures for p in form.parts(f)),
-    )  # fmt: skip
-    if not known:
-        return ()
-    total = sum((Fraction(value) for _, value in known), Fraction(0))
-    shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
-    shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
-    if fields.operation == "sum":
-        return (replace(made, value=as_decimal(total), exact=total, formula=shown, state="printed"),)
-    exact = total / len(known) if fields.operation == "mean" else Fraction(median(Fraction(v) for _, v in known))
-    formula = (
-        f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
-    )
-    return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
-
-
-def kind_text(group: Group | None) -> str:
-    """区县, 单位."""
-    return (group.kind if group is not None else "") or "单位"

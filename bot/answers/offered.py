@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from bot.answers.single import LEAVING_OUT, NEGATIVE, answer_one
 from bot.knowledge import Answer, Knowledge
@@ -13,13 +13,15 @@ from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import SEVERAL
 from bot.replies.reply import reply_to_unclear
-from bot.targets.target import Target, Targets, ambiguous, mentions, target_of
+from bot.targets.target import Mention, Target, Targets, ambiguous, mentions, target_of
 from bot.targets.targets import read_targets
 
 ALL_OF_THEM = "这几个都要"
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
 APART = re.compile(r"[()\"“”—,:;、]")  # “一问三不知”（不掌握）
+LISTED = re.compile(r"[和与及跟、,，。;；?？]")
+CLAUSE = re.compile(r"[,，。;；?？]")
 NEAR = 3  # characters between a 不 and what it may turn round
 
 
@@ -72,20 +74,21 @@ def _choices(where: str, reader: Reader, known: Knowledge, today: int) -> tuple[
         {c.label: c for c in ask_one_of("", where, targets, form).choices if _answered(c, known, today)}.values()
     )
     named = named[:MOST]
-    together = Choice(ALL_OF_THEM, where + "、".join(choice.ask.removeprefix(where) for choice in named))
-    sums = any(len(target.figures) > 1 for target in targets)  # 甲、乙加丙 would be one sum
-    listed = len(named) > 1 and not sums and _answered(together, known, today)
-    return (*named, together) if listed else tuple(named)
+    together = Choice(
+        ALL_OF_THEM, "；".join(choice.ask for choice in named)
+    )  # each by itself: a 自然人 of one is not of all
+    return (*named, together) if len(named) > 1 else tuple(named)
 
 
 def _targets(reader: Reader) -> tuple[Target, ...]:
     """What the words name together, else each by itself; where a row and a column stand apart, their cells first."""
     form, words = reader.vocabulary.form, list(reader.words.words)
     read = read_targets(words, reader.words.text, form)
-    if isinstance(read, Targets):
+    clauses = any(CLAUSE.search(reader.words.text, a.end, b.start) for a, b in pairwise(mentions(words)))
+    if isinstance(read, Targets) and not clauses:
         return read.targets
     strong = [m for m in mentions(words) if not m.weak]
-    named = strong or mentions(words)
+    named = [m for m in mentions(words) if not m.weak or _stands_apart(m, strong, reader.words.text)]
     rows = [m.figure for m in named if m.figure is not None and m.figure.row]
     columns = [m.figure for m in named if m.is_column and m.figure is not None]
     cells = (row._replace(column=column.column) for row, column in product(rows, columns) if row.table == column.table)
@@ -94,6 +97,12 @@ def _targets(reader: Reader) -> tuple[Target, ...]:
     unclear = (target_of(choice, form) for _, m in ambiguous(words) for choice in m.ambiguity.choices)
     clear = (*(Target((cell,)) for cell in cells if form.exists(cell)), *single)
     return tuple(dict.fromkeys((*clear, *unclear) if strong else (*unclear, *clear)))  # 被拒的申请: 被拒 before 申请
+
+
+def _stands_apart(weak: Mention, strong: list[Mention], text: str) -> bool:
+    """收到多少申请，其中自然人多少: 申请 is asked for too; in 被拒的申请 it says nothing more."""
+    gaps = (text[min(weak.end, m.end) : max(weak.start, m.start)] for m in strong)
+    return all(LISTED.search(gap) for gap in gaps)
 
 
 def _answered(choice: Choice, known: Knowledge, today: int) -> bool:

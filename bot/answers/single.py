@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.answers.about_reply import answer_about
-from bot.answers.group_answer import MOST_KEPT, MOST_SHOWN, answer_group
+from bot.answers.group_answer import MOST_KEPT, answer_group
 from bot.answers.look_up import look_up
+from bot.figures.of_many import MOST_SHOWN
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies, resolve
 from bot.question.corrections import Correction

@@ -16,10 +16,11 @@ from bot.reading.cannot import cannot
 from bot.reading.choices import ask_carried
 from bot.reading.completed import complete
 from bot.reading.groups import best_year
+from bot.reading.many.against_group import read_against_group
 from bot.reading.many.grouped import is_grouped, read_grouped
 from bot.reading.many.left_out import left_out
 from bot.reading.ordered import is_ordered, parts_of, read_ordered
-from bot.reading.other_side import in_row_of, read_base, set_against, taken_away, together
+from bot.reading.other_side import in_column_of, in_row_of, read_base, set_against, taken_away, together
 from bot.reading.passing import agreed, in_passing
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
@@ -110,7 +111,7 @@ def _of_kind(reader: Reader) -> Reading:
     if is_ordered(reader):
         return read_ordered(reader)
     if is_grouped(reader):
-        return read_grouped(reader)
+        return read_against_group(reader) or read_grouped(reader)
     if (share := read_share_of_body(reader)) is not None:
         return share
     if leaves_and_lists(reader.words, reader.asked):
@@ -142,6 +143,8 @@ def _read(reader: Reader) -> Reading:
     applicants = by_applicant(in_row_of(base, targets, reader), reader)
     if not isinstance(applicants, tuple):
         return applicants
+    if operation == "share":
+        applicants = in_column_of(base, base_words, applicants, reader)
     operation, wanted, other = _sides(operation, applicants, base, base_words, reader)
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended

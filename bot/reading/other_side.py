@@ -32,6 +32,23 @@ def in_row_of(base: Targets, targets: Targets, reader: Reader) -> tuple[Target, 
     return tuple(Target((figure,)) for figure in moved if reader.vocabulary.form.exists(figure))
 
 
+def in_column_of(
+    base: Targets, base_words: list[Word], wanted: tuple[Target, ...], reader: Reader
+) -> tuple[Target, ...]:
+    """自然人申请里予以公开占几成: a row alone is taken at the column of the whole, where that stands before it."""
+    form = reader.vocabulary.form
+    whole = [figure for target in base.targets for figure in target.figures]
+    rows = [figure for target in wanted for figure in target.figures]
+    named = mentions(list(reader.words.words))
+    before = bool(base_words and named) and named[0].start >= base_words[0].start
+    if not before or len(whole) != 1 or not rows or whole[0].column == form.tables[whole[0].table].default_column:
+        return wanted
+    table = form.tables[whole[0].table]
+    if any(f.table != table.id or f.column != table.default_column for f in rows):
+        return wanted
+    return tuple(Target(tuple(f._replace(column=whole[0].column) for f in target.figures)) for target in wanted)
+
+
 def taken_away(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
     """除了自然人还有多少申请: what is taken away, at the row of what it is taken from."""
     if not base.columns or len(wanted) != 1 or len(wanted[0].figures) != 1:

@@ -13,6 +13,8 @@ APART = ("difference", "without", "ratio", "sum_share")  # operations that set o
 GROWTH = ("change", "share_change", "times", "yearly")  # operations from one year to another
 
 OVER_ALL = ("sum", "mean", "median")  # operations that make one figure of many bodies
+AGAINST_ALL = ("part_of_sum", "over_mean", "times_mean")  # operations that set one body's figure against such a one
+OF_TWO = ("ratio", "percent", *AGAINST_ALL)  # operations that make one figure of two
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Figures of many bodies -> Reply: who, how many were looked at, who has no number, who is not loaded."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import groupby
 
 from bot.figures.change import ROUNDED_LAST
 from bot.figures.figure import Figure
-from bot.reading.readings import OVER_ALL, Fields, Group
+from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Fields, Group
 from bot.replies.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
 from bot.replies.reply import Reply
 from store.facts.catalogue import Entry
@@ -27,12 +28,13 @@ def reply_to_group(
         else []
     )
     notes += [f.remark for f in figures if f.remark]
-    beside = [f for f in figures if not f.headline and fields.operation not in ("ratio", "percent")]
+    beside = [f for f in figures if not f.headline and fields.operation not in OF_TWO]
+    made = figures if fields.operation in AGAINST_ALL else shown
     listed = [_ranked_line(list(own), fields) for _, own in groupby(beside, lambda figure: figure.agency)]
     return Reply(
         tuple(_group_headline(fields, shown, entries, len(entries) - len(without))),
         _group_reading(fields, name, entries, where),
-        calculation=bearable((*listed, *(f"{f.agency} {f.name} ＝ {f.formula}".lstrip() for f in shown if f.formula))),
+        calculation=bearable((*listed, *(f"{_whose(f)} ＝ {f.formula}" for f in made if f.formula))),
         sources=first_places(source_texts(source for figure in figures for source in figure.sources)),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *notes))),
@@ -53,9 +55,9 @@ def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], c
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
-    single = fields.operation in (*OVER_ALL, "ratio", "percent")
+    single = fields.operation in (*OVER_ALL, *OF_TWO)
     if single or shown[0].unit == "个":
-        lines = [value_text(figure) for figure in shown]
+        lines = [_over_mean(f) if fields.operation == "over_mean" else value_text(f) for f in shown]
     else:
         lines = [_ranked_line(list(own), fields) for _, own in groupby(shown, lambda figure: figure.agency)]
     if (
@@ -65,9 +67,22 @@ def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], c
         and all(f.exact is not None for f in shown)
     ):
         lines.append(_judged_distance(shown, entries, fields) or _distance(shown[0], shown[1]))
-    if fields.operation == "ratio" and (so := _judged(shown[0], fields)):
+    if fields.operation in ("ratio", "over_mean") and (so := _judged(shown[0], fields)):
         lines[0] = f"{so}：{lines[0]}"
     return alone + lines
+
+
+def _whose(figure: Figure) -> str:
+    """A figure with its body, once."""
+    return figure.name if figure.name.startswith(figure.agency) else f"{figure.agency} {figure.name}"
+
+
+def _over_mean(figure: Figure) -> str:
+    """比平均多 3.5件: how far a body is from the mean."""
+    if not figure.exact:
+        return value_text(figure) if figure.exact is None else "和平均数一样"
+    distance = rounded(abs(Fraction(figure.exact)))
+    return f"比平均数{'多' if figure.exact > 0 else '少'} {grouped(distance)}{figure.unit}"
 
 
 def _judged(figure: Figure, fields: Fields) -> str:

@@ -1,0 +1,88 @@
+"""One figure of many bodies: how many they are, their sum, mean or median; and one body's figure against such a one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from statistics import median
+
+from bot.figures.apart import difference, part_of, ratio
+from bot.figures.figure import Figure, name_of
+from bot.reading.readings import Fields, Group
+from bot.targets.target import Target
+from store.facts.catalogue import Entry
+from store.facts.numbers import as_decimal, grouped, rounded
+from store.forms.form import Form
+from store.forms.formula import Exact
+
+MOST_SHOWN = 20
+Values = dict[str, Exact | None]  # agency -> value
+AGAINST = {"part_of_sum": ("sum", part_of), "over_mean": ("mean", difference), "times_mean": ("mean", ratio)}
+
+
+def count_of(fields: Fields, kept: list[Entry], form: Form) -> Figure:
+    """How many bodies."""
+    return Figure(
+        agency=kind_text(fields.group), year=fields.year, name="个数", field=target_name(fields.targets[0], form), column="",
+        value=as_decimal(Fraction(len(kept))), unit="个", kind="computed", state="printed", exact=Fraction(len(kept)),
+    )  # fmt: skip
+
+
+def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
+    """Sum, mean or median of those that have the figure; of rates no sum, and no mean of percentages passes for one of all."""
+    known = [(entry, value) for entry in entries if (value := main[entry.agency]) is not None]
+    words = {"sum": "合计", "mean": "平均", "median": "中位数"}
+    name = f"{target_name(fields.targets[0], form)}{words[fields.operation]}"
+    made = Figure(
+        agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.year, name=name, field=name, column="", value=None,
+        unit=unit_of(fields.targets[0], form), kind="computed", state="absent",
+        ids=tuple(p for f in fields.targets[0].figures for p in form.parts(f)),
+    )  # fmt: skip
+    if not known:
+        return ()
+    total = sum((Fraction(value) for _, value in known), Fraction(0))
+    shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
+    shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
+    if fields.operation == "sum":
+        return (replace(made, value=as_decimal(total), exact=total, formula=shown, state="printed"),)
+    exact = total / len(known) if fields.operation == "mean" else Fraction(median(Fraction(v) for _, v in known))
+    formula = (
+        f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
+    )
+    return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
+
+
+def against_all(
+    fields: Fields, own: tuple[Figure, ...], entries: list[Entry], main: Values, form: Form
+) -> tuple[Figure, ...]:
+    """One body's figure in the sum of all, above their mean, in times of it; nothing where none has a number."""
+    over, made_of = AGAINST[fields.operation]
+    together = over_all(replace(fields, operation=over), entries, main, form)
+    return _set_against((*own, *together), made_of) if own and together else ()
+
+
+def of_two(figures: tuple[Figure, ...], operation: str) -> tuple[Figure, ...]:
+    """北仑是鄞州的几倍, 北仑占宁波市的百分之几: the first body's figure against the second's."""
+    return _set_against(figures, ratio if operation == "ratio" else part_of)
+
+
+def _set_against(
+    figures: tuple[Figure, ...], made_of: Callable[[Figure, Figure], tuple[Figure, ...]]
+) -> tuple[Figure, ...]:
+    first, second = (replace(figure, name=f"{figure.agency}{figure.name}") for figure in figures)
+    made, *both = made_of(first, second)
+    return (replace(made, agency=""), *both)
+
+
+def target_name(target: Target, form: Form) -> str:
+    if target.rate:
+        return form.rates[target.rate].name
+    return "＋".join(name_of(figure, form) for figure in target.figures)
+
+
+def unit_of(target: Target, form: Form) -> str:
+    return "%" if target.rate else form.unit(target.figures[0])
+
+
+def kind_text(group: Group | None) -> str:
+    """区县, 单位."""
+    return (group.kind if group is not None else "") or "单位"

@@ -1,0 +1,89 @@
+"""慈溪占宁波各区县的几成, 鄞州比各区县平均高多少, 是各区平均数的几倍: one body's figure in the sum of a group, against its mean."""
+
+from decimal import Decimal
+
+from bot.question.bodies import Named, resolve
+from bot.reading.choices import cannot_compare, no_such_group
+from bot.reading.groups import members
+from bot.reading.many.named_places import LEVELS, codes_of
+from bot.reading.many.which_bodies import where
+from bot.reading.many.which_years import read_years
+from bot.reading.reader import Reader
+from bot.reading.readings import Condition, Fields, Group, Reading
+from bot.reading.refusals import refused
+from bot.targets.target import Targets
+
+NOT_AMONG = "一个单位和它不在其中的一群单位比"
+WAYS = {"more": ">", "over": ">", "less": "<", "under": "<"}
+ALWAYS = {"how_many", "each", "whether", "below"}
+
+
+def read_against_group(reader: Reader) -> Reading | None:
+    """The share or the distance; None where the question is none of this kind."""
+    operation = _operation(reader)
+    named, read = _named(reader) if operation else None, reader.all_targets
+    if named is None or not isinstance(read, Targets):
+        return None
+    body = resolve([named[1]], reader.catalogue).found
+    if len(body) != 1 or len(read.targets) != 1 or not read.targets[0].figures or not reader.asked.kind:
+        return None
+    group = Group(reader.asked.kind, codes_of(named[0], LEVELS.get(reader.asked.kind, 0)))
+    years = read_years(group, reader)
+    here = [entry.agency for entry in members(group, years[-1], reader.catalogue, reader.vocabulary)]
+    if not here:
+        return no_such_group(where(group, reader), group.kind, years[-1], reader.catalogue)
+    if reader.catalogue.entry(body[0], years[-1]) is None:
+        return cannot_compare(body, years[-1], reader.catalogue)
+    if body[0] not in here:
+        return refused(reader.words, NOT_AMONG)
+    newest = not reader.asked.years
+    return Fields(
+        body, years, read.targets, operation, (), read.notes, newest, group=group, conditions=_judged(operation, read, reader)
+    )  # fmt: skip
+
+
+def _operation(reader: Reader) -> str:
+    """What is worked out of the two; empty where something else is asked too."""
+    asked = reader.asked
+    ids = asked.ids - ALWAYS
+    if len(asked.groups) != 1 or asked.orders or asked.limits or asked.span is not None or len(asked.years) > 1:
+        return ""
+    if asked.groups[0][1].asks == "which" or asked.growth or reader.apart:
+        return ""
+    if ids in ({"share"}, {"share", "total_of"}):
+        return "part_of_sum" if _is_share_of_group(reader) else ""
+    if ids == {"mean", "ratio"}:
+        return "times_mean"
+    return "over_mean" if ids in ({"mean", "versus"}, {"mean", "difference"}) else ""
+
+
+def _is_share_of_group(reader: Reader) -> bool:
+    """占宁波各区县的几成; of 宁波各区县中慈溪的自然人占比 it is not known what it is a share of."""
+    share = next(word for word, meaning in reader.asked.operations if meaning.id == "share")
+    after = share.end <= reader.asked.groups[0][0].start
+    read = reader.all_targets
+    tables = reader.vocabulary.form.tables
+    figures = [f for target in read.targets for f in target.figures] if isinstance(read, Targets) else []
+    column = any(figure.column != tables[figure.table].default_column for figure in figures)
+    return share.text.startswith("占") and (after or not (column or share.text.startswith("占比")))
+
+
+def _named(reader: Reader) -> tuple[list[Named], Named] | None:
+    """Where the group is (the place right before its word, else anywhere), and the one body that is held against it."""
+    named, start = list(reader.asked.named), reader.asked.groups[0][0].start
+    around = [n for n in named if n.end <= start and not reader.words.text[n.end : start].strip("的市省 下属辖所有")]
+    if len(named) == len(around):
+        return None  # 宁波各区县自然人占比
+    places = around[-1:]
+    rest = [n for n in named if n not in places]
+    return (places, rest[0]) if len(rest) == 1 else None
+
+
+def _judged(operation: str, read: Targets, reader: Reader) -> tuple[Condition, ...]:
+    """高于平均吗: more than the mean."""
+    meanings = [m for _, m in reader.asked.operations]
+    signs = {WAYS[way] for m in meanings for way in (m.id, m.detail) if way in WAYS}
+    if operation != "over_mean" or "whether" not in reader.asked.ids or len(signs) != 1:
+        return ()
+    unit = reader.vocabulary.form.unit(read.targets[0].figures[0])
+    return (Condition(read.targets[0], signs.pop(), Decimal(0), unit=unit),)
