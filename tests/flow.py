@@ -126,6 +126,7 @@ FLOW = tuple(
     bot.reading.many.grouped
     bot.reading.many.left_out
     bot.reading.asks_which
+    bot.reading.over_years
     bot.reading.completed
     bot.reading.fields
     bot.figures.figure
@@ -157,6 +158,7 @@ FLOW = tuple(
     bot.talks.with_more
     bot.talks.pointed_at
     bot.talks.same_named
+    bot.talks.same_office
     bot.talks.those_found
     bot.talks.those_years
     bot.talks.remains

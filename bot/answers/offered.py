@@ -12,6 +12,7 @@ from bot.reading.choices import ask_one_of
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import SEVERAL
+from bot.reading.spans import dated
 from bot.replies.reply import reply_to_unclear
 from bot.targets.target import Mention, Target, Targets, ambiguous, mentions, target_of
 from bot.targets.targets import read_targets
@@ -32,7 +33,8 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
     reading, words = refused.reading, refused.words
     if not isinstance(reading, NotUnderstood) or reading.refused or words is None or _turns_round(reading, words):
         return None
-    asked = read_asked(words, today, earlier)
+    words = dated(words, today, earlier)
+    asked = read_asked(words, earlier)
     if not isinstance(asked, Asked) or asked.groups or asked.orders or asked.limits or asked.ids & LEAVING_OUT:
         return None
     reader = Reader(replace(words, unknown=()), known.vocabulary, known.catalogue, earlier, asked, known.homes)

@@ -24,6 +24,7 @@ SAME_OFFICE = (
 )  # fmt: skip
 ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
 LEVELS = "省市区县"
+LEVEL_ENDS = "局厅"
 MOST = 6  # choices offered at once
 
 
@@ -193,8 +194,11 @@ def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
 
 
 def _same_office(organ: str) -> tuple[str, ...]:
-    """A part of government and what it is called elsewhere."""
-    return next((names for names in SAME_OFFICE if organ in names), (organ,))
+    """A part of government and what it is called elsewhere: a 局 of a city is a 厅 of a province."""
+    names = next((names for names in SAME_OFFICE if organ in names), (organ,))
+    if organ[-1:] not in LEVEL_ENDS:
+        return names
+    return (*names, *(f"{name[:-1]}{end}" for name in names for end in LEVEL_ENDS if name[-1] in LEVEL_ENDS))
 
 
 def _near(body: Named, catalogue: Catalogue) -> list[str]:

@@ -100,8 +100,10 @@ def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
 def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:
     """一致吗 after figures of two years: of both."""
     earlier = reader.earlier
-    if earlier is None or reader.asked.named:
+    if earlier is None or (reader.asked.named and not reader.checked):
         return ()
+    if reader.asked.named:
+        return earlier.years  # 鄞州呢 after 2024年奉化数据对得上吗
     asked = [fields for fields in (*earlier.before, earlier) if fields.bodies == bodies]
     return tuple(sorted({year for fields in asked for year in fields.years}))
 

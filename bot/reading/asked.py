@@ -102,7 +102,7 @@ def never_answered(words: Words) -> NotUnderstood | None:
     return NotUnderstood((), (), f"“{word.text}”：{meaning.reason}", refused=True)
 
 
-def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | EndsHere:
+def read_asked(words: Words, earlier: Fields | None) -> Asked | EndsHere:
     """Gather the parts, or end here: what is never answered says so."""
     named = named_bodies(words)
     asked = _by_kind(words)
@@ -110,7 +110,7 @@ def read_asked(words: Words, today: int, earlier: Fields | None) -> Asked | Ends
         return ended
     years: dict[int, None] = {}
     for _, year in asked.get(YearWord, ()):
-        years |= dict.fromkeys(_years(year, today, earlier if not named else None))
+        years |= dict.fromkeys(year.years)
     orders = read_orders(words, asked, named, follows=_one_figure_before(earlier))
     if not isinstance(orders, tuple):
         return orders
@@ -237,11 +237,3 @@ def _any_body(words: Words, asked: dict[type, list], earlier: Fields | None) -> 
     many = asked.get(LimitWord) or asked.get(OrderWord) or (earlier is not None and earlier.group is not None)
     found = next((word for word in words.words if word.text in ANY_BODY), None)
     return ((found, GroupWord("which", "")),) if many and found is not None else ()
-
-
-def _years(meaning: YearWord, today: int, earlier: Fields | None) -> tuple[int, ...]:
-    """去年 is before today; 上一年 in a follow-up is before the year spoken of."""
-    if meaning.years or meaning.back is None:
-        return meaning.years
-    anchor = earlier.years[-1] if earlier is not None and earlier.years and meaning.of_talk else today
-    return (anchor - meaning.back,)

@@ -5,12 +5,13 @@ Only what a question leaves out is taken over; where that cannot be told, or wou
 import re
 from dataclasses import replace
 
-from bot.question.said import has_unit, single_years, units_said
+from bot.question.said import has_unit, units_said
 from bot.reading.asks_which import by_itself, which_of_them, whole_or_part
 from bot.reading.choices import ask_figure, no_report
 from bot.reading.followup import Followed, follow, of_some_column
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
+from bot.reading.over_years import over_years, rank_again
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import FOLLOWING, refused
@@ -25,10 +26,10 @@ ALONE = {
     "total_of",
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
-CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
+BY_A_YEAR = re.compile(r"[上前去]一?年|同比")
+DRAWS = re.compile(r"图")  # of the years that are there
 EVERYONE = re.compile(r"(?:全部|所有|总)的")
 PIECES = {"件", "条", "期", "元", "万元"}
-ONE_YEAR = "只收录了一个年度，看不出变化。"
 
 
 def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
@@ -41,18 +42,22 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if not fields.targets:
         return _which_figure(fields, reader)
     if fields.operation.startswith("rank"):
-        return _rank_again(replace(fields, kept=kept), reader)
+        return rank_again(replace(fields, kept=kept), reader)
     judged = for_verdict(replace(fields, kept=kept), reader)
     if not isinstance(judged, Fields):
         return judged
+    if earlier is not None and len(earlier.years) > 1 and not asked.years and DRAWS.search(reader.words.text):
+        return over_years(replace(judged, kept=(*kept, "year")), earlier.years, reader)
     if span := years_in_span(asked, judged.bodies, reader.catalogue):
-        return _over_years(judged, span, reader)
+        return over_years(judged, span, reader)
     if asked.years:
         return judged
     if not asked.newest and earlier is not None and earlier.years:  # another body and figure are of the year spoken of
-        taken = replace(judged, years=earlier.years, kept=(*kept, "year"))
+        by_a_year = any(BY_A_YEAR.search(word.text) for word, m in asked.operations if m.id == "change")
+        years = earlier.years[-1:] if by_a_year else earlier.years  # 比上一年呢 after 比2021年呢
+        taken = replace(judged, years=years, kept=(*kept, "year"))
         several = len(earlier.years) > 2 and judged.operation in GROWTH  # 是在涨吗 after 2021到2024年
-        return _over_years(taken, earlier.years, reader) if several else taken
+        return over_years(taken, earlier.years, reader) if several else taken
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
     return replace(judged, years=(newest,), newest=True)
 
@@ -194,55 +199,3 @@ def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
     before = {figure.table for target in earlier.targets for figure in target.figures}
     verbs = bool(named) and all(mention.weak and "申请" not in mention.text for mention in named)
     return verbs and not tables <= before
-
-
-def _rank_again(fields: Fields, reader: Reader) -> Reading:
-    """北仑呢 after 海曙哪年最多: the same order of another body, or of another year."""
-    asked, earlier = reader.asked, reader.earlier
-    if asked.limits:
-        return refused(reader.words, "接着上一问换条件（请把问题说全）")
-    if fields.operation == "rank_years":
-        years = asked.years or _years_again(fields, reader)
-        return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
-    if asked.years or earlier is None:
-        return fields
-    return replace(fields, years=earlier.years, kept=(*fields.kept, "year"))
-
-
-def _years_again(fields: Fields, reader: Reader) -> tuple[int, ...]:
-    """北仑呢 after 海曙2023和2024年哪年多 is of the same two; after all that are loaded of all of its own."""
-    earlier, years = reader.earlier, reader.catalogue.years
-    if earlier is None or earlier.years == tuple(years(earlier.bodies[0])):
-        return tuple(years(fields.bodies[0]))
-    return earlier.years
-
-
-def _over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
-    """One figure over several years: as a row of years, added up, or on average."""
-    ids = reader.asked.ids
-    if fields.conditions and fields.operation not in GROWTH:
-        return refused(reader.words, "对几年一起的判断")
-    each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
-    if (
-        (each or fields.operation in ("value", "change", "trend"))
-        and not ids & {"total_of", "mean"}
-        and ("trend" in ids or reader.asked.span is not None)
-    ):
-        notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
-        return replace(fields, years=years, operation="trend", notes=notes)
-    if ids & {"total_of", "mean"} and len(fields.bodies) > 1:
-        return refused(reader.words, "几个单位、几年的数一起算")
-    if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
-        return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
-    ways = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
-    steps = any(w.text in CHANGED for w, _ in reader.asked.operations) and len(years) > 2 and "how_many" not in ids
-    if fields.operation == "change" and (ways or steps):  # 2022、2023、2024升了还是降了, 2022到2024年的变化
-        return replace(fields, years=years, operation="trend")
-    if fields.operation == "yearly" and len(years) > 1:
-        return replace(fields, years=(years[0], years[-1]))
-    if fields.operation in GROWTH and reader.asked.span is None:
-        return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
-    plain = fields.operation in ("value", "breakdown", "table")
-    if fields.operation == "share" or (plain and reader.asked.span is None):
-        return replace(fields, years=years)
-    return refused(reader.words, "这样跨年计算")

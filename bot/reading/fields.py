@@ -26,7 +26,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
 from bot.reading.refusals import SEVERAL, carried_over, refused, too_much, unfit
 from bot.reading.share_of_body import read_share_of_body
-from bot.reading.spans import base_year, subject_last
+from bot.reading.spans import base_year, dated, subject_last
 from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
 from bot.targets.operation import read_operation, settled_operation
 from bot.targets.target import Target, Targets
@@ -77,7 +77,8 @@ def _read_question(
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
         return unfit(THANKED) if vocabulary.thanks.search(words.text) else NotUnderstood((), ())
-    asked = read_asked(words, today, earlier)
+    words = dated(words, today, earlier)
+    asked = read_asked(words, earlier)
     if not isinstance(asked, Asked):
         return asked
     reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, apart, checked)

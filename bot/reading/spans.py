@@ -1,17 +1,32 @@
 """Which report years a question is about: those named, a span (近三年, 历年, 2019年以来), or the newest of a body."""
 
 import re
+from dataclasses import replace
 
-from bot.question.meanings import YearWord
+from bot.question.bodies import named_bodies
+from bot.question.meanings import Meaning, YearWord
 from bot.question.said import single_years
 from bot.question.words import Words
 from bot.reading.asked import Asked
+from bot.reading.readings import Fields
 from store.facts.catalogue import Catalogue
 
 AGAINST = re.compile(r"比|较|是")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
 COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
+
+
+def dated(words: Words, today: int, earlier: Fields | None) -> Words:
+    """去年 is before today; 上一年 in a follow-up about the same body is before the year spoken of."""
+    spoken_of = earlier.years[-1] if earlier is not None and earlier.years and not named_bodies(words) else today
+
+    def said(meaning: Meaning) -> Meaning:
+        if not isinstance(meaning, YearWord) or meaning.years or meaning.back is None:
+            return meaning
+        return replace(meaning, years=((spoken_of if meaning.of_talk else today) - meaning.back,))
+
+    return replace(words, words=tuple(replace(w, meanings=tuple(map(said, w.meanings))) for w in words.words))
 
 
 def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -> tuple[int, ...]:

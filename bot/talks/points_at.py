@@ -7,6 +7,7 @@ from bot.talks.gone_back import gone_back
 from bot.talks.pointed_at import pointed_at, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
+from bot.talks.same_office import same_office
 from bot.talks.several import MOST_REMEMBERED
 from bot.talks.those_found import those_found
 from bot.talks.those_years import of_those_years
@@ -28,4 +29,5 @@ def what_it_points_at(
     message = of_those_years(message, earlier, catalogue, vocabulary.form)
     message = reason_named(message, earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
+    message = same_office(message, earlier, catalogue, vocabulary.gazetteer)
     return former_or_latter(message, earlier, catalogue, vocabulary.form), earlier

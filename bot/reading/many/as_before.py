@@ -8,6 +8,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import Fields
 from bot.targets.target import Targets
 
+IN_ORDER = {"rank", "position"}
 AS_BEFORE = "接着上一问换条件（请把问题说全）"
 
 
@@ -47,4 +48,5 @@ def share_before(operation: str, reader: Reader) -> Fields | None:
         return earlier if single and follows(reader) else None
     read = reader.all_targets
     whole = reader.asked.named and isinstance(read, Targets) and read.targets  # 北仑新收比海曙多多少 says all it needs
-    return before if before.share and before.operation == operation and follows(reader) and not whole else None
+    same = before.operation == operation or {before.operation, operation} <= IN_ORDER  # 谁最高 after 排第几
+    return before if before.share and same and follows(reader) and not whole else None

@@ -12,6 +12,7 @@ from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
 from bot.reading.many.which_bodies import lists_bodies, own_city
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
+from bot.reading.readings import OVER_ALL
 from bot.reading.refusals import AND_MORE, EVERY, HAS, SEVERAL, none_before_limit
 from bot.reading.sides import backwards
 from bot.targets.target import Targets, mentions
@@ -175,7 +176,7 @@ def _operation(reader: Reader) -> str:
     ids, asked, before = reader.asked.ids, reader.asked, reader.group_before
     kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
     if "position" not in ids and before is not None and kept:
-        return before.operation
+        return "rank" if "each" in ids and before.operation in OVER_ALL else before.operation
     if asked.sign and asked.groups and not asked.orders:
         return "filter"
     named = next((name for name in ("position", "median", "mean") if name in ids), "")

@@ -1,0 +1,63 @@
+"""Fields over several years: as a row of years, added up, on average, in order."""
+
+from dataclasses import replace
+
+from bot.question.said import single_years
+from bot.reading.reader import Reader
+from bot.reading.readings import GROWTH, Fields, Reading
+from bot.reading.refusals import refused
+
+CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
+ONE_YEAR = "只收录了一个年度，看不出变化。"
+
+
+def rank_again(fields: Fields, reader: Reader) -> Reading:
+    """北仑呢 after 海曙哪年最多: the same order of another body, or of another year."""
+    asked, earlier = reader.asked, reader.earlier
+    if asked.limits:
+        return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    if fields.operation == "rank_years":
+        years = asked.years or _years_again(fields, reader)
+        return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")
+    if asked.years or earlier is None:
+        return fields
+    return replace(fields, years=earlier.years, kept=(*fields.kept, "year"))
+
+
+def _years_again(fields: Fields, reader: Reader) -> tuple[int, ...]:
+    """北仑呢 after 海曙2023和2024年哪年多 is of the same two; after all that are loaded of all of its own."""
+    earlier, years = reader.earlier, reader.catalogue.years
+    if earlier is None or earlier.years == tuple(years(earlier.bodies[0])):
+        return tuple(years(fields.bodies[0]))
+    return earlier.years
+
+
+def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading:
+    """One figure over several years: as a row of years, added up, or on average."""
+    ids = reader.asked.ids
+    if fields.conditions and fields.operation not in GROWTH:
+        return refused(reader.words, "对几年一起的判断")
+    each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
+    if (
+        (each or fields.operation in ("value", "change", "trend"))
+        and not ids & {"total_of", "mean"}
+        and ("trend" in ids or reader.asked.span is not None)
+    ):
+        notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
+        return replace(fields, years=years, operation="trend", notes=notes)
+    if ids & {"total_of", "mean"} and len(fields.bodies) > 1:
+        return refused(reader.words, "几个单位、几年的数一起算")
+    if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
+        return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
+    ways = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
+    steps = any(w.text in CHANGED for w, _ in reader.asked.operations) and len(years) > 2 and "how_many" not in ids
+    if fields.operation == "change" and (ways or steps):  # 2022、2023、2024升了还是降了, 2022到2024年的变化
+        return replace(fields, years=years, operation="trend")
+    if fields.operation == "yearly" and len(years) > 1:
+        return replace(fields, years=(years[0], years[-1]))
+    if fields.operation in GROWTH and reader.asked.span is None:
+        return replace(fields, years=(years[0], years[-1])) if len(years) > 2 else fields
+    plain = fields.operation in ("value", "breakdown", "table")
+    if fields.operation == "share" or (plain and reader.asked.span is None):
+        return replace(fields, years=years)
+    return refused(reader.words, "这样跨年计算")
