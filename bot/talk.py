@@ -17,6 +17,7 @@ ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?")
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
+OF_TWO = ("前者", "后者")
 PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
 
 
@@ -48,7 +49,7 @@ class Talk:
             return self.choices[0].ask
         if EVERY.fullmatch(picked) and 1 < len(self.choices) <= MOST_AT_ONCE:
             return "；".join(choice.ask for choice in self.choices)
-        if picked in PLACES and len(self.choices) > 1:
+        if picked in PLACES and (len(self.choices) == 2 or (len(self.choices) > 2 and picked not in OF_TWO)):
             place = PLACES[picked]
             return self.choices[place].ask if place < len(self.choices) else text
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
@@ -57,13 +58,15 @@ class Talk:
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""
+        if answer.status == "not_understood" and answer.question.strip().isdigit() and not answer.reply.choices:
+            return self  # a number that is none of the choices: they still stand
         about_data = (
             answer.status == "answered" and not answer.figures
         )  # else bodies each with their own year: which of them?
         left = self.earlier if about_data else None
         fields = remembered(answer.fields, self.earlier) if answer.fields is not None else left
         passed = self.choices if self.asked_back else ()
-        return Talk(fields, answer.reply.choices, answer.status == "clarify", passed)
+        return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed)
 
 
 def dump(talk: Talk) -> str:

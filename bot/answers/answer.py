@@ -33,6 +33,8 @@ from store.forms.form import Form
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
+NUMBER_ALONE = re.compile(r"\s*\d{1,2}\s*[.。、]?\s*")
+NO_SUCH_CHOICE = "没有这个选项。请回复上面列出的数字，或者把问题说全。"
 MOST = 5  # questions of a message
 AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
@@ -59,6 +61,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if earlier is not None and (several := _of_several(message, known, today, earlier)) is not None:
         return several
     found = _answer(message, known, today, earlier)
+    if found.status == "not_understood" and NUMBER_ALONE.fullmatch(message):
+        return replace(found, reply=Reply((NO_SUCH_CHOICE,)))
     if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:
         inside = question_inside(message, found, known, today)
         found = inside or figures_named(message, found, known, today, earlier) or found

@@ -112,7 +112,8 @@ def _another_figure(
 ) -> Followed | None:
     """复议呢 after 申请同比: the change of the reconsiderations; after a difference or an order it can't be told."""
     if earlier.operation == "table":
-        return Followed(fields, kept)
+        listed = in_columns(earlier, targets.columns, form) if targets.columns and not targets.bare_rows else ()
+        return Followed(replace(fields, targets=listed, operation="table") if listed else fields, kept)
     if (same := _same_rate(fields.targets, earlier, form)) is not None:
         return Followed(replace(fields, targets=same, operation=earlier.operation), (*kept, "figure"))
     other_rate = all(target.rate for target in (*earlier.targets, *fields.targets)) and earlier.operation == "value"

@@ -8,7 +8,7 @@ from bot.talks.asked_before import last_two
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
-WHICH = re.compile(r"(?P<former>前者|前一个|前面那个)|(?:后者|后一个|后面那个)")
+WHICH = re.compile(r"(?P<former>前者|前一个|上一个(?=呢|的)|前面那个)|(?:后者|后一个|后面那个)")
 
 SAYS_YEAR = re.compile(r"\d|年")
 

@@ -41,6 +41,10 @@ def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         or len(places) > 1
         or bool(places and operation not in ("rank", "position")),
         "接着名次再算（请把问题说全）": top and summed and goes_on(reader),
+        "接着合计算占比（请把问题说全）": "share" in ids
+        and goes_on(reader)
+        and before is not None
+        and before.operation in OVER_ALL,
         "接着筛选再求平均（请把问题说全）": operation in ("mean", "median")
         and before is not None
         and bool(before.conditions),

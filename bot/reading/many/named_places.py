@@ -3,8 +3,10 @@
 import re
 
 from bot.question.bodies import Named
+from bot.question.said import COUNTS_PIECES
 from bot.reading.reader import Reader
 from bot.targets.target import mentions
+from store.agencies.agency import GOVERNMENT
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
 INSIDE = re.compile(r"(?:市|省)?的?(?:里面?|之?中|当中|范围内|内)")  # after a place
@@ -21,14 +23,29 @@ def only_there(reader: Reader) -> bool:
         return False
     level, text = LEVELS.get(before.group.kind, 0), reader.words.text
     holds = bool(named[0].places) and not named[0].organ and any(place.level < level for place in named[0].places)
-    elsewhere = _is_bare(reader) and not set(codes_of(named)) & set(before.group.places)
+    elsewhere = _is_bare(reader) and (_counts(reader) or not set(codes_of(named)) & set(before.group.places))
     said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
     return holds and (said or elsewhere)
 
 
 def _is_bare(reader: Reader) -> bool:
-    """Whether nothing but a body and a year is said."""
-    return not (reader.asked.operations or reader.asked.limits or mentions(list(reader.words.words)))
+    """Whether nothing but a body and a year is said, and perhaps 有几个."""
+    others = [word for word, _ in reader.asked.operations if word.text not in COUNTS_PIECES]
+    return not (others or reader.asked.limits or mentions(list(reader.words.words)))
+
+
+def _counts(reader: Reader) -> bool:
+    return any(word.text in COUNTS_PIECES for word, _ in reader.asked.operations)
+
+
+def counts_again(reader: Reader) -> bool:
+    """有几个 after those over a limit, 江苏的有几个, 浙江的呢 after it: how many of those of before they are."""
+    before = reader.group_before
+    if before is None or before.group is None or not _is_bare(reader):
+        return False
+    if not reader.asked.named:
+        return _counts(reader) and before.operation == "filter"
+    return only_there(reader) and (_counts(reader) or (not reader.asked.operations and before.group.counts))
 
 
 def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
@@ -44,7 +61,7 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
     holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
     if "position" in asked.ids:
         before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
-        regions = before if len(named) > len(before) else []
+        regions = before if len(named) > len(before) or _one_inside(before, reader) else []
     elif not asked.kind and len(named) > 1:
         regions = []  # 海曙和鄞州哪个多: the bodies themselves
     else:
@@ -63,7 +80,10 @@ def _one_inside(among: list[Named], reader: Reader) -> bool:
     earlier, codes = reader.earlier, codes_of(among)
     if earlier is None or len(earlier.bodies) != 1 or earlier.bodies[0] not in reader.catalogue.by_agency:
         return False
-    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(earlier.bodies[0]).place)
+    body = reader.catalogue.newest(earlier.bodies[0])
+    place = reader.vocabulary.gazetteer.places.get(body.place)
+    if place is not None and body.organ != GOVERNMENT and place.code in codes:
+        return True  # 在宁波部门里排第几 after 宁波市公安局
     return place is not None and any(place.code != code and place.within(code) for code in codes)
 
 

@@ -11,7 +11,7 @@ from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
 from bot.reading.groups import DEPARTMENTS, fits, members
-from bot.reading.many.named_places import LEVELS, codes_of, only_there, regions_and_bodies
+from bot.reading.many.named_places import LEVELS, codes_of, counts_again, only_there, regions_and_bodies
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
@@ -77,7 +77,8 @@ def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group 
 
 
 def _read_group(reader: Reader) -> Group | EndsHere:
-    asked, earlier, before, counts = reader.asked, reader.earlier, reader.group_before, reader.asked.counts_bodies
+    asked, earlier, before = reader.asked, reader.earlier, reader.group_before
+    counts = asked.counts_bodies or counts_again(reader)
     regions, subjects = regions_and_bodies(reader)
     if bodies := two_before(reader):
         return Group(bodies=bodies)
@@ -163,7 +164,9 @@ def _listed_there(body: str, reader: Reader) -> tuple[str, ...]:
     if earlier is None or group is None or not group.places or not earlier.years:
         return ()
     listed = {entry.agency for entry in members(group, earlier.years[-1], reader.catalogue, reader.vocabulary)}
-    return group.places if body in listed else ()
+    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
+    lies_there = place is not None and any(place.code != code and place.within(code) for code in group.places)
+    return group.places if body in listed or lies_there else ()  # 象山呢 after 北仑在宁波的区里排第几
 
 
 def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
