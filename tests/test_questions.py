@@ -1,5 +1,6 @@
 """What people ask, and what they hear: every question and talk of tests/questions, over the bundled sample and over world.py."""
 
+import random
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_talk(asker, talk):
 def test_talk_about_many_bodies(world_asker, talk):
     """Talks over the reports of world.py."""
     follow(world_asker, talk)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_messages_in_any_order_break_nothing(world_asker, seed):
+    """Messages of other talks, put together at random: an answer to each, and no figure beside a question back."""
+    asks = [turn["ask"] for entry in entries("world/talks", "talk") for turn in entry.values[0]["turns"]]
+    asks += [entry.values[0]["ask"] for entry in entries("world", "question")]
+    chance = random.Random(seed)
+    for _ in range(100):
+        state = Talk()
+        for text in chance.choices(asks, k=5):
+            answer = world_asker.ask(state.question(text), state.earlier, TODAY)
+            state = state.after(answer)
+            assert answer.status in ("answered", "no_data") or all(f.value is None for f in answer.figures), text
 
 
 def test_a_figure_said_in_the_texts_own_words_is_kept_between_turns():

@@ -23,7 +23,7 @@ from bot.reading.ordered import is_ordered, parts_of, read_ordered
 from bot.reading.other_side import in_column_of, in_row_of, read_base, set_against, taken_away, together
 from bot.reading.passing import agreed, in_passing
 from bot.reading.reader import Reader
-from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading
+from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reading.refusals import SEVERAL, carried_over, refused, too_much, unfit
 from bot.reading.share_of_body import read_share_of_body
 from bot.reading.spans import base_year, dated, subject_last
@@ -134,10 +134,8 @@ def _read(reader: Reader) -> Reading:
     if not isinstance(base, Targets):
         return base
     bodies = reader.bodies(partly=operation in ("value", "share", "breakdown", "change"))
-    if isinstance(bodies, NothingThere) and targets.targets and operation == "value":
-        return replace(bodies, about=Fields((), reader.asked.years, targets.targets))  # 那余姚呢 after 慈溪, not loaded
     if not isinstance(bodies, tuple):
-        return bodies
+        return _of_whom(bodies, Fields((), reader.asked.years, targets.targets, operation, base.targets), reader)
     side_by_side = "versus" in reader.asked.ids and not targets.targets  # 对比两年的复议诉讼情况: both tables
     if (operation == "value" or side_by_side) and (table := _whole_table(bodies, targets, reader)) is not None:
         return table
@@ -154,6 +152,15 @@ def _read(reader: Reader) -> Reading:
     notes = (*targets.notes, *_absent(reader), *((AS_TIMES,) if MORE_TIMES.search(reader.words.text) else ()))
     fields = Fields(bodies, years, wanted, settled, other, notes, alike=reader.asked.alike)
     return complete(fields, targets, reader)
+
+
+def _of_whom(ended: EndsHere, fields: Fields, reader: Reader) -> EndsHere:
+    """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪, which is not loaded, complete it."""
+    if not fields.targets or fields.operation not in ("value", "share"):
+        return ended
+    if isinstance(ended, NothingThere) or (isinstance(ended, Unclear) and not reader.asked.named):
+        return replace(ended, about=fields)
+    return ended
 
 
 def _sides(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.reading.readings import SHARES, Fields, NothingThere
+from bot.reading.readings import APART, OF_TWO, SHARES, Fields, NothingThere
 from bot.targets.target import Target, Targets
 from store.forms import formula
 from store.forms.askable import Rate
@@ -28,7 +28,7 @@ def follow(
 
     `bare`: the question says nothing but figures, years and bodies, no 多少."""
     kept = () if names_body else ("body",)
-    if earlier.operation in ("ratio", "percent") and earlier.group is not None:
+    if earlier.operation in OF_TWO and earlier.group is not None:
         return None  # 海曙呢 after 北仑是鄞州的几倍: against whom?
     if earlier.open and not fields.targets and earlier.operation != "value":
         return None
@@ -48,7 +48,8 @@ def follow(
         return None
     fields = replace(fields, targets=narrowed)
     if names_body or not bare or not same:
-        another = names_body and bool(earlier.bodies)  # 鄞州企业几件 after 什么是不予公开 is of what was explained
+        # 鄞州企业几件 after 什么是不予公开 is of what was explained
+        another = fields.operation in APART or (names_body and bool(earlier.bodies))
         moved = in_columns(earlier, targets.columns, form) if targets.columns and not another else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)

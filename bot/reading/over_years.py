@@ -27,7 +27,7 @@ def rank_again(fields: Fields, reader: Reader) -> Reading:
 def _years_again(fields: Fields, reader: Reader) -> tuple[int, ...]:
     """北仑呢 after 海曙2023和2024年哪年多 is of the same two; after all that are loaded of all of its own."""
     earlier, years = reader.earlier, reader.catalogue.years
-    if earlier is None or earlier.years == tuple(years(earlier.bodies[0])):
+    if earlier is None or not earlier.bodies or earlier.years == tuple(years(earlier.bodies[0])):
         return tuple(years(fields.bodies[0]))
     return earlier.years
 

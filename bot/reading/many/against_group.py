@@ -1,16 +1,19 @@
 """慈溪占宁波各区县的几成, 鄞州比各区县平均高多少, 是各区平均数的几倍: one body's figure in the sum of a group, against its mean."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.question.bodies import Named, resolve
+from bot.question.meanings import BodyWord, NoiseWord, YearWord
+from bot.question.said import says_only
 from bot.reading.choices import cannot_compare, no_such_group
 from bot.reading.groups import members
 from bot.reading.many.named_places import LEVELS, codes_of
 from bot.reading.many.which_bodies import where
 from bot.reading.many.which_years import read_years
 from bot.reading.reader import Reader
-from bot.reading.readings import Condition, Fields, Group, Reading
-from bot.reading.refusals import refused
+from bot.reading.readings import AGAINST_ALL, OF_TWO, Condition, Fields, Group, Reading
+from bot.reading.refusals import FOLLOWING, refused
 from bot.targets.target import Targets
 
 NOT_AMONG = "一个单位和它不在其中的一群单位比"
@@ -20,6 +23,9 @@ ALWAYS = {"how_many", "each", "whether", "below"}
 
 def read_against_group(reader: Reader) -> Reading | None:
     """The share or the distance; None where the question is none of this kind."""
+    before = reader.group_before
+    if before is not None and before.operation in OF_TWO and (before.operation in AGAINST_ALL or reader.asked.groups):
+        return _again(before, reader)
     operation = _operation(reader)
     named, read = _named(reader) if operation else None, reader.all_targets
     if named is None or not isinstance(read, Targets):
@@ -28,18 +34,33 @@ def read_against_group(reader: Reader) -> Reading | None:
     if len(body) != 1 or len(read.targets) != 1 or not read.targets[0].figures or not reader.asked.kind:
         return None
     group = Group(reader.asked.kind, codes_of(named[0], LEVELS.get(reader.asked.kind, 0)))
-    years = read_years(group, reader)
-    here = [entry.agency for entry in members(group, years[-1], reader.catalogue, reader.vocabulary)]
-    if not here:
-        return no_such_group(where(group, reader), group.kind, years[-1], reader.catalogue)
-    if reader.catalogue.entry(body[0], years[-1]) is None:
-        return cannot_compare(body, years[-1], reader.catalogue)
-    if body[0] not in here:
-        return refused(reader.words, NOT_AMONG)
-    newest = not reader.asked.years
-    return Fields(
-        body, years, read.targets, operation, (), read.notes, newest, group=group, conditions=_judged(operation, read, reader)
+    fields = Fields(
+        body, read_years(group, reader), read.targets, operation, (), read.notes, not reader.asked.years, group=group,
+        conditions=_judged(operation, read, reader),
     )  # fmt: skip
+    return _if_among(fields, reader)
+
+
+def _again(before: Fields, reader: Reader) -> Reading:
+    """2023年呢, 海曙呢 after 北仑占宁波各区县的几成: the same of another year or body."""
+    named = resolve(reader.asked.named, reader.catalogue).found
+    if not says_only(reader.words, (BodyWord, YearWord, NoiseWord)) or len(named) > 1 or len(reader.asked.years) > 1:
+        return refused(reader.words, FOLLOWING)
+    kept = ("figure", *(() if named else ("body",)), *(() if reader.asked.years else ("year",)))
+    years = reader.asked.years or before.years
+    return _if_among(replace(before, bodies=named or before.bodies, years=years, kept=kept, before=()), reader)
+
+
+def _if_among(fields: Fields, reader: Reader) -> Reading:
+    """The fields, where the body is one of the group and has a report of the year."""
+    (body,), (year,), group = fields.bodies, fields.years, fields.group
+    assert group is not None
+    here = [entry.agency for entry in members(group, year, reader.catalogue, reader.vocabulary)]
+    if not here:
+        return no_such_group(where(group, reader), group.kind, year, reader.catalogue)
+    if reader.catalogue.entry(body, year) is None:
+        return cannot_compare((body,), year, reader.catalogue)
+    return fields if body in here else refused(reader.words, NOT_AMONG)
 
 
 def _operation(reader: Reader) -> str:

@@ -20,7 +20,7 @@ from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
-from bot.reading.readings import OVER_ALL, Condition, EndsHere, Fields, Group, Reading
+from bot.reading.readings import AGAINST_ALL, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
 from bot.reading.refusals import NO_PART, cannot_share, refused
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
@@ -72,7 +72,7 @@ def _next_place(reader: Reader) -> bool:
     """海曙呢 after 北仑排第几: its place."""
     asked, earlier = reader.asked, reader.earlier
     bare = not asked.operations and not asked.years and not mentions(list(reader.words.words))
-    return bare and earlier is not None and earlier.operation == "position"
+    return bare and earlier is not None and earlier.operation in ("position", *AGAINST_ALL)
 
 
 def read_grouped(reader: Reader) -> Reading:
@@ -202,9 +202,17 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
     if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
-    if fields.share and len(shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)) != 1:
-        return ask_base(fields, reader)
+    if fields.share and (ended := _share_of_what(fields, reader)) is not None:
+        return ended
     return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _share_of_what(fields: Fields, reader: Reader) -> EndsHere | None:
+    """Of rates there is no share (各区呢 after 分母换成新收); of several wholes it is asked which."""
+    if not all(target.figures for target in fields.targets):
+        return refused(reader.words, AS_BEFORE)
+    wholes = shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)
+    return ask_base(fields, reader) if len(wholes) != 1 else None
 
 
 def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:

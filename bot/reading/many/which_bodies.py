@@ -184,8 +184,8 @@ def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
 
 
 def wider(kind: str) -> str:
-    """县 and 县级市 are compared with all 区县."""
-    return "区县" if kind in ("县", "县级市") else kind
+    """区, 县 and 县级市 are compared with all 区县."""
+    return KINDS.get(kind, kind)
 
 
 def where(group: Group, reader: Reader) -> str:

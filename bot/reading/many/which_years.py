@@ -21,7 +21,7 @@ def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
     asked, earlier = reader.asked, reader.earlier
     if asked.years:
         return asked.years[:1] if len(asked.years) < 2 else (asked.years[0], asked.years[-1])
-    if earlier is not None and follows(reader):
+    if earlier is not None and earlier.years and follows(reader):
         return earlier.years
     if earlier is not None and earlier.years and not asked.named and not asked.newest and asked.span is None:
         return earlier.years[-1:]  # 有诉讼的有哪些 is of the year spoken of
