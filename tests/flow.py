@@ -101,6 +101,7 @@ FLOW = tuple(
     bot.reading.refusals
     bot.reading.groups
     bot.reading.spans
+    bot.reading.than_body
     bot.reading.reader
     bot.reading.combined
     bot.reading.tables

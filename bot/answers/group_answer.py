@@ -13,10 +13,11 @@ from bot.question.words import Words
 from bot.reading.groups import members
 from bot.reading.many.named_places import LEVELS
 from bot.reading.query import build_query, figures_of, shares_of
-from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group
+from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
 from bot.replies.figure_text import SIGN_WORDS, condition_text
 from bot.replies.group_reply import reply_to_group
+from bot.replies.reply import reply_to_nothing
 from bot.talks.pointed_at import with_found
 from bot.targets.target import Target
 from store.facts.catalogue import Entry
@@ -34,7 +35,10 @@ def answer_group(
     group, form = asked.group, known.vocabulary.form
     assert group is not None
     entries = members(group, asked.year, known.catalogue, known.vocabulary)
-    values = _values(asked, entries, known)
+    measures = [e for c in asked.conditions if (e := known.catalogue.entry(c.of, asked.year)) is not None]
+    values = _values(asked, [*entries, *(e for e in measures if e not in entries)], known)
+    if (lacking := _without_measure(asked, values)) is not None:
+        return _nothing_to_measure(question, words, lacking, asked, known)
     fields = _with_means(asked, values)
     main = values[fields.targets[0]]
     kept = [e for e in entries if _fits(e, fields, values)]
@@ -76,11 +80,15 @@ def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str
     limits = [
         f"{target_name(c.target, form)}{SIGN_WORDS[c.sign]}{target_name(c.other, form)}"
         if c.other
-        else f"{target_name(c.target, form)}{grown}{condition_text(c)}{'%' if fields.share or c.target.rate else ''}"
+        else f"{target_name(c.target, form)}{grown}{_limit(c, known)}{'%' if fields.share or c.target.rate else ''}"
         for c in dict.fromkeys(fields.conditions)
         if not c.unit
     ]
     return (f"{names}（{('，或' if fields.either else '，').join(limits)}）" if limits else names) + out
+
+
+def _limit(condition: Condition, known: Knowledge) -> str:
+    return condition_text(condition, of=known.catalogue.name(condition.of) if condition.of else "")
 
 
 def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, list[str]]:
@@ -131,10 +139,24 @@ def _whole(fields: Fields, form: Form) -> FigureId | None:
     return shares_of(fields.targets[0].figures[0], fields.base, form)[0].whole
 
 
+def _without_measure(fields: Fields, values: dict[Target, Values]) -> Condition | None:
+    """The condition whose body has no such figure."""
+    return next((c for c in fields.conditions if c.of and values[c.target][c.of] is None), None)
+
+
+def _nothing_to_measure(question: str, words: Words, lacking: Condition, asked: Fields, known: Knowledge) -> Answer:
+    name, what = known.catalogue.name(lacking.of), target_name(lacking.target, known.vocabulary.form)
+    reading = NothingThere(f"{name}{asked.year}年度的{what}没有数（空白、缺格或分母为 0），别的单位没法和它比。", ())
+    return Answer(question, "no_data", reply_to_nothing(reading), words, reading)
+
+
 def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
-    """高于平均数, with the number: the mean of the bodies that have the figure."""
+    """高于平均数, 多于北仑, with the number: the mean of the bodies that have the figure, that body's own."""
     made = []
     for condition in fields.conditions:
+        if condition.of and (limit := values[condition.target][condition.of]) is not None:
+            made.append(replace(condition, worked_out=Fraction(limit)))
+            continue
         known = [Fraction(value) for value in values[condition.target].values() if value is not None]
         of_mean = condition.mean and known
         made.append(replace(condition, worked_out=sum(known, Fraction(0)) / len(known)) if of_mean else condition)

@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 from bot.answers.single import LEAVING_OUT, NEGATIVE, answer_one
 from bot.knowledge import Answer, Knowledge
+from bot.question.meanings import MissingWord
 from bot.question.words import Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.choices import ask_one_of
@@ -35,7 +36,15 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
         return None
     words = dated(words, today, earlier)
     asked = read_asked(words, earlier)
-    if not isinstance(asked, Asked) or asked.groups or asked.orders or asked.limits or asked.ids & LEAVING_OUT:
+    missing = any(isinstance(m, MissingWord) for word in words.words for m in word.meanings)
+    if (
+        missing
+        or not isinstance(asked, Asked)
+        or asked.groups
+        or asked.orders
+        or asked.limits
+        or asked.ids & LEAVING_OUT
+    ):
         return None
     reader = Reader(replace(words, unknown=()), known.vocabulary, known.catalogue, earlier, asked, known.homes)
     where = _where(reader)

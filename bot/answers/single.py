@@ -13,7 +13,7 @@ from bot.question.corrections import Correction
 from bot.question.meanings import OperationWord, YearWord
 from bot.question.said import units_said, words_doing, years_said
 from bot.question.words import Words, read_words
-from bot.question.words_of_text import said_words, stated_only
+from bot.question.words_of_text import said_words, stated_only, stated_parts
 from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
@@ -174,9 +174,15 @@ def _as_said(
     words: Words, reading: NotUnderstood | NothingThere | Fields, earlier: Fields | None, known: Knowledge, today: int
 ) -> Answer | None:
     """Words that are not ours, or whose figure is not known in this text, but that the text states a number with."""
-    heard = said_words(words) if isinstance(reading, NotUnderstood) else stated_only(words)
-    if heard is None:
-        return None
+    ways = (said_words(words),) if isinstance(reading, NotUnderstood) else (stated_only(words), stated_parts(words))
+    heard = (way for way in ways if way is not None)
+    return next(
+        (said for way in heard if (said := _found_in_text(way, words, earlier, known, today)) is not None), None
+    )
+
+
+def _found_in_text(heard: Words, words: Words, earlier: Fields | None, known: Knowledge, today: int) -> Answer | None:
+    """What the text states with these words; None where it does not, or counts something else."""
     again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None

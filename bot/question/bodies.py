@@ -148,7 +148,8 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
     first = _first(catalogue) if any(not (body.places or body.agency) for body in named) else {}
     for body in named:
         here = _candidates(body, catalogue)
-        own = [] if body.places or body.agency else [a for a in here if first[a][0] in spoken_of]
+        beside = tuple(first[a][0] for a in found if first and first[a][1] != GOVERNMENT)  # 宁波市公安局、教育局
+        own = [] if body.places or body.agency else [a for a in here if first[a][0] in (spoken_of or beside)]
         here = own or here
         if len(here) == 1 and (body.places or body.agency or own or body.organ.endswith(TOWNSHIPS)):
             found += [agency for agency in here if agency not in found]

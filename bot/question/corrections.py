@@ -47,6 +47,8 @@ class Corrections:
         nameable = len(typed) >= LEAST and typed not in self._places and not NEGATIONS & set(typed)
         if nameable and (name := self._place(typed)):
             return Correction(typed, name)
+        if len(typed) < LEAST and (beside := self._beside(text, typed)) is not None:
+            return beside
         return self._word(text, typed) or self._shape(text, typed)
 
     def _place(self, typed: str) -> str:
@@ -55,6 +57,18 @@ class Corrections:
         same = self._by_sound.get(typed if typed.isascii() else self._sound(typed), set())
         found = same or {name for name in self._places if _one_off(typed, name)}
         return min(found) if len({self._places[name] for name in found}) == 1 else ""
+
+    def _beside(self, text: str, typed: str) -> Correction | None:
+        """诸既 for 诸暨, of which only 诸 is unknown: a stretch around it that sounds like a place."""
+        if not self._by_sound:
+            self._by_sound = self._sounds(self._places)
+        at = text.find(typed)
+        for stretch in _around(text, at, at + len(typed)) if at >= 0 else ():
+            same = self._by_sound.get(self._sound(stretch), set())
+            plain = not NEGATIONS & set(stretch) and not self._is_word(stretch) and stretch not in self._places
+            if plain and len({self._places[name] for name in same if _alike(name, stretch)}) == 1:
+                return Correction(stretch, min(name for name in same if _alike(name, stretch)))
+        return None
 
     def _word(self, text: str, typed: str) -> Correction | None:
         """The longest stretch around the unknown word that sounds like a word for a figure."""

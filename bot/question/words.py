@@ -16,6 +16,7 @@ from bot.question.meanings import (
     Meaning,
     NoiseWord,
     OperationWord,
+    PlaceWord,
     SpanWord,
     UnitWord,
     WithinYear,
@@ -26,9 +27,10 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.years import YearSpan, find_years
 
 Split = Callable[[str], list[str]]
+DISTRICTS = "区县"
 LONGEST_WORD = 8  # characters of a word that may go on beyond a group's
 KIND = re.compile(
-    r"(?<=的)(?:区县|县区|县市区|[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|[^\w]|$)"
+    r"(?<=的)(?:区县|县区|县市区|[区县市省镇局]|地方|单位|地区)(?=有|是|呢|吗|哪|谁|几|里|中(?=谁|哪|,)|当中|之中|[^\w]|$)"
 )  # 申请的区: a kind of body, where 的 is part of another word
 KIND_OF_ORDER = re.compile(
     r"(?<=的)(?:区县|县区|县市区|区(?!县)|县(?!区|市区)|[市省]|单位|地方)(?![民级长委属政法标财税内外域里间别划场面份值有是呢吗哪谁几])(?=\w)"
@@ -148,6 +150,13 @@ def _known(text: str, vocabulary: Vocabulary) -> Iterator[Word]:
         )
         if longer:
             yield from _halves(word, start, inside, longer, vocabulary)
+        elif (
+            isinstance(meanings[0], PlaceWord)
+            and text[end - 1 : end + 1] == DISTRICTS
+            and word[:-1] in vocabulary.meanings
+        ):
+            yield Word(word[:-1], start, end - 1, vocabulary.meanings[word[:-1]])  # 淮安区县 is no 淮安区
+            yield Word(DISTRICTS, end - 1, end + 1, vocabulary.meanings[DISTRICTS])
         elif meanings[0] in SIZES and GLUED.match(text, end):
             continue  # 小企业, 大额: no 小 and no 大
         elif isinstance(meanings[0], UnitWord) and ONE.search(text, 0, start):

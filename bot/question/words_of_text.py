@@ -36,6 +36,17 @@ def stated_only(words: Words) -> Words | None:
     return replace(words, words=tuple(found)) if found != list(words.words) else None
 
 
+def stated_parts(words: Words) -> Words | None:
+    """The same with each part of such a word (建议提案) as words of the text; None where none has parts."""
+    found = [replace(word, meanings=_parts(word) or word.meanings) for word in words.words]
+    return replace(words, words=tuple(found)) if found != list(words.words) else None
+
+
+def _parts(word: Word) -> tuple[SaidWord, ...]:
+    missing = (meaning.missing for meaning in word.meanings if isinstance(meaning, MissingWord))
+    return tuple(SaidWord(part) for one in missing for part in one.parts)
+
+
 def _only_stated(word: Word) -> bool:
     return any(
         isinstance(meaning, StatedWord) or (isinstance(meaning, MissingWord) and meaning.missing.stated)

@@ -28,6 +28,7 @@ from bot.reading.refusals import SEVERAL, carried_over, refused, too_much, unfit
 from bot.reading.share_of_body import read_share_of_body
 from bot.reading.spans import base_year, dated, subject_last
 from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
+from bot.reading.than_body import Than, measured_against
 from bot.targets.operation import read_operation, settled_operation
 from bot.targets.target import Target, Targets
 from store.facts.catalogue import Catalogue
@@ -50,9 +51,10 @@ def read_fields(
 ) -> Reading:
     """Read a question; `today` is the year, `homes` the bodies meant where none is named."""
     words, apart = left_out(words)
+    words, than = measured_against(words)
     words, said = in_passing(words)
     homes = tuple(body for body in homes if body in catalogue.by_agency)
-    reading = _read_question(words, apart, vocabulary, catalogue, today, earlier, homes)
+    reading = _read_question(words, (apart, than), vocabulary, catalogue, today, earlier, homes)
     if (
         isinstance(reading, Fields)
         and homes
@@ -65,7 +67,7 @@ def read_fields(
 
 
 def _read_question(
-    words: Words, apart: tuple[Named, ...], vocabulary: Vocabulary, catalogue: Catalogue, today: int,
+    words: Words, taken: tuple[tuple[Named, ...], Than | None], vocabulary: Vocabulary, catalogue: Catalogue, today: int,
     earlier: Fields | None, homes: tuple[str, ...],
 ) -> Reading:  # fmt: skip
     if (ended := never_answered(words)) is not None:
@@ -81,7 +83,7 @@ def _read_question(
     asked = read_asked(words, earlier)
     if not isinstance(asked, Asked):
         return asked
-    reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, apart, checked)
+    reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, *taken, checked)
     if (base := base_year(words, asked)) and (subject := _subject_year(reader)):
         if subject == base:
             return refused(words, "没说哪一年和它比的比较")
@@ -103,7 +105,7 @@ def _subject_year(reader: Reader) -> int:
 
 def _of_kind(reader: Reader) -> Reading:
     """About the data, an order of one body's figures, about many bodies, or figures of those that are named."""
-    if reader.apart:
+    if reader.apart or reader.than is not None:
         return read_grouped(reader) if is_grouped(reader) else refused(reader.words, "除开几个单位")
     if (about := read_about(reader)) is not None:
         return about

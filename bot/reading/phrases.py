@@ -1,6 +1,6 @@
 """Targets -> the words by which they can be asked for, so that a choice is a question like any other."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.question.meanings import OrderWord
 from bot.reading.readings import Condition
@@ -77,10 +77,11 @@ def group_question(
     return f"{where}各{kind}{when}{phrase(target, form)}{grown}{end}"
 
 
-def limits_phrase(conditions: tuple[Condition, ...]) -> str:
-    """大于500 小于1000."""
+def limits_phrase(conditions: tuple[Condition, ...], name: Callable[[str], str]) -> str:
+    """大于500 小于1000; `name` gives that of a body that is the limit."""
     words = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
-    return "、".join(f"{words[c.sign]}{'平均数' if c.mean else f'{c.value:f}'}" for c in dict.fromkeys(conditions))
+    limits = {c: name(c.of) if c.of else "平均数" if c.mean else f"{c.value:f}" for c in conditions}
+    return "、".join(f"{words[c.sign]}{limit}" for c, limit in limits.items())
 
 
 def _order_phrase(order: OrderWord | None) -> str:

@@ -12,6 +12,7 @@ from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, 
 from bot.reading.followup import of_some_column
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.refusals import FOLLOWING, SEVERAL, other_unit, refused
+from bot.reading.than_body import Than
 from bot.targets.target import SeveralMeanings, Target, Targets, usual_cell
 from bot.targets.targets import read_targets
 from store.facts.catalogue import Catalogue
@@ -32,6 +33,7 @@ class Reader:
     asked: Asked
     homes: tuple[str, ...] = ()
     apart: tuple[Named, ...] = ()  # bodies that are left out
+    than: Than | None = None  # the body that others are measured against
     checked: bool = False  # the question before was whether the figures agree
 
     @cached_property

@@ -32,9 +32,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a figure must be: > >= < <= = a number, with `mean` the mean of the bodies looked at, with `other` a figure more.
+    """What a figure must be: > >= < <= = a number, with `mean` the mean of the bodies looked at, with `of` that body's own figure,
+    with `other` a figure more.
 
-    `worked_out`: that mean, once it is.  `unit`: of several figures that are worked out the one in this unit is meant."""
+    `worked_out`: that mean or that body's figure, once it is known.  `unit`: of several figures that are worked out the one in
+    this unit is meant."""
 
     target: Target
     sign: str
@@ -43,6 +45,7 @@ class Condition:
     worked_out: Fraction | None = None
     other: Target | None = None
     unit: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
 HOME = {"home": "（没说单位，按设置）", "home_year": "（没说年份，按设置）"}
 
 
-def condition_text(condition: Condition, signs: dict[str, str] = SIGN_WORDS) -> str:
-    """大于 500: so that 以上 and 超过 are seen to be told apart."""
+def condition_text(condition: Condition, signs: dict[str, str] = SIGN_WORDS, *, of: str = "") -> str:
+    """大于 500: so that 以上 and 超过 are seen to be told apart; `of`: the body whose figure is the limit."""
     if condition.worked_out is not None:
-        return f"{signs[condition.sign]}平均数 {grouped(rounded(condition.worked_out))}"
+        return f"{signs[condition.sign]}{of or '平均数'} {grouped(rounded(condition.worked_out))}"
     return f"{signs[condition.sign]} {grouped(condition.value)}"
 
 

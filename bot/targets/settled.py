@@ -18,6 +18,8 @@ def settle(
     """Settle a word of several meanings by the words beside it; None: it adds nothing; else it is to be asked back."""
     ambiguity = meaning.ambiguity
     choices = [target_of(choice, form) for choice in ambiguity.choices]
+    if any(m.is_column for m in named):  # 律所的申请有百分之几公开了: the text tells of no applicants
+        choices = [choice for choice in choices if choice.figures or choice.rate] or choices
     rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
     if ambiguity.generic and any(not m.weak and not m.is_column for m in named):
         return None

@@ -81,7 +81,8 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Words for what this form does not count, with what comes nearest; `stated`: some texts state a number for it.
+    """Words for what this form does not count, with what comes nearest; `stated`: some texts state a number for it, or one for
+    each of its `parts` (建议提案: 人大 建议, 政协 提案), told by the words of each.
 
     `by_unit`: what is meant all the same where a measure word is said (主动公开多少条)."""
 
@@ -90,3 +91,4 @@ class Missing:
     nearest: tuple[str, ...]
     stated: bool = False
     by_unit: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[str, ...], ...] = ()

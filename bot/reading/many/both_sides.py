@@ -1,9 +1,12 @@
 """What stands before a kind of bodies and what stands after it: 没有诉讼的区县申请多少, 申请最多的区复议几件."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+from bot.question.bodies import resolve
 from bot.question.meanings import YearWord
 from bot.question.words import Word
+from bot.reading.choices import ask_body
 from bot.reading.conditions import unlimited
 from bot.reading.groups import best_year
 from bot.reading.reader import Reader
@@ -72,3 +75,16 @@ def _another_year(reader: Reader) -> bool:
     """Whether the year named is not the one that many bodies are looked at in where none is."""
     group = Group(reader.asked.kind or "")
     return reader.asked.years != (best_year(group, reader.catalogue, reader.vocabulary),)
+
+
+def against_body(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+    """比北仑申请多的区: more than that body's own figure."""
+    assert reader.than is not None
+    body, read = resolve([reader.than.named], reader.catalogue), reader.all_targets
+    if len(body.found) != 1:
+        return ask_body(body, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
+    if not isinstance(read, Targets):
+        return read
+    if len(read.targets) != 1 or not (read.targets[0].figures or read.targets[0].rate):
+        return refused(reader.words, "没说是哪个数、和另一个单位比的筛选")
+    return (Condition(read.targets[0], reader.than.sign, Decimal(0), of=body.found[0]),), ()

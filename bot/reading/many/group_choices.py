@@ -24,9 +24,7 @@ def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
         names = "、".join(map(reader.name, group.bodies))
         return f"{names}{when}{phrase(target, form)}{'谁少' if least else LISTED[fields.operation]}"
     if fields.operation == "filter":
-        return (
-            f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions)}"
-        )
+        return f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions, reader.name)}"
     grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change] + _share_phrase(fields, form)
     asked = group_question(
         where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown

@@ -11,7 +11,7 @@ from bot.reading.conditions import against_figure, limited, one_is_enough, unlim
 from bot.reading.groups import fits, kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
-from bot.reading.many.both_sides import on_both_sides
+from bot.reading.many.both_sides import against_body, on_both_sides
 from bot.reading.many.group_choices import ask_applicants, ask_base, ask_kind, ask_which
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there, regions_and_bodies
@@ -110,6 +110,8 @@ def read_grouped(reader: Reader) -> Reading:
 
 def _read_limits(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
     """What figures must be, and which figures are wanted beside them."""
+    if reader.than is not None:
+        return against_body(reader)
     if reader.asked.limits and not (operation in ("rank", "ratio") and between_two(reader)):
         return limited(reader)
     return against_figure(reader) or on_both_sides(operation, reader)
@@ -142,6 +144,9 @@ def _of_group(
         return ask_group_figure(
             reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}"
         )
+    lacking = next((c.of for c in conditions if c.of and reader.catalogue.entry(c.of, years[-1]) is None), "")
+    if lacking:
+        return cannot_compare((lacking,), years[-1], reader.catalogue)
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:

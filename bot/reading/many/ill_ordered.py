@@ -15,6 +15,7 @@ from bot.reading.refusals import SEVERAL_PLACES
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 PIECES = re.compile(r"[多几]少?[件起宗条]")
+AMONG = re.compile(r"的(?:区县|[区县市省]|单位|部门|地方)(?:里面?|中间?|当中|之中)")
 MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
 
 
@@ -53,10 +54,20 @@ def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         and not (asked.named or asked.orders)
         and not two_before(reader),
         "这样问倍数": operation == "ratio" and not one_is_times_other(reader),
-        "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies)),
+        "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies))
+        and not _among_those(reader),
         "先排名再算增长": _grown_after(reader),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
     }
+
+
+def _among_those(reader: Reader) -> bool:
+    """新收超过300件的区县里谁的不予公开最多: the order is among those over the limit."""
+    asked, text = reader.asked, reader.words.text
+    if not (asked.orders and asked.limits) or asked.sign or asked.counts_bodies or len(asked.orders) > 1:
+        return False
+    (order, _), (limit, _) = asked.orders[0], asked.limits[-1]
+    return limit.end <= order.start and AMONG.search(text, limit.start, order.start) is not None
 
 
 def _two_places(reader: Reader) -> bool:

@@ -177,7 +177,7 @@ def _operation(reader: Reader) -> str:
     kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
     if "position" not in ids and before is not None and kept:
         return "rank" if "each" in ids and before.operation in OVER_ALL else before.operation
-    if asked.sign and asked.groups and not asked.orders:
+    if reader.than is not None or (asked.sign and asked.groups and not asked.orders):
         return "filter"
     named = next((name for name in ("position", "median", "mean") if name in ids), "")
     if named or asked.counts_bodies:
