@@ -32,7 +32,7 @@ def answer_group(
     question: str, words: Words, asked: Fields, known: Knowledge, most: int = MOST_SHOWN
 ) -> Answer:  # fmt: skip
     """Rank, filter, count, add up, compare two, or place one body among the others; at most so many bodies are listed."""
-    group, form = asked.group, known.vocabulary.form
+    group = asked.group
     assert group is not None
     entries = members(group, asked.year, known.catalogue, known.vocabulary)
     measures = [e for c in asked.conditions if (e := known.catalogue.entry(c.of, asked.year)) is not None]
@@ -43,20 +43,7 @@ def answer_group(
     main = values[fields.targets[0]]
     kept = [e for e in entries if _fits(e, fields, values)]
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
-    if fields.operation in OVER_ALL:
-        figures = over_all(fields, kept, main, form)
-    elif fields.operation in AGAINST_ALL:
-        figures = against_all(
-            fields, _figures(fields, [(e, 0) for e in kept if e.agency in fields.bodies], known, 1), kept, main, form
-        )
-    elif fields.operation in OF_TWO:
-        figures = of_two(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
-    elif group.counts:
-        listed = _places(replace(fields, operation="filter"), kept, main)
-        figures = (count_of(fields, kept, form), *_figures(fields, listed, known, most))
-        figures = (figures[0], *(replace(f, headline=False) for f in figures[1:]))
-    else:
-        figures = _figures(fields, _places(fields, kept, main), known, most)
+    figures = _worked_out(fields, entries, kept, main, known, most)
     alone = [e for e in entries if len(figures) == 1 and e.name == figures[0].agency]
     findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
     has_value = bool(figures) or fields.operation == "filter"
@@ -66,6 +53,26 @@ def answer_group(
     told = with_found(asked, figures, {entry.name: entry.agency for entry in entries})
     status: Status = "answered" if has_value else "no_data"
     return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
+
+
+def _worked_out(
+    fields: Fields, entries: list[Entry], kept: list[Entry], main: Values, known: Knowledge, most: int
+) -> tuple[Figure, ...]:
+    """The figures of those that are kept: one for all, one of two, their number, or each in order."""
+    form = known.vocabulary.form
+    if fields.operation in OVER_ALL:
+        return over_all(fields, kept, main, form)
+    if fields.operation in AGAINST_ALL:
+        return against_all(
+            fields, _figures(fields, [(e, 0) for e in kept if e.agency in fields.bodies], known, 1), kept, main, form
+        )
+    if fields.operation in OF_TWO:
+        return of_two(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
+    if fields.group is not None and fields.group.counts:
+        listed = _places(replace(fields, operation="filter"), kept, main)
+        beside = (replace(f, headline=False) for f in _figures(fields, listed, known, most))
+        return (count_of(fields, kept, form), *beside)
+    return _figures(fields, _places(fields, kept, main), known, most)
 
 
 def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str:

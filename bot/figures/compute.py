@@ -134,6 +134,6 @@ def _of_two_years(found: tuple[Found, ...]) -> Iterator[tuple[Found, Found]]:
 def _between(target: Target, found: tuple[Found, ...], form: Form, between: TwoYears) -> tuple[Figure, ...]:
     made: list[Figure] = []
     for reports in _of_two_years(found) if not target.passage else ():
-        before, after = (_values(target, report, form, "value")[0] for report in reports)
-        made += between(before, after)
+        stated = [figures[0] for report in reports if (figures := _values(target, report, form, "value"))]
+        made += between(*stated) if len(stated) == len(reports) else ()  # words that one of the texts does not say
     return tuple(made)

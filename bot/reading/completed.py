@@ -13,7 +13,7 @@ from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
 from bot.reading.over_years import over_years, rank_again
 from bot.reading.reader import Reader
-from bot.reading.readings import GROWTH, EndsHere, Fields, NothingThere, Reading
+from bot.reading.readings import GROWTH, SHARES, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import FOLLOWING, refused
 from bot.reading.spans import years_in_span
 from bot.reading.year_or_row import year_or_row
@@ -176,6 +176,8 @@ def _has_parts(fields: Fields, form: Form) -> bool:
 
 def _is_no_part(fields: Fields) -> bool:
     """占办结的 after 企业新收: part and whole would differ in row and column; 占企业的 after it: of itself."""
+    if fields.operation in SHARES and not all(target.figures for target in fields.targets):
+        return True  # 占比呢 after what the text states
     pairs = ((part, whole) for t in fields.targets for part in t.figures for b in fields.base for whole in b.figures)
     return fields.operation == "share" and any(
         a == b or (a.table == b.table and a.row != b.row and a.column != b.column) for a, b in pairs

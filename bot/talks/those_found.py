@@ -103,7 +103,7 @@ def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:
     asked, _ = last_alike((*earlier.before, earlier), 0)
     bodies = dict.fromkeys(atom.body for atom in asked) or (earlier.bodies if earlier.group is None else ())
     years = {atom.year for atom in asked} or set(earlier.years)
-    if len(bodies) < 2 or (len(years) > 1 and not YEAR.search(message)):
+    if len(bodies) < 2 or (len(years) != 1 and not YEAR.search(message)):
         return message
     year = "" if YEAR.search(message) else f"{years.pop()}年"
     return f"{'、'.join(map(catalogue.name, bodies))}{year}{message}"

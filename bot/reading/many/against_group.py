@@ -10,7 +10,7 @@ from bot.reading.choices import cannot_compare, no_such_group
 from bot.reading.groups import members
 from bot.reading.many.named_places import LEVELS, codes_of
 from bot.reading.many.which_bodies import where
-from bot.reading.many.which_years import read_years
+from bot.reading.many.which_years import follows, read_years
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OF_TWO, Condition, Fields, Group, Reading
 from bot.reading.refusals import FOLLOWING, refused
@@ -24,8 +24,8 @@ ALWAYS = {"how_many", "each", "whether", "below"}
 def read_against_group(reader: Reader) -> Reading | None:
     """The share or the distance; None where the question is none of this kind."""
     before = reader.group_before
-    if before is not None and before.operation in OF_TWO and (before.operation in AGAINST_ALL or reader.asked.groups):
-        return _again(before, reader)
+    if before is not None and before.operation in OF_TWO and follows(reader):
+        return _again(before, reader) if before.operation in AGAINST_ALL or not _bare(reader) else None
     operation = _operation(reader)
     named, read = _named(reader) if operation else None, reader.all_targets
     if named is None or not isinstance(read, Targets):
@@ -44,11 +44,16 @@ def read_against_group(reader: Reader) -> Reading | None:
 def _again(before: Fields, reader: Reader) -> Reading:
     """2023年呢, 海曙呢 after 北仑占宁波各区县的几成: the same of another year or body."""
     named = resolve(reader.asked.named, reader.catalogue).found
-    if not says_only(reader.words, (BodyWord, YearWord, NoiseWord)) or len(named) > 1 or len(reader.asked.years) > 1:
+    if not _bare(reader) or len(named) > 1 or len(reader.asked.years) > 1:
         return refused(reader.words, FOLLOWING)
     kept = ("figure", *(() if named else ("body",)), *(() if reader.asked.years else ("year",)))
     years = reader.asked.years or before.years
     return _if_among(replace(before, bodies=named or before.bodies, years=years, kept=kept, before=()), reader)
+
+
+def _bare(reader: Reader) -> bool:
+    """Whether nothing but bodies and years is said."""
+    return says_only(reader.words, (BodyWord, YearWord, NoiseWord))
 
 
 def _if_among(fields: Fields, reader: Reader) -> Reading:

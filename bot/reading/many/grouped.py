@@ -144,9 +144,6 @@ def _of_group(
         return ask_group_figure(
             reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}"
         )
-    lacking = next((c.of for c in conditions if c.of and reader.catalogue.entry(c.of, years[-1]) is None), "")
-    if lacking:
-        return cannot_compare((lacking,), years[-1], reader.catalogue)
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:
@@ -194,8 +191,8 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
         lost = fields.change and fields.operation == "filter"  # a choice would be without the growth
         return refused(reader.words, "几个数的增长一起") if lost else ask_which(fields, reader)
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)
-    if group.bodies and len(here) < 2:
-        return cannot_compare(group.bodies, fields.year, reader.catalogue)
+    if lacking := _not_there(fields, len(here), reader):
+        return cannot_compare(lacking, fields.year, reader.catalogue)
     if not here:
         return _nobody(group, fields, reader)
     kinds = kinds_in(here, reader.vocabulary)
@@ -210,6 +207,13 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     if fields.share and (ended := _share_of_what(fields, reader)) is not None:
         return ended
     return _with_subject(fields, reader) if fields.operation == "position" else fields
+
+
+def _not_there(fields: Fields, loaded: int, reader: Reader) -> tuple[str, ...]:
+    """The bodies that cannot be compared: those that are measured against and not loaded, or those listed, if fewer than two are."""
+    assert fields.group is not None
+    lacking = tuple(c.of for c in fields.conditions if c.of and reader.catalogue.entry(c.of, fields.year) is None)
+    return lacking or (fields.group.bodies if loaded < 2 else ())
 
 
 def _share_of_what(fields: Fields, reader: Reader) -> EndsHere | None:
