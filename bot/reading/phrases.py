@@ -22,7 +22,8 @@ def years_phrase(years: Iterable[int]) -> str:
 def phrase(target: Target, form: Form) -> str:
     """Words that name exactly this target: 上年结转, 自然人予以公开, 不予公开加无法提供."""
     if target.stated:
-        return form.stated[target.stated].words[0]
+        stated = form.stated[target.stated]
+        return (*stated.words, stated.name)[0]
     if target.said:
         return "".join(target.said)
     if target.rate:
