@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from collections import Counter
 from contextlib import suppress
 
 import pytest
@@ -267,3 +268,56 @@ def test_a_table_ruled_from_top_to_bottom_only_breaks_nothing():
     from_pdf._rejoin(above, below)
 
     assert (above, len(below)) == ([], 2)
+
+
+@pytest.mark.parametrize("joint", ["—", "-", "：", "/", " "])
+def test_a_row_s_label_behind_that_of_its_group_is_the_row_s(joint):
+    """（三）不予公开—1.属于国家秘密 in one cell."""
+    plain, groups = as_html(BEILUN, layout(BEILUN)), [""]
+
+    def in_one(match):
+        groups.append(match[1] or groups[-1])
+        return f'<tr><td colspan="2">{groups[-1]}{joint}{match[2]}</td>'
+
+    page = re.sub(r'<tr>(?:<td rowspan="\d+">(（[三四五六]）[^<]+)</td>)?<td>(\d\.[^<]+)</td>', in_one, plain)
+
+    assert f"（六）其他处理{joint}3.其他" in page
+    assert wrong(page, BEILUN) == {}
+    assert read(page).facts.keys() == read(plain).facts.keys()
+
+
+@pytest.mark.parametrize("text", ["o", "〇", "待统计", "？"])
+def test_a_text_in_the_place_of_a_number_costs_no_other_cell(text):
+    """In a row without numbers too: the header below which it stands is still that of the rows that follow."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = re.search(r"<tr><td>2\.其他法律行政法规禁止公开</td>.*?</tr>", page)[0]
+    odd = row.replace("<td>0</td>", "<td></td>").removesuffix("<td></td></tr>") + f"<td>{text}</td></tr>"
+    report = read(page.replace(row, odd))
+
+    assert wrong(page.replace(row, odd), BEILUN) == {}
+    assert sum(fact.value is not None for fact in report.facts.values()) == len(BEILUN.cells) - 7
+
+
+def test_what_table_4_counts_may_be_named_beside_its_numbers():
+    """件数 before the one row of numbers."""
+    plain = as_html(BEILUN, layout(BEILUN))
+    at = plain.rindex("<table", 0, plain.index("<h2>五、"))
+    head, table = plain[:at], plain[at:].replace("<tr><td", '<tr><td rowspan="3"></td><td', 1)
+    numbers = table.rindex("<tr>", 0, table.index("<h2>五、"))
+    page = f"{head}{table[:numbers]}<tr><td>件数</td>{table[numbers + 4 :]}"
+
+    assert wrong(page, BEILUN) == {}
+    assert read(page).facts.keys() == read(plain).facts.keys()
+
+
+@pytest.mark.parametrize("text", ["", "/"])
+def test_blanks_merged_over_columns_are_one_of_each(text):
+    """<td colspan=3></td> between two numbers."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = re.search(r"<tr><td>2\.其他法律行政法规禁止公开</td>.*?</tr>", page)[0]
+    merged = row.replace("<td>0</td>" * 3, f"<td colspan=3>{text}</td>", 1)
+    report = read(page.replace(row, merged))
+    found = [fact.state for f, fact in report.facts.items() if f[:2] == ("requests", "refused_law")]
+
+    assert wrong(page.replace(row, merged), BEILUN) == {}
+    assert Counter(found) == {"printed": 4, "dash" if text else "blank": 3}

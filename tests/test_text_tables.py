@@ -131,3 +131,22 @@ def test_a_row_that_a_page_cuts_in_two_is_one_row():
 
     assert [facts[figure].raw for figure in mine] == [right[figure].raw for figure in mine]
     assert not any(fact.state == "blank" for fact in facts.values())
+
+
+@pytest.mark.parametrize("bar", ["｜", "│", "║"])
+def test_bars_of_other_shapes_are_bars(bar):
+    """Full width, or drawn."""
+    plain = as_bars(BEILUN, layout(BEILUN))
+
+    assert read(plain.replace("|", bar)).facts.keys() == read(plain).facts.keys()
+    assert wrong(plain.replace("|", bar), BEILUN) == {}
+
+
+def test_cells_in_bold_say_what_they_say():
+    """**585**, **（三）不予公开**: marks of Markdown."""
+    plain = as_bars(BEILUN, layout(BEILUN))
+    bold = re.sub(r"(?<=\|) *([^|\n]*[^|\n\s-]) *(?=\|)", r" **\1** ", plain)
+
+    assert "**585**" in bold
+    assert wrong(bold, BEILUN) == {}
+    assert read(bold).facts.keys() == read(plain).facts.keys()

@@ -17,7 +17,8 @@ BREAK = re.compile(r"<br\s*/?>")
 PLACEHOLDER = re.compile(
     r"(?:col(?:umn)?|unnamed:?|列|字段)[\s_]*\d{1,2}", re.IGNORECASE
 )  # a converter's own names of columns
-RULE = re.compile(r"^[\s|:+=-]*$")
+BOLD = re.compile(r"^(\*{1,3}|_{2,3})(?![*_])(.+?)(?<![*_])\1$")
+RULE = re.compile(r"^[\s|:+=\-─━┼┿╋├┤┝┥┌┐└┘┬┴═]*$")
 
 
 def grid_of(lines: list[tuple[int, str]], grid: int) -> Grid:
@@ -180,4 +181,4 @@ def _stripped(line: str) -> str:
 def _row(line: str, place: Place) -> tuple[Cell, ...]:
     mark = "|" if "|" in line else "\t"
     line = BREAK.sub(" ", BROKEN.sub("", line))
-    return tuple(Cell(text.strip(), place, column) for column, text in enumerate(line.split(mark)))
+    return tuple(Cell(BOLD.sub(r"\2", text.strip()), place, column) for column, text in enumerate(line.split(mark)))

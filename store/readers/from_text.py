@@ -13,6 +13,7 @@ from store.readers.spaced import is_spaced, spaced_blocks
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
+BARS = str.maketrans("｜│┃║", "||||")  # of full width, or drawn
 NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
 _CELL_END = re.compile(r"\|\s*$")
 PAGE_MARK = re.compile(
@@ -27,7 +28,7 @@ def read(data: bytes) -> Blocks:
 
 def blocks_of(text: str) -> Blocks:
     """The same of a text that is decoded already."""
-    lines = _whole_lines(text)
+    lines = _whole_lines(text if "|" in text else text.translate(BARS))
     if len(lines) > MOST_LINES:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
     numbered = [(n, line) for n, line in enumerate(lines, 1) if not PAGE_MARK.fullmatch(line)]

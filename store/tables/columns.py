@@ -5,12 +5,13 @@ other rows the header must print the form's labels in an order that leaves no do
 cells: blank ones only where they are certainly cells."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from store.document import TORN, Place
 from store.forms.form import Block
+from store.readers.cells import read_cell
 from store.tables.labels import normal
 
 TWO_NUMBERS = re.compile(r"\d\s+\d")
@@ -60,7 +61,11 @@ def assign(block: Block, header: Header, values: tuple[Token, ...], spacing: Spa
     if not values:
         return None
     if values[0].aligned:
-        return _by_position(block, header, values) or _by_rank(block, header, values)
+        return (
+            _by_position(block, header, values)
+            or _by_rank(block, header, values)
+            or _by_position(block, header, _unmerged(values))
+        )
     if header.foreign:
         return None
     order = [column for column, _ in block.columns] if _in_order(block, header) else None
@@ -71,6 +76,16 @@ def assign(block: Block, header: Header, values: tuple[Token, ...], spacing: Spa
         values = values[first:]
     kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows))
     return dict(zip(order, kept, strict=True)) if kept is not None else None
+
+
+def _unmerged(values: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Blanks and dashes that were merged over several columns, as one of each."""
+    made: list[Token] = []
+    for value in values:
+        merged = value.span > 1 and read_cell(value.text).state in ("blank", "dash")
+        columns = range(value.column, value.column + value.span) if merged else ()
+        made += [replace(value, column=column, span=1) for column in columns] or [value]
+    return tuple(made)
 
 
 def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:

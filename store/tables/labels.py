@@ -19,7 +19,7 @@ RESULT_OF = re.compile(
 SIXTH = re.compile(r"^\(六\)其[他它]$")  # （六）其他处理, cut short; 其他 alone names a column too
 DATED = (  # the year in figures, as the report's own
     (re.compile(r"^20\d\d年度?(?=新收)"), "本年"), (re.compile(r"^20\d\d年度?(?=结转政府信息)"), "上年"),
-    (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)20\d\d年度?(?=继续办理)"), "下年度"),
+    (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)至?20\d\d年度?(?=继续办理)"), "下年度"),
 )  # fmt: skip
 REMARK = re.compile(r"\([^()]*\)")
 OPEN_REMARK = re.compile(r"\([^()]*$")  # cut off before its bracket closes

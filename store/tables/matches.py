@@ -14,6 +14,8 @@ from store.tables.columns import Spacing, Token, assign
 from store.tables.labels import normal
 from store.tables.runs import Run, read_runs, usual_spacing
 
+COUNTED = {"件数", "数量", "案件数", "案件数量", "件"}  # beside the one row of numbers of table 4
+
 Matches = dict[str, dict[str, list["Match"]]]  # table -> layout -> what it reads
 
 
@@ -169,7 +171,7 @@ class _Rows:
 
     def matches(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
         """Each way to read a run: the block's row label fits and its columns can be assigned."""
-        if run.label is None:
+        if run.label is None or run.label.name in COUNTED:
             yield from self._bare(run, spacing, part)
             return
         for entry in self.named.get(run.label.name, ()):

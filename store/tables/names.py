@@ -8,6 +8,10 @@ from store.readers.cells import is_value
 from store.tables.labels import fits, is_numbered, normal, same_number
 
 UNIT = re.compile(r"(?:单位[:：为]?\s*|[(（]\s*)(亿元|百万元|万元|千元|元|万件|千件|万个|个|件|项)\s*(?=[)）]|$|[，,])")
+JOINT = re.compile(
+    r"(?P<group>[（(][一二三四五六七][）)][^\d\s—–－\-:：·/、，,>]{2,8})[\s—–－\-:：·/、，,>]+(?P<row>\d{1,2}[.、．].+)",
+    re.DOTALL,
+)
 COUNTS = ("件", "个", "项")  # whole numbers of things, whatever they are called
 LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
 
@@ -64,6 +68,13 @@ class Names:
         if not is_numbered(text) or not same_number(text, path[-1]):
             return False
         return tuple(map(normal, path[:-1])) == groups[: len(path) - 1]
+
+    def apart(self, text: str) -> tuple[str, ...]:
+        """（三）不予公开—1.属于国家秘密: the label of a group and that of a row in it; a text that is no such two as it is."""
+        found = JOINT.fullmatch(text) if text[:1] in "（(" else None
+        if found is None or normal(found["group"]) not in self.groups or normal(found["row"]) not in self.rows:
+            return (text,)
+        return found["group"], found["row"]
 
     def knows(self, text: str) -> bool:
         """Whether a text is a label of any kind, letter for letter."""

@@ -18,6 +18,7 @@ from store.tables.names import Names, names_of
 RARE = 10  # one number in so many may have lost its mark
 MOST_HEADER = 60  # labels of a header; more are no header
 LONGEST_HEADER_LABEL = 14
+LONGEST_ODD = 6  # characters of a text that stands in the place of a number
 HEADS_LABELS = {"信息内容", "项目", "内容", "类别", "指标", "事项"}  # what stands over the column of row labels
 
 
@@ -76,8 +77,9 @@ def _tokens(document: Document, names: Names) -> Iterator[Token]:
             for row in without_index(block).rows:
                 for cell in row:
                     certain = not block.raster or bool(cell.text)
-                    name = names.meant(cell.text)
-                    yield Token(cell.text, cell.place, block.aligned, cell.column, cell.span, certain, name)
+                    for text in names.apart(cell.text):
+                        name = names.meant(text)
+                        yield Token(text, cell.place, block.aligned, cell.column, cell.span, certain, name)
         else:
             yield Token(block.text, block.place, aligned=False, certain=block.indent, name=names.meant(block.text))
 
@@ -123,7 +125,7 @@ class _Scan:
 
     def row(self, cells: list[Token]) -> Iterator[Run]:
         """One row of a grid: its last label before the first number, and every cell after that."""
-        first = next((i for i, cell in enumerate(cells) if cell.text and is_value(cell.text)), len(cells))
+        first = next((i for i, cell in enumerate(cells) if cell.text and self._is_value(cell, cells[:i])), len(cells))
         labels = [i for i in range(first) if cells[i].text]
         for i in labels:
             self._note_group(cells[i].text)
@@ -140,6 +142,15 @@ class _Scan:
             yield self._run(None, cells)
         elif len(texts) > 1:  # a header of some other table
             self._start([], texts)
+
+    def _is_value(self, cell: Token, before: list[Token]) -> bool:
+        """Whether a cell is a row's, not its label; a short text too that stands under a column, behind the row's label."""
+        if is_value(cell.text):
+            return True
+        if not cell.aligned or len(cell.text) > LONGEST_ODD or cell.name in self.names.official:
+            return False
+        labelled = any(token.name in self.names.rows for token in before)
+        return labelled and any(token.covers(cell) for token in self.header)
 
     def lines(self, tokens: list[Token]) -> Iterator[Run]:
         """Lines of text: a label, then numbers and empty lines until the next label."""
