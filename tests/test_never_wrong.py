@@ -321,3 +321,16 @@ def test_blanks_merged_over_columns_are_one_of_each(text):
 
     assert wrong(page.replace(row, merged), BEILUN) == {}
     assert Counter(found) == {"printed": 4, "dash" if text else "blank": 3}
+
+
+def test_a_column_of_subtotals_beside_the_form_s_costs_nothing():
+    """小计 right of 其他, which names a row too."""
+    plain = as_html(BEILUN, layout(BEILUN))
+    start, end = plain.index("<table", plain.index("<h2>三、")), plain.index("<h2>四、")
+    table = plain[start:end].replace("<td>其他</td></tr>", "<td>其他</td><td>小计</td></tr>", 1)
+    rows = [re.sub(r"(?=<td>\d+</td></tr>)", "<td>0</td>", row) for row in table.split("\n")]
+    table = "\n".join(rows).replace('colspan="7"', 'colspan="8"').replace('colspan="5"', 'colspan="6"')
+    page = plain[:start] + table + plain[end:]
+
+    assert wrong(page, BEILUN) == {}
+    assert read(page).facts.keys() == read(plain).facts.keys()

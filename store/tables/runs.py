@@ -149,7 +149,7 @@ class _Scan:
             return True
         if not cell.aligned or len(cell.text) > LONGEST_ODD or cell.name in self.names.official:
             return False
-        labelled = any(token.name in self.names.rows for token in before)
+        labelled = any(token.text and self.names.is_row(token.text, self.groups) for token in before)
         return labelled and any(token.covers(cell) for token in self.header)
 
     def lines(self, tokens: list[Token]) -> Iterator[Run]:
