@@ -51,7 +51,7 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if span := years_in_span(asked, judged.bodies, reader.catalogue):
         return over_years(judged, span, reader)
     if asked.years:
-        return judged
+        return _against_the_same(judged, reader) if "figure" in kept else judged
     if not asked.newest and earlier is not None and earlier.years:  # another body and figure are of the year spoken of
         by_a_year = any(BY_A_YEAR.search(word.text) for word, m in asked.operations if m.id == "change")
         years = earlier.years[-1:] if by_a_year else earlier.years  # 比上一年呢 after 比2021年呢
@@ -60,6 +60,18 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
         return over_years(taken, earlier.years, reader) if several else taken
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
     return replace(judged, years=(newest,), newest=True)
+
+
+def _against_the_same(fields: Fields, reader: Reader) -> Reading:
+    """2024年呢 after 2025年比2022年: against 2022 too; after 比上年 against its own year before."""
+    earlier, years = reader.earlier, fields.years
+    again = earlier is not None and fields.operation in GROWTH and earlier.operation == fields.operation
+    if not again or earlier is None or len(earlier.years) != 2 or len(years) != 1:
+        return fields
+    base, subject = earlier.years
+    if base == subject - 1 or years[0] == base:
+        return fields
+    return replace(fields, years=(base, years[0]))
 
 
 def _which_figure(fields: Fields, reader: Reader) -> EndsHere:

@@ -87,7 +87,7 @@ def _read_question(
     if (base := base_year(words, asked)) and (subject := _subject_year(reader)):
         if subject == base:
             return refused(words, "没说哪一年和它比的比较")
-        reader = replace(reader, asked=replace(asked, years=tuple(sorted((base, subject)))))
+        reader = replace(reader, asked=replace(asked, years=(base, subject)))
     return _of_kind(reader)
 
 

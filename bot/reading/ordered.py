@@ -9,7 +9,7 @@ from bot.reading.conditions import for_each
 from bot.reading.followup import of_some_column
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
-from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, refused
+from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, is_part, refused
 from bot.reading.spans import years_in_span
 from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation
@@ -41,10 +41,11 @@ def is_ordered(reader: Reader) -> bool:
         return True
     if not asked.orders and not asked.groups:
         return False
+    whose = not asked.named and "applicants" not in ids and any(word.text.startswith("谁") for word, _ in asked.groups)
     _, _, words = read_operation(reader.words, asked.operations)
     read = read_targets(words, reader.words.text, reader.vocabulary.form)
-    if not isinstance(read, Targets):
-        return False
+    if not isinstance(read, Targets) or whose:
+        return False  # 谁不予公开最多 after a figure of 鄞州: which body
     if not read.targets and not asked.named and _parts_before(reader):
         return True
     return len(read.targets) > 1 or any(parts_of(t, reader.vocabulary.form) for t in read.targets)
@@ -81,6 +82,15 @@ def read_ordered(reader: Reader) -> Reading:
     earlier = reader.earlier.years[-1:] if reader.earlier is not None and not asked.named else ()
     fields = replace(fields, years=asked.years or earlier or (newest,), newest=not asked.years and not earlier)
     return _among_parts(fields, reader)
+
+
+def _without_wholes(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]:
+    """哪一项最多 after the results: not their total."""
+    if len(targets) < 3:
+        return targets
+    figures = [f for target in targets for f in target.figures]
+    wholes = {w for w in figures if sum(is_part(part, w, form) for part in figures) > 1}
+    return tuple(target for target in targets if not wholes.intersection(target.figures))
 
 
 def _of_whom(targets: Targets, reader: Reader) -> bool:
@@ -121,6 +131,7 @@ def _among_parts(fields: Fields, reader: Reader) -> Reading:
     form, asked = reader.vocabulary.form, reader.asked
     if "figure" in fields.kept and reader.earlier is not None and reader.earlier.open and len(fields.targets) > 1:
         return refused(reader.words, FOLLOWING)  # 哪种最多 after 被拒多少 was asked back
+    fields = replace(fields, targets=_without_wholes(fields.targets, form))
     if len(fields.targets) == 1:
         parts = (applicants_of if "applicants" in asked.ids else parts_of)(fields.targets[0], form)
         if not parts:

@@ -29,5 +29,8 @@ def what_it_points_at(
     message = of_those_years(message, earlier, catalogue, vocabulary.form)
     message = reason_named(message, earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
-    message = same_office(message, earlier, catalogue, vocabulary.gazetteer)
+    office = same_office(message, earlier, catalogue, vocabulary.gazetteer)
+    if office is None:
+        return NotUnderstood((), (), OF_WHICH)
+    message = office
     return former_or_latter(message, earlier, catalogue, vocabulary.form), earlier

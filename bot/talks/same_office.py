@@ -13,18 +13,30 @@ PLACE_ALONE = re.compile(
 )
 
 
-def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
-    """The message as it is where no part of a government was asked for, or more than a place is said."""
+def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str | None:
+    """The message as it is where no part of a government was asked for, or more than a place is said; None where several were."""
     match = PLACE_ALONE.match(message)
-    if match is None or match["place"] not in gazetteer.named or len(earlier.bodies) != 1 or earlier.group is not None:
+    if match is None or match["place"] not in gazetteer.named:
         return message
-    if earlier.bodies[0] not in catalogue.by_agency:
+    bodies = _asked_for(earlier)
+    offices = [catalogue.newest(body) for body in bodies if body in catalogue.by_agency]
+    organs = {office.organ for office in offices}
+    parts = {organ for organ in organs if organ != GOVERNMENT and not organ.endswith(TOWNSHIPS)}
+    places = gazetteer.named[match["place"]]
+    own = bool(earlier.bodies) and any(place.code == office.place for place in places for office in offices)
+    if not parts or own or parts != organs:  # 宁波市呢 after 宁波市教育局: the government itself
         return message
-    office, places = catalogue.newest(earlier.bodies[0]), gazetteer.named[match["place"]]
-    own = any(place.code == office.place for place in places)  # 宁波市呢 after 宁波市教育局: the government itself
-    if own or office.organ == GOVERNMENT or office.organ.endswith(TOWNSHIPS):
-        return message
-    return f"{match['place']}{_at_level(office.organ, places)}呢"
+    return f"{match['place']}{_at_level(parts.pop(), places)}呢" if len(parts) == 1 else None
+
+
+def _asked_for(earlier: Fields) -> tuple[str, ...]:
+    """The bodies named, now or, where one that is not loaded was asked for since, before."""
+    for fields in (earlier, *reversed(earlier.before)):
+        if fields.group is not None and not fields.group.bodies:
+            return ()
+        if bodies := (fields.group.bodies if fields.group is not None else fields.bodies):
+            return bodies
+    return ()
 
 
 def _at_level(organ: str, places: tuple[PlaceName, ...]) -> str:

@@ -7,9 +7,11 @@ from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, Noi
 from bot.question.said import says_only, words_doing
 from bot.question.words import Word, Words
 from bot.reading.phrases import phrase
+from bot.reading.query import shares_of
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.targets.target import mentions
+from store.agencies.agency import load_gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -46,8 +48,23 @@ def share_of_what_was_asked(
     if figures or whole:
         return None
     if named_bodies(words) and (earlier.group is not None or len(earlier.bodies) > 1):
-        return refused(words, OF_THEM)  # 北仑占多少 after a sum, a list, a ranking
+        return _of_the_group(words, earlier, catalogue, form) or refused(words, OF_THEM)
     return _of_which(words, earlier, catalogue, form)
+
+
+def _of_the_group(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+    """北仑占多少 after the districts of 宁波 were added up or put in order; empty after a list, a share, a part of them."""
+    group, named = earlier.group, resolve(named_bodies(words), catalogue).found
+    if group is None or not group.kind or group.bodies or group.without or earlier.conditions or len(named) != 1:
+        return ""
+    plain = earlier.operation in ("sum", "mean", "rank") and not (earlier.share or earlier.change)
+    if not plain or len(earlier.targets) != 1 or not earlier.targets[0].figures or len(group.places) > 1:
+        return ""
+    own = any(shares_of(figure, (), form) for figure in earlier.targets[0].figures)
+    if own and any(word.text.startswith("占比") for word in words_doing(words.words, "share")):
+        return ""  # 鄞州占比 after 予以公开: of its own 办结, or of all of them?
+    where = "".join(load_gazetteer().places[code].name for code in group.places)
+    return f"{catalogue.name(named[0])}{earlier.years[-1]}年{phrase(earlier.targets[0], form)}占{where}各{group.kind}的比例"
 
 
 def _of_a_group(words: Words, share: Word) -> bool:

@@ -5,7 +5,7 @@ import re
 
 from bot.question.meanings import OrderWord
 from bot.question.words import Word
-from bot.reading.many.named_places import regions_and_bodies
+from bot.reading.many.named_places import counts_again, regions_and_bodies
 from bot.reading.many.which_bodies import two_before
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
@@ -42,6 +42,7 @@ def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
         or len(places) > 1
         or bool(places and operation not in ("rank", "position")),
         "接着名次再算（请把问题说全）": top and summed and goes_on(reader),
+        "接着名次数个数（请把问题说全）": top and counts_again(reader),
         "接着合计算占比（请把问题说全）": "share" in ids
         and goes_on(reader)
         and before is not None

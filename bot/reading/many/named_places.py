@@ -9,6 +9,7 @@ from bot.targets.target import mentions
 from store.agencies.agency import GOVERNMENT
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
+ANYWHERE = 3  # departments, and bodies of any kind: every place above a county says where
 INSIDE = re.compile(r"(?:市|省)?的?(?:里面?|之?中|当中|范围内|内)")  # after a place
 ONLY_THERE = re.compile(
     r"(?:只|光|单|仅|就|限)(?:看|要|算|问|列|说|定)?(?:在|于)?\s*$"
@@ -19,9 +20,10 @@ def only_there(reader: Reader) -> bool:
     """只看宁波的, 其中宁波的, 杭州的呢 after 各区排名: the place says where those of before are looked for.  宁波呢 after those of 宁波
     is the city itself."""
     before, named = reader.group_before, reader.asked.named
-    if before is None or before.group is None or before.group.bodies or reader.asked.groups or len(named) != 1:
+    kinds = any(group.kind for _, group in reader.asked.groups)
+    if before is None or before.group is None or before.group.bodies or kinds or len(named) != 1:
         return False
-    level, text = LEVELS.get(before.group.kind, 0), reader.words.text
+    level, text = LEVELS.get(before.group.kind, ANYWHERE), reader.words.text
     holds = bool(named[0].places) and not named[0].organ and any(place.level < level for place in named[0].places)
     elsewhere = _is_bare(reader) and (_counts(reader) or not set(codes_of(named)) & set(before.group.places))
     said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
@@ -29,9 +31,16 @@ def only_there(reader: Reader) -> bool:
 
 
 def _is_bare(reader: Reader) -> bool:
-    """Whether nothing but a body and a year is said, and perhaps 有几个."""
-    others = [word for word, _ in reader.asked.operations if word.text not in COUNTS_PIECES]
-    return not (others or reader.asked.limits or mentions(list(reader.words.words)))
+    """Whether nothing but a body and a year is said, and perhaps 有几个, 有吗, 有哪些."""
+    asked, before = reader.asked, reader.group_before
+    again = before is not None and before.operation == "filter"
+    others = [
+        w
+        for w, m in asked.operations
+        if w.text not in COUNTS_PIECES and not (again and m.id in ("whether", "catalogue"))
+    ]
+    said = others or asked.limits or asked.orders or (asked.groups and not again)
+    return not (said or mentions(list(reader.words.words)))
 
 
 def _counts(reader: Reader) -> bool:
