@@ -174,6 +174,7 @@ FLOW = tuple(
     bot.answers.offered
     bot.answers.pairs
     bot.answers.two_questions
+    bot.answers.together
     bot.answers.answer
     bot.talk
     bot.start

@@ -8,21 +8,21 @@ from bot.answers.offered import figures_named
 from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
 from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
 from bot.answers.question_inside import question_inside
-from bot.answers.single import answer_fields, answer_one
+from bot.answers.single import answer_one
+from bot.answers.together import in_its_place, is_plain, of_the_same, together, year_before
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.question.said import single_years, years_said
 from bot.question.words import Words, read_words
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.figure_text import value_text
-from bot.replies.reply import Reply, joined, reply_to_not_understood, reply_to_unclear
+from bot.replies.reply import Reply, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.held_against import held_against
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
-from bot.talks.several import all_asked, goes_on_with, merged, question_about_several, remembered
+from bot.talks.several import question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
@@ -44,6 +44,14 @@ FOLLOWS: tuple[FullQuestion, ...] = (
     held_against, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
     shares_of_each, question_with_less, question_about_several,
 )  # fmt: skip
+COMMAS = re.compile(r"[,，]")
+COUNTS = re.compile(r"多少|几[件起宗条次]")
+ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
+OF_THOSE_WHO = re.compile(
+    r"^(?P<row>(?=[^,，、。?？]{4,})(?:(?!多少|几[件起宗条次]|[哪谁吗占和与及最])[^,，、。?？])+?)的?[,，、]\s*"
+    r"(?=(?:自然人|个人|公民|市民|群众|老百姓|百姓|企业|公司|商业企业|律所|律师事务所|法律服务机构|科研机构|社会公益组织|公益组织|组织|法人)"
+    r"(?:们|所)?(?:提|申请)[^,，、最]*$)"
+)  # 不掌握，自然人提的几件: one cell
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -98,10 +106,15 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     asked = sentences(message)
     message = message if len(asked) != 1 else asked[0]
     if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier)) is not None:
-        return _together(message, parts, known, today)
+        return together(message, parts, known, today)
     if (parts := _two_at_once(message, known, today, earlier)) is not None:
-        return _together(message, parts, known, today)
+        return together(message, parts, known, today)
+    message = OF_THOSE_WHO.sub(r"\g<row>的", message)
     whole = answer_one(message, known, today, earlier)
+    if whole.status in ("answered", "not_understood") and (
+        parts := _asked_apart(message, whole, known, today, earlier)
+    ):
+        return together(message, parts, known, today)
     if whole.status == "not_understood" and (apart := _each_in_its_year(message, whole, known, today)) is not None:
         return apart
     if isinstance(whole.reading, Unclear) and whole.reading.apart:
@@ -110,20 +123,35 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         return whole
     if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
         parts = [answer_one(pair, known, today) for pair in pairs]
-        apart = replace(_together(message, parts, known, today), fields=None)  # a next question follows on none of them
-        return apart if all(map(_is_plain, parts)) else whole
+        apart = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
+        return apart if all(map(is_plain, parts)) else whole
     if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
         two = [message[: rate.start()], message[rate.end() :]]
         parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
-        return _together(message, parts, known, today) if parts is not None else whole
+        return together(message, parts, known, today) if parts is not None else whole
     return _by_clauses_together(message, known, today, earlier) or whole
+
+
+def _asked_apart(
+    message: str, whole: Answer, known: Knowledge, today: int, earlier: Fields | None
+) -> list[Answer] | None:
+    """收到多少申请，哪个区县最多: both, where the whole would leave out the first; None where each clause is not a question."""
+    texts = clauses(message, COMMAS)
+    if not 1 < len(texts) <= MOST or not COUNTS.search(texts[0]) or not all(ASKS.search(text) for text in texts):
+        return None
+    parts = _in_order(texts, known, today, earlier)
+    if parts is None or len(parts) != len(texts) or any(part.status != "answered" for part in parts):
+        return None
+    told = {(figure.agency, figure.year, figure.name) for figure in whole.figures}
+    first = {(figure.agency, figure.year, figure.name) for figure in parts[0].figures}
+    return parts if first and not first <= told else None
 
 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """最多和最少的区, 有多少件占几成: two questions that share their words; None where there are none."""
     for texts, of_one in two_questions(message):
         parts = _in_order(texts, known, today, earlier)
-        if parts is not None and (not of_one or _of_the_same(parts)):
+        if parts is not None and (not of_one or of_the_same(parts)):
             return parts
     return None
 
@@ -132,9 +160,9 @@ def _each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int)
     """2023年结转下年和2024年上年结转一致吗: each figure of its own year, and by how much they differ."""
     texts, held = question_of_each_year(whole.words) if whole.words is not None else ([], False)
     parts = [answer_one(text, known, today) for text in texts]
-    if not parts or not all(map(_is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
+    if not parts or not all(map(is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
         return None
-    both = replace(_together(message, parts, known, today), fields=None)  # a next question follows on none of them
+    both = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
     made = held_together(both.figures) if held else None
     if made is None:
         return both
@@ -153,14 +181,14 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
     ways = dict.fromkeys(tuple(clauses(message, marks)) for marks in (SENTENCES, CLAUSES))
     for way in ways:
         if (parts := _of_clauses(list(way), known, today, earlier)) is not None:
-            return _together(message, parts, known, today)
+            return together(message, parts, known, today)
     parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
     apart = (
         parts is not None
-        and all(map(_is_plain, parts))
+        and all(map(is_plain, parts))
         and all(part.words and named_bodies(part.words) for part in parts)
     )
-    return _together(message, parts, known, today) if parts is not None and apart else None
+    return together(message, parts, known, today) if parts is not None and apart else None
 
 
 def _of_clauses(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
@@ -171,32 +199,17 @@ def _of_clauses(texts: list[str], known: Knowledge, today: int, earlier: Fields 
 def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
     parts = _of_clauses(clauses(message, CLAUSES), known, today, earlier)
-    plain = parts is not None and len(parts) > 1 and all(map(_is_plain, parts)) and _of_the_same(parts)
-    return _together(message, parts, known, today) if parts is not None and plain else None
-
-
-def _is_plain(part: Answer) -> bool:
-    """Whether a part gives the figures of its one body and year as they are."""
-    fields = part.fields
-    return (
-        part.status == "answered"
-        and fields is not None
-        and fields.group is None
-        and fields.operation in ("value", "share")
-    )
-
-
-def _of_the_same(parts: list[Answer]) -> bool:
-    """Whether all are of one body: 北仑有几件，占海曙的百分之几 is no share of 海曙's own."""
-    return len({part.fields.bodies for part in parts if part.fields is not None}) == 1
+    plain = parts is not None and len(parts) > 1 and all(map(is_plain, parts)) and of_the_same(parts)
+    return together(message, parts, known, today) if parts is not None and plain else None
 
 
 def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
     """Each part as a question of its own that follows on the one before; None where one of them is none."""
     parts: list[Answer] = []
-    for text in texts:
+    for said in texts:
+        text = in_its_place(said, parts, known)
         part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)
-        if parts and part.fields is not None and part.fields.newest and (year := _year_before(parts)):
+        if parts and part.fields is not None and part.fields.newest and (year := year_before(parts)):
             part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
         menu = part.status == "clarify" and part.fields is not None and part.fields.group is None
         if part.status == "not_understood" or menu:
@@ -207,30 +220,3 @@ def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | 
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
         earlier = earlier if part.fields is None else remembered(part.fields, earlier)
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
-
-
-def _year_before(parts: list[Answer]) -> int:
-    """The year that the part before was asked for; 0 where none was."""
-    fields, words = parts[-1].fields, parts[-1].words
-    if fields is None and words is not None:  # of many bodies, asked back
-        said = set(years_said(single_years(words)))
-        return said.pop() if len(said) == 1 else 0
-    return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
-
-
-def _together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
-    """One answer of several; a question back among them is asked, the others stand."""
-    if len(parts) == 1:
-        return replace(parts[0], question=message)
-    answered = [part for part in parts if part.status == "answered"]
-    fields = [part.fields for part in parts if part.fields is not None]
-    if len(answered) == len(parts) and (one := merged(fields)) is not None:
-        return replace(answer_fields(one, known, today), question=message)
-    status = "answered" if answered else parts[-1].status
-    return replace(
-        parts[-1], question=message, status=status, reply=joined(tuple(part.reply for part in parts)),
-        figures=tuple(figure for part in parts for figure in part.figures),
-        passages=tuple(text for part in parts for text in part.passages),
-        findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
-        fields=all_asked(fields) or goes_on_with(fields),
-    )  # fmt: skip

@@ -3,6 +3,7 @@ the month or the day."""
 
 from calendar import isleap
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from bot.figures.figure import Figure
@@ -50,7 +51,16 @@ def _against(figure: Figure, other: Figure, name: str, sign: str) -> tuple[Figur
     if not other.exact:
         return replace(made, state="zero_base", formula=shown), *beside
     exact = Fraction(figure.exact) / other.exact
-    return replace(made, value=rounded(exact), exact=exact, formula=shown, state="printed"), *beside
+    return replace(made, value=_two_places(exact), exact=exact, formula=shown, state="printed"), *beside
+
+
+def _two_places(times: Fraction) -> Decimal:
+    """0.38; of what would be 0.00 the first digits that are something: 0.0013."""
+    value, places = rounded(times), 2
+    while times and not value:
+        places += 2
+        value = rounded(times, places)
+    return value
 
 
 def by_time(figure: Figure, operation: str) -> tuple[Figure, ...]:

@@ -1,5 +1,6 @@
 """慈溪占宁波各区县的几成, 鄞州比各区县平均高多少, 是各区平均数的几倍: one body's figure in the sum of a group, against its mean."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,9 +16,12 @@ from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OF_TWO, Condition, Fields, Group, Reading
 from bot.reading.refusals import FOLLOWING, refused
 from bot.targets.target import Targets
+from store.agencies.agency import GOVERNMENT
 
 NOT_AMONG = "一个单位和它不在其中的一群单位比"
 WAYS = {"more": ">", "over": ">", "less": "<", "under": "<"}
+ASKING = re.compile(r"[的]?(?:哪|几|谁|什么|有)")
+CITY_LEVEL = 2
 ALWAYS = {"how_many", "each", "whether", "below"}
 
 
@@ -33,12 +37,25 @@ def read_against_group(reader: Reader) -> Reading | None:
     body = resolve([named[1]], reader.catalogue).found
     if len(body) != 1 or len(read.targets) != 1 or not read.targets[0].figures or not reader.asked.kind:
         return None
-    group = Group(reader.asked.kind, codes_of(named[0], LEVELS.get(reader.asked.kind, 0)))
+    places = codes_of(named[0], LEVELS.get(reader.asked.kind, 0)) if named[0] else _own_city(body[0], reader)
+    group = Group(reader.asked.kind, places)
     fields = Fields(
         body, read_years(group, reader), read.targets, operation, (), read.notes, not reader.asked.years, group=group,
         conditions=_judged(operation, read, reader),
     )  # fmt: skip
     return _if_among(fields, reader)
+
+
+def _own_city(body: str, reader: Reader) -> tuple[str, ...]:
+    """比各区县平均多多少, 占全市各区县的几成, no place named: those of the body's own city, of a city's office those of the city."""
+    entry, places = reader.catalogue.newest(body), reader.vocabulary.gazetteer.places
+    place = places.get(entry.place)
+    if place is None:
+        return ()
+    if place.level < CITY_LEVEL or (place.level == CITY_LEVEL and entry.organ != GOVERNMENT):
+        return (place.code,)
+    outer = (place.code[:4] + "00", place.code[:2] + "0000")
+    return tuple(code for code in outer if code in places and code != place.code)[:1]
 
 
 def _again(before: Fields, reader: Reader) -> Reading:
@@ -72,9 +89,17 @@ def _operation(reader: Reader) -> str:
     """What is worked out of the two; empty where something else is asked too."""
     asked = reader.asked
     ids = asked.ids - ALWAYS
-    if len(asked.groups) != 1 or asked.orders or asked.limits or asked.span is not None or len(asked.years) > 1:
+    asking = any(ASKING.match(word.text) for word, _ in asked.groups)
+    if (
+        asking
+        or len({group.kind for _, group in asked.groups}) != 1
+        or asked.orders
+        or asked.limits
+        or asked.span is not None
+        or len(asked.years) > 1
+    ):
         return ""
-    if asked.groups[0][1].asks == "which" or asked.growth or reader.apart:
+    if asked.growth or reader.apart:
         return ""
     if ids in ({"share"}, {"share", "total_of"}):
         return "part_of_sum" if _is_share_of_group(reader) else ""
@@ -97,7 +122,9 @@ def _is_share_of_group(reader: Reader) -> bool:
 def _named(reader: Reader) -> tuple[list[Named], Named] | None:
     """Where the group is (the place right before its word, else anywhere), and the one body that is held against it."""
     named, start = list(reader.asked.named), reader.asked.groups[0][0].start
-    around = [n for n in named if n.end <= start and not reader.words.text[n.end : start].strip("的市省 下属辖所有")]
+    around = [
+        n for n in named if n.end <= start and not reader.words.text[n.end : start].strip("的市省 下属辖所有面各里中")
+    ]
     if len(named) == len(around):
         return None  # 宁波各区县自然人占比
     places = around[-1:]

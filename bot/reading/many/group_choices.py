@@ -6,7 +6,8 @@ from bot.reading.many.which_bodies import where
 from bot.reading.phrases import figure_phrase, group_question, label, limits_phrase, phrase
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
-from bot.reading.readings import Choice, Fields, Group, Unclear
+from bot.reading.readings import Choice, EndsHere, Fields, Group, Unclear
+from bot.reading.refusals import refused
 from bot.targets.target import Target
 from store.forms.form import Form
 
@@ -38,8 +39,10 @@ def _share_phrase(fields: Fields, form: Form) -> str:
     return f"占{phrase(fields.base[0], form)}的比例" if fields.base else "占比"
 
 
-def ask_which(fields: Fields, reader: Reader) -> Unclear:
+def ask_which(fields: Fields, reader: Reader) -> EndsHere:
     """By which of the figures named?"""
+    if fields.operation == "position":
+        return refused(reader.words, "几个数的名次（请一个一个问）")  # a choice would be without the body
     group, form = fields.group or Group(), reader.vocabulary.form
     asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
     return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks), replace(fields, open=True))

@@ -11,6 +11,7 @@ from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 from bot.reading.refusals import SEVERAL_PLACES
+from bot.targets.target import mentions
 
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
@@ -68,6 +69,8 @@ def _among_those(reader: Reader) -> bool:
     if not (asked.orders and asked.limits) or asked.sign or asked.counts_bodies or len(asked.orders) > 1:
         return False
     (order, _), (limit, _) = asked.orders[0], asked.limits[-1]
+    if not any(mention.end <= limit.start for mention in mentions(list(reader.words.words))):
+        return False  # 超过300件的区县里谁的复议最多: 300 of what?
     return limit.end <= order.start and AMONG.search(text, limit.start, order.start) is not None
 
 

@@ -1,0 +1,69 @@
+"""Questions of one message -> one answer: what a part takes over of the one before it, and all parts put together."""
+
+from dataclasses import replace
+
+from bot.answers.single import answer_fields
+from bot.knowledge import Answer, Knowledge
+from bot.question.bodies import named_bodies
+from bot.question.meanings import GroupWord
+from bot.question.said import single_years, years_said
+from bot.question.words import read_words
+from bot.reading.many.named_places import LEVELS
+from bot.replies.reply import joined
+from bot.talks.several import all_asked, goes_on_with, merged
+
+
+def is_plain(part: Answer) -> bool:
+    """Whether a part gives the figures of its one body and year as they are."""
+    fields = part.fields
+    return (
+        part.status == "answered"
+        and fields is not None
+        and fields.group is None
+        and fields.operation in ("value", "share")
+    )
+
+
+def of_the_same(parts: list[Answer]) -> bool:
+    """Whether all are of one body: 北仑有几件，占海曙的百分之几 is no share of 海曙's own."""
+    return len({part.fields.bodies for part in parts if part.fields is not None}) == 1
+
+
+def in_its_place(text: str, parts: list[Answer], known: Knowledge) -> str:
+    """宁波复议多少，哪个区县复议最多: the districts of 宁波."""
+    fields = parts[-1].fields if parts else None
+    if fields is None or fields.group is not None or len(fields.bodies) != 1:
+        return text
+    words = read_words(text, known.vocabulary, known.split, known.simplify)
+    kinds = [m.kind for word in words.words for m in word.meanings if isinstance(m, GroupWord) and m.kind]
+    place = known.vocabulary.gazetteer.places.get(known.catalogue.newest(fields.bodies[0]).place)
+    if not kinds or place is None or named_bodies(words) or place.level >= LEVELS.get(kinds[0], 0):
+        return text
+    return f"{place.name}{text}"
+
+
+def year_before(parts: list[Answer]) -> int:
+    """The year that the part before was asked for; 0 where none was."""
+    fields, words = parts[-1].fields, parts[-1].words
+    if fields is None and words is not None:  # of many bodies, asked back
+        said = set(years_said(single_years(words)))
+        return said.pop() if len(said) == 1 else 0
+    return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
+
+
+def together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
+    """One answer of several; a question back among them is asked, the others stand."""
+    if len(parts) == 1:
+        return replace(parts[0], question=message)
+    answered = [part for part in parts if part.status == "answered"]
+    fields = [part.fields for part in parts if part.fields is not None]
+    if len(answered) == len(parts) and (one := merged(fields)) is not None:
+        return replace(answer_fields(one, known, today), question=message)
+    status = "answered" if answered else parts[-1].status
+    return replace(
+        parts[-1], question=message, status=status, reply=joined(tuple(part.reply for part in parts)),
+        figures=tuple(figure for part in parts for figure in part.figures),
+        passages=tuple(text for part in parts for text in part.passages),
+        findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
+        fields=all_asked(fields) or goes_on_with(fields),
+    )  # fmt: skip
