@@ -14,6 +14,7 @@ from bot.shown.chart import Chart
 
 FONT = font_manager.FontProperties(fname=str(Path(__file__).with_name("fonts") / "NotoSansSC-Regular.otf"))
 INK, GREY, COLOURS = "#1f2933", "#8795a1", ("#2f6fb2", "#d9822b", "#3b8f5a", "#a0508c", "#7a6a53", "#c0392b")
+ABOVE, APART = 0.055, 0.085  # of the height: a value above its point, and above another value
 WIDTH, DOTS = 6.4, 150  # 960 px wide: three dots a pixel on a narrow phone
 _LOCK = threading.Lock()  # its caches of glyphs are not made for several threads
 
@@ -42,21 +43,32 @@ def _lines(axes: Axes, chart: Chart) -> None:
         values = [float("nan") if value is None else float(value) for value in series.values]
         colour = COLOURS[number % len(COLOURS)]
         axes.plot(places, values, color=colour, linewidth=2.4, marker="o", markersize=6, label=series.name)
-        for at, value in enumerate(series.values):
-            if value is not None:
-                axes.annotate(
-                    _shown(value), (at, float(value)), textcoords="offset points", xytext=(0, 9), ha="center",
-                    fontproperties=_font(12), color=colour,
-                )  # fmt: skip
     axes.set_xticks(list(places), chart.labels, fontproperties=_font(12), color=INK)
     axes.set_yticks([])
     axes.set_ylabel(f"单位：{chart.unit}", fontproperties=_font(11), color=GREY)
     axes.margins(x=0.12, y=0.22)
     if all(value is None or value >= 0 for series in chart.series for value in series.values):
         axes.set_ylim(bottom=0)  # else a small change looks large
+    _name_values(axes, chart)
     _name_gaps(axes, chart)
     if len(chart.series) > 1:
-        axes.legend(prop=_font(11), frameon=False, loc="upper left", labelcolor=INK)
+        axes.legend(
+            prop=_font(11), frameon=False, loc="upper left", bbox_to_anchor=(0, -0.09), ncols=2, labelcolor=INK
+        )  # below, where no line is
+
+
+def _name_values(axes: Axes, chart: Chart) -> None:
+    """Each value above its point; of several lines one above the other, the lowest first, so that none covers another."""
+    bottom, top = axes.get_ylim()
+    for at in range(len(chart.labels)):
+        known = [(v, n) for n, series in enumerate(chart.series) if (v := series.values[at]) is not None]
+        last = float("-inf")
+        for value, number in sorted(known):
+            last = max(float(value) + ABOVE * (top - bottom), last + APART * (top - bottom))
+            axes.annotate(
+                _shown(value), (at, last), ha="center", va="center", fontproperties=_font(12),
+                color=COLOURS[number % len(COLOURS)], bbox={"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.8},
+            )  # fmt: skip
 
 
 def _name_gaps(axes: Axes, chart: Chart) -> None:
