@@ -83,6 +83,7 @@ FLOW = tuple(
     bot.question.words_of_text
     bot.question.corrections
     bot.question.bodies
+    bot.targets.calculation
     bot.targets.target
     bot.targets.settled
     bot.targets.narrowed

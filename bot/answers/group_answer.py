@@ -201,8 +201,7 @@ def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge, 
     made: list[Figure] = []
     form = known.vocabulary.form
     for entry, rank in places[:most]:
-        operation = "change" if fields.change else "share" if fields.share else "value"
-        one = Fields((entry.agency,), fields.years, fields.targets, operation, fields.base)
+        one = Fields((entry.agency,), fields.years, fields.targets, fields.plain, fields.base)
         query = build_query(one, known.catalogue, form)
         found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
         figures = compute(query, found, form)

@@ -16,6 +16,7 @@ from bot.reading.tables import applicants_of
 from bot.replies.figure_reply import reply_to_figures, touching
 from bot.replies.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.talks.pointed_at import with_found
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 from store.facts.catalogue import Catalogue
 from store.findings import Finding
@@ -25,6 +26,7 @@ MOST_SAID = 3
 OVER_YEARS = ("sum_years", "mean_years")
 ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
 NEAR_IN_TEXT = "正文没有说这个数；上面是正文里相近的说法，没有当作这个数。"
+IN_ONE_YEAR: dict[Calculation, Calculation] = {"change": "value", "times": "value", "share_change": "share"}
 
 
 def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
@@ -164,9 +166,7 @@ def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
     for agency in fields.bodies:
         name = known.catalogue.name(agency)
         for year in reversed(known.catalogue.years(agency)[-3:]):
-            operation = {"change": "value", "times": "value", "share_change": "share"}.get(
-                fields.operation, fields.operation
-            )
+            operation = IN_ONE_YEAR.get(fields.operation, fields.operation)
             label = f"{name if len(fields.bodies) > 1 else ''}{year}年：{phrase(fields.targets[0], form)}"
             choices.append(Choice(label, question_for(name, year, fields.targets, operation, form)))
     return tuple(choices[:6])

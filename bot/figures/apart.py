@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.figures.figure import Figure
+from bot.targets.calculation import Calculation
 from store.facts.numbers import as_decimal, grouped, rounded
 
 WHOLE = 100
@@ -63,7 +64,7 @@ def _two_places(times: Fraction) -> Decimal:
     return value
 
 
-def by_time(figure: Figure, operation: str) -> tuple[Figure, ...]:
+def by_time(figure: Figure, operation: Calculation) -> tuple[Figure, ...]:
     """A year's figure by the month or the day: an even share, not what a month had."""
     parts = 12 if operation == "monthly" else 366 if isleap(figure.year) else 365
     name = f"{figure.name}平均每{'月' if operation == 'monthly' else '天'}（折算）"

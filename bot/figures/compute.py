@@ -12,6 +12,7 @@ from bot.figures.stated import said_with, stated
 from bot.figures.years import in_order, total, trend
 from bot.reading.query import Query, Share, parts_in
 from bot.reading.readings import APART
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 from store.forms.form import FigureId, Form
 
@@ -91,7 +92,7 @@ def _printed_here(figure: FigureId, report: Found, form: Form) -> bool:
     return figure in form.figures[layout]
 
 
-def _values(target: Target, report: Found, form: Form, operation: str) -> tuple[Figure, ...]:
+def _values(target: Target, report: Found, form: Form, operation: Calculation) -> tuple[Figure, ...]:
     if target.rate:
         return rates(form.rates[target.rate], report, form)
     if target.said:

@@ -8,6 +8,7 @@ from statistics import median
 from bot.figures.apart import difference, part_of, ratio
 from bot.figures.figure import Figure, name_of
 from bot.reading.readings import Fields, Group
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 from store.facts.catalogue import Entry
 from store.facts.numbers import as_decimal, grouped, rounded
@@ -16,7 +17,10 @@ from store.forms.formula import Exact
 
 MOST_SHOWN = 20
 Values = dict[str, Exact | None]  # agency -> value
-AGAINST = {"part_of_sum": ("sum", part_of), "over_mean": ("mean", difference), "times_mean": ("mean", ratio)}
+TwoFigures = Callable[[Figure, Figure], tuple[Figure, ...]]
+AGAINST: dict[str, tuple[Calculation, TwoFigures]] = {
+    "part_of_sum": ("sum", part_of), "over_mean": ("mean", difference), "times_mean": ("mean", ratio),
+}  # fmt: skip
 
 
 def count_of(fields: Fields, kept: list[Entry], form: Form) -> Figure:
@@ -60,14 +64,12 @@ def against_all(
     return _set_against((*own, *together), made_of) if own and together else ()
 
 
-def of_two(figures: tuple[Figure, ...], operation: str) -> tuple[Figure, ...]:
+def of_two(figures: tuple[Figure, ...], operation: Calculation) -> tuple[Figure, ...]:
     """北仑是鄞州的几倍, 北仑占宁波市的百分之几: the first body's figure against the second's."""
     return _set_against(figures, ratio if operation == "ratio" else part_of)
 
 
-def _set_against(
-    figures: tuple[Figure, ...], made_of: Callable[[Figure, Figure], tuple[Figure, ...]]
-) -> tuple[Figure, ...]:
+def _set_against(figures: tuple[Figure, ...], made_of: TwoFigures) -> tuple[Figure, ...]:
     first, second = (replace(figure, name=f"{figure.agency}{figure.name}") for figure in figures)
     made, *both = made_of(first, second)
     return (replace(made, agency=""), *both)

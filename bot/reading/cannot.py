@@ -18,6 +18,7 @@ from bot.reading.refusals import (
     counts_pieces,
     refused,
 )  # fmt: skip
+from bot.targets.calculation import Doing
 from bot.targets.target import SeveralMeanings, Target, Targets, mentions
 
 FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
@@ -26,7 +27,7 @@ EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个�
 
 
 def cannot(
-    operation: str, wanted: tuple[Target, ...], targets: Targets, base: Targets, reader: Reader
+    operation: Doing, wanted: tuple[Target, ...], targets: Targets, base: Targets, reader: Reader
 ) -> EndsHere | None:
     """The reading that ends here; None where the operation can be done."""
     if (ended := _at_the_end(wanted, reader)) is not None:
@@ -52,7 +53,7 @@ def _which_part(figures: tuple[Target, ...], reader: Reader) -> Unclear:
     return replace(asked, question=EXPANDED)
 
 
-def _of_text(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:
+def _of_text(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> str:
     """按正文的算自然人占比: the text states numbers, nothing is worked out of them."""
     asks = "in_text" in reader.asked.ids and operation != "value"
     return "拿正文里的数计算" if asks and all(target.figures for target in wanted) else ""
@@ -81,7 +82,7 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _other(operation: str, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
+def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     form, asked, ids = reader.vocabulary.form, reader.asked, reader.asked.ids
     one_year = not asked.span and len(asked.years) < 2 and "trend" not in ids
     adding = operation == "plus" or (

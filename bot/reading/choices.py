@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.question.bodies import Bodies
 from bot.reading.phrases import ASKING, label, phrase
 from bot.reading.readings import Choice, NothingThere, Unclear
+from bot.targets.calculation import Calculation
 from bot.targets.target import NoSuchFigure, SeveralMeanings, Target
 from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
@@ -89,7 +90,7 @@ def only_whole_years(text: str, question: str) -> NothingThere:
     return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", question.replace(text, "")),))
 
 
-def ask_figure(prefix: str, operation: str = "value") -> Unclear:
+def ask_figure(prefix: str, operation: Calculation = "value") -> Unclear:
     """A body or a year alone: which figure?  The operation that was said goes on."""
     end = "多少件" if operation == "value" else ASKING[operation]
     return Unclear(f"想看{prefix}的哪个数？", tuple(Choice(ask, f"{prefix}{ask}{end}") for ask in MENU))

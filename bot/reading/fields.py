@@ -29,6 +29,7 @@ from bot.reading.share_of_body import read_share_of_body
 from bot.reading.spans import base_year, dated, subject_last
 from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
 from bot.reading.than_body import Than, measured_against
+from bot.targets.calculation import Calculation, Doing
 from bot.targets.operation import read_operation, settled_operation
 from bot.targets.target import Target, Targets
 from store.facts.catalogue import Catalogue
@@ -38,7 +39,10 @@ THANKED = "不客气，接着问就行"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
 MADE_UP = re.compile(r"构成|组成|分布|结构")
-BETWEEN_YEARS = {"difference": "change", "ratio": "times"}  # 2023年和2024年相差多少, 2025年是2019年的几倍
+BETWEEN_YEARS: dict[Doing, Doing] = {
+    "difference": "change",
+    "ratio": "times",
+}  # 2023年和2024年相差多少, 2025年是2019年的几倍
 
 
 def read_fields(
@@ -137,7 +141,7 @@ def _read(reader: Reader) -> Reading:
         return base
     bodies = reader.bodies(partly=operation in ("value", "share", "breakdown", "change"))
     if not isinstance(bodies, tuple):
-        return _of_whom(bodies, Fields((), reader.asked.years, targets.targets, operation, base.targets), reader)
+        return _of_whom(bodies, operation, targets, base, reader)
     side_by_side = "versus" in reader.asked.ids and not targets.targets  # 对比两年的复议诉讼情况: both tables
     if (operation == "value" or side_by_side) and (table := _whole_table(bodies, targets, reader)) is not None:
         return table
@@ -156,18 +160,19 @@ def _read(reader: Reader) -> Reading:
     return complete(fields, targets, reader)
 
 
-def _of_whom(ended: EndsHere, fields: Fields, reader: Reader) -> EndsHere:
+def _of_whom(ended: EndsHere, operation: Doing, targets: Targets, base: Targets, reader: Reader) -> EndsHere:
     """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪, which is not loaded, complete it."""
-    if not fields.targets or fields.operation not in ("value", "share"):
+    if not targets.targets or operation not in ("value", "share"):
         return ended
+    fields = Fields((), reader.asked.years, targets.targets, operation, base.targets)
     if isinstance(ended, NothingThere) or (isinstance(ended, Unclear) and not reader.asked.named):
         return replace(ended, about=fields)
     return ended
 
 
 def _sides(
-    operation: str, applicants: tuple[Target, ...], base: Targets, base_words: list[Word], reader: Reader
-) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
+    operation: Doing, applicants: tuple[Target, ...], base: Targets, base_words: list[Word], reader: Reader
+) -> tuple[Doing, tuple[Target, ...], tuple[Target, ...]]:
     """What is done, the figures, and what they are set against."""
     earlier = reader.earlier
     if not applicants and "results" in reader.asked.ids and earlier is not None and earlier.group is None:
@@ -208,7 +213,7 @@ def _absent(reader: Reader) -> tuple[str, ...]:
     return (f"没有收录“{read.absent}”的报告。",) if read.present else ()
 
 
-def _settled(operation: str, wanted: tuple[Target, ...], reader: Reader) -> str:
+def _settled(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> Calculation:
     """What is done in the end: 办理结果各多少 lists the parts."""
     if operation == "share" and reader.asked.ids & {"change", "versus"}:
         return "share_change"

@@ -75,8 +75,7 @@ def _of_one(earlier: Fields) -> Fields:
     """北仑呢 after a ranking of districts: its figure, its growth, its share."""
     if earlier.group is None:
         return earlier
-    operation = "change" if earlier.change else "share" if earlier.share else "value"
-    return replace(earlier, operation=operation, order=None, conditions=(), group=None, share=False, change="")
+    return replace(earlier, operation=earlier.plain, order=None, conditions=(), group=None, share=False, change="")
 
 
 def _whole(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]:

@@ -9,6 +9,7 @@ from bot.reading.conditions import POINTS, TIMES, condition, for_each, turned
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, EndsHere, Fields
 from bot.reading.refusals import SEVERAL, refused, unfit
+from bot.targets.calculation import Calculation
 from bot.targets.target import mentions
 
 RESULTS = ("sum", "change", "difference", "without", "ratio", "times", "share_change")
@@ -92,7 +93,9 @@ def for_two(fields: Fields, reader: Reader) -> tuple[Condition, ...] | EndsHere:
         ).conditions
     if len(fields.targets) != 1 or fields.change or fields.operation not in ("rank", "ratio"):
         return refused(reader.words, f"“{reader.asked.limits[0][0].text}”这样的判断")
-    operation = "ratio" if fields.operation == "ratio" else "share_change" if fields.share else "difference"
+    operation: Calculation = (
+        "ratio" if fields.operation == "ratio" else "share_change" if fields.share else "difference"
+    )
     made = _of_result(replace(fields, operation=operation), reader)
     return unfit(made) if isinstance(made, str) else (made,)
 

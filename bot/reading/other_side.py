@@ -8,13 +8,14 @@ from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere
 from bot.reading.refusals import cannot_add, cannot_share, refused
+from bot.targets.calculation import Doing
 from bot.targets.target import Mention, Target, Targets, mentions
 from store.forms.form import FigureId, Form
 
 TOTAL = re.compile(r"总|全部|所有")
 
 
-def read_base(operation: str, words: list[Word], reader: Reader) -> Targets | EndsHere:
+def read_base(operation: Doing, words: list[Word], reader: Reader) -> Targets | EndsHere:
     """The other side: what a share is of, what is taken away.  占海曙的百分之几 is no share of 海曙's own."""
     base = reader.targets(words) if words else Targets()
     body = any(isinstance(m, BodyWord) for word in words for m in word.meanings)
@@ -60,7 +61,7 @@ def taken_away(base: Targets, wanted: tuple[Target, ...], reader: Reader) -> tup
 
 def together(
     wanted: tuple[Target, ...], base: tuple[Target, ...], form: Form
-) -> tuple[str, tuple[Target, ...], tuple[Target, ...]]:
+) -> tuple[Doing, tuple[Target, ...], tuple[Target, ...]]:
     """予以公开和部分公开加起来占办结的比例: the sum as one figure, where it can be added and is a part of the one whole."""
     base = base or _usual_whole(wanted, form)
     if len(base) != 1 or cannot_add(wanted, form) or cannot_share(wanted, base, form):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.question.meanings import OrderWord
 from bot.reading.readings import Condition
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 from store.forms.form import FigureId, Form
 
@@ -57,7 +58,7 @@ def label(target: Target, form: Form) -> str:
     return f"{phrase(target, form)}（{part}{'，合计' if len(target.figures) > 1 else ''}）"
 
 
-def question_for(name: str, year: int, targets: tuple[Target, ...], operation: str, form: Form) -> str:
+def question_for(name: str, year: int, targets: tuple[Target, ...], operation: Calculation, form: Form) -> str:
     """A full question for the same thing of another body or year."""
     joint, when = "+" if operation == "sum" else "和", f"{year}年" if year else ""
     return f"{name}{when}{joint.join(phrase(target, form) for target in targets)}{ASKING.get(operation, '多少')}"
@@ -68,7 +69,7 @@ def group_question(
     kind: str,
     when: str,
     target: Target,
-    operation: str,
+    operation: Calculation,
     order: OrderWord | None,
     form: Form,
     grown: str = "",

@@ -6,15 +6,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.question.meanings import OrderWord
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 
-SHARES = ("share", "share_change")  # operations that need a whole
-APART = ("difference", "without", "ratio", "sum_share")  # operations that set one figure against another
-GROWTH = ("change", "share_change", "times", "yearly")  # operations from one year to another
+Several = tuple[Calculation, ...]
+SHARES: Several = ("share", "share_change")  # operations that need a whole
+APART: Several = ("difference", "without", "ratio", "sum_share")  # operations that set one figure against another
+GROWTH: Several = ("change", "share_change", "times", "yearly")  # operations from one year to another
 
-OVER_ALL = ("sum", "mean", "median")  # operations that make one figure of many bodies
-AGAINST_ALL = ("part_of_sum", "over_mean", "times_mean")  # operations that set one body's figure against such a one
-OF_TWO = ("ratio", "percent", *AGAINST_ALL)  # operations that make one figure of two
+OVER_ALL: Several = ("sum", "mean", "median")  # operations that make one figure of many bodies
+AGAINST_ALL: Several = (
+    "part_of_sum",
+    "over_mean",
+    "times_mean",
+)  # operations that set one body's figure against such a one
+OF_TWO: Several = ("ratio", "percent", *AGAINST_ALL)  # operations that make one figure of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Fields:
     bodies: tuple[str, ...]
     years: tuple[int, ...]
     targets: tuple[Target, ...]
-    operation: str = "value"
+    operation: Calculation = "value"
     base: tuple[Target, ...] = ()
     notes: tuple[str, ...] = ()
     newest: bool = False
@@ -74,6 +80,11 @@ class Fields:
     instead: bool = False  # it stands in the place of the question before it (去掉海曙)
     found: "Fields | None" = None  # the one body, year or figure that an order found, as a question of its own
     before: tuple["Fields", ...] = ()  # what was asked before this in the talk, oldest first
+
+    @property
+    def plain(self) -> Calculation:
+        """What it is about one body alone: the figure, its growth, its share."""
+        return "change" if self.change else "share" if self.share else "value"
 
     @property
     def year(self) -> int:

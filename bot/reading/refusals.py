@@ -9,6 +9,7 @@ from bot.question.words import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.asks_twice import column_and_row, crossed, two_clauses, two_in_one
 from bot.reading.readings import NotUnderstood
+from bot.targets.calculation import Doing
 from bot.targets.operation import Operations
 from bot.targets.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
 from store.forms.form import FigureId, Form
@@ -116,7 +117,7 @@ def _two_years_back(relative: list[Word], operations: Operations) -> bool:
     return any(n >= 2 for n in back) and any("去年" in w.text for w, m in operations if m.id == "change")
 
 
-def cannot_set_apart(operation: str, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:
+def cannot_set_apart(operation: Doing, wanted: tuple[Target, ...], other: tuple[Target, ...], form: Form) -> bool:
     """One figure against one other; what is taken away must be a part of what it is taken from."""
     if len(wanted) != 1 or len(other) != 1 or not wanted[0].figures or not other[0].figures:
         return True

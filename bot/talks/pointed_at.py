@@ -8,6 +8,7 @@ from bot.figures.figure import Figure
 from bot.question.meanings import OrderWord
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 from store.forms.form import FigureId, Form
 
@@ -32,12 +33,11 @@ def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[st
     if len(top) != 1:
         return _with_several(fields, top, agencies)
     (figure,) = top
-    operation = "share" if fields.share else "change" if fields.change else "value"
     body = agencies.get(figure.agency, fields.bodies[0] if fields.bodies else "")
     targets = (Target((figure.of,)),) if fields.operation == "rank_parts" and figure.of else fields.targets
     if not body:
         return fields
-    return replace(fields, found=Fields((body,), (figure.year,), targets, operation, fields.base))
+    return replace(fields, found=Fields((body,), (figure.year,), targets, fields.plain, fields.base))
 
 
 def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]) -> Fields:
@@ -45,7 +45,7 @@ def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]
     bodies = tuple(dict.fromkeys(agencies[figure.agency] for figure in top if figure.agency in agencies))
     if fields.group is None or not 1 < len(bodies) <= MOST_FOUND:
         return fields
-    operation = "share" if fields.share else "value"
+    operation: Calculation = "share" if fields.share else "value"
     in_order = [figure.rank for figure in top] == list(range(1, len(bodies) + 1))  # none left out, no two on one place
     from_top = fields.operation == "rank" and (fields.order is None or fields.order.end != "least")
     order = OrderWord("most", 1, len(bodies)) if from_top and in_order else None

@@ -4,9 +4,11 @@
 
 import re
 from itertools import pairwise
+from typing import Literal, get_args
 
 from bot.question.meanings import OperationWord, OrderWord
 from bot.question.words import Word, Words
+from bot.targets.calculation import Calculation, Doing
 from bot.targets.target import mentions
 
 Operations = list[tuple[Word, OperationWord]]
@@ -18,7 +20,8 @@ ITS_TOTAL = re.compile(r"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?(?
 INSIDE = re.compile(r"(?:件数|的)?(?:理由|原因)?的?(?:里|中|内|当中)(?!止)")
 JOINT = re.compile(r"[和与及、]")
 ROW_TOTAL = ("总数", "总量", "总额")
-TWO_SIDED = ("without", "besides", "ratio", "difference")
+TwoSided = Literal["without", "besides", "ratio", "difference"]
+TWO_SIDED: tuple[TwoSided, ...] = get_args(TwoSided)
 
 
 def without_its_total(operations: Operations, text: str) -> Operations:
@@ -51,24 +54,24 @@ def _before_column(word: Word, columns: list[int], text: str) -> bool:
     return any(JOINT.fullmatch(text, word.end, start) for start in columns if start > word.end)
 
 
-def read_operation(words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:
+def read_operation(words: Words, operations: Operations) -> tuple[Doing, list[Word], list[Word]]:
     """What to do; the words of the other side (base of a share, what is taken away); the words of the figure itself."""
     ids = [meaning.id for _, meaning in operations]
     every = list(words.words)
     if "share" in ids:
         return "share", *_split_share(every, operations, words.text)
-    if two_sided := next((kind for kind in TWO_SIDED if kind in ids), ""):
+    if two_sided := next((kind for kind in TWO_SIDED if kind in ids), None):
         return _against(two_sided, words, operations)
     if "versus" in ids or "change" in ids:
         own, other = _two_sides(words, AGAINST)
         if other:
             return "difference", other, own
         return "change", [], every
-    kinds = ("yearly", "plus", "total_of", "breakdown", "monthly", "daily", "mean")
+    kinds: tuple[Doing, ...] = ("yearly", "plus", "total_of", "breakdown", "monthly", "daily", "mean")
     return next((kind for kind in kinds if kind in ids), "value"), [], every
 
 
-def _against(kind: str, words: Words, operations: Operations) -> tuple[str, list[Word], list[Word]]:
+def _against(kind: TwoSided, words: Words, operations: Operations) -> tuple[Doing, list[Word], list[Word]]:
     """Both sides of a difference, a ratio, an exclusion."""
     every = list(words.words)
     if kind == "without":
@@ -141,7 +144,7 @@ def _without(words: list[Word], operations: Operations, text: str) -> tuple[list
     return [word for word in words if word not in taken], taken
 
 
-def settled_operation(operation: str, figures: int) -> str:
+def settled_operation(operation: Doing, figures: int) -> Calculation:
     """合计 of one figure is that figure; 合计 of several, and 加, is a sum."""
     if operation == "total_of":
         return "sum" if figures > 1 else "value"

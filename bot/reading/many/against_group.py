@@ -15,6 +15,7 @@ from bot.reading.many.which_years import follows, read_years
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OF_TWO, Condition, Fields, Group, Reading
 from bot.reading.refusals import FOLLOWING, refused
+from bot.targets.calculation import Calculation
 from bot.targets.target import Targets
 from store.agencies.agency import GOVERNMENT
 
@@ -32,7 +33,7 @@ def read_against_group(reader: Reader) -> Reading | None:
         return _again(before, reader) if before.operation in AGAINST_ALL or not _bare(reader) else None
     operation = _operation(reader)
     named, read = _named(reader) if operation else None, reader.all_targets
-    if named is None or not isinstance(read, Targets):
+    if operation is None or named is None or not isinstance(read, Targets):
         return None
     body = resolve([named[1]], reader.catalogue).found
     if len(body) != 1 or len(read.targets) != 1 or not read.targets[0].figures or not reader.asked.kind:
@@ -85,8 +86,8 @@ def _if_among(fields: Fields, reader: Reader) -> Reading:
     return fields if body in here else refused(reader.words, NOT_AMONG)
 
 
-def _operation(reader: Reader) -> str:
-    """What is worked out of the two; empty where something else is asked too."""
+def _operation(reader: Reader) -> Calculation | None:
+    """What is worked out of the two; None where something else is asked too."""
     asked = reader.asked
     ids = asked.ids - ALWAYS
     asking = any(ASKING.match(word.text) for word, _ in asked.groups)
@@ -98,14 +99,14 @@ def _operation(reader: Reader) -> str:
         or asked.span is not None
         or len(asked.years) > 1
     ):
-        return ""
+        return None
     if asked.growth or reader.apart:
-        return ""
+        return None
     if ids in ({"share"}, {"share", "total_of"}):
-        return "part_of_sum" if _is_share_of_group(reader) else ""
+        return "part_of_sum" if _is_share_of_group(reader) else None
     if ids == {"mean", "ratio"}:
         return "times_mean"
-    return "over_mean" if ids in ({"mean", "versus"}, {"mean", "difference"}) else ""
+    return "over_mean" if ids in ({"mean", "versus"}, {"mean", "difference"}) else None
 
 
 def _is_share_of_group(reader: Reader) -> bool:
@@ -132,7 +133,7 @@ def _named(reader: Reader) -> tuple[list[Named], Named] | None:
     return (places, rest[0]) if len(rest) == 1 else None
 
 
-def _judged(operation: str, read: Targets, reader: Reader) -> tuple[Condition, ...]:
+def _judged(operation: Calculation, read: Targets, reader: Reader) -> tuple[Condition, ...]:
     """高于平均吗: more than the mean."""
     meanings = [m for _, m in reader.asked.operations]
     signs = {WAYS[way] for m in meanings for way in (m.id, m.detail) if way in WAYS}

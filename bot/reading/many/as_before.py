@@ -6,6 +6,7 @@ from bot.reading.followup import in_columns, narrowed_like, of_a_part
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import Fields
+from bot.targets.calculation import Calculation
 from bot.targets.target import Targets
 
 IN_ORDER = {"rank", "position"}
@@ -40,7 +41,7 @@ def loses_what_was_left_out(reader: Reader) -> bool:
     return bool(before.group.without and reader.asked.named) or (held and bool(ids & {"total_of", "plus"}))
 
 
-def share_before(operation: str, reader: Reader) -> Fields | None:
+def share_before(operation: Calculation, reader: Reader) -> Fields | None:
     """What was asked before, where that was of shares and is still spoken of."""
     before, earlier = reader.group_before, reader.earlier
     if before is None:  # 哪个区最高 after 海曙2024年自然人占比

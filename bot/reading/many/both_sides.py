@@ -12,11 +12,14 @@ from bot.reading.groups import best_year
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, EndsHere, Group
 from bot.reading.refusals import refused
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target, Targets, mentions
 from store.forms.form import FigureId
 
 
-def on_both_sides(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+def on_both_sides(
+    operation: Calculation, reader: Reader
+) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
     """没有诉讼的区县申请多少, 申请最多的区复议几件: what stands before the kind says which, what stands after it is wanted of them."""
     kinds = [word for word, _ in reader.asked.groups if reader.words.text[word.start : word.end + 1] != "谁的"]
     orders = [word for word, _ in reader.asked.orders]

@@ -7,7 +7,7 @@ from bot.reading.phrases import figure_phrase, group_question, label, limits_phr
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Fields, Group, Unclear
-from bot.reading.refusals import refused
+from bot.reading.refusals import FOLLOWING, refused
 from bot.targets.target import Target
 from store.forms.form import Form
 
@@ -68,3 +68,11 @@ def ask_base(fields: Fields, reader: Reader) -> Unclear:
     shares = shares_of(fields.targets[0].figures[0], fields.base, form)
     asks = [f"{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
     return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))
+
+
+def share_of_what(fields: Fields, reader: Reader) -> EndsHere | None:
+    """Of rates there is no share (各区呢 after 分母换成新收); of several wholes it is asked which."""
+    if not all(target.figures for target in fields.targets):
+        return refused(reader.words, FOLLOWING)
+    wholes = shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)
+    return ask_base(fields, reader) if len(wholes) != 1 else None

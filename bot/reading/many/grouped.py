@@ -12,16 +12,16 @@ from bot.reading.groups import fits, kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
-from bot.reading.many.group_choices import ask_applicants, ask_base, ask_kind, ask_which
+from bot.reading.many.group_choices import ask_applicants, ask_kind, ask_which, share_of_what
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there, regions_and_bodies
 from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
 from bot.reading.many.which_years import follows, read_years
-from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
 from bot.reading.refusals import NO_PART, cannot_share, refused
+from bot.targets.calculation import Calculation
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
 
@@ -47,7 +47,11 @@ def is_grouped(reader: Reader) -> bool:
 
 
 def _change(
-    targets: Targets, conditions: tuple[Condition, ...], shown: tuple[Target, ...], operation: str, reader: Reader
+    targets: Targets,
+    conditions: tuple[Condition, ...],
+    shown: tuple[Target, ...],
+    operation: Calculation,
+    reader: Reader,
 ) -> tuple[str, str]:
     """Whether growth is compared, said now or before; and why that cannot be done."""
     asked, earlier, group_before = reader.asked, reader.earlier, reader.group_before
@@ -108,7 +112,7 @@ def read_grouped(reader: Reader) -> Reading:
     return _of_group(fields, conditions, targets, reader, together=bool(shown))
 
 
-def _read_limits(operation: str, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
+def _read_limits(operation: Calculation, reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere:
     """What figures must be, and which figures are wanted beside them."""
     if reader.than is not None:
         return against_body(reader)
@@ -204,7 +208,7 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
     if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
-    if fields.share and (ended := _share_of_what(fields, reader)) is not None:
+    if fields.share and (ended := share_of_what(fields, reader)) is not None:
         return ended
     return _with_subject(fields, reader) if fields.operation == "position" else fields
 
@@ -214,14 +218,6 @@ def _not_there(fields: Fields, loaded: int, reader: Reader) -> tuple[str, ...]:
     assert fields.group is not None
     lacking = tuple(c.of for c in fields.conditions if c.of and reader.catalogue.entry(c.of, fields.year) is None)
     return lacking or (fields.group.bodies if loaded < 2 else ())
-
-
-def _share_of_what(fields: Fields, reader: Reader) -> EndsHere | None:
-    """Of rates there is no share (各区呢 after 分母换成新收); of several wholes it is asked which."""
-    if not all(target.figures for target in fields.targets):
-        return refused(reader.words, AS_BEFORE)
-    wholes = shares_of(fields.targets[0].figures[0], fields.base, reader.vocabulary.form)
-    return ask_base(fields, reader) if len(wholes) != 1 else None
 
 
 def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:

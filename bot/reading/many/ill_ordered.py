@@ -11,6 +11,7 @@ from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 from bot.reading.refusals import SEVERAL_PLACES
+from bot.targets.calculation import Calculation
 from bot.targets.target import mentions
 
 UNSIGNED = {"变化", "增减", "涨跌"}
@@ -27,7 +28,7 @@ def against_a_place(reader: Reader) -> bool:
     return placed and not reader.asked.named and any(BY_HOW_MUCH.search(text) for text in words)
 
 
-def ill_ordered(reader: Reader, operation: str) -> dict[str, bool]:
+def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
     """Orders that do not go with one another, with limits, with a share, or with the sum of a few."""
     asked, ids, before = reader.asked, reader.asked.ids, reader.group_before
     changes = {word.text for word, meaning in asked.operations if meaning.id == "change"}

@@ -15,6 +15,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 from bot.reading.refusals import AND_MORE, EVERY, HAS, SEVERAL, none_before_limit
 from bot.reading.sides import backwards
+from bot.targets.calculation import Calculation
 from bot.targets.target import Targets, mentions
 
 ALWAYS = {
@@ -42,20 +43,21 @@ THEN_HOW_MANY = re.compile(
     r"最[快慢猛多少高低大小]的?(?:前?[一二两三四五]个?|\d个?)?(?:区县|[区县市]|单位|部门)[^,，。?？]*(?:多少|几[件起次宗])"
 )
 OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
+OF_ALL: tuple[Calculation, ...] = ("position", "median", "mean")
 ALL = OrderWord("most", 1, 0)
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
 
-def read_wanted(reader: Reader) -> tuple[str, str]:
+def read_wanted(reader: Reader) -> tuple[Calculation, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
     operation = _operation(reader)
     reasons = _too_much(reader, operation) | ill_ordered(reader, operation)
     return operation, next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _too_much(reader: Reader, operation: str) -> dict[str, bool]:
+def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     """What stands in the question beside the operation and is not answered with it."""
     asked, ids, text = reader.asked, reader.asked.ids, reader.words.text
     extra = ids - ALWAYS - ALLOWED[operation] - ({"versus"} if asked.sign or _two_ends(reader) else set())
@@ -92,7 +94,7 @@ def _compares_figures(reader: Reader) -> bool:
     return any(m.detail in ("over", "under") for m in versus) or (len(reader.asked.years) < 2 and len(versus) > 1)
 
 
-def _said_apart(reader: Reader, operation: str) -> dict[str, bool]:
+def _said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
     """What is said of the limit, the order or the bodies in words that are not answered with them."""
     asked, text = reader.asked, reader.words.text
     return {
@@ -172,14 +174,14 @@ def limits_growth(reader: Reader) -> bool:
     return any(GAP.fullmatch(reader.words.text, word.end, limit.start) for word in words if word.end <= limit.start)
 
 
-def _operation(reader: Reader) -> str:
+def _operation(reader: Reader) -> Calculation:
     ids, asked, before = reader.asked.ids, reader.asked, reader.group_before
     kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
     if "position" not in ids and before is not None and kept:
         return "rank" if "each" in ids and before.operation in OVER_ALL else before.operation
     if reader.than is not None or (asked.sign and asked.groups and not asked.orders):
         return "filter"
-    named = next((name for name in ("position", "median", "mean") if name in ids), "")
+    named = next((name for name in OF_ALL if name in ids), None)
     if named or asked.counts_bodies:
         return named or "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
