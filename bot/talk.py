@@ -1,12 +1,14 @@
 """What is remembered of a talk: the last question's fields, and the choices of the last question back."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answers.offered import ALL_OF_THEM
 from bot.knowledge import Answer
+from bot.question.counts import number
 from bot.reading.readings import Choice, Fields
 from bot.talks.several import remembered
 
@@ -17,6 +19,12 @@ ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?")
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
+ONE = re.compile(
+    r"(?:我?(?:选|要|看|问)(?:择|的是)?)?第?(?P<number>\d{1,2}|[一二三四五六七八九十]|[①-⑩])(?:个|种|项|号)?"
+)
+SEVERAL = re.compile(r"[和与、,，及]")
+LISTED = re.compile(r"\d{1,2}(?:[和与、,，及]\d{1,2})+")
+FURTHER = re.compile(r"[市区县镇乡]")  # 宁波市 of 宁波市教育局 and 宁波市北仑区教育局 is the first
 OF_TWO = ("前者", "后者")
 PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
 
@@ -35,6 +43,8 @@ class Talk:
         picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
         if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
             return self.choices[int(picked) - 1].ask
+        if self.asked_back and (chosen := self._numbers(picked)):
+            return "；".join(self.choices[number - 1].ask for number in chosen)
         if picked in PLACES and self.passed and not self.asked_back:
             return Talk(choices=self.passed, asked_back=True).question(picked)
         if (
@@ -54,7 +64,15 @@ class Talk:
             return self.choices[place].ask if place < len(self.choices) else text
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
         inside = [choice for choice in self.choices if len(picked) > 1 and picked in choice.label]
-        return next((found[0].ask for found in (exact, inside) if len(found) == 1), text)
+        own = [c for c in inside if c.label.startswith(picked) and not FURTHER.search(c.label, len(picked))]
+        return next((found[0].ask for found in (exact, inside, own) if len(found) == 1), text)
+
+    def _numbers(self, picked: str) -> list[int]:
+        """②, 选2, 第1个, 1和3: the numbers of choices; none where it says anything else."""
+        said = ONE.fullmatch(picked)
+        parts = [said["number"]] if said is not None else SEVERAL.split(picked) if LISTED.fullmatch(picked) else []
+        numbers = [int(number(unicodedata.normalize("NFKC", part)) or 0) for part in parts]
+        return numbers if numbers and all(1 <= one <= len(self.choices) for one in numbers) else []
 
     def after(self, answer: Answer) -> "Talk":
         """Where the talk stands after an answer."""

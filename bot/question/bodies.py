@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.question.meanings import AgencyWord, OrganWord, PlaceWord
+from bot.question.meanings import AgencyWord, GroupWord, OrganWord, PlaceWord
 from bot.question.words import Words
 from store.agencies.agency import GOVERNMENT, TOWNSHIPS, PlaceName
 from store.facts.catalogue import Catalogue, Entry
@@ -99,12 +99,18 @@ def _innermost(found: list[Named], words: Words) -> list[Named]:
     for at, named in enumerate(found):
         outer = kept[-1] if kept else None
         inner = _within(named, outer) if outer is not None else ()
-        listed = _set_apart([*kept[-1:], *found[at : at + 2]], words.text)
+        listed = _set_apart([*kept[-1:], *found[at : at + 2]], words.text) or _with_its_kind(outer, named, words)
         if outer is not None and inner and not listed and LISTS.search(words.text, outer.end, named.start) is None:
             kept[-1] = replace(named, places=inner)
         else:
             kept.append(named)
     return kept
+
+
+def _with_its_kind(outer: Named | None, named: Named, words: Words) -> bool:
+    """宁波区县新收 海曙第几: the city says where the districts are."""
+    between = (w for w in words.words if outer is not None and outer.end <= w.start < named.start)
+    return any(isinstance(m, GroupWord) and m.kind for word in between for m in word.meanings)
 
 
 def _set_apart(three: list[Named], text: str) -> bool:

@@ -162,12 +162,10 @@ def _read(reader: Reader) -> Reading:
 
 def _of_whom(ended: EndsHere, operation: Doing, targets: Targets, base: Targets, reader: Reader) -> EndsHere:
     """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪, which is not loaded, complete it."""
-    if not targets.targets or operation not in ("value", "share"):
+    if not (targets.targets or reader.asked.years) or operation not in ("value", "share"):
         return ended
     fields = Fields((), reader.asked.years, targets.targets, operation, base.targets)
-    if isinstance(ended, NothingThere) or (isinstance(ended, Unclear) and not reader.asked.named):
-        return replace(ended, about=fields)
-    return ended
+    return replace(ended, about=fields) if isinstance(ended, NothingThere | Unclear) else ended
 
 
 def _sides(

@@ -9,7 +9,7 @@ from store.facts.catalogue import Catalogue
 
 PROVINCE = ("省", "自治区")
 PLACE_ALONE = re.compile(
-    r"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{2,8}?)的?(?:呢|怎么样|如何|有多少|多少|是多少)?[?？。\s]*$"
+    r"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{2,8}?)的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?[?？。\s]*$"
 )
 
 

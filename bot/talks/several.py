@@ -174,7 +174,9 @@ def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     years = sorted({atom.year for atom in atoms})
     if len(years) > 1:
         return f"{names}{years_phrase(years)}{what}分别多少"
-    return f"{names}{atoms[0].year}年{what}{'谁多' if earlier.group is not None else '分别多少'}"
+    ends = {"sum": "合计", "mean": "平均"}
+    end = ends.get(earlier.operation, "谁多" if earlier.group is not None else "分别多少")
+    return f"{names}{atoms[0].year}年{what}{end}"
 
 
 def _with_years(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:

@@ -28,6 +28,7 @@ NTH = re.compile(
 FIRST = re.compile(
     r"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{1,2})[名位个家]的(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
 )
+STILL = re.compile(r"还是(?:这|那|它们|他们)(?![年里])")  # whether they are the same ones
 NTH_OF_YEAR = re.compile(r"^(?:那|那么)?排?在?第(?:[一二三四五六七八九十]|\d{1,2})[名位]?的?(?:20\d\d|\d\d|[去前]年)")
 WHO = re.compile(
     r"^(?:那|那么)?(?:\d{4}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
@@ -39,7 +40,7 @@ YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """Both as they are where no such list is pointed at; None where it is not clear which bodies are meant."""
-    if (_is_top(earlier) and OF_THEM.match(message)) or BESIDE_ANOTHER.match(message):
+    if (_is_top(earlier) and OF_THEM.match(message)) or BESIDE_ANOTHER.match(message) or STILL.search(message):
         return None
     if NTH_OF_YEAR.match(message) and _ranked(earlier) is not None:
         return None  # 第五名2024年多少: of the one that was fifth, or of the fifth of that year?

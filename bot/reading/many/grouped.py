@@ -240,6 +240,10 @@ def _with_subject(fields: Fields, reader: Reader) -> Reading:
         return cannot_compare(bodies[:1], fields.year, reader.catalogue)
     group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
     assert group is not None
+    if only_there(reader) and bodies[0] not in [
+        e.agency for e in members(group, fields.year, reader.catalogue, reader.vocabulary)
+    ]:
+        return refused(reader.words, AS_BEFORE)  # 绍兴的呢 after 海曙排第几
     if not group.kind or not fits(kind, group.kind):
         fields = replace(fields, group=replace(group, kind=wider(kind)))
     return replace(fields, bodies=bodies[:1])

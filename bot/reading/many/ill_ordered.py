@@ -17,6 +17,9 @@ from bot.targets.target import mentions
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 PIECES = re.compile(r"[多几]少?[件起宗条]")
+TOP_AMONG = re.compile(
+    r"前(?:[两二三四五六七八九十]|\d{1,2})[名个位]?(?:的?(?:区县|[区县市]|单位|部门))?(?:里面?|之?中|当中)?[^,，。?？]{0,10}[有占](?:几|多少)个"
+)
 AMONG = re.compile(r"的(?:区县|[区县市省]|单位|部门|地方)(?:里面?|中间?|当中|之中)")
 MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")
 
@@ -57,6 +60,7 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         and not (asked.named or asked.orders)
         and not two_before(reader),
         "这样问倍数": operation == "ratio" and not one_is_times_other(reader),
+        "前几名里某个地方有几个": TOP_AMONG.search(reader.words.text) is not None,
         "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies))
         and not _among_those(reader),
         "先排名再算增长": _grown_after(reader),

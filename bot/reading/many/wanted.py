@@ -36,6 +36,7 @@ ALLOWED = {
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
     "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
+MORE_BY = re.compile(r"[多高少低]了?(?:几成|百分之)")
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
@@ -76,6 +77,9 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         f"带“{words}”{AND_MORE}": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
         "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+        "几个单位之间差几成": len(asked.named) > 1
+        and len(asked.years) < 2
+        and any(MORE_BY.match(w.text) for w, _ in asked.operations),
         "“只有”": operation == "filter" and ONLY.search(text) is not None,
         "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
