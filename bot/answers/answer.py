@@ -22,7 +22,7 @@ from bot.talks.figure_alone import figure_of_share
 from bot.talks.held_against import held_against
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
-from bot.talks.several import question_about_several, remembered
+from bot.talks.several import all_asked, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
@@ -44,6 +44,7 @@ FOLLOWS: tuple[FullQuestion, ...] = (
     held_against, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
     shares_of_each, question_with_less, question_about_several,
 )  # fmt: skip
+LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]")
 COUNTS = re.compile(r"多少|几[件起宗条次]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
@@ -52,6 +53,7 @@ OF_THOSE_WHO = re.compile(
     r"(?=(?:自然人|个人|公民|市民|群众|老百姓|百姓|企业|公司|商业企业|律所|律师事务所|法律服务机构|科研机构|社会公益组织|公益组织|组织|法人)"
     r"(?:们|所)?(?:提|申请)[^,，、最]*$)"
 )  # 不掌握，自然人提的几件: one cell
+SUM_AT_END = re.compile(r"(?:合计|总和|加起来)(?:是|有)?(?:多少|几)?[件起]?[?？。呢\s]*$")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -105,7 +107,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     """By sentences, as a whole, by clauses."""
     asked = sentences(message)
     message = message if len(asked) != 1 else asked[0]
-    if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier)) is not None:
+    if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier, listed=True)) is not None:
         return together(message, parts, known, today)
     if (parts := _two_at_once(message, known, today, earlier)) is not None:
         return together(message, parts, known, today)
@@ -121,7 +123,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         return _clauses_apart(message, known, today, earlier) or whole
     if whole.status != "not_understood" or not (isinstance(whole.reading, NotUnderstood) and whole.reading.apart):
         return whole
-    if whole.words is not None and (pairs := question_of_each_pair(whole.words)):
+    if whole.words is not None and not ADDED.search(message) and (pairs := question_of_each_pair(whole.words)):
         parts = [answer_one(pair, known, today) for pair in pairs]
         apart = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
         return apart if all(map(is_plain, parts)) else whole
@@ -181,6 +183,8 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
     ways = dict.fromkeys(tuple(clauses(message, marks)) for marks in (SENTENCES, CLAUSES))
     for way in ways:
         if (parts := _of_clauses(list(way), known, today, earlier)) is not None:
+            if SUM_AT_END.search(message) and not of_the_same(parts):
+                return None  # 越城2024年新收、柯桥2025年新收合计: the sum would be left out
             return together(message, parts, known, today)
     parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
     apart = (
@@ -203,14 +207,24 @@ def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields |
     return together(message, parts, known, today) if parts is not None and plain else None
 
 
-def _in_order(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
-    """Each part as a question of its own that follows on the one before; None where one of them is none."""
+def _in_order(
+    texts: list[str], known: Knowledge, today: int, earlier: Fields | None, *, listed: bool = False
+) -> list[Answer] | None:
+    """Each part as a question of its own that follows on the one before; None where one of them is none.  `listed`: a part may
+    itself be a list of questions."""
     parts: list[Answer] = []
     for said in texts:
         text = in_its_place(said, parts, known)
         part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)
         if parts and part.fields is not None and part.fields.newest and (year := year_before(parts)):
             part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
+        if listed and part.status == "not_understood" and LISTS.search(said):
+            if (each := _in_order(clauses(said, LISTS), known, today, earlier)) is None:
+                return None
+            parts += each  # 复议几件、诉讼几件？诸暨呢？ goes on with both
+            of_all = [one.fields for one in each if one.fields is not None]
+            earlier = remembered(all_asked(of_all) or of_all[-1], earlier) if of_all else earlier
+            continue
         menu = part.status == "clarify" and part.fields is not None and part.fields.group is None
         if part.status == "not_understood" or menu:
             return None

@@ -24,6 +24,7 @@ LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a cho
 # a number, what names a figure, what puts in order, a time, a body
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年|[局委厅署]$")
 NEGATIVE = re.compile(r"[不没未非无别除]")
+NOT_ADDED = "正文里的数没有相加。"
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
@@ -183,10 +184,13 @@ def _as_said(
 
 def _found_in_text(heard: Words, words: Words, earlier: Fields | None, known: Knowledge, today: int) -> Answer | None:
     """What the text states with these words; None where it does not, or counts something else."""
+    added = words_doing(heard.words, "total_of")
+    heard = replace(heard, words=tuple(word for word in heard.words if word not in added))
     again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
     if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
         return None
-    answer = look_up("", heard, replace(again, notes=(FROM_TEXT,)), known, today)
+    notes = (FROM_TEXT, *((NOT_ADDED,) if added else ()))
+    answer = look_up("", heard, replace(again, operation="value", notes=notes), known, today)
     units = set(units_said(words.words))
     money = any(unit.endswith(MONEY) for unit in units)
     fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)

@@ -17,7 +17,8 @@ TOTAL_THEN_ANOTHER = re.compile(
     r"(?P<first>[^,，]*(?:共|合计|总计|总量|总数)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[^,，]{1,12}(?:呢|又(?:是|有)?(?:多少|几)[件起宗条次]?)[?？。\s]*)"
 )  # 2021年一共收了多少件，2025年呢
 EACH_AND_MORE = re.compile(
-    r"(?:各|分别)(?:自)?(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
+    r"(?:各|分别)(?:自)?(?P<what>[^,，、]{0,6}?)(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*"
+    r"(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
 )
 EXTREMES = re.compile(
     r"(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
@@ -40,7 +41,8 @@ def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
     if (both := BOTH_ENDS.search(message)) is not None:
         yield [message[: both.start()] + end + message[both.end() :] for end in both.groups()], False
     if (both := EACH_AND_MORE.search(message)) is not None:
-        yield [message[: both.start()] + "各多少", message[: both.start()] + both["more"]], False
+        before = message[: both.start()] + both["what"]
+        yield [before + "各多少", before + both["more"]], False
     if (both := SUM_AND_MORE.search(message)) is not None:
         yield [message[: both.start()] + end + message[both.end() :] for end in both.groups()], False
     if (both := TOTAL_THEN_ANOTHER.fullmatch(message)) is not None:

@@ -182,19 +182,19 @@ def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader
     own = before.targets or after.targets or tuple(c.target for c in found[-1:])
     if not own and reader.earlier is not None:
         own = reader.earlier.targets
-    return own[0] if len(own) == 1 else _ask_which(own, reader)
+    return own[0] if len(own) == 1 else ask_in_place(own, WHICH, reader)
 
 
-def _ask_which(own: tuple[Target, ...], reader: Reader) -> Unclear:
+def ask_in_place(own: tuple[Target, ...], which: str, reader: Reader) -> Unclear:
     """The same question with one of the figures in the place of what names them all."""
     form, text = reader.vocabulary.form, reader.words.text
     named = [
         m for m in mentions(reader.figure_words(list(reader.words.words))) if any(_of_row(m.target, t) for t in own)
     ]
     if not named:
-        return Unclear(WHICH, ())
+        return Unclear(which, ())
     start, end = named[0].start, named[-1].end
-    return Unclear(WHICH, tuple(Choice(label(t, form), f"{text[:start]}{phrase(t, form)}{text[end:]}") for t in own))
+    return Unclear(which, tuple(Choice(label(t, form), f"{text[:start]}{phrase(t, form)}{text[end:]}") for t in own))
 
 
 def _of_row(mentioned: Target, target: Target) -> bool:

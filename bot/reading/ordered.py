@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.question.meanings import OrderWord
 from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
-from bot.reading.conditions import for_each
+from bot.reading.conditions import ask_in_place, for_each
 from bot.reading.followup import of_some_column
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
@@ -104,6 +104,9 @@ def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Read
     """哪年最多, 哪几年超过500件."""
     wanted, asked = fields.targets, reader.asked
     if len(wanted) > 1:
+        asked_in_place = ask_in_place(wanted, "按哪个数比？", reader) if asked.named else None
+        if asked_in_place is not None and asked_in_place.choices:
+            return asked_in_place
         return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, reader.vocabulary.form)
     conditions = for_each(wanted, reader, percent="share" in asked.ids)
     if not isinstance(conditions, tuple):

@@ -8,7 +8,19 @@ from bot.reading.readings import GROWTH, Fields, Reading
 from bot.reading.refusals import refused
 
 CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
+NOT_ADDED = "正文里的数各年说法可能不同，没有相加。"
 ONE_YEAR = "只收录了一个年度，看不出变化。"
+
+
+def _together(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading | None:
+    """What the years make together; what texts state each as it stands; None where several figures or rates are asked for."""
+    if not all(target.figures or target.rate for target in fields.targets):
+        return replace(fields, years=years, operation="value", notes=(*fields.notes, NOT_ADDED))
+    if len(fields.bodies) > 1:
+        return refused(reader.words, "几个单位、几年的数一起算")
+    if len(fields.targets) > 1 or not fields.targets[0].figures:
+        return None
+    return replace(fields, years=years, operation="mean_years" if "mean" in reader.asked.ids else "sum_years")
 
 
 def rank_again(fields: Fields, reader: Reader) -> Reading:
@@ -37,6 +49,8 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
     ids = reader.asked.ids
     if fields.conditions and fields.operation not in GROWTH:
         return refused(reader.words, "对几年一起的判断")
+    if ids & {"total_of", "mean"} and (together := _together(fields, years, reader)) is not None:
+        return together
     each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
     if (
         (each or fields.operation in ("value", "change", "trend"))
@@ -45,10 +59,6 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
     ):
         notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
         return replace(fields, years=years, operation="trend", notes=notes)
-    if ids & {"total_of", "mean"} and len(fields.bodies) > 1:
-        return refused(reader.words, "几个单位、几年的数一起算")
-    if ids & {"total_of", "mean"} and all(target.figures for target in fields.targets) and len(fields.targets) == 1:
-        return replace(fields, years=years, operation="mean_years" if "mean" in ids else "sum_years")
     ways = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
     steps = any(w.text in CHANGED for w, _ in reader.asked.operations) and len(years) > 2 and "how_many" not in ids
     if fields.operation == "change" and (ways or steps):  # 2022、2023、2024升了还是降了, 2022到2024年的变化

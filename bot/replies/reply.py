@@ -50,7 +50,10 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
     dated = all(DATED.search(body) for body in whose) and len(set(whose)) > 1
     if dated or len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
         names = [body + name for body, name in zip(whose, names, strict=True)]
-    for number, (reply, name) in enumerate(zip(replies, names, strict=True), 1):
+    for number, (reply, name, body) in enumerate(zip(replies, names, whose, strict=True), 1):
+        if dated and len(reply.headline) > 1 and not RANKED.match(reply.headline[0]):
+            heads += [f"{number}. {body}：", *reply.headline]  # several figures of another body or year
+            continue
         first, *rest = (f"{name}：", *reply.headline) if name and RANKED.match(reply.headline[0]) else reply.headline
         alone = bool(name) and not rest and not first.startswith(f"{name}：")
         heads += [f"{number}. {name}：{first}" if alone else f"{number}. {first}", *rest]

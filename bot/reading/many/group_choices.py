@@ -19,7 +19,7 @@ WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
     """The whole question again, with one kind and one figure."""
     group, form = fields.group or Group(), reader.vocabulary.form
-    when = f"{fields.year}年" if fields.year else ""
+    when = f"{fields.year}年" if fields.year and not fields.newest else ""  # of each kind the newest
     if group.bodies and fields.operation in LISTED and not fields.change:
         least = fields.operation == "rank" and fields.order is not None and fields.order.end == "least"
         names = "、".join(map(reader.name, group.bodies))

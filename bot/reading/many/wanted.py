@@ -48,6 +48,9 @@ OF_ALL: tuple[Calculation, ...] = ("position", "median", "mean")
 ALL = OrderWord("most", 1, 0)
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
+GROWN = re.compile(
+    r"(?:减少|下降|降低|回落|增长|增加|上升|上涨|提高|[少多高低涨跌降升])了?的(?:有)?(?:几个|几家|数量|个数)?[?？。\s]*$"
+)  # 宁波区县比上年减少的
 ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
 
 
@@ -210,7 +213,8 @@ def _asks_which(reader: Reader) -> bool:
     asked, text = reader.asked, reader.words.text
     if not any(group.asks != "each" for _, group in asked.groups):
         return False
-    if any(ASKING.match(word.text) for word, _ in asked.groups) or HAS.search(text) is not None:
+    asking = any(ASKING.match(word.text) for word, _ in asked.groups) or HAS.search(text) is not None
+    if asking or (asked.growth and GROWN.search(text)):
         return True
     last = max(word.end for word, _ in asked.groups)
     return not follows(reader) and not any(mention.start >= last for mention in mentions(list(reader.words.words)))
