@@ -17,11 +17,13 @@ from bot.reading.spans import dated
 from bot.replies.reply import reply_to_unclear
 from bot.targets.target import Mention, Target, Targets, ambiguous, mentions, target_of
 from bot.targets.targets import read_targets
+from store.forms.form import FigureId
 
 ALL_OF_THEM = "这几个都要"
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
 APART = re.compile(r"[()\"“”—,:;、]")  # “一问三不知”（不掌握）
+SHARE = re.compile(r"的?(?:占比|比例|比重)")
 LISTED = re.compile(r"[和与及跟、,，。;；?？]")
 CLAUSE = re.compile(r"[,，。;；?？]")
 NEAR = 3  # characters between a 不 and what it may turn round
@@ -81,14 +83,34 @@ def _where(reader: Reader) -> str:
 def _choices(where: str, reader: Reader, known: Knowledge, today: int) -> tuple[Choice, ...]:
     """Each figure, and all of them."""
     targets, form = _targets(reader), reader.vocabulary.form
-    named = list(
-        {c.label: c for c in ask_one_of("", where, targets, form).choices if _answered(c, known, today)}.values()
+    shares = _shares_asked(reader)
+    offered = (
+        _as_share(choice) if shares.intersection(target.figures) else choice
+        for target, choice in zip(targets, ask_one_of("", where, targets, form).choices, strict=True)
     )
+    named = list({c.label: c for c in offered if _answered(c, known, today)}.values())
     named = named[:MOST]
     together = Choice(
         ALL_OF_THEM, "；".join(choice.ask for choice in named)
     )  # each by itself: a 自然人 of one is not of all
     return (*named, together) if len(named) > 1 else tuple(named)
+
+
+def _shares_asked(reader: Reader) -> set[FigureId]:
+    """The figures of which the share is asked for: 自然人申请占比."""
+    words, text = list(reader.words.words), reader.words.text
+    named, found = mentions(words), set[FigureId]()
+    for before, mention in zip([None, *named], named, strict=False):
+        if not SHARE.match(text, mention.end):
+            continue
+        start = before.start if before is not None and before.end == mention.start else mention.start
+        read = read_targets([w for w in words if start <= w.start < mention.end], text, reader.vocabulary.form)
+        found |= {f for target in read.targets for f in target.figures} if isinstance(read, Targets) else set()
+    return found
+
+
+def _as_share(choice: Choice) -> Choice:
+    return Choice(f"{choice.label.split('（')[0]}占比", f"{choice.ask}占比")
 
 
 def _targets(reader: Reader) -> tuple[Target, ...]:

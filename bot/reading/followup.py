@@ -44,7 +44,8 @@ def follow(
         return Followed(_of_same_figure(fields, earlier), (*kept, "figure"))
     if _of_another_table(targets.columns, earlier) or _in_a_column(targets, earlier, form):
         return None
-    if (narrowed := narrowed_like(fields.targets, earlier, form)) is None:
+    narrowed = fields.targets if names_body else narrowed_like(fields.targets, earlier, form)
+    if narrowed is None:
         return None
     fields = replace(fields, targets=narrowed)
     if names_body or not bare or not same:
