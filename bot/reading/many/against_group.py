@@ -1,6 +1,5 @@
 """慈溪占宁波各区县的几成, 鄞州比各区县平均高多少, 是各区平均数的几倍: one body's figure in the sum of a group, against its mean."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,18 +9,18 @@ from bot.question.said import says_only
 from bot.reading.choices import cannot_compare, no_such_group
 from bot.reading.groups import members
 from bot.reading.many.named_places import LEVELS, codes_of
+from bot.reading.many.wanted import ASKING
 from bot.reading.many.which_bodies import where
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OF_TWO, Condition, Fields, Group, Reading
 from bot.reading.refusals import FOLLOWING, refused
+from bot.reading.sides import WAYS
 from bot.targets.calculation import Calculation
 from bot.targets.target import Targets
 from store.agencies.agency import GOVERNMENT
 
 NOT_AMONG = "一个单位和它不在其中的一群单位比"
-WAYS = {"more": ">", "over": ">", "less": "<", "under": "<"}
-ASKING = re.compile(r"[的]?(?:哪|几|谁|什么|有)")
 CITY_LEVEL = 2
 ALWAYS = {"how_many", "each", "whether", "below"}
 
@@ -41,7 +40,7 @@ def read_against_group(reader: Reader) -> Reading | None:
     places = codes_of(named[0], LEVELS.get(reader.asked.kind, 0)) if named[0] else _own_city(body[0], reader)
     group = Group(reader.asked.kind, places)
     fields = Fields(
-        body, read_years(group, reader), read.targets, operation, (), read.notes, not reader.asked.years, group=group,
+        body, read_years(group, reader)[-1:], read.targets, operation, (), read.notes, not reader.asked.years, group=group,
         conditions=_judged(operation, read, reader),
     )  # fmt: skip
     return _if_among(fields, reader)

@@ -51,7 +51,7 @@ LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 GROWN = re.compile(
     r"(?:减少|下降|降低|回落|增长|增加|上升|上涨|提高|[少多高低涨跌降升])了?的(?:有)?(?:几个|几家|数量|个数)?[?？。\s]*$"
 )  # 宁波区县比上年减少的
-ASKING = re.compile(r"哪|几|什么|啥|谁|多少|有")
+ASKING = re.compile(r"的?(?:哪|几|什么|啥|谁|多少|有)")
 
 
 def read_wanted(reader: Reader) -> tuple[Calculation, str]:
