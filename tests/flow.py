@@ -122,6 +122,7 @@ FLOW = tuple(
     bot.reading.many.ill_ordered
     bot.reading.many.wanted
     bot.reading.many.group_choices
+    bot.reading.many.which_figures
     bot.reading.many.levels
     bot.reading.many.as_before
     bot.reading.many.against_group

@@ -12,11 +12,12 @@ from bot.reading.groups import fits, kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
-from bot.reading.many.group_choices import ask_applicants, ask_kind, ask_which, share_of_what
+from bot.reading.many.group_choices import ask_applicants, ask_kind, share_of_what
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there, regions_and_bodies
 from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
 from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
+from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
@@ -188,12 +189,10 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
         return refused(reader.words, "拿正文里的数在单位之间比")
     if fields.operation == "sum" and any(target.rate for target in fields.targets):
         return refused(reader.words, "把比率相加")
-    before = reader.group_before
-    kept = before is not None and before.conditions == fields.conditions and not before.open
-    given = together or bool(reader.asked.limits) or {c.target for c in fields.conditions} - set(fields.targets) or kept
-    if len(fields.targets) > 1 and not given:
-        lost = fields.change and fields.operation == "filter"  # a choice would be without the growth
-        return refused(reader.words, "几个数的增长一起") if lost else ask_which(fields, reader)
+    several = which_figures(fields, reader, together=together)
+    if not isinstance(several, Fields):
+        return several
+    fields = several
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)
     if lacking := _not_there(fields, len(here), reader):
         return cannot_compare(lacking, fields.year, reader.catalogue)

@@ -1,0 +1,30 @@
+"""Of several figures that are asked of many bodies: which says who, or both of each body."""
+
+from dataclasses import replace
+
+from bot.reading.many.group_choices import ask_which
+from bot.reading.reader import Reader
+from bot.reading.readings import EndsHere, Fields
+from bot.reading.refusals import refused
+
+
+def which_figures(fields: Fields, reader: Reader, *, together: bool) -> Fields | EndsHere:
+    """The fields where that is clear; `together`: one says who, and the others are shown beside it."""
+    before = reader.group_before
+    kept = before is not None and before.conditions == fields.conditions and not before.open
+    others = {c.target for c in fields.conditions} - set(fields.targets)
+    if len(fields.targets) < 2 or together or reader.asked.limits or others or kept:
+        return fields
+    if _are_listed(fields, reader):
+        return replace(fields, operation="filter")
+    if fields.change and fields.operation == "filter":
+        return refused(reader.words, "几个数的增长一起")  # a choice would be without the growth
+    return ask_which(fields, reader)
+
+
+def _are_listed(fields: Fields, reader: Reader) -> bool:
+    """各区县新收和不予公开: both of each, in no order of both."""
+    plain = fields.operation == "rank" and not (fields.share or fields.change or fields.conditions)
+    each = any(group.kind for _, group in reader.asked.groups) and not reader.asked.orders
+    figures = all(target.figures for target in fields.targets)
+    return plain and each and figures and not reader.asked.ids - {"each", "how_many"}
