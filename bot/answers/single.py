@@ -11,6 +11,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies, resolve
 from bot.question.corrections import Correction
 from bot.question.meanings import OperationWord, YearWord
+from bot.question.normal_form import of_published
 from bot.question.said import units_said, words_doing, years_said
 from bot.question.words import Words, read_words
 from bot.question.words_of_text import said_words, stated_only, stated_parts
@@ -41,7 +42,8 @@ def answer_one(
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
     slips = known.vocabulary.form.slips
-    put_right = "，".join(_read_as(w.text, slips[w.text]) for w in words.words if w.text in slips)
+    slipped = [_read_as(word.text, slips[word.text]) for word in words.words if word.text in slips]
+    put_right = "，".join(filter(None, [*slipped, of_published(question)]))
     answer = _answer_to(reading, question, words, known, today, earlier)
     if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
         answer = _as_said(words, reading, earlier, known, today) or answer

@@ -10,7 +10,9 @@ from bot.question.vocabulary import LEXICON, folded
 Simplify = Callable[[str], str]
 MANY = 6  # pieces of a text whose characters stand apart
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
-PUBLISHED = re.compile(r"(?P<year>20\d\d)年?(?:公布|发布|公开|出|出版)的(?=.{0,8}(?:年报|报告)|呢|$)")
+PUBLISHED = re.compile(
+    r"(?P<year>20\d\d)年?(?:公布|[发發]布|公[开開](?!的(?:呢|$))|出|出版)的(?=.{0,8}(?:年[报報]|[报報]告)|呢|$)"
+)
 BOTH_ARE = re.compile(
     r"既(?:曾?有过?|(?P<none>没有?))(?P<one>[^,，。?？既又]{2,10}?)[,，]?(?:又|也)(?:曾?有过?|(?P<nor>没有?))(?P<other>[^,，。?？的]{2,10}?)"
     r"(?=的|[?？]|$)"
@@ -69,6 +71,12 @@ def _two_limits(match: re.Match[str]) -> str:
     if "等于0" in signs and OPEN_CASE.search(match[0]):
         return match[0]
     return f"{match['one']}{signs[0]}而且{match['other']}{signs[1]}"
+
+
+def of_published(question: str) -> str:
+    """That the report which a question names by the year it was published in is about the one before; else nothing."""
+    match = PUBLISHED.search(folded(question))
+    return f"{match['year']}年发布的是{int(match['year']) - 1}年度的报告" if match is not None else ""
 
 
 def _year_before(match: re.Match[str]) -> str:

@@ -84,7 +84,7 @@ def _which_figure(fields: Fields, reader: Reader) -> EndsHere:
     before = earlier.years[-1:] if earlier is not None else ()
     years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
     return replace(
-        ask_figure(f"{reader.name(fields.bodies[0])}{years[-1]}年", fields.operation),
+        ask_figure(f"{'和'.join(map(reader.name, fields.bodies))}{years[-1]}年", fields.operation),
         about=replace(fields, years=years, operation="value", base=(), open=_still_open(earlier)),
     )
 
@@ -126,6 +126,7 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "先相加、再算比例")
     if not fields.targets and (either := year_or_row(earlier, reader)) is not None:
         return either
+    earlier = _as_a_count(earlier, reader) if not fields.targets else earlier
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
@@ -143,6 +144,12 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     if found is None or _is_no_part(found.fields) or (listed and not _has_parts(found.fields, form)):
         return by_itself(fields, targets, reader) or refused(reader.words, "接着上一问这样算（请把问题说全）")
     return which_of_them(found, earlier, reader) or found
+
+
+def _as_a_count(earlier: Fields, reader: Reader) -> Fields:
+    """2023年多少件 after 占比 is no share."""
+    counts = earlier.operation in SHARES and PIECES & set(units_said(reader.words.words))
+    return replace(earlier, operation="value", base=()) if counts else earlier
 
 
 def _applied_for(targets: Targets, earlier: Fields, form: Form) -> bool:
