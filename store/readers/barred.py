@@ -19,11 +19,12 @@ PLACEHOLDER = re.compile(
 )  # a converter's own names of columns
 BOLD = re.compile(r"^(\*{1,3}|_{2,3})(?![*_])(.+?)(?<![*_])\1$")
 RULE = re.compile(r"^[\s|:+=\-─━┼┿╋├┤┝┥┌┐└┘┬┴═]*$")
+SHORT_DASHES = re.compile(r"(?!.*--)[\s|]*-[\s|\-]*")  # | - | - |
 
 
 def grid_of(lines: list[tuple[int, str]], grid: int) -> Grid:
     """Rows of one table.  Bars at both ends are no cells where nearly every line has them: one or two may have lost theirs."""
-    kept = [(number, line.strip(" ")) for number, line in lines if not RULE.match(line) or "\t" in line]
+    kept = [(number, line.strip(" ")) for at, (number, line) in enumerate(lines) if not _is_rule(line, at)]
     barred = [line for _, line in kept if "|" in line]
     outer = sum(map(_has_ends, barred)) >= NEARLY_ALL * len(barred)
     rows = [
@@ -38,6 +39,13 @@ def grid_of(lines: list[tuple[int, str]], grid: int) -> Grid:
     if _is_full(rows):
         return Grid(tuple(rows), aligned=True)
     return _spread(rows) if _is_even(rows) else Grid(tuple(rows), aligned=False)
+
+
+def _is_rule(line: str, at: int) -> bool:
+    """Whether a line only draws: a dash in each cell does so right under the first row, elsewhere it is a row of dashes."""
+    if not RULE.match(line) or "\t" in line:
+        return False
+    return at == 1 or not SHORT_DASHES.fullmatch(line)
 
 
 def _is_repeated(rows: list[tuple[Cell, ...]]) -> bool:

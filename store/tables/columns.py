@@ -102,10 +102,10 @@ def _columns_over(
 ) -> tuple[str, ...] | None:
     """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all.
 
-    Labels that stand to the right of all cells show that the header has one too many, and all after it are out of place.  A label
+    Labels that stand to the right of all cells show that the header has one too many or the row one less.  A label
     without the groups above it is sure only where all stand in the form's order: a header that lost a span moves them."""
     end = max(column + span for column, span, _, _ in shape)
-    if any(token.column >= end for token in header.tokens):
+    if any(token.column >= end for token in (*header.tokens, *header.foreign)):
         return None
     found: list[str] = []
     in_full = True
@@ -115,6 +115,8 @@ def _columns_over(
         above = [token.name for token in header.tokens if token.covers(cell)]
         fitting = {name: full for name, path, full in _normal_paths(block) if above[-len(path) :] == path}
         foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
+        if foreign is not None and fitting:
+            return None  # 自然人 in two columns, 本地 and 外地
         whole = len(list(filter(None, found))) == len(block.columns)
         past = whole and not above and column + span <= header.width  # beside a table that is narrower than its grid
         if foreign is not None or (not filled and not fitting and (not any(found) or past or not (above or certain))):

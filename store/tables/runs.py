@@ -1,5 +1,6 @@
 """Document -> runs: a row label, the header and groups it stands under, and the cells up to the next label."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ RARE = 10  # one number in so many may have lost its mark
 MOST_HEADER = 60  # labels of a header; more are no header
 LONGEST_HEADER_LABEL = 14
 LONGEST_ODD = 6  # characters of a text that stands in the place of a number
+FAR = 12  # lines in which the next text stands
+ALIKE = 3  # cells with the same text, as no header has them
+NO_CELL = re.compile(r".*[:：]|(?:备注|说明|附|注|续|第).*")  # what may stand between two rows
 HEADS_LABELS = {"信息内容", "项目", "内容", "类别", "指标", "事项"}  # what stands over the column of row labels
 
 
@@ -134,14 +138,23 @@ class _Scan:
         if first < len(cells):
             yield self._run(texts[-1] if texts else None, cells[labels[-1] + 1 if labels else 0 :])
         elif known:
-            self._add(known, [cell for cell in texts[1:] if cell not in known and cell.name not in HEADS_LABELS])
+            over_labels = texts[:1] if not texts[0].column else []
+            foreign = [cell for cell in texts if cell not in (*known, *over_labels) and cell.name not in HEADS_LABELS]
+            self._add(known, foreign)
             self.across = max(self.across, cells[-1].column + cells[-1].span)
         elif texts and self.names.is_row(texts[-1].text, self.groups):
             yield self._run(texts[-1], cells[labels[-1] + 1 :])
-        elif not texts and self.header and not self.used:  # the form's line of numbers, left blank
+        elif self.header and not self.used and self._is_left_open(texts):  # the form's line of numbers, without any
             yield self._run(None, cells)
         elif len(texts) > 1:  # a header of some other table
             self._start([], texts)
+
+    def _is_left_open(self, texts: list[Token]) -> bool:
+        """Whether cells are blank, or say the same in the place of each number: 待统计."""
+        if not texts:
+            return True
+        short = len(texts[0].text) <= LONGEST_ODD and texts[0].name not in self.names.official
+        return short and len(texts) >= ALIKE and len({token.text for token in texts}) == 1
 
     def _is_value(self, cell: Token, before: list[Token]) -> bool:
         """Whether a cell is a row's, not its label; a short text too that stands under a column, behind the row's label."""
@@ -159,11 +172,25 @@ class _Scan:
             token = tokens[at]
             label = bool(token.text) and not is_value(token.text)
             end = at + 1 if label else at
-            while end < len(tokens) and (not tokens[end].text or is_value(tokens[end].text)):
+            while end < len(tokens) and self._goes_on(tokens, end, token):
                 end += 1
             values = tokens[at + 1 : end] if label else tokens[at:end]
             yield from self._line(token if label else None, values)
             at = max(end, at + 1)
+
+    def _goes_on(self, tokens: list[Token], at: int, label: Token) -> bool:
+        """Whether a line is one of the cells that stand under a label: a number, nothing, or a short text in a number's place."""
+        text = tokens[at].text
+        if not text or is_value(text):
+            return True
+        if len(text) > LONGEST_ODD or tokens[at].name in self.names.official or NO_CELL.fullmatch(text):
+            return False
+        after = [token.text for token in tokens[at + 1 : at + 1 + FAR] if token.text]
+        if self.names.is_row(label.text, self.groups) and self.header:
+            return bool(after) and not is_value(after[0])
+        before = next((token.text for token in reversed(tokens[:at]) if token.text), "")
+        alike = before == text or after[: ALIKE - 1] == [text] * (ALIKE - 1)
+        return alike and bool(self.header)
 
     def _line(self, label: Token | None, values: list[Token]) -> Iterator[Run]:
         filled = any(value.text for value in values)

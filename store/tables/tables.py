@@ -52,7 +52,7 @@ def read_tables(document: Document, form: Form) -> Tables:
             title = form.tables[table].name
             findings.append(Finding("two_layouts", f"有两张不同年份表式的{title}，看不出哪张是这份报告的，都没有读。"))
             continue
-        best = max(by_layout, key=lambda lay: (len({m.row for m in by_layout[lay] if m.assigned}), lay))
+        best = max(by_layout, key=lambda lay: (*_rows_read(by_layout[lay]), lay))
         layouts[table] = best
         each = [_without_parts(match, by_layout, form) for match in by_layout[best]]
         read = agreed(each)
@@ -66,6 +66,11 @@ def read_tables(document: Document, form: Form) -> Tables:
         findings += _doubted_rows(form, table, each, read)
     findings += [_unknown_row(run) for run in unknown]
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
+
+
+def _rows_read(matches: list[Match]) -> tuple[int, int]:
+    """How many rows were read, and how many are there."""
+    return len({match.row for match in matches if match.assigned}), len({match.row for match in matches})
 
 
 def _two_tables(by_layout: dict[str, list[Match]]) -> bool:
