@@ -18,8 +18,9 @@ BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section",
     "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
 APART = {"sup", "sub", "del", "s", "strike", "ins", "table", "small", "rt", "rp", "details"}
 RAISED = APART - {"table", "details"}
-UNREAD = {"select", "bdo"}  # shows one of several, or backwards
-UNSEEN = SKIPPED | {"title", "svg", "object"}
+UNREAD = {"select", "bdo", "progress", "meter", "iframe"}  # shows one of several, or backwards, or what is not its text
+MAY_SHOW = {"button", "svg", "object", "details"}  # a number in them is seen, or not
+UNSEEN = SKIPPED | {"title", "svg", "object", "audio"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 BROKEN_END = re.compile(
     r"</(?:[^<>a-zA-Z]|[^<>]{1,200}[=\"])[^<>]{0,200}>"
@@ -199,9 +200,13 @@ def cell_text(cell: LexborNode) -> str:
             parts.append("\n")
         elif tag == "-text":
             parts.append(node.text_content or "")
-        elif tag in UNREAD:
+        elif tag in UNREAD or (tag in MAY_SHOW and HAS_DIGIT.search(node.text())) or _is_numbered(node):
             torn = TORN
-        elif tag in UNSEEN or (look := look_of(node.attributes)) == HIDES:
+        elif (
+            tag in UNSEEN
+            or (tag == "dialog" and "open" not in node.attributes)
+            or (look := look_of(node.attributes)) == HIDES
+        ):
             continue
         elif look == UNTOLD and HAS_DIGIT.search(node.text()):
             torn = TORN
@@ -215,6 +220,11 @@ def cell_text(cell: LexborNode) -> str:
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
     return tidy_lines("".join(parts)) + torn
+
+
+def _is_numbered(node: LexborNode) -> bool:
+    """Whether a browser sets numbers before something that is no words: the items of a list."""
+    return node.tag == "ol" and (not (text := node.text().strip()) or is_value(text))
 
 
 def _span(said: str | None, most: int) -> int:

@@ -139,7 +139,11 @@ def _rows(section: list[Words]) -> Iterator[list[Word]]:
     others = [word for line in section for word in line if id(word) not in numbers and word not in stray]
     edge = columns[0].left if columns else float("inf")
     empty = ["" if not any(word.over(column) for word in stray) else TORN for column in columns]
-    header = _texts([word for word in others if word.right > edge])
+    odd = [
+        [w for w in others if w.right > edge and _is_level(w, values) and _stands_for(w, values, columns)]
+        for values in rows
+    ]
+    header = _texts([word for word in others if word.right > edge and not any(word in found for found in odd)])
     lowest = [
         max((text for text in header if text.over(c)), key=lambda text: text.bottom, default=None) for c in columns
     ]
@@ -152,12 +156,12 @@ def _rows(section: list[Words]) -> Iterator[list[Word]]:
     if leaves:
         yield leaves
     labels = _texts([word for word in others if word.right <= edge])
-    for values in rows:
+    for values, instead in zip(rows, odd, strict=True):
         beside = [text for text in labels if text.top <= values[0].middle <= text.bottom]
         above = [text for text in labels if text.bottom < values[0].middle]
         labels = [text for text in labels if text not in beside and text not in above]
         yield from ([text] for text in sorted(above, key=lambda text: (text.bottom, text.left)))
-        yield [*sorted(beside, key=lambda text: text.left), *_in_columns(values, columns, empty)]
+        yield [*sorted(beside, key=lambda text: text.left), *_in_columns(values, columns, empty, instead)]
     yield from ([text] for text in labels)
 
 
@@ -197,8 +201,19 @@ def _joined(above: Word, below: Word) -> Word:
     )  # fmt: skip
 
 
-def _in_columns(values: Words, columns: Words, empty: list[str]) -> Words:
-    """The numbers of a row, and what is `empty` for each column that has none there; as they are where two stand in one column."""
+def _is_level(word: Word, values: Words) -> bool:
+    return abs(word.middle - values[0].middle) <= LEVEL
+
+
+def _stands_for(word: Word, values: Words, columns: Words) -> bool:
+    """Whether a text stands in a column where a row has no number: 待统计."""
+    return any(word.over(column) and not any(value.over(column) for value in values) for column in columns)
+
+
+def _in_columns(values: Words, columns: Words, empty: list[str], instead: Words) -> Words:
+    """The numbers of a row, and what is `empty` for each column that has none there, unreadable where a text stands `instead`; as
+    they are where two stand in one column."""
+    empty = [TORN if any(word.over(c) for word in instead) else text for c, text in zip(columns, empty, strict=True)]
     found = [[value for value in values if value.over(column)] for column in columns]
     if any(len(several) > 1 for several in found):
         return values

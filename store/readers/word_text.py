@@ -2,6 +2,7 @@
 pictures and equations marked as what cannot be read."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -25,18 +26,32 @@ class Looks:
     def __init__(self, styles: etree._Element | None) -> None:
         self.styles: dict[str, etree._Element] = {}
         for style in styles.iter(f"{W}style") if styles is not None else ():
-            look = style.find(f"{W}rPr")
-            if look is not None:
-                self.styles[str(style.get(f"{W}styleId"))] = look
+            self.styles[str(style.get(f"{W}styleId"))] = style
 
     def is_set(self, run: etree._Element, names: tuple[str, ...]) -> bool:
-        """Whether a run, or its style, has one of the properties switched on."""
-        look = run.find(f"{W}rPr")
-        if look is None:
-            return False
-        style = look.find(f"{W}rStyle")
-        looks = (look, self.styles.get(str(style.get(f"{W}val"))) if style is not None else None)
-        return any(_is_on(found, name) for found in looks if found is not None for name in names)
+        """Whether a run has one of the properties switched on, by itself, else by its style, else by its paragraph's."""
+        looks = list(self._looks(run))
+        said = (next((on for look in looks if (on := _is_on(look, name)) is not None), False) for name in names)
+        return any(said)
+
+    def _looks(self, run: etree._Element) -> Iterator[etree._Element]:
+        """What tells how a run looks, the nearest first."""
+        if (own := run.find(f"{W}rPr")) is not None:
+            yield own
+            yield from self._of_style(own.find(f"{W}rStyle"))
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        if self.styles and paragraph is not None:
+            yield from self._of_style(paragraph.find(f"{W}pPr/{W}pStyle"))
+
+    def _of_style(self, named: etree._Element | None) -> Iterator[etree._Element]:
+        """The looks of a style and of those that it is based on."""
+        met: set[str] = set()
+        while named is not None and (name := str(named.get(f"{W}val"))) not in met and name in self.styles:
+            met.add(name)
+            style = self.styles[name]
+            if (look := style.find(f"{W}rPr")) is not None:
+                yield look
+            named = style.find(f"{W}basedOn")
 
     def text(self, paragraph: etree._Element) -> str:
         """The text of a paragraph as lines."""
@@ -69,6 +84,7 @@ def _is_white(run: etree._Element) -> bool:
     return color is not None and str(color.get(f"{W}val")).upper() == "FFFFFF"
 
 
-def _is_on(look: etree._Element, name: str) -> bool:
+def _is_on(look: etree._Element, name: str) -> bool | None:
+    """Whether a property is switched on; None where nothing is said of it."""
     found = look.find(f"{W}{name}")
-    return found is not None and str(found.get(f"{W}val") or "1") not in OFF
+    return None if found is None else str(found.get(f"{W}val") or "1") not in OFF
