@@ -4,7 +4,7 @@ import re
 
 import pytest
 from misread import BEILUN, SHANGHAI, SOURCES, layout, read
-from standard_form import as_html, as_lines
+from standard_form import as_bars, as_html, as_lines
 
 from store.document import UnreadableError
 
@@ -100,6 +100,11 @@ def test_a_table_captioned_with_another_year_is_not_read_as_this_years():
         "2024年上半年情况",
         "填表示例",
         "（一）2023年申请情况",
+        "附：2023年数据",
+        "附件：2023年度",
+        "与2023年对比",
+        "2023年数据如下：",
+        "同期数据（2023年）",
     ],
 )
 @pytest.mark.parametrize("printed", [as_html, as_lines])
@@ -126,6 +131,33 @@ def test_a_second_table_does_not_fill_the_gaps_of_the_first():
 
     assert {fact.state for figure, fact in report.facts.items() if figure.table == "requests"} == {"unreadable"}
     assert "two_tables" in [finding.code for finding in report.findings]
+
+
+@pytest.mark.parametrize("instead", ["待统计", "**", "见附件"])
+@pytest.mark.parametrize("printed", [as_html, as_lines, as_bars])
+def test_a_second_table_does_not_stand_for_a_first_that_gives_no_number(instead, printed):
+    """The one row of table 4 says 待统计 fifteen times."""
+    page = printed(BEILUN, layout(BEILUN))
+    start = page.index("四、政府信息公开")
+    table = page[
+        page.index("\n", start) if printed is not as_html else page.index("<table", start) : page.index("五、存在")
+    ]
+    without = re.sub(r"(?<=[>\t ])\d+(?=[<\n ])", instead, table)
+    report = read(page.replace(table, f"{without}\n对比\n{table}"))
+
+    assert without.count(instead) == 15
+    assert not any(fact.value is not None for figure, fact in report.facts.items() if figure.table == "disputes")
+
+
+def test_a_row_of_dashes_is_one():
+    """It rules off no header where it is not right below the first row."""
+    page = as_bars(BEILUN, layout(BEILUN))
+    start = page.index("四、政府信息公开")
+    table = page[page.index("\n", start) : page.index("五、存在")]
+    dashes = re.sub(r"(?<= )\d+(?= )", "-", table)
+    facts = [fact for figure, fact in read(page.replace(table, dashes)).facts.items() if figure.table == "disputes"]
+
+    assert [fact.raw for fact in facts] == ["-"] * 15
 
 
 def test_what_an_appendix_of_another_body_holds_is_all_its_own():

@@ -13,8 +13,12 @@ CELLS = {
     "<del>58</del>60": None, "58<span style='display:none'>2</span>": "58", "58<script>2</script>": "58",
     "<span>5</span><span>8</span><span>2</span>": "582", "<p><font>5</font>82</p>": "582", "58&nbsp;2": None,
     "<select><option>1<option>1</select>": None, "58<!-- 2 -->": "58", "&nbsp;": None,
-    "<ruby>58<rt>2</rt></ruby>": None, "58<small>2</small>": None, "<small>58</small>": "58",
-    "58<details>2</details>": None, "<bdo dir=rtl>582</bdo>": None, "<span style='font-size: 0px'>9</span>58": "58",
+    "<ruby>58<rt>2</rt></ruby>": None, "58<small>2</small>": None,
+    "<small>58</small>": "58",
+    "58<details>2</details>": None, "<button>58</button>": None, "<svg><text>58</text></svg>": None, "58<audio>2</audio>": "58",
+    "58<dialog>2</dialog>": "58", "<progress value=58></progress>": None, "<ol start=58><li></li></ol>": None,
+    "<iframe srcdoc=58></iframe>": None, "58<button>复制</button>": "58", "<bdo dir=rtl>582</bdo>": None,
+    "<span style='font-size: 0px'>9</span>58": "58",
     "<span style='opacity:0'>9</span>58": "58", "<span style='mso-hide:all'>9</span>58": "58",
     "<span style='position:absolute;left:-9999px'>9</span>58": None, "<span style='color:#fff'>9</span>58": None,
     "<font color='#FFFFFF'>9</font>58": None,
@@ -80,3 +84,32 @@ def test_a_hidden_table_is_not_read():
     )
 
     assert read(page.replace("<h2>四、", f"{table}<h2>四、")).facts == read(page).facts
+
+
+def test_a_row_with_a_cell_less_beside_a_foreign_column_is_not_read():
+    """The numbers moved to the left, and last year's sum would stand for this year's."""
+    page = as_html(BEILUN, layout(BEILUN))
+    added = page.replace(
+        '<td rowspan="2">总计</td></tr>', '<td rowspan="2">总计</td><td rowspan="2">上年总计</td></tr>'
+    )
+    added = re.sub(r"(<tr>(?:(?!</tr>).)*二、上年结转.*?)</tr>", r"\1<td>75</td></tr>", added, flags=re.DOTALL)
+    torn = re.sub(r"(二、上年结转(?:(?!</td>).)*</td>)\s*<td>\d*</td>", r"\1", added)
+
+    assert "上年总计" in added
+    assert torn != added
+    assert not any(figure.row == "carried_in" for figure in read(torn).facts)
+
+
+def test_an_applicant_in_two_columns_is_not_read():
+    """自然人: 本地 and 外地; the first is not all of them."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("自然人</td>", "自然人</td>", 1)
+    start = page.index("三、收到")
+    table = page[page.index("<table", start) : page.index("</table>", start)]
+    rows = re.split(r"(?=<tr)", table)
+    rows = [re.sub(r'(<td[^>]*?)( rowspan="\d")?>自然人', r'<td colspan="2">自然人', row) for row in rows]
+    head = next(n for n, row in enumerate(rows) if "商业企业" in row)
+    rows[head] = rows[head].replace("<tr>", "<tr><td>本地</td><td>外地</td>")
+    rows = [re.sub(r"(<td>\d+</td>)", r"\1\1", row, count=1) if n > head else row for n, row in enumerate(rows)]
+    report = read(page.replace(table, "".join(rows)))
+
+    assert not any(figure.table == "requests" and figure.column == "person" for figure in report.facts)

@@ -633,3 +633,22 @@ def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column
     second = [next(row for grid in blocks for row in grid.rows if row[0].text == "乙")[1].text for blocks in grids]
 
     assert second == ["", TORN]
+
+
+def test_a_text_in_the_place_of_a_number_without_rules_leaves_no_blank():
+    """待统计 stands in the first column, level with the others' numbers."""
+    rows = {
+        100: ("甲", "待统计", "2", "3"),
+        120: ("乙", "8", "4", "5"),
+        140: ("丙", "6", "7", "8"),
+        160: ("丁", "9", "1", "2"),
+        180: ("戊", "3", "4", "5"),
+    }
+    words = [
+        Word(text, 50.0 * n, 50.0 * n + 10, top, top + 8.0, 1)
+        for top, row in rows.items()
+        for n, text in enumerate(row)
+    ]
+    first = next(row for grid in unruled_blocks(words) for row in grid.rows if row[0].text == "甲")
+
+    assert [cell.text for cell in first] == ["甲", TORN, "2", "3"]

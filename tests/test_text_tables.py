@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from misread import BEILUN, layout, read, wrong
+from misread import BEILUN, SHANGHAI, layout, read, wrong
 from standard_form import as_bars, as_html, as_lines
 
 from store.forms.form import FigureId
@@ -150,3 +150,22 @@ def test_cells_in_bold_say_what_they_say():
     assert "**585**" in bold
     assert wrong(bold, BEILUN) == {}
     assert read(bold).facts.keys() == read(plain).facts.keys()
+
+
+def test_a_text_in_the_place_of_the_last_number_moves_no_other():
+    """规章, a line's break, two numbers, 待统计: three lines of four that a row can have."""
+    text = "\n".join(line.strip() for line in as_lines(BEILUN, layout(BEILUN)).split("\n"))
+    row = re.search(r"规章\n(\S*)\n(\S*)\n(\S*)\n", text)
+    moved = f"规章\n\n{row[1]}\n{row[2]}\n待统计\n"
+
+    assert wrong(text.replace(row[0], moved), BEILUN) == {}
+
+
+def test_a_table_of_2019_that_could_not_be_read_lacks_its_own_rows():
+    """其他对外管理服务事项 too, which later forms do not have."""
+    text = re.sub(
+        r"\t(?:本年新制作数量|本年增/减|采购项目数量|采购总金额)", "\t乙", as_lines(SHANGHAI, layout(SHANGHAI))
+    )
+    gone = {figure.row for finding in read(text, "x.txt").findings for figure in finding.figures}
+
+    assert gone >= {"services", "procurement"}

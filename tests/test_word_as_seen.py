@@ -5,6 +5,7 @@ import re
 import zipfile
 from contextlib import suppress
 
+from lxml import etree
 from misread import BEILUN, FORM, GAZETTEER, layout, reworded
 from standard_docx import as_docx
 
@@ -13,7 +14,7 @@ from store.forms.form import FigureId
 from store.read_report import read_report
 from store.readers.cells import read_cell
 from store.readers.kinds import read_document
-from store.readers.word_text import FALLBACK
+from store.readers.word_text import FALLBACK, Looks, W
 
 RUN = "<w:r><w:t>5</w:t></w:r><w:r><w:t>85</w:t></w:r>"
 
@@ -74,3 +75,19 @@ def test_a_number_that_a_word_document_draws_by_a_field_is_not_read_in_part():
     with suppress(UnreadableError):
         facts = read_report(read_document("北仑区2024.docx", data), FORM, GAZETTEER).facts
         assert all(fact.value is None for fact in facts.values())
+
+
+def test_a_number_that_the_style_of_its_paragraph_hides_is_not_seen():
+    """Nor where that style is based on one that hides."""
+    styles = (
+        f'<w:styles xmlns:w="{W[1:-1]}"><w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>'
+    )
+    looks = Looks(etree.fromstring(styles))
+
+    def seen(paragraph: str, run: str = "") -> str:
+        text = f'<w:p xmlns:w="{W[1:-1]}"><w:pPr>{paragraph}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>9</w:t></w:r></w:p>'
+        return looks.text(etree.fromstring(text))
+
+    assert seen("") == seen('<w:pStyle w:val="b"/>', '<w:vanish w:val="0"/>') == "9"
+    assert seen('<w:pStyle w:val="a"/>') == seen('<w:pStyle w:val="b"/>') == seen("", '<w:rStyle w:val="b"/>') == ""
