@@ -105,6 +105,7 @@ def test_a_table_captioned_with_another_year_is_not_read_as_this_years():
         "与2023年对比",
         "2023年数据如下：",
         "同期数据（2023年）",
+        "对比表：",
     ],
 )
 @pytest.mark.parametrize("printed", [as_html, as_lines])

@@ -26,6 +26,7 @@ OTHER_PERIOD = re.compile(
     rf"|{BEFORE}[^，。；]{{0,14}}?(?:填表)?(?:示例|样例|样表|范例|模板)表?"
     r"|(?:截[至止]|(?!20\d\d年\d{1,2}月\d{1,2}日(?![-—－~至到])))20\d\d年(?:1月1日|1月|1)?[-—－~至到]{0,2}(?:20\d\d年)?(?:[1-9]|1[01])月(?:\d{1,2}日)?[^，。；\d]{0,20}"
 )
+OF_NO_YEAR = re.compile(rf"{BEFORE}[^，。；\d]{{0,20}}?(?:对比|对照|比较|同期)(?:情况|数据)?表?(?:如下)?[:：]?")
 IN_BRACKETS = re.compile(r"^[（(]([^（）()]{4,})[)）]$")
 YEAR_ALONE = re.compile(r"[（(]?(?:对比表?[:：])?(?P<year>20\d\d)年(?:度|1[-—－至]12月)?[)）]?(?:数据|情况)?")
 NAMED = re.compile(
@@ -64,6 +65,8 @@ class _Captions:
             return None
         if OTHER_PERIOD.fullmatch(text):
             return Finding("other_year", f"“{text}”下面的表不是{self.identity.year}年全年的，没有读。")
+        if OF_NO_YEAR.fullmatch(text):
+            return Finding("other_year", f"“{text}”下面的表看不出是不是{self.identity.year}年的，没有读。")
         dated = DATED.fullmatch(text) or YEAR_ALONE.fullmatch(text)
         if dated is not None and int(dated["year"]) != self.identity.year and not self.own(text):
             return Finding("other_year", f"“{text}”下面的表不是{self.identity.year}年的，没有读。")
