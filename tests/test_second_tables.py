@@ -84,7 +84,7 @@ def test_a_row_that_only_the_second_of_two_tables_has_is_named_and_not_taken():
     row = re.search(r"<tr><td>2\.重复申请.*?</tr>", page)[0]
     tables = re.findall(r"<table>.*?</table>", page, re.DOTALL)
     second = next(table for table in tables if row in table)
-    report = read(page.replace(row, "").replace("</body>", f"<p>对照</p>{second}</body>"))
+    report = read(page.replace(row, "").replace("</body>", f"<p>另附</p>{second}</body>"))
 
     assert not any(figure.row == "repeated" for figure in report.facts)
     assert any(finding.code == "two_tables" and "重复申请" in finding.sentence for finding in report.findings)
