@@ -40,6 +40,7 @@ FLOW = tuple(
     store.readers.kinds
     store.tables.labels
     store.tables.names
+    store.tables.header
     store.tables.columns
     store.tables.index_column
     store.tables.halves

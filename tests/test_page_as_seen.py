@@ -113,3 +113,29 @@ def test_an_applicant_in_two_columns_is_not_read():
     report = read(page.replace(table, "".join(rows)))
 
     assert not any(figure.table == "requests" and figure.column == "person" for figure in report.facts)
+
+
+def heading(old: str, new: str) -> str:
+    """The page with one heading of table 3 put in another way."""
+    page = as_html(BEILUN, layout(BEILUN))
+    start = page.index("三、收到")
+    changed = re.sub(rf"(<td[^>]*>){old}</td>", rf"\g<1>{new}</td>", page[start:], count=1)
+    assert changed != page[start:]
+    return page[:start] + changed
+
+
+@pytest.mark.parametrize("new", ["", "乙类", "自然人"])
+def test_a_column_without_its_name_leaves_the_others_read(new):
+    """They stand under theirs, each in its place; the one that does not is not read."""
+    page = heading("科研机构", new)
+    read_columns = {figure.column for figure in read(page).facts if figure.table == "requests"}
+
+    assert read_columns == {"person", "company", "welfare", "legal", "other", "total"}
+    assert wrong(page, BEILUN) == {}
+
+
+@pytest.mark.parametrize("new", ["", "单位", "法人"])
+def test_a_group_of_columns_under_another_name_is_read(new):
+    """商业企业 to 其他 in the form's order; what stands over all columns may be 上年度."""
+    assert len([f for f in read(heading("法人或其他组织", new)).facts if f.table == "requests"]) == 175
+    assert wrong(heading("申请人情况", "上年度"), BEILUN) == {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from store.readers.cells import is_value
-from store.tables.columns import Token
+from store.tables.header import Token
 from store.tables.names import LONGEST, Names
 
 MOST_PIECES = 12

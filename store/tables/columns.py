@@ -6,43 +6,15 @@ cells: blank ones only where they are certainly cells."""
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from itertools import pairwise
 
-from store.document import TORN, Place
+from store.document import TORN
 from store.forms.form import Block
 from store.readers.cells import read_cell
+from store.tables.header import Header, Token, columns_over
 from store.tables.labels import normal
 
 TWO_NUMBERS = re.compile(r"\d\s+\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One text of the document.  `name`: the label it is, in normal form; `certain`: it is a cell even when it is empty, not a
-    blank line."""
-
-    text: str
-    place: Place
-    aligned: bool
-    column: int = 0
-    span: int = 1
-    certain: bool = False
-    name: str = ""
-
-    def covers(self, other: "Token") -> bool:
-        """Whether two cells of a grid stand over one another."""
-        return self.column < other.column + other.span and other.column < self.column + self.span
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Header:
-    """The column labels above a row, in reading order.  `foreign`: labels beside them that the form does not know; `width`: how
-    many columns its own rows have, blank ones with them."""
-
-    tokens: tuple[Token, ...] = ()
-    foreign: tuple[Token, ...] = ()
-    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,78 +62,10 @@ def _unmerged(values: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
     """Read each value's labels off the header cells above it, the lowest last."""
-    columns = _columns_over(block, header, tuple((v.column, v.span, bool(v.text), v.certain) for v in values))
+    columns = columns_over(block, header, tuple((v.column, v.span, bool(v.text), v.certain) for v in values))
     if columns is None:
         return None
     return {column: value for column, value in zip(columns, values, strict=True) if column}
-
-
-@lru_cache(maxsize=256)  # the rows of a table have the same shape: what stands over it is looked up once
-def _columns_over(
-    block: Block, header: Header, shape: tuple[tuple[int, int, bool, bool], ...]
-) -> tuple[str, ...] | None:
-    """For each cell of a row the column it belongs to (empty: none); None where that cannot be told of all.
-
-    Labels that stand to the right of all cells show that the header has one too many or the row one less.  A label
-    without the groups above it is sure only where all stand in the form's order: a header that lost a span moves them."""
-    end = max(column + span for column, span, _, _ in shape)
-    if any(token.column >= end for token in (*header.tokens, *header.foreign)):
-        return None
-    found: list[str] = []
-    in_full = True
-    strange: dict[int, str] = {}  # cells under a label that the form does not know
-    for column, span, filled, certain in shape:
-        cell = Token("", Place(), aligned=True, column=column, span=span)
-        above = [token.name for token in header.tokens if token.covers(cell)]
-        fitting = {name: full for name, path, full in _normal_paths(block) if above[-len(path) :] == path}
-        foreign = next((token.name for token in header.foreign if token.covers(cell)), None)
-        if foreign is not None and fitting:
-            return None  # 自然人 in two columns, 本地 and 外地
-        whole = len(list(filter(None, found))) == len(block.columns)
-        past = whole and not above and column + span <= header.width  # beside a table that is narrower than its grid
-        if foreign is not None or (not filled and not fitting and (not any(found) or past or not (above or certain))):
-            # 行次 and the like; blanks beside the table, and before the first value
-            if foreign is not None:
-                strange[len(found)] = foreign
-            found.append("")
-            continue
-        if len(fitting) != 1 or next(iter(fitting)) in found:
-            return None
-        found += fitting
-        in_full = in_full and all(fitting.values())
-    _complete(found, strange, block)
-    return tuple(found) if _are_all(found, block, in_full=in_full) else None
-
-
-def _are_all(found: list[str], block: Block, *, in_full: bool) -> bool:
-    """Whether all columns are there, and in the form's order where some are told without the groups above them."""
-    order = [column for column, _ in block.columns]
-    printed = [name for name in found if name]
-    return len(printed) == len(order) if in_full else printed == order
-
-
-@cache
-def _normal_paths(block: Block) -> list[tuple[str, list[str], bool]]:
-    """Column id, label path in normal form, and whether it has all its groups; one entry a way to print it."""
-    return [
-        (name, list(map(normal, path)), len(path) == max(map(len, paths)))
-        for name, paths in block.columns
-        for path in sorted(paths, key=len)
-    ]
-
-
-def _complete(found: list[str], strange: dict[int, str], block: Block) -> None:
-    """One label of a header that is printed in part (机构 for 科研机构) is told by its place among all the others."""
-    order = [column for column, _ in block.columns]
-    missing = [column for column in order if column not in found]
-    if len(missing) != 1:
-        return
-    label = normal(next(paths[0][-1] for column, paths in block.columns if column == missing[0]))
-    for at, printed in strange.items():
-        whole = [*found[:at], missing[0], *found[at + 1 :]]
-        if len(printed) >= 2 and printed in label and [name for name in whole if name] == order:
-            found[at] = missing[0]
-            return
 
 
 def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from store.readers.cells import is_value
-from store.tables.columns import Token
+from store.tables.header import Token
 from store.tables.names import Names
 
 Row = list[Token]

@@ -10,7 +10,8 @@ from functools import cache
 from store.document import Document
 from store.forms.form import Block, Form
 from store.readers.cells import is_value
-from store.tables.columns import Spacing, Token, assign
+from store.tables.columns import Spacing, assign
+from store.tables.header import Token
 from store.tables.labels import normal
 from store.tables.runs import Run, read_runs, usual_spacing
 

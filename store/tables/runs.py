@@ -10,8 +10,9 @@ from store.document import Document, Grid, Line
 from store.forms.form import Form
 from store.readers.cells import is_value
 from store.tables.broken_labels import whole_labels
-from store.tables.columns import Header, Spacing, Token
+from store.tables.columns import Spacing
 from store.tables.halves import rejoin
+from store.tables.header import Header, Token
 from store.tables.index_column import without_index
 from store.tables.labels import normal
 from store.tables.names import Names, names_of
