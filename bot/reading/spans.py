@@ -18,13 +18,16 @@ COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
 def dated(words: Words, today: int, earlier: Fields | None) -> Words:
-    """去年 is before today; 上一年 in a follow-up about the same body is before the year spoken of."""
-    spoken_of = earlier.years[-1] if earlier is not None and earlier.years and not named_bodies(words) else today
+    """去年 is before today; 上一年 in a follow-up about the same body is before the year spoken of, the first of several."""
+    goes_on = earlier is not None and earlier.years and not named_bodies(words)
+    spoken_of = earlier.years if earlier is not None and goes_on else (today,)
+    listed = earlier is not None and earlier.operation == "value"
 
     def said(meaning: Meaning) -> Meaning:
         if not isinstance(meaning, YearWord) or meaning.years or meaning.back is None:
             return meaning
-        return replace(meaning, years=((spoken_of if meaning.of_talk else today) - meaning.back,))
+        from_year = (spoken_of[0] if listed and meaning.back > 0 else spoken_of[-1]) if meaning.of_talk else today
+        return replace(meaning, years=(from_year - meaning.back,))
 
     return replace(words, words=tuple(replace(w, meanings=tuple(map(said, w.meanings))) for w in words.words))
 
