@@ -14,6 +14,7 @@ from store.forms.form import FigureId
 from store.read_report import read_report
 from store.readers.cells import read_cell
 from store.readers.kinds import read_document
+from store.readers.packaged import STRICT
 from store.readers.word_text import FALLBACK, Looks, W
 
 RUN = "<w:r><w:t>5</w:t></w:r><w:r><w:t>85</w:t></w:r>"
@@ -91,3 +92,12 @@ def test_a_number_that_the_style_of_its_paragraph_hides_is_not_seen():
 
     assert seen("") == seen('<w:pStyle w:val="b"/>', '<w:vanish w:val="0"/>') == "9"
     assert seen('<w:pStyle w:val="a"/>') == seen('<w:pStyle w:val="b"/>') == seen("", '<w:rStyle w:val="b"/>') == ""
+
+
+def test_a_document_saved_as_strict_open_xml_is_read():
+    """Word's other way to save a docx: the same elements in another namespace."""
+    usual = W[1:-1].encode()
+    (strict,) = (other for other, known in STRICT if known == usual)
+    report = read_report(read_document("北仑区2024.docx", with_runs(re.escape(usual), strict)), FORM, GAZETTEER)
+
+    assert len(report.facts) == 200

@@ -11,6 +11,14 @@ from store.document import Grid, Line, Place, UnreadableError
 
 LARGEST = 60_000_000  # bytes of XML once unpacked; what a header declares is not believed
 BROKEN = "这个文件坏了或不完整；请用 Word 或 WPS 打开后另存一次再载入。"
+# "Strict Open XML" (ISO/IEC 29500-1 as Word can save it): the same elements in namespaces of their own
+STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
 
 
 def xml_part(data: bytes, name: str) -> etree._Element:
@@ -25,6 +33,8 @@ def xml_part(data: bytes, name: str) -> etree._Element:
         raise UnreadableError(BROKEN) from error
     if len(xml) > LARGEST:
         raise UnreadableError("这个文件展开后过大，不像一份年度报告；请只载入报告本身。")
+    for strict, usual in STRICT:
+        xml = xml.replace(strict, usual)
     return _parse(xml)
 
 
