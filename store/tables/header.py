@@ -7,7 +7,7 @@ from store.document import Place
 from store.forms.form import Block
 from store.tables.labels import normal
 
-LEAST_COLUMNS = 3  # of a table in which all but one tell which that one is
+LEAST_TOLD = 2  # columns whose labels tell that the others stand in their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def columns_over(
     found: list[str] = []
     in_full = True
     strange: dict[int, str] = {}  # cells under a label that the form does not know
-    nameless = False  # whether a number stands under no label of its own
+    nameless: set[int] = set()  # cells whose label is none of the form's, or another's too
     for column, span, filled, certain in shape:
         over = _over(block, header, Token("", Place(), aligned=True, column=column, span=span))
         if over is None:
@@ -65,7 +65,7 @@ def columns_over(
         if over.foreign or beside:  # 行次 and the like; blanks beside the table, and before the first value
             found.append("")
         elif len(over.fitting) != 1 or next(iter(over.fitting)) in found:
-            nameless = True
+            nameless |= {len(found), *(at for at, name in enumerate(found) if name in over.fitting)}
             found.append("")
         else:
             found += over.fitting
@@ -73,7 +73,8 @@ def columns_over(
     _complete(found, strange, block)
     if _are_all(found, block, in_full=in_full) and not nameless:
         return tuple(found)
-    return tuple(found) if in_full and _are_all_but_one(found, block) else None
+    found = ["" if at in nameless else name for at, name in enumerate(found)]
+    return tuple(found) if in_full and _are_told(found, block) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,11 @@ def _is_higher(label: Token, other: Token) -> bool:
     return (label.place.row or 0) < (other.place.row or 0)
 
 
-def _are_all_but_one(found: list[str], block: Block) -> bool:
-    """Whether each column has its cell, and only one of them no label: the others are told by theirs and by their place."""
+def _are_told(found: list[str], block: Block) -> bool:
+    """Whether each column has its cell, and all but two at most are told by their label and by their place."""
     order = [column for column, _ in block.columns]
-    fit = sum(one == other for one, other in zip(found, order, strict=False))
-    return len(found) == len(order) >= LEAST_COLUMNS and fit == len(order) - 1 and found.count("") == 1
+    told = sum(one == other for one, other in zip(found, order, strict=False))
+    return len(found) == len(order) and told == len(order) - found.count("") and told >= max(LEAST_TOLD, len(order) - 2)
 
 
 def _are_all(found: list[str], block: Block, *, in_full: bool) -> bool:
