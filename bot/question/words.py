@@ -88,6 +88,7 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
     words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
     words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
+    words += _from_then_on(text, words, vocabulary)
     words = _either_so(text, sorted(words, key=lambda word: word.start))
     words, unknown = _witnessed(text, words, vocabulary, split)
     return Words(text, tuple(words), tuple(unknown))
@@ -112,6 +113,15 @@ def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[
         if (match := vocabulary.since.match(text, s.end)) is not None and not _goes_on(text, match, vocabulary)
     ]
     return words
+
+
+def _from_then_on(text: str, words: list[Word], vocabulary: Vocabulary) -> Iterator[Word]:
+    """前年以来: what makes a year that is told from today the first of several."""
+    for word in words:
+        told = isinstance(word.meanings[0], YearWord) and word.meanings[0].back is not None
+        match = vocabulary.since.match(text, word.end) if told else None
+        if match is not None and not _goes_on(text, match, vocabulary):
+            yield Word(match[0], *match.span(), (SpanWord(since=True),))
 
 
 def _goes_on(text: str, since: re.Match[str], vocabulary: Vocabulary) -> bool:

@@ -51,12 +51,13 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
         return refused(reader.words, "对几年一起的判断")
     if ids & {"total_of", "mean"} and (together := _together(fields, years, reader)) is not None:
         return together
-    each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
+    of_span = "trend" in ids or reader.asked.span is not None
     if (
-        (each or fields.operation in ("value", "change", "trend"))
-        and not ids & {"total_of", "mean"}
-        and ("trend" in ids or reader.asked.span is not None)
-    ):
+        fields.conditions and of_span and len(years) > 1
+    ):  # 近三年有没有增加: the last against the first, as 2023到2025年有没有增加
+        return replace(fields, years=(years[0], years[-1]))
+    each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
+    if (each or fields.operation in ("value", "change", "trend")) and not ids & {"total_of", "mean"} and of_span:
         notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
         return replace(fields, years=years, operation="trend", notes=notes)
     ways = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2

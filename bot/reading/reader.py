@@ -155,7 +155,14 @@ class Reader:
             return self.homes
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
-        return ask_any_body(self.words.text, self.catalogue, self.vocabulary.gazetteer)
+        return ask_any_body(self._dated(), self.catalogue, self.vocabulary.gazetteer)
+
+    def _dated(self) -> str:
+        """The question with the year spoken of before, where it names none: the body of before was not loaded."""
+        spoken_of = (
+            self.earlier.years if self.earlier is not None and not self.asked.years and not self.asked.span else ()
+        )
+        return f"{spoken_of[-1]}年{self.words.text}" if len(spoken_of) == 1 else self.words.text
 
     def _without_own(self) -> str:
         """The question without 我区, so that a body's name can stand before it."""

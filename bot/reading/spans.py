@@ -1,12 +1,13 @@
 """Which report years a question is about: those named, a span (近三年, 历年, 2019年以来), or the newest of a body."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.question.bodies import named_bodies
 from bot.question.meanings import Meaning, YearWord
 from bot.question.said import single_years
-from bot.question.words import Words
+from bot.question.words import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.readings import Fields
 from store.facts.catalogue import Catalogue
@@ -14,6 +15,7 @@ from store.facts.catalogue import Catalogue
 AGAINST = re.compile(r"比|较|是")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
+TO = re.compile(r"\s*(?:到|至|-|–|—|~|～)\s*")
 COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
@@ -21,7 +23,7 @@ def dated(words: Words, today: int, earlier: Fields | None) -> Words:
     """去年 is before today; 上一年 in a follow-up about the same body is before the year spoken of, the first of several."""
     goes_on = earlier is not None and earlier.years and not named_bodies(words)
     spoken_of = earlier.years if earlier is not None and goes_on else (today,)
-    listed = earlier is not None and earlier.operation == "value"
+    listed = earlier is not None and earlier.operation in ("value", "trend")
 
     def said(meaning: Meaning) -> Meaning:
         if not isinstance(meaning, YearWord) or meaning.years or meaning.back is None:
@@ -29,7 +31,33 @@ def dated(words: Words, today: int, earlier: Fields | None) -> Words:
         from_year = (spoken_of[0] if listed and meaning.back > 0 else spoken_of[-1]) if meaning.of_talk else today
         return replace(meaning, years=(from_year - meaning.back,))
 
-    return replace(words, words=tuple(replace(w, meanings=tuple(map(said, w.meanings))) for w in words.words))
+    told = [replace(word, meanings=tuple(map(said, word.meanings))) for word in words.words]
+    return replace(words, words=tuple(_with_years_between(told, words.text)))
+
+
+def _with_years_between(told: list[Word], text: str) -> Iterator[Word]:
+    """大前年到去年: the later with all the years from the one before."""
+    before: Word | None = None
+    for word in told:
+        meaning, years = word.meanings[0], _years(word)
+        if (
+            isinstance(meaning, YearWord)
+            and years
+            and before is not None
+            and TO.fullmatch(text, before.end, word.start)
+        ):
+            first, *_, last = sorted((*_years(before), *years))
+            both_told = isinstance(before.meanings[0], YearWord) and before.meanings[0].back is not None
+            back = meaning.back if both_told else None  # 2023年到去年 is no 去年 beside a year
+            yield replace(word, meanings=(replace(meaning, years=tuple(range(first, last + 1)), back=back),))
+        else:
+            yield word
+        before = word if years else before
+
+
+def _years(word: Word) -> tuple[int, ...]:
+    """The years that a word names."""
+    return word.meanings[0].years if isinstance(word.meanings[0], YearWord) else ()
 
 
 def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -> tuple[int, ...]:

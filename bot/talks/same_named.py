@@ -7,7 +7,8 @@ from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
 THAT_ONE = re.compile(
-    r"^\s*(?:那|那么|换成|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?的?(?:那个|那一个|这个|(?=呢[?？\s]*$))(?P<rest>.*)$"
+    r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?"
+    r"(?:的?(?:那个|那一个|这个)区?|的?(?=呢[?？\s]*$)|(?(changed)的?(?=[?？\s]*$)|(?!)))(?P<rest>.*)$"
 )
 
 
