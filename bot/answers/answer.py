@@ -183,7 +183,7 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
     ways = dict.fromkeys(tuple(clauses(message, marks)) for marks in (SENTENCES, CLAUSES))
     for way in ways:
         if (parts := _of_clauses(list(way), known, today, earlier)) is not None:
-            if SUM_AT_END.search(message) and not of_the_same(parts):
+            if SUM_AT_END.search(message) and not SUM_AT_END.fullmatch(way[-1]):
                 return None  # 越城2024年新收、柯桥2025年新收合计: the sum would be left out
             return together(message, parts, known, today)
     parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
@@ -202,6 +202,8 @@ def _of_clauses(texts: list[str], known: Knowledge, today: int, earlier: Fields 
 
 def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
+    if SUM_AT_END.search(message):
+        return None
     parts = _of_clauses(clauses(message, CLAUSES), known, today, earlier)
     plain = parts is not None and len(parts) > 1 and all(map(is_plain, parts)) and of_the_same(parts)
     return together(message, parts, known, today) if parts is not None and plain else None

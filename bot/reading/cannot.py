@@ -16,11 +16,13 @@ from bot.reading.refusals import (
     cannot_set_apart,
     cannot_share,
     counts_pieces,
+    is_elsewhere,
     refused,
 )  # fmt: skip
 from bot.targets.calculation import Doing
 from bot.targets.target import SeveralMeanings, Target, Targets, mentions
 
+AMONG = re.compile(r"[里中内]|其中")  # 不予公开里信访占多少
 FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
 MORE_TIMES = re.compile(r"[多少高低大小]了?(?:几|多少)倍")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
@@ -73,8 +75,11 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     """What a share is not worked out of."""
     if reader.asked.ids & {"plus", "total_of"} and len(wanted) > 1:
         return "先相加、再算比例"
+    form = reader.vocabulary.form
+    pairs = [(part, whole) for t in wanted for part in t.figures for b in base.targets for whole in b.figures]
+    elsewhere = AMONG.search(reader.words.text) is not None and any(is_elsewhere(*pair, form) for pair in pairs)
     reasons = {
-        NO_PART: cannot_share(wanted, base.targets, reader.vocabulary.form),
+        NO_PART: elsewhere or cannot_share(wanted, base.targets, form),
         "“占多少件”": counts_pieces(reader.words),
         "占几个数之和的比例": len(base.targets) > 1,
         "这样的比例": any(target in base.targets for target in wanted),

@@ -182,6 +182,15 @@ def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Fo
     return any(apart)
 
 
+def is_elsewhere(part: FigureId, whole: FigureId, form: Form) -> bool:
+    """Whether a figure is counted beside another and not in it: 信访 among the reasons of 不予处理, not of 不予公开."""
+    if part.table != whole.table or part.row == whole.row:
+        return False
+    rows = form.tables[whole.table].rows
+    counted = {name for row in rows.values() for name in (*row.sum, *row.parts)}
+    return {part.row, whole.row} <= counted and not is_part(part, whole, form)
+
+
 def _unrelated(part: FigureId, form: Form) -> bool:
     """Whether the rows of its table tell of things apart: 行政许可 is no part of 行政处罚."""
     return not form.tables[part.table].default_row

@@ -21,6 +21,7 @@ from bot.question.meanings import (
 )
 from bot.question.said import says_only, words_doing, years_said
 from bot.question.words import Words
+from bot.reading.completed import BY_A_YEAR
 from bot.reading.passing import in_passing
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
@@ -45,6 +46,7 @@ WHOLE = ("总数", "总量")  # of a row, not of what was asked
 ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
+SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
 PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
 
@@ -103,8 +105,16 @@ def question_about_several(
     atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
     if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
         return None  # 变化了多少 of two bodies is the change of the last one
+    if (
+        wanted == "difference"
+        and BY_A_YEAR.search(words.text)
+        and (gap := {atom.year for atom in atoms})
+        and max(gap) - min(gap) > 1
+    ):
+        return None  # 同比呢 after 2022 and 2024 is against 2023
     varies = varies_in(atoms)
-    if (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", "")):
+    other = (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", ""))
+    if other or (varies in ("years", "bodies") and SAYS_FIGURES.search(words.text)):
         return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
     text = question_of(atoms, wanted, catalogue, form)
