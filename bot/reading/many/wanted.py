@@ -53,6 +53,10 @@ GROWN = re.compile(
 )  # 宁波区县比上年减少的
 ASKING = re.compile(r"的?(?:哪|几|什么|啥|谁|多少|有)")
 
+ADDS_UP = re.compile(r"合计|总和|加起来|合起来")
+HOW_FAR_AHEAD = re.compile(r"最[多少高低大小][^,，]{0,4}[,，\s]+[多少高低大小]出?了?(?:几|多少)")
+IS_THE_MOST = re.compile(r"是(?:不是)?[^,，。?？]{2,6}最[多少高低]")
+
 
 def read_wanted(reader: Reader) -> tuple[Calculation, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
@@ -95,6 +99,12 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     } | _said_apart(reader, operation)
 
 
+def _lies_in_other(reader: Reader) -> bool:
+    """鄞州2023年申请是不是宁波最多的: among the districts there, not against the city."""
+    places = [place for body in reader.asked.named for place in body.places]
+    return any(place.within(other.code) for place in places for other in places)
+
+
 def _compares_figures(reader: Reader) -> bool:
     """高于申请的区; 新收比申请多多少."""
     versus = [meaning for _, meaning in reader.asked.operations if meaning.id == "versus"]
@@ -106,6 +116,9 @@ def _said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
     asked, text = reader.asked, reader.words.text
     return {
         "“没有”和限度分开说": none_before_limit(reader.words),
+        "又数单位又求和": asked.counts_bodies and ADDS_UP.search(text) is not None,
+        "第一名高出多少": HOW_FAR_AHEAD.search(text) is not None,
+        "一个单位是不是它那里最多、最少的": IS_THE_MOST.search(text) is not None and _lies_in_other(reader),
         "“几百件”这样的范围": operation == "filter" and ROUGHLY.search(text) is not None,
         "先按增减排再问数": asked.growth and bool(asked.orders) and THEN_HOW_MANY.search(text) is not None,
         "问下属单位的": "below" in asked.ids and OF_THOSE_BELOW.search(text) is not None,
