@@ -40,7 +40,7 @@ AFTER_NAME = re.compile(
 ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
 # 22-24, 23到24, 23、24, 24比23: two years by two digits each, no numbers of something
 PAIR = re.compile(
-    r"(?<![\d.第前后近约超过达到于满破为是在])(?P<a>1[5-9]|2[0-9])\s*(?P<between>[-–—~～至到、,和与跟比])\s*(?P<b>1[6-9]|2[0-9])"
+    r"(?<![\d.第前后近约超过达到于满破为是在])(?P<a>1[5-9]|2[0-9])\s*(?P<between>[-–—~～至到、,/和与跟比])\s*(?P<b>1[6-9]|2[0-9])"
     r"(?![\d.%]|\s*(?:[件名位个家条期次万元年以之中份起宗成倍号月日]))"
 )
 # 22、23、24三年: years by two digits each, counted
