@@ -65,9 +65,10 @@ def _turns_round(reading: NotUnderstood, words: Words) -> bool:
     """Whether a 不 that nothing explains stands right before a figure (没打赢的官司), or says what is not wanted (2022年的先不要)."""
     if LEAVES_OUT.search("".join(reading.unknown)):
         return True
-    ends = [words.text.find(text) + len(text) for text in reading.unknown if NEGATIVE.search(text)]
+    found = ((words.text.find(text), len(text)) for text in reading.unknown if NEGATIVE.search(text))
+    denied = [(at, at + length) for at, length in found]  # 非商业 of 非商业企业 ends inside it
     starts = [m.start for m in mentions(list(words.words))] + [w.start for w, _ in ambiguous(list(words.words))]
-    near = ((end, start) for start in starts for end in ends if 0 <= start - end < NEAR)
+    near = ((end, start) for start in starts for at, end in denied if at <= start and start - end < NEAR)
     return any(APART.search(words.text, end, start) is None for end, start in near)
 
 
