@@ -614,6 +614,16 @@ def test_a_table_that_is_narrower_than_its_grid_is_read():
     }
 
 
+def placed_words(rows: dict[int, tuple[str, ...]]) -> list[Word]:
+    """The texts of rows by their height, each column 50 points from the one before; a blank is no word."""
+    return [
+        Word(text, 50.0 * n, 50.0 * n + 10, top, top + 8.0, 1)
+        for top, row in rows.items()
+        for n, text in enumerate(row)
+        if text
+    ]
+
+
 def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column():
     """It may be part of a number over two lines: the cell beside it cannot be read."""
     rows = {
@@ -623,12 +633,7 @@ def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column
         160: ("丁", "9", "1", "2"),
         180: ("戊", "3", "4", "5"),
     }
-    words = [
-        Word(text, 50.0 * n, 50.0 * n + 10, top, top + 8.0, 1)
-        for top, row in rows.items()
-        for n, text in enumerate(row)
-        if text
-    ]
+    words = placed_words(rows)
     grids = [unruled_blocks([*words, *stray]) for stray in ([], [Word("21", 50.0, 60.0, 111.0, 117.0, 1)])]
     second = [next(row for grid in blocks for row in grid.rows if row[0].text == "乙")[1].text for blocks in grids]
 
@@ -644,11 +649,7 @@ def test_a_text_in_the_place_of_a_number_without_rules_leaves_no_blank():
         160: ("丁", "9", "1", "2"),
         180: ("戊", "3", "4", "5"),
     }
-    words = [
-        Word(text, 50.0 * n, 50.0 * n + 10, top, top + 8.0, 1)
-        for top, row in rows.items()
-        for n, text in enumerate(row)
-    ]
+    words = placed_words(rows)
     first = next(row for grid in unruled_blocks(words) for row in grid.rows if row[0].text == "甲")
 
     assert [cell.text for cell in first] == ["甲", TORN, "2", "3"]

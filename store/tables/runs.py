@@ -189,9 +189,10 @@ class _Scan:
         after = [token.text for token in tokens[at + 1 : at + 1 + FAR] if token.text]
         if self.names.is_row(label.text, self.groups) and self.header:
             return bool(after) and not is_value(after[0])
-        before = next((token.text for token in reversed(tokens[:at]) if token.text), "")
-        alike = before == text or after[: ALIKE - 1] == [text] * (ALIKE - 1)
-        return alike and bool(self.header)
+        if not self.header:
+            return False
+        before = next((tokens[i].text for i in range(at - 1, -1, -1) if tokens[i].text), "")
+        return before == text or after[: ALIKE - 1] == [text] * (ALIKE - 1)
 
     def _line(self, label: Token | None, values: list[Token]) -> Iterator[Run]:
         filled = any(value.text for value in values)
