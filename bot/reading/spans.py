@@ -8,6 +8,7 @@ from bot.question.bodies import named_bodies
 from bot.question.meanings import Meaning, YearWord
 from bot.question.said import single_years
 from bot.question.words import Word, Words
+from bot.question.years import RANGE
 from bot.reading.asked import Asked
 from bot.reading.readings import Fields
 from store.facts.catalogue import Catalogue
@@ -15,7 +16,6 @@ from store.facts.catalogue import Catalogue
 AGAINST = re.compile(r"比|较|是")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
-TO = re.compile(r"\s*(?:到|至|-|–|—|~|～)\s*")
 COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
@@ -44,7 +44,7 @@ def _with_years_between(told: list[Word], text: str) -> Iterator[Word]:
             isinstance(meaning, YearWord)
             and years
             and before is not None
-            and TO.fullmatch(text, before.end, word.start)
+            and RANGE.fullmatch(text, before.end, word.start)
         ):
             first, *_, last = sorted((*_years(before), *years))
             both_told = isinstance(before.meanings[0], YearWord) and before.meanings[0].back is not None
