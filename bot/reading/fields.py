@@ -164,8 +164,7 @@ def _of_whom(ended: EndsHere, operation: Doing, targets: Targets, base: Targets,
     """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪, which is not loaded, complete it."""
     if not (targets.targets or reader.asked.years) or operation not in ("value", "share"):
         return ended
-    spoken_of = reader.earlier.years if reader.earlier is not None and not reader.asked.span else ()
-    fields = Fields((), reader.asked.years or spoken_of, targets.targets, operation, base.targets)
+    fields = Fields((), reader.asked.years or reader.spoken_of(), targets.targets, operation, base.targets)
     return replace(ended, about=fields) if isinstance(ended, NothingThere | Unclear) else ended
 
 

@@ -52,9 +52,7 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
     if ids & {"total_of", "mean"} and (together := _together(fields, years, reader)) is not None:
         return together
     of_span = "trend" in ids or reader.asked.span is not None
-    if (
-        fields.conditions and of_span and len(years) > 1
-    ):  # 近三年有没有增加: the last against the first, as 2023到2025年有没有增加
+    if fields.conditions and of_span and len(years) > 1:  # 近三年有没有增加: the last against the first
         return replace(fields, years=(years[0], years[-1]))
     each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
     if (each or fields.operation in ("value", "change", "trend")) and not ids & {"total_of", "mean"} and of_span:

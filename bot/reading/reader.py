@@ -159,10 +159,12 @@ class Reader:
 
     def _dated(self) -> str:
         """The question with the year spoken of before, where it names none: the body of before was not loaded."""
-        spoken_of = (
-            self.earlier.years if self.earlier is not None and not self.asked.years and not self.asked.span else ()
-        )
-        return f"{spoken_of[-1]}年{self.words.text}" if len(spoken_of) == 1 else self.words.text
+        years = () if self.asked.years else self.spoken_of()
+        return f"{years[-1]}年{self.words.text}" if len(years) == 1 else self.words.text
+
+    def spoken_of(self) -> tuple[int, ...]:
+        """The years of before, which hold where no span is asked for."""
+        return self.earlier.years if self.earlier is not None and not self.asked.span else ()
 
     def _without_own(self) -> str:
         """The question without 我区, so that a body's name can stand before it."""
