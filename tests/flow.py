@@ -164,6 +164,7 @@ FLOW = tuple(
     bot.talks.same_named
     bot.talks.same_office
     bot.talks.those_found
+    bot.talks.the_nth
     bot.talks.those_years
     bot.talks.remains
     bot.talks.put_right

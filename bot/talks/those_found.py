@@ -22,14 +22,7 @@ OF_THEM = re.compile(r"^(?:那|那么)?其中(?!.*最).*(?:哪些|哪几|几个|
 BESIDE_ANOTHER = re.compile(
     rf"^(?:那|那么)?(?:把|拿)?[这那上][面]?[两三几]个{KIND}?[和跟与](?!.{{0,3}}(?:之间|其中)).+比"
 )
-NTH = re.compile(
-    r"^(?:那|那么)?排?在?第(?P<nth>[一二三四五六七八九十]|\d{1,2})[名位]的(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
-)
-FIRST = re.compile(
-    r"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{1,2})[名位个家]的(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
-)
 STILL = re.compile(r"还是(?:这|那|它们|他们)(?![年里])")  # whether they are the same ones
-NTH_OF_YEAR = re.compile(r"^(?:那|那么)?排?在?第(?:[一二三四五六七八九十]|\d{1,2})[名位]?的?(?:20\d\d|\d\d|[去前]年)")
 WHO = re.compile(
     r"^(?:那|那么)?(?:\d{4}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
@@ -42,12 +35,6 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     """Both as they are where no such list is pointed at; None where it is not clear which bodies are meant."""
     if (_is_top(earlier) and OF_THEM.match(message)) or BESIDE_ANOTHER.match(message) or STILL.search(message):
         return None
-    if NTH_OF_YEAR.match(message) and _ranked(earlier) is not None:
-        return None  # 第五名2024年多少: of the one that was fifth, or of the fifth of that year?
-    if (nth := NTH.match(message)) is not None:
-        return _nth(nth, message, earlier, catalogue)
-    if (first := FIRST.match(message)) is not None:
-        return _first(first, message, earlier, catalogue)
     found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
     match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)
     if match is None:
@@ -64,37 +51,6 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     names = "、".join(map(catalogue.name, of.bodies))
     rest = message[match.end() :].removeprefix("的")
     return f"{message[: match.start()]}{names}{year}{rest}", of
-
-
-def _nth(nth: re.Match[str], message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
-    """第二名的自然人 after a ranking: of the one on that place; None where two share it, or it was not shown."""
-    ranked = _ranked(earlier)
-    if ranked is None:
-        return message, earlier
-    found, place = ranked.found, int(number(nth["nth"]) or 0)
-    if found is None or found.order is None or not 1 <= place <= len(found.bodies):
-        return None
-    body = found.bodies[place - 1]
-    one = replace(found, bodies=(body,), order=None, before=earlier.before)
-    return f"{catalogue.name(body)}{found.years[-1]}年{nth['rest']}", one
-
-
-def _ranked(earlier: Fields) -> Fields | None:
-    """The ranking last asked for in the talk."""
-    asked = (*earlier.before, earlier)
-    return next((f for f in reversed(asked) if f.operation == "rank" and f.group is not None), None)
-
-
-def _first(first: re.Match[str], message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
-    """前三名的新收 after a ranking: of the three that were found, no three by 新收; None where it is not clear who they are."""
-    ranked = _ranked(earlier)
-    if ranked is None:
-        return message, earlier
-    found, count = ranked.found, int(number(first["count"]) or 0)
-    if found is None or not 1 < count <= len(found.bodies) or (found.order is None and count < len(found.bodies)):
-        return None
-    of = replace(found, bodies=found.bodies[:count], order=None, before=earlier.before)
-    return f"{'、'.join(map(catalogue.name, of.bodies))}{found.years[-1]}年{first['rest']}", of
 
 
 def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:

@@ -1,0 +1,107 @@
+"""第二名的自然人, 前三名的新收, 第二个呢 after a ranking or a list of bodies -> the message with the names of those on these places."""
+
+import re
+from dataclasses import replace
+
+from bot.question.counts import number
+from bot.reading.readings import Fields
+from store.facts.catalogue import Catalogue
+
+COUNT = r"[一二三四五六七八九十]|\d{1,2}"
+REST = r"(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
+NTH = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的{REST}")
+FIRST = re.compile(rf"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
+NEXT = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
+LISTED = re.compile(rf"^(?:那|那么)?第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?(?:的{REST}|的?呢?[?？]?$)")
+NTH_OF_YEAR = re.compile(rf"^(?:那|那么)?排?在?第(?:{COUNT})[名位]?的?(?:20\d\d|\d\d年|[去前]年)")
+
+
+def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
+    """Both as they are where no place is pointed at; None where it is not clear who is on it."""
+    ranked = ranking_before(earlier)
+    if (listed := LISTED.match(message)) is not None:
+        return _on_the_list(listed, message, earlier, catalogue)
+    if ranked is None:
+        return message, earlier
+    if NTH_OF_YEAR.match(message):
+        return None  # 第五名2024年多少: of the one that was fifth, or of the fifth of that year?
+    if (nth := NTH.match(message)) is not None:
+        return _nth(nth, ranked, earlier, catalogue)
+    if (first := FIRST.match(message)) is not None:
+        return _first(first, ranked, earlier, catalogue)
+    if (following := NEXT.match(message)) is not None and ranked is not earlier:
+        return _next(following, message, ranked, earlier, catalogue)
+    return message, earlier
+
+
+def ranking_before(earlier: Fields) -> Fields | None:
+    """The ranking last asked for in the talk."""
+    asked = (*earlier.before, earlier)
+    return next((f for f in reversed(asked) if f.operation == "rank" and f.group is not None), None)
+
+
+def _on_place(place: int, ranked: Fields) -> str:
+    """The body on that place; empty where two share one, or it was not shown."""
+    found = ranked.found
+    return found.bodies[place - 1] if found is not None and found.order and 1 <= place <= len(found.bodies) else ""
+
+
+def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
+    """第二名的自然人: of the one on that place."""
+    body, found = _on_place(int(number(nth["nth"]) or 0), ranked), ranked.found
+    if not body or found is None:
+        return None
+    one = replace(found, bodies=(body,), order=None, before=earlier.before)
+    return f"{catalogue.name(body)}{found.years[-1]}年{nth['rest']}", one
+
+
+def _first(first: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
+    """前三名的新收: of the three that were found, no three by 新收."""
+    found, count = ranked.found, int(number(first["count"]) or 0)
+    if found is None or not 1 < count <= len(found.bodies) or (found.order is None and count < len(found.bodies)):
+        return None
+    of = replace(found, bodies=found.bodies[:count], order=None, before=earlier.before)
+    return f"{'、'.join(map(catalogue.name, of.bodies))}{found.years[-1]}年{first['rest']}", of
+
+
+def _next(
+    following: re.Match[str], message: str, ranked: Fields, earlier: Fields, catalogue: Catalogue
+) -> tuple[str, Fields] | None:
+    """第二名呢 after 第一名的占比 is the share of the second, after what was ranked by the second itself."""
+    found = ranked.found
+    if earlier.group is not None or len(earlier.bodies) != 1 or found is None or earlier.bodies[0] not in found.bodies:
+        return message, earlier
+    if earlier.years == found.years and earlier.targets == found.targets and earlier.operation == found.operation:
+        return message, replace(ranked, before=earlier.before)
+    body = _on_place(int(number(following["nth"]) or 0), ranked)
+    return (f"{catalogue.name(body)}呢", earlier) if body else None
+
+
+def _on_the_list(
+    listed: re.Match[str], message: str, earlier: Fields, catalogue: Catalogue
+) -> tuple[str, Fields] | None:
+    """第二个呢, 第一个的自然人 after several bodies, as they were shown."""
+    of, among = _list_before(earlier)
+    if of is None:
+        return message, earlier
+    place, shown = int(number(listed["nth"]) or 0), all(set(of.years) <= set(catalogue.years(b)) for b in of.bodies)
+    if not shown or not 1 <= place <= len(of.bodies):
+        return None
+    name = catalogue.name(of.bodies[place - 1])
+    if among:
+        return f"{name}{listed['rest'] or '呢'}", earlier
+    year = f"{of.years[-1]}年" if len(of.years) == 1 else ""
+    one = replace(of, bodies=of.bodies[place - 1 : place], order=None, before=earlier.before)
+    return f"{name}{year}{listed['rest'] or '呢'}", one
+
+
+def _list_before(earlier: Fields) -> tuple[Fields | None, bool]:
+    """The question that listed bodies, and whether one of them was asked about since."""
+    for asked in (earlier, *reversed(earlier.before)):
+        of = asked.found if asked.group is not None and not asked.group.bodies else asked
+        if of is not None and len(of.bodies) > 1:
+            among = asked is not earlier
+            return (of, among) if not among or earlier.bodies[0] in of.bodies else (None, False)
+        if asked.group is not None or len(asked.bodies) != 1:
+            break
+    return None, False
