@@ -38,15 +38,21 @@ AFTER_NAME = re.compile(
 )
 # 24呢: after a question
 ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
+PIECES = "件名位个家条期次万元年以之中份起宗成倍号月日"  # what makes a two-digit number none
 # 22-24, 23到24, 23、24, 24比23: two years by two digits each, no numbers of something
 PAIR = re.compile(
     r"(?<![\d.第前后近约超过达到于满破为是在])(?P<a>1[5-9]|2[0-9])\s*(?P<between>[-–—~～至到、,/和与跟比])\s*(?P<b>1[6-9]|2[0-9])"
-    r"(?![\d.%]|\s*(?:[件名位个家条期次万元年以之中份起宗成倍号月日]))"
+    rf"(?![\d.%]|\s*(?:[{PIECES}]))"
 )
+# 23 24 25新收: years by two digits each, apart by blanks
+SPACED = re.compile(rf"(?<![\d.])(?:2[0-9] +){{1,5}}2[0-9](?![\d.%]|\s*[{PIECES}])")
 # 22、23、24三年: years by two digits each, counted
 LIST = re.compile(r"(?<![\d.])(?:(?:1[5-9]|2[0-9])[、,]){2,6}(?:1[5-9]|2[0-9])(?=这?[三四五六七]年)")
 LIMIT_BEFORE = re.compile(
     r"(?:超过了?|超出|多于|高于|大于|低于|少于|小于|不足|不到|达到?|至少|突破了?|不低于|不超过)\s*$"
+)
+BARE_START = re.compile(
+    r"(?<![\d.一二三四五六七八九十])([12]\d|[一二][〇零一二三四五六七八九])\s*([、,/和与跟]|-|–|—|~|～|至|到)\s*$"
 )
 RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*$")
 
@@ -79,7 +85,8 @@ def find_years(text: str) -> list[YearSpan]:
         found.append(_two_digits(after, "n"))
     found += [
         YearSpan(listed.start() + m.start(), listed.start() + m.end(), 2000 + int(m[0]), 2000 + int(m[0]))
-        for listed in LIST.finditer(text)
+        for pattern in (LIST, SPACED)
+        for listed in pattern.finditer(text)
         for m in re.finditer(r"\d\d", listed[0])
     ]
     found += [YearSpan(*m.span(), 2000 + int(m["n"]), 2000 + int(m["n"])) for m in QUOTED.finditer(text)]
@@ -115,8 +122,8 @@ def _with_bare_start(text: str, spans: list[YearSpan]) -> list[YearSpan]:
     """23、24年, 22到24年: a two-digit year without 年 counts when one with 年 follows in the same list, or ends the range."""
     found: list[YearSpan] = []
     for span in spans:
-        before = re.search(r"(?<![\d.])([12]\d)\s*([、,/和与跟]|-|–|—|~|～|至|到)\s*$", text[: span.start])
-        year = 2000 + int(before.group(1)) if before else 0
+        before = BARE_START.search(text[: span.start])
+        year = 2000 + int("".join(DIGITS[c] for c in before.group(1))) if before else 0
         if before is None:
             found.append(span)
         elif before.group(2) in "、,/和与跟":
