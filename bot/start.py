@@ -22,6 +22,7 @@ from bot.knowledge import Answer, Knowledge, Version
 from bot.question.bodies import named_bodies, resolve
 from bot.question.corrections import Corrections
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
+from bot.question.ordinary_names import OrdinaryNames
 from bot.question.vocabulary import Vocabulary, build_vocabulary
 from bot.question.words import Split, read_words
 from bot.reading.choices import full_name
@@ -203,7 +204,10 @@ class Asker:
         names = ((name, p.code) for p in found for name in (p.name, p.short) if len(name) > 1)
         meant = {word: meanings for word, meanings in vocabulary.meanings.items() if _of_figures(meanings)}
         words = {word: meanings for word, meanings in meant.items() if len(word) > 1 and word not in self._form.slips}
-        return Corrections(names, words, sound, lambda text: len(self._split(text)) == 1)
+        all_named = self._gazetteer.named.items()
+        plain = {name: named for name, named in all_named if name not in vocabulary.meanings}
+        ordinary = OrdinaryNames(self._gazetteer.places, plain, places)
+        return Corrections(names, words, sound, lambda text: len(self._split(text)) == 1, ordinary)
 
     def _fetch(self, selection: Selection) -> Extract:
         return fetch(self.connection(), selection, self._findings_of(selection.report))

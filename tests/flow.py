@@ -83,6 +83,7 @@ FLOW = tuple(
     bot.question.said
     bot.question.words_of_text
     bot.question.corrections
+    bot.question.ordinary_names
     bot.question.bodies
     bot.targets.calculation
     bot.targets.target

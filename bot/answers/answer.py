@@ -54,6 +54,7 @@ OF_THOSE_WHO = re.compile(
     r"(?:们|所)?(?:提|申请)[^,，、最]*$)"
 )  # 不掌握，自然人提的几件: one cell
 SUM_AT_END = re.compile(r"(?:合计|总和|加起来)(?:是|有)?(?:多少|几)?[件起]?[?？。呢\s]*$")
+TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -204,7 +205,8 @@ def _clauses_apart(message: str, known: Knowledge, today: int, earlier: Fields |
     """行政处罚多少件，行政许可呢: each by itself, where each is a plain question about the same body."""
     if SUM_AT_END.search(message):
         return None
-    parts = _of_clauses(clauses(message, CLAUSES), known, today, earlier)
+    listed = TOTALS_LISTED if TOTALS_LISTED.search(message) else CLAUSES
+    parts = _of_clauses(clauses(message, listed), known, today, earlier)
     plain = parts is not None and len(parts) > 1 and all(map(is_plain, parts)) and of_the_same(parts)
     return together(message, parts, known, today) if parts is not None and plain else None
 

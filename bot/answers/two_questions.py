@@ -1,7 +1,8 @@
 """最多和最少的区, 各多少合计多少, 有多少件占几成: one message -> the two questions in it that share their words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 COUNT_AND_SHARE = re.compile(r"(?:有|是|为)?(?:多少|几)(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
 COUNT_AND_RATE = re.compile(
@@ -13,6 +14,13 @@ FIGURE_AND_RATE = re.compile(
 SUM_AND_MORE = re.compile(
     r"(合计|总和|总量|总数)(?:及|和|与|、|以及)(平均数|平均值|平均|均值|中位数|排名|排序|从[多高]到[少低])"
 )
+TOTAL_AND_RESULTS = re.compile(
+    r"(?P<figure>[^,，。?？]{4,40}?)的?(?:案件|案子)?(?:总数|总量|总件数|件数|数量|合计|总计)(?:及|和|与|、|以及|[,，]\s*)其?"
+    r"各?(?:项|种|类|个)?的?(?:处理|审理|裁判|裁决)?结果(?:的?(?:件数|数量))?(?:各|分别)?(?:是|有|为)?(?:多少|几)?件?[?？。\s]*"
+)  # 复议总数及结果
+ADDED_AND_MORE = re.compile(
+    r"(?P<sum>[^,，。?？]+加[^,，。?？加]{2,12}?)的?(?:总数|总量|总件数|合计)(?:及|和|与|、|以及)其?(?P<more>[^,，。?？和与及]{2,8})"
+)  # 复议加诉讼总数及纠正数
 TOTAL_THEN_ANOTHER = re.compile(
     r"(?P<first>[^,，]*(?:共|合计|总计|总量|总数)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[^,，]{1,12}(?:呢|又(?:是|有)?(?:多少|几)[件起宗条次]?)[?？。\s]*)"
 )  # 2021年一共收了多少件，2025年呢
@@ -24,33 +32,71 @@ EXTREMES = re.compile(
     r"(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
     r"|(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
-
-
 BOTH_ENDS = re.compile(
     r"(?P<top>前(?:[两二三四五]|\d)[名个位]?)(?:和|与|及|、|以及)(?P<least>(?:后|倒数)(?:[两二三四五]|\d)[名个位]?)"
 )  # 前两名和后两名
 
 
+class Way(NamedTuple):
+    """What a message that says two things looks like, and the two; `of_one`: only where both are of the same body."""
+
+    pattern: re.Pattern[str]
+    two: Callable[[re.Match[str]], list[str]]
+    of_one: bool = False
+    whole: bool = False  # nothing else may stand around it
+
+
 def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
     """Each way to take the message apart; with True only where both questions are of the same body."""
-    if (both := EXTREMES.search(message)) is not None:
-        before, kind = message[: both.start()] + (both["what"] or ""), both["kind"] or ""
-        first, *rest = (end for end in both.groups()[1:] if end and end != kind)
-        ends = [before + first + (f"的{kind}" if kind else message[both.end() :])]
-        yield [*ends, *(before + end + message[both.end() :] for end in rest)], False
-    if (both := BOTH_ENDS.search(message)) is not None:
-        yield [message[: both.start()] + end + message[both.end() :] for end in both.groups()], False
-    if (both := EACH_AND_MORE.search(message)) is not None:
-        before = message[: both.start()] + both["what"]
-        yield [before + "各多少", before + both["more"]], False
-    if (both := SUM_AND_MORE.search(message)) is not None:
-        yield [message[: both.start()] + end + message[both.end() :] for end in both.groups()], False
-    if (both := TOTAL_THEN_ANOTHER.fullmatch(message)) is not None:
-        yield [both["first"], both["more"]], False
-    if (both := FIGURE_AND_RATE.fullmatch(message)) is not None:
-        yield [both["figure"] + "多少", both["rate"]], True
-    if (both := COUNT_AND_SHARE.search(message)) is not None:
-        yield [message[: both.end()], message[: both.start()] + message[both.end() :]], True
-    if (both := COUNT_AND_RATE.search(message)) is not None:
-        before = message[: both.start()]
-        yield [before + "多少", before + message[both.end() :]], True
+    for way in WAYS:
+        both = way.pattern.fullmatch(message) if way.whole else way.pattern.search(message)
+        if both is not None:
+            yield way.two(both), way.of_one
+
+
+def _put(both: re.Match[str], *instead: str) -> list[str]:
+    """The message with each of these in the place of what says both."""
+    before, after = both.string[: both.start()], both.string[both.end() :]
+    return [before + one + after for one in instead]
+
+
+def _extremes(both: re.Match[str]) -> list[str]:
+    """最多和最少的区: the kind of body goes with the first as well."""
+    before, after, kind = (
+        both.string[: both.start()] + (both["what"] or ""),
+        both.string[both.end() :],
+        both["kind"] or "",
+    )
+    first, *rest = (end for end in both.groups()[1:] if end and end != kind)
+    return [before + first + (f"的{kind}" if kind else after), *(before + end + after for end in rest)]
+
+
+def _each_and_more(both: re.Match[str]) -> list[str]:
+    before = both.string[: both.start()] + both["what"]
+    return [before + "各多少", before + both["more"]]
+
+
+def _count_and_rate(both: re.Match[str]) -> list[str]:
+    before = both.string[: both.start()]
+    return [before + "多少", before + both.string[both.end() :]]
+
+
+WAYS = (
+    Way(EXTREMES, _extremes),
+    Way(BOTH_ENDS, lambda both: _put(both, *both.groups())),
+    Way(EACH_AND_MORE, _each_and_more),
+    Way(SUM_AND_MORE, lambda both: _put(both, *both.groups())),
+    Way(TOTAL_THEN_ANOTHER, lambda both: [both["first"], both["more"]], whole=True),
+    Way(
+        TOTAL_AND_RESULTS, lambda both: [both["figure"] + "多少件", both["figure"] + "的结果"], of_one=True, whole=True
+    ),
+    Way(
+        ADDED_AND_MORE,
+        lambda both: [both["sum"] + "一共多少", both["sum"] + "的" + both["more"]],
+        of_one=True,
+        whole=True,
+    ),
+    Way(FIGURE_AND_RATE, lambda both: [both["figure"] + "多少", both["rate"]], of_one=True, whole=True),
+    Way(COUNT_AND_SHARE, lambda both: [both.string[: both.end()], *_put(both, "")], of_one=True),
+    Way(COUNT_AND_RATE, _count_and_rate, of_one=True),
+)

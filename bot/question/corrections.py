@@ -34,7 +34,9 @@ class Corrections:
         words: Mapping[str, object],
         sound: Sound,
         is_word: Callable[[str], bool],
+        ordinary: Callable[[str, str], str] = lambda _text, _typed: "",
     ) -> None:
+        self._ordinary = ordinary  # text, word -> the place that it is the short name of there
         self._places = dict(places)  # name -> code of the place
         self._words = words  # word -> what it means
         self._sound, self._is_word = sound, is_word  # 执法 is a word of its own, no slip of 制发
@@ -44,6 +46,8 @@ class Corrections:
 
     def __call__(self, text: str, typed: str) -> Correction | None:
         """The correction of an unknown word of a text; None where it cannot be told."""
+        if name := self._ordinary(text, typed):
+            return Correction(typed, name)
         nameable = len(typed) >= LEAST and typed not in self._places and not NEGATIONS & set(typed)
         if nameable and (name := self._place(typed)):
             return Correction(typed, name)

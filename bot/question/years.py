@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FIRST, LAST = 2000, 2099
+FIRST, LAST = 1949, 2099
 DIGITS = {
     c: str(i)
     for i, chars in enumerate(
@@ -26,7 +26,7 @@ NOT_A_COUNT = (
 )
 MARK = r"(?:年度|年报(?!告)|年)"
 YEAR = re.compile(
-    rf"(?<![\d.])(?:(?P<four>{FOUR})(?:{MARK}|{NOT_A_COUNT})|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO}){MARK})"
+    rf"(?<![\d.])(?:(?P<four>{FOUR})(?:{MARK}|{NOT_A_COUNT})|(?P<old>19\d\d){MARK}|(?P<spoken>{SPOKEN})年度?|(?P<two>(?<!\d){TWO}){MARK})"
 )
 QUOTED = re.compile(r"['’`](?P<n>2[0-9])(?=[^\d年]|$)")  # 北仑'23处罚
 BARE = re.compile(r"(?<!\S)2[0-9](?!\S)")  # 北仑 24 不予公开: two digits that stand alone
@@ -136,6 +136,8 @@ def _with_bare_start(text: str, spans: list[YearSpan]) -> list[YearSpan]:
 def _value(match: re.Match[str]) -> int:
     if match["four"]:
         return int("".join(DIGITS[c] for c in match["four"]))
+    if match["old"]:
+        return int(match["old"])  # of which there is no report: said so
     if match["spoken"]:
         return 2000 + _below_hundred(match["spoken"].split("千", 1)[1].lstrip("零〇"))
     two = match["two"].lstrip("'’")

@@ -8,7 +8,7 @@ from bot.targets.target import Mention, SeveralMeanings, Target, target_of
 from store.forms.form import FigureId, Form
 from store.forms.narrower_rates import rate_at
 
-TOTALS = ("总计", "总数", "总量", "合计", "合计数", "总额")
+TOTALS = ("总计", "总数", "总量", "合计", "总额")
 TO_COLUMN = re.compile(r"(?:[、,，和与及跟]|以及)(?:其中)?")
 
 

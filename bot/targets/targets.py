@@ -46,8 +46,8 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     for lacking, missing in [(word, m.missing) for word in words for m in word.meanings if isinstance(m, MissingWord)]:
         meant = next((missing.by_unit[unit] for unit in units if unit in missing.by_unit), "")
         if not meant:
-            nearest = tuple(target_of(choice, form) for choice in missing.nearest)
-            return NoSuchFigure(lacking.text, missing.note, nearest)
+            nearest = [target_of(choice, form) for choice in missing.nearest]
+            return NoSuchFigure(lacking.text, missing.note, (*_beside(named, form), *nearest))
         named.append(Mention(lacking.text, lacking.start, lacking.end, target_of(meant, form)))
     if (content := _content(named, text, form)) is not None:
         return content
@@ -63,6 +63,12 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     if not isinstance(read, Targets):
         return read
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
+
+
+def _beside(named: list[Mention], form: Form) -> list[Target]:
+    """几个人复议赢了: the figures that are named beside what there is no figure of."""
+    rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak and not m.figure.column]
+    return [Target((figure,)) for row in rows for figure in _at_usual_column(row, form)]
 
 
 def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:

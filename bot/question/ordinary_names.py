@@ -1,0 +1,38 @@
+"""宝山2025年申请: a place's short name that is an ordinary word too -> its full name, where what stands around it says that a place
+is meant."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from store.agencies.agency import PlaceName
+
+BEFORE = re.compile(r"(?:^|[\s、,，;；。和与跟及同比是换成那把查看年\d])$")
+AFTER = re.compile(r"$|[\s\d、,，;；?？和与跟及同比的呢各哪谁]|[去前今]年|新收|收到|收了|申请|复议|诉讼|不予|予以|公开")
+
+
+class OrdinaryNames:
+    """The places whose short names are no words for places by themselves; `loaded`: the codes of those that have reports."""
+
+    def __init__(
+        self, places: Mapping[str, PlaceName], names: Mapping[str, tuple[PlaceName, ...]], loaded: Collection[str]
+    ) -> None:
+        self._places, self._names, self._loaded = places, names, loaded
+
+    def __call__(self, text: str, typed: str) -> str:
+        """The full name; empty where no place is meant, or several that are loaded have other names."""
+        at = text.find(typed)
+        named = self._names.get(typed, ())
+        here = [place for place in named if place.code in self._loaded]
+        if not named or at < 0 or not AFTER.match(text, at + len(typed)):
+            return ""
+        if not BEFORE.search(text[:at]) and not any(self._follows(place, text[:at]) for place in here or named):
+            return ""
+        names = {place.name for place in here}
+        if len(names) > 1:
+            return ""
+        return names.pop() if names else min(named, key=lambda place: place.level).name
+
+    def _follows(self, place: PlaceName, before: str) -> bool:
+        """上海宝山: the place that it lies in stands right before it."""
+        outer = (self._places.get(code) for code in (place.code[:2] + "0000", place.code[:4] + "00"))
+        return any(other is not None and before.endswith((other.name, other.short)) for other in outer)
