@@ -21,7 +21,7 @@ from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.held_against import held_against
 from bot.talks.points_at import what_it_points_at
-from bot.talks.remains import remains_of
+from bot.talks.remains import left_of, remains_of
 from bot.talks.several import all_asked, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.whole_area import question_about_area
@@ -95,10 +95,12 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     if isinstance(asked, NotUnderstood):
         return Answer(message, "not_understood", reply_to_not_understood(asked, ()), words, asked, fields=earlier)
     if isinstance(asked, Unclear):
-        return Answer(message, "clarify", reply_to_unclear(asked), words, asked)
+        return Answer(message, "clarify", reply_to_unclear(asked), words, asked, fields=left_of(asked, earlier))
     found = _answer(asked, known, today, None)
     if found.status != "answered" and read is question_about_several:
         return None
+    if read is held_against and found.fields is None:
+        found = replace(found, fields=replace(earlier, instead=True))  # 其中自然人的呢 is of what was held
     if read is question_with_less and found.fields is not None:
         found = replace(found, fields=replace(found.fields, instead=True))
     return replace(found, question=message)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from bot.reading.choices import ask_one_of
-from bot.reading.followup import Followed, of_some_column, with_earlier_column, with_earlier_part
+from bot.reading.followup import Followed, in_columns, of_some_column, with_earlier_column, with_earlier_part
 from bot.reading.reader import SAYS_NO_MORE, Reader
 from bot.reading.readings import EndsHere, Fields
 from bot.reading.refusals import FOLLOWING, refused
 from bot.targets.target import Target, Targets, mentions
+from store.forms.form import Form
 
 ALONE_MEANT = "接着上一问说不准怎么算。您问的是这个数吗？"
 WHICH_OF_THEM = "还没说是哪一个，您问的是哪一个？"
@@ -24,6 +25,32 @@ def whole_or_part(fields: Fields, targets: Targets, reader: Reader) -> EndsHere 
         return None
     about = replace(earlier, targets=both, open=True)
     return replace(ask_one_of(WHOLE_OR_PART, reader.prefix(), both, form), about=about)
+
+
+def applied_for(targets: Targets, earlier: Fields, form: Form) -> bool:
+    """Whether 申请 is said of some applicants, and what was asked before is a row of what became of the applications."""
+    now = [figure for target in targets.targets for figure in target.figures]
+    before = [figure for target in earlier.targets for figure in target.figures]
+    if targets.columns or not now or not before or len({figure.table for figure in (*now, *before)}) > 1:
+        return False
+    table = form.tables[now[0].table]
+    of_some = all(f.row == table.default_row and f.column != table.default_column for f in now)
+    return bool(table.default_row) and of_some and all(f.row != table.default_row for f in before)
+
+
+def of_those_or_all(targets: Targets, reader: Reader) -> EndsHere | None:
+    """律所申请的几件 after 不予公开: of those that were refused, or all that they applied for?"""
+    form, earlier = reader.vocabulary.form, reader.earlier
+    assert earlier is not None
+    kinds = tuple(figure for target in targets.targets for figure in target.figures)
+    if not applied_for(targets, earlier, form) or len(kinds) != 1 or earlier.operation != "value":
+        return None
+    of_those, prefix = in_columns(earlier, kinds, form), reader.prefix()
+    if len(of_those) != 1 or not prefix:
+        return None
+    both = (*of_those, *targets.targets)
+    about = replace(earlier, targets=both, open=True)
+    return replace(ask_one_of(WHOLE_OR_PART, prefix, both, form), about=about)
 
 
 def _cell_of_part(fields: Fields, earlier: Fields, reader: Reader) -> tuple[Target, ...]:

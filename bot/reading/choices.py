@@ -85,6 +85,12 @@ def ask_carried(name: str, years: tuple[int, ...]) -> Unclear:
     return Unclear("这个数登记在两年的报告里，您要看哪一年的？", tuple(Choice(ask, ask) for ask in asks))
 
 
+def ask_against(name: str, what: str, pairs: Iterable[tuple[int, int]]) -> Unclear:
+    """A year after a comparison of two: which year is held against which?"""
+    asks = (f"{name}{year}年{what}比{base}年变化多少" for year, base in pairs)
+    return Unclear("您要比哪两年？", tuple(Choice(ask, ask) for ask in asks))
+
+
 def only_whole_years(text: str, question: str) -> NothingThere:
     """A part of a year: the whole year is offered."""
     return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", question.replace(text, "")),))

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from bot.question.said import has_unit, units_said
-from bot.reading.asks_which import by_itself, which_of_them, whole_or_part
-from bot.reading.choices import ask_figure, no_report
+from bot.reading.asks_which import applied_for, by_itself, of_those_or_all, which_of_them, whole_or_part
+from bot.reading.choices import ask_against, ask_figure, no_report
 from bot.reading.followup import Followed, follow, of_some_column
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
 from bot.reading.over_years import over_years, rank_again
+from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, SHARES, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import FOLLOWING, refused
@@ -63,15 +64,22 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
 
 
 def _against_the_same(fields: Fields, reader: Reader) -> Reading:
-    """2024年呢 after 2025年比2022年: against 2022 too; after 比上年 against its own year before."""
+    """2024年呢 after 2025年比2022年: against 2022 too; after 比上年 against its own year before; 2022年呢 after 2025年比2024年 could
+    be either side."""
     earlier, years = reader.earlier, fields.years
     again = earlier is not None and fields.operation in GROWTH and earlier.operation == fields.operation
     if not again or earlier is None or len(earlier.years) != 2 or len(years) != 1:
         return fields
     base, subject = earlier.years
-    if base == subject - 1 or years[0] == base:
+    (year,) = years
+    if year == base:
         return fields
-    return replace(fields, years=(base, years[0]))
+    if base > subject or (year > base and base != subject - 1):
+        return replace(fields, years=(base, year))
+    if earlier.operation != "change" or len(fields.targets) != 1 or len(fields.bodies) != 1:
+        return refused(reader.words, FOLLOWING)
+    pairs = ((subject, year), (year, base if year > base else year - 1)) if year != subject else ((subject, base),)
+    return ask_against(reader.name(fields.bodies[0]), phrase(fields.targets[0], reader.vocabulary.form), pairs)
 
 
 def _which_figure(fields: Fields, reader: Reader) -> EndsHere:
@@ -131,7 +139,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
     if not asked.named and (each_of_one or _unclear_of_what(targets, earlier, reader)):
-        return by_itself(fields, targets, reader) or refused(reader.words, FOLLOWING)
+        return (
+            of_those_or_all(targets, reader) or by_itself(fields, targets, reader) or refused(reader.words, FOLLOWING)
+        )
     if not asked.named and (both := whole_or_part(fields, targets, reader)) is not None:
         return both
     listed = "tables" in asked.ids and not fields.targets and fields.operation == earlier.operation == "value"
@@ -152,17 +162,6 @@ def _as_a_count(earlier: Fields, reader: Reader) -> Fields:
     return replace(earlier, operation="value", base=()) if counts else earlier
 
 
-def _applied_for(targets: Targets, earlier: Fields, form: Form) -> bool:
-    """企业申请的几件 after 不予公开: of those that were refused, or all that enterprises applied for?"""
-    now = [figure for target in targets.targets for figure in target.figures]
-    before = [figure for target in earlier.targets for figure in target.figures]
-    if not now or not before or len({figure.table for figure in (*now, *before)}) > 1:
-        return False
-    table = form.tables[now[0].table]
-    of_some = all(f.row == table.default_row and f.column != table.default_column for f in now)
-    return bool(table.default_row) and of_some and all(f.row != table.default_row for f in before)
-
-
 def _is_single(earlier: Fields) -> bool:
     """2023年各是多少 after one figure: of which of those asked before?"""
     parts = (earlier.bodies, earlier.years, earlier.targets)
@@ -179,7 +178,7 @@ def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
     everyone = not targets.targets and EVERYONE.search(reader.words.text) is not None
     if everyone and of_some_column(earlier, reader.vocabulary.form):
         return True  # 2024全部的 after those of enterprises
-    applied = not targets.columns and _applied_for(targets, earlier, reader.vocabulary.form)
+    applied = applied_for(targets, earlier, reader.vocabulary.form)
     return applied or columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
 
 

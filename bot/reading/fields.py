@@ -15,6 +15,7 @@ from bot.reading.asks_twice import counts_then_more, counts_then_orders, leaves_
 from bot.reading.cannot import cannot
 from bot.reading.choices import ask_carried
 from bot.reading.completed import complete
+from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.groups import best_year
 from bot.reading.many.against_group import read_against_group
 from bot.reading.many.grouped import is_grouped, read_grouped
@@ -78,7 +79,7 @@ def _read_question(
         return ended
     checked = earlier is not None and earlier.operation == "checks"
     if checked and earlier is not None:
-        earlier = replace(earlier, operation="value")
+        earlier = _asked_before_checks(earlier)
     if words.unknown:
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
@@ -93,6 +94,14 @@ def _read_question(
             return refused(words, "没说哪一年和它比的比较")
         reader = replace(reader, asked=replace(asked, years=(base, subject)))
     return _of_kind(reader)
+
+
+def _asked_before_checks(checks: Fields) -> Fields:
+    """个人的呢 after 新收和结转, 对得上吗: of the figures that were asked for before, of the same body."""
+    *earlier, last = checks.before or (checks,)
+    if last.bodies != checks.bodies or last.operation == "checks" or last.group is not None:
+        return replace(checks, operation="value")
+    return replace(last, before=tuple(earlier))
 
 
 def _subject_year(reader: Reader) -> int:
@@ -161,10 +170,13 @@ def _read(reader: Reader) -> Reading:
 
 
 def _of_whom(ended: EndsHere, operation: Doing, targets: Targets, base: Targets, reader: Reader) -> EndsHere:
-    """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪, which is not loaded, complete it."""
+    """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪2023年呢, which is not loaded, complete it."""
     if not (targets.targets or reader.asked.years) or operation not in ("value", "share"):
         return ended
-    fields = Fields((), reader.asked.years or reader.spoken_of(), targets.targets, operation, base.targets)
+    years, earlier = reader.asked.years or reader.spoken_of(), reader.earlier
+    fields = Fields((), years, targets.targets, operation, base.targets)
+    if not targets.targets and operation == "value" and earlier is not None and earlier.operation in WITH_ANY_FIGURE:
+        fields = replace(without("body", earlier), years=years, operation=earlier.operation, base=earlier.base)
     return replace(ended, about=fields) if isinstance(ended, NothingThere | Unclear) else ended
 
 

@@ -1,10 +1,11 @@
-"""和2023年的结转下年一致吗 after a figure -> the full question: the figure of before against the one that is named now."""
+"""和2023年的结转下年一致吗, 这两个数对得上吗 after figures -> the full question: one figure against the other."""
 
 import re
 
 from bot.question.words import Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
+from bot.talks.asked_before import atoms_of, distinct
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -13,10 +14,16 @@ AGAINST = re.compile(
     r"^\s*(?:那|那么)?(?:和|跟|与)(?P<other>[^,，。?？]{2,20}?)(?:是否|是不是)?"
     r"(?:一致|一样|相符|吻合|对得上)(?:吗|么|不|呢)?[?？\s]*$"
 )
+BOTH = re.compile(
+    r"^\s*(?:那|那么)?(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?|几个数)(?:之间)?(?:能|是否|是不是)?"
+    r"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?[?？\s]*$"
+)
 
 
 def held_against(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """None where nothing is held against the figure, or more than one was asked for."""
+    if BOTH.match(words.text):
+        return _both(earlier, catalogue, form)
     match = AGAINST.match(words.text)
     one = len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1 and earlier.operation == "value"
     if match is None or not one or earlier.group is not None or words.unknown or not mentions(list(words.words)):
@@ -24,3 +31,15 @@ def held_against(words: Words, earlier: Fields, catalogue: Catalogue, form: Form
     if not earlier.targets[0].figures or earlier.bodies[0] not in catalogue.by_agency:
         return None
     return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{phrase(earlier.targets[0], form)}和{match['other']}一致吗"
+
+
+def _both(earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """The two figures last asked for, of one body."""
+    asked = distinct(atom for fields in (*earlier.before, earlier) for atom in atoms_of(fields))[-2:]
+    if len(asked) != 2 or asked[0].body != asked[1].body or asked[0].body not in catalogue.by_agency:
+        return None
+    one, other = asked
+    if one.target == other.target or one.whole is not None or other.whole is not None:
+        return None
+    year = "" if one.year == other.year else f"{other.year}年"
+    return f"{catalogue.name(one.body)}{one.year}年{one.phrase(form)}和{year}{other.phrase(form)}一致吗"

@@ -7,9 +7,11 @@ from dataclasses import replace
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies, resolve
 from bot.question.meanings import (
+    AreaWord,
     BodyWord,
     GroupWord,
     LimitWord,
+    Meaning,
     NoiseWord,
     OperationWord,
     OrderWord,
@@ -21,11 +23,11 @@ from bot.question.meanings import (
 from bot.question.said import says_only
 from bot.question.words import Words
 from bot.reading.followup import WITH_ANY_FIGURE, without
-from bot.reading.readings import About, Fields
+from bot.reading.readings import About, Fields, Unclear
 from bot.targets.target import Target
 from store.forms.form import figure_at
 
-NO_FIGURES = (NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
+NO_FIGURES = (AreaWord, NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
 PUTS_TOGETHER = {
     "total_of",
     "plus",
@@ -33,7 +35,11 @@ PUTS_TOGETHER = {
     "difference",
     "ratio",
 }  # refused, so that 占多少 after it is of no single figure
-BODY = re.compile(r"[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心")  # an unknown word that may be a body
+ASKS = {"how_many", "whether", "within", "other_body"}  # operations that make nothing of a figure
+FIGURE = re.compile(r"[率度数量额值]$|比例|占比")  # an unknown word that may be a figure
+BODY = re.compile(
+    r"^法院$|(?<!^全)[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心"
+)  # an unknown word that may be a body
 
 
 def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: int) -> Fields | None:
@@ -44,25 +50,57 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     if words is None:
         return earlier
     meanings = [meaning for word in words.words for meaning in word.meanings]
-    if any(isinstance(m, GroupWord | SpanWord) for m in meanings) or any(BODY.search(word) for word in words.unknown):
-        return None
-    if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
-        figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
-        if figures and earlier is not None and earlier.operation not in WITH_ANY_FIGURE:
-            return None  # 律所呢 after 自然人呢 after a difference: of what?
-        together = any(isinstance(m, OperationWord) and m.id in PUTS_TOGETHER for m in meanings)
-        figures = figures or (together and earlier is not None and bool(earlier.before))
-        return without("figure", earlier) if figures and earlier is not None else earlier
-    named = named_bodies(words)
     years = _years(words, today)
+    if any(isinstance(m, SpanWord | GroupWord) for m in meanings):
+        return None
+    if any(BODY.search(word) for word in words.unknown):
+        return _year_alone(years, earlier)
+    if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
+        return _of_the_same_body(words, meanings, earlier)
     if earlier is not None and earlier.group is None and len(years) < 2 and says_only(words, (*NO_FIGURES, YearWord)):
         return replace(earlier, years=years or earlier.years)  # 2022年怎么没有: of the same figure
-    if named and not years and earlier is not None:
+    return _of_who_is_named(words, meanings, years, earlier, known)
+
+
+def left_of(asked: Unclear, earlier: Fields) -> Fields | None:
+    """西湖呢 after 余杭占多少, which was asked back: of the year of before; nothing after a sum of which it is unclear what."""
+    return asked.about or (without("figure", earlier) if len(earlier.bodies) == len(earlier.targets) == 1 else None)
+
+
+def _year_alone(said: tuple[int, ...], earlier: Fields | None) -> Fields | None:
+    """法院呢, 全省呢 after a question of 2024: what comes next is of that year still, of whom has to be asked."""
+    years = said or (earlier.years if earlier is not None else ())
+    return Fields((), years, ()) if len(years) == 1 else None
+
+
+def _of_the_same_body(words: Words, meanings: list[Meaning], earlier: Fields | None) -> Fields | None:
+    """No body and no year is said: those of before, and their figure where the message names no other (胜率, 哪一项最多)."""
+    if earlier is None:
+        return None
+    figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
+    if figures and earlier.operation not in WITH_ANY_FIGURE:
+        return None  # 律所呢 after 自然人呢 after a difference: of what?
+    together = any(isinstance(m, OperationWord) and m.id in PUTS_TOGETHER for m in meanings)
+    others = any(isinstance(m, OrderWord) for m in meanings) or any(FIGURE.search(word) for word in words.unknown)
+    return without("figure", earlier) if figures or others or (together and earlier.before) else earlier
+
+
+def _of_who_is_named(
+    words: Words, meanings: list[Meaning], years: tuple[int, ...], earlier: Fields | None, known: Knowledge
+) -> Fields | None:
+    """The body and year that are named; 余杭有没有收录 after 杭州 is of the same figure and year."""
+    named = named_bodies(words)
+    plain = earlier is not None and earlier.group is None and len(earlier.years) == 1
+    if named and not years and earlier is not None and not plain:
         return None  # 换成鄞州 after many bodies: of which year, and among whom?
     bodies = resolve(named, known.catalogue).found if named else _bodies_of(earlier)
     if not bodies or len(years) > 1:
         return None
-    before = earlier.years[-1:] if earlier is not None and not named else ()
+    before = earlier.years[-1:] if earlier is not None else ()
+    does = {m.id for m in meanings if isinstance(m, OperationWord)} - ASKS
+    goes_on = earlier is not None and plain and earlier.operation in WITH_ANY_FIGURE and len(bodies) == 1 and not does
+    if earlier is not None and goes_on and says_only(words, (*NO_FIGURES, BodyWord, YearWord)):
+        return replace(earlier, bodies=bodies, years=years or before)
     about_figure = any(not isinstance(meaning, (*NO_FIGURES, BodyWord, YearWord)) for meaning in meanings)
     return Fields(bodies, years or before, (), open=about_figure)
 
