@@ -46,6 +46,7 @@ FLOW = tuple(
     store.tables.halves
     store.tables.broken_labels
     store.tables.runs
+    store.tables.line_rows
     store.tables.matches
     store.tables.repeated
     store.tables.tables

@@ -28,8 +28,10 @@ class Spacing:
     fallen: bool = False
 
 
-def assign(block: Block, header: Header, values: tuple[Token, ...], spacing: Spacing) -> dict[str, Token] | None:
-    """Column id -> value; None where it cannot be proved."""
+def assign(
+    block: Block, header: Header, values: tuple[Token, ...], spacing: Spacing, *, whole: bool = False
+) -> dict[str, Token] | None:
+    """Column id -> value; None where it cannot be proved.  `whole`: a row of lines that has all of them."""
     if not values:
         return None
     if values[0].aligned:
@@ -47,6 +49,8 @@ def assign(block: Block, header: Header, values: tuple[Token, ...], spacing: Spa
         first = next((i for i, value in enumerate(values) if value.text or value.certain), 0)
         values = values[first:]
     kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows))
+    if kept is None and whole and block.rows and spacing.lead == 0 and not spacing.fallen:
+        kept = _cells_without_number(values, len(order), spacing)
     return dict(zip(order, kept, strict=True)) if kept is not None else None
 
 
@@ -95,6 +99,15 @@ def _in_order(block: Block, header: Header) -> bool:
         nodes,
     )
     return any(printed == [node[-1] for node in order] for order in orders)
+
+
+def _cells_without_number(values: tuple[Token, ...], count: int, spacing: Spacing) -> list[Token] | None:
+    """The cells of a row that says 0, a dash or nothing in each: there is no number that could stand in another's place."""
+    readings = [read_cell(value.text) for value in values]
+    none = all(reading.state in ("blank", "dash", "slash") or reading.value == 0 for reading in readings)
+    a_line_each = spacing.gap == 0 or not any(value.text for value in values)
+    beyond = any(value.text for value in values[count:])
+    return list(values[:count]) if none and a_line_each and len(values) >= count and not beyond else None
 
 
 def _cells_of_row(values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool) -> list[Token] | None:

@@ -13,6 +13,7 @@ from store.readers.cells import is_value
 from store.tables.columns import Spacing, assign
 from store.tables.header import Token
 from store.tables.labels import normal
+from store.tables.line_rows import LineRows
 from store.tables.runs import Run, read_runs, usual_spacing
 
 COUNTED = {"件数", "数量", "案件数", "案件数量", "件"}  # beside the one row of numbers of table 4
@@ -39,15 +40,15 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     """The matches, and the runs in a table of the form that are no row of it."""
     matches: Matches = defaultdict(lambda: defaultdict(list))
     unknown: list[Run] = []
-    spacing = usual_spacing(document)
     before: list[tuple[Run, list[Match]]] = []
     seen: list[tuple[Run, list[Match]]] = []
     under: dict[int, list[tuple[Run, list[Match]]]] = defaultdict(list)  # part in a grid -> the rows there
     parts: dict[tuple[int, int | None], int] = {}  # header and grid -> their number
-    rows = _rows_of(form)
-    for run in read_runs(document, form):
+    rows, runs = _rows_of(form), list(read_runs(document, form))
+    lines = LineRows(runs, rows.most_cells, usual_spacing(document))
+    for run in runs:
         part = parts.setdefault((id(run.header), _grid(run)), len(parts))
-        found = list(rows.matches(run, spacing, part))
+        found = list(rows.matches(run, lines, part))
         if not found and run.label is None and _in_one_grid(run, before):
             _doubt(before[-1][1], matches)
         for match in found:
@@ -170,17 +171,22 @@ class _Rows:
         for entry in self.all:
             self.named[normal(entry[4][-1])].append(entry)
 
-    def matches(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
+    def most_cells(self, run: Run) -> int:
+        """How many cells a row of that label can have; 0 where it is none."""
+        named = self.named.get(run.label.name, ()) if run.label is not None else ()
+        return max((len(entry[2].columns) for entry in named if self._fits(entry, run.groups)), default=0)
+
+    def matches(self, run: Run, lines: LineRows, part: int) -> Iterator[Match]:
         """Each way to read a run: the block's row label fits and its columns can be assigned."""
         if run.label is None or run.label.name in COUNTED:
-            yield from self._bare(run, spacing, part)
+            yield from self._bare(run, lines.spacing, part)
             return
+        whole = lines.is_whole(run)
         for entry in self.named.get(run.label.name, ()):
             layout, table, block, row, _ = entry
             if self._fits(entry, run.groups):
-                yield Match(
-                    layout, table, row, run.label.text, block, assign(block, run.header, run.values, spacing), part
-                )
+                assigned = assign(block, run.header, run.values, lines.spacing, whole=whole)
+                yield Match(layout, table, row, run.label.text, block, assigned, part)
 
     def _bare(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
         """The same for numbers without a label; those of a table that none of its blocks can read are told too."""

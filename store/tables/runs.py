@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from store.document import Document, Grid, Line
@@ -29,12 +29,14 @@ HEADS_LABELS = {"信息内容", "项目", "内容", "类别", "指标", "事项"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A label, what stands above it, and its cells.  `label` is None for a row of bare numbers."""
+    """A label, what stands above it, and its cells.  `label` is None for a row of bare numbers; `after`: in a text the line that ends
+    them."""
 
     label: Token | None
     groups: tuple[str, ...]
     header: Header
     values: tuple[Token, ...]
+    after: str = ""
 
 
 def read_runs(document: Document, form: Form) -> Iterator[Run]:
@@ -176,7 +178,8 @@ class _Scan:
             while end < len(tokens) and self._goes_on(tokens, end, token):
                 end += 1
             values = tokens[at + 1 : end] if label else tokens[at:end]
-            yield from self._line(token if label else None, values)
+            after = tokens[end].text if end < len(tokens) else ""
+            yield from (replace(run, after=after) for run in self._line(token if label else None, values))
             at = max(end, at + 1)
 
     def _goes_on(self, tokens: list[Token], at: int, label: Token) -> bool:

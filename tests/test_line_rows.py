@@ -1,0 +1,50 @@
+"""Texts that print one cell a line and nothing for 0: a row's lines are counted against those of the rows around it."""
+
+import re
+
+from misread import BEILUN, layout, read, wrong
+from standard_form import as_lines
+
+from store.forms.form import FigureId
+
+
+def blanks() -> list[str]:
+    """北仑区's report in lines: no mark before a cell, no line between rows, an empty line for 0."""
+    lines = [line for line in as_lines(BEILUN, layout(BEILUN)).split("\n") if line]
+    return ["" if line == "\t0" else line.removeprefix("\t") for line in lines]
+
+
+def test_a_line_each_is_told_from_the_totals_where_most_cells_are_blank():
+    facts = read("\n".join(blanks())).facts
+    requests = [figure for figure in facts if figure.table == "requests"]
+
+    assert len(requests) == sum(figure.table == "requests" for figure in BEILUN.cells)
+    assert {figure: facts[figure].value for figure in requests if facts[figure].value is not None} == {
+        figure: number for figure in requests if (number := float(BEILUN.cells[figure].replace(",", ""))) != 0
+    }
+
+
+def test_a_row_without_a_number_is_blank_in_each_cell():
+    facts = read("\n".join(blanks())).facts
+
+    assert facts[FigureId("requests", "refused_secret", "total")].state == "blank"
+
+
+def test_no_line_that_is_lost_or_too_many_moves_a_number():
+    """Each line deleted once, and an empty one put before each."""
+    lines = blanks()
+    texts = [
+        (*lines[:at], *more, *lines[at + step :]) for at in range(len(lines)) for more, step in (((), 1), (("",), 0))
+    ]
+
+    assert [found for text in texts if (found := wrong("\n".join(text), BEILUN))] == []
+
+
+def test_a_row_with_fewer_lines_than_its_peers_is_not_blank():
+    """Two numbers and their lines gone: not every cell is told."""
+    text = "\n".join(blanks())
+    shorter = re.sub(r"(2\.重复申请\n)\d+\n(\n*)\d+\n", r"\1\2", text)
+    row = [figure for figure in read(shorter).facts if figure.row == "repeated"]
+
+    assert shorter != text
+    assert row == []
