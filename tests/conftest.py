@@ -51,6 +51,14 @@ def world_asker(tmp_path_factory) -> Asker:
     return Asker(folder / "world.sqlite")
 
 
+@pytest.fixture(scope="session")
+def elsewhere_asker(tmp_path_factory) -> Asker:
+    """Over the reports of the other bodies of world.py."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    load_world(folder / "elsewhere.sqlite", folder, elsewhere=True)
+    return Asker(folder / "elsewhere.sqlite")
+
+
 @pytest.fixture
 def wenshu(tmp_path, monkeypatch):
     """Run the command with its own data folder, in this process: starting one for each takes most of the time.

@@ -60,6 +60,12 @@ def test_question_about_many_bodies_and_years(world_asker, question):
     check(question, world_asker.ask(question["ask"], today=TODAY))
 
 
+@pytest.mark.parametrize("question", entries("elsewhere", "question"))
+def test_question_about_bodies_elsewhere(elsewhere_asker, question):
+    """Bodies whose names are hard to tell."""
+    check(question, elsewhere_asker.ask(question["ask"], today=TODAY))
+
+
 def follow(asker, talk):
     """Each turn follows on the ones before, which are kept as text between them."""
     state = Talk()

@@ -23,12 +23,37 @@ TENTHS = {  # body -> year -> how much of 北仑区's figures of 2024
     "宁波市人民政府": {2023: 70, 2024: 90},
     "宁波市教育局": {2024: 3},
 }
+ELSEWHERE = {  # bodies whose names are hard to tell: ordinary words, zones, offices under other names, two of one name
+    "河南省人民政府": {2023: 9, 2024: 10},
+    "河南省财政厅": {2024: 1},
+    "郑州市人民政府": {2024: 6},
+    "郑州市金水区人民政府": {2024: 4},
+    "郑州市二七区人民政府": {2024: 2},
+    "郑州市公安局": {2024: 8},
+    "北京市东城区人民政府": {2023: 5, 2024: 7},
+    "北京市西城区人民政府": {2024: 12},
+    "天津市和平区人民政府": {2023: 3, 2024: 4},
+    "沈阳市和平区人民政府": {2024: 5},
+    "上海市宝山区人民政府": {2023: 6, 2024: 9},
+    "重庆市江北区人民政府": {2024: 8},
+    "广州市人民政府": {2024: 30},
+    "广州市天河区人民政府": {2024: 11},
+    "深圳市人民政府": {2024: 40},
+    "深圳市南山区人民政府": {2024: 13},
+    "深圳市市场监督管理局": {2024: 2},
+    "苏州市人民政府": {2024: 20},
+    "苏州工业园区管理委员会": {2024: 5},
+    "国家税务总局苏州市税务局": {2024: 1},
+    "长沙市人民政府": {2024: 15},
+    "长沙市城市管理和综合执法局": {2024: 3},
+    "内蒙古自治区人民政府": {2024: 14},
+}
 COLUMNS = ("person", "company", "research", "welfare", "legal", "other")
 
 
-def world() -> list[Source]:
+def world(bodies: dict[str, dict[int, int]] = TENTHS) -> list[Source]:
     """All reports of the world but those of the sample."""
-    return [_scaled(agency, year, tenths) for agency, years in TENTHS.items() for year, tenths in years.items()]
+    return [_scaled(agency, year, tenths) for agency, years in bodies.items() for year, tenths in years.items()]
 
 
 def _scaled(agency: str, year: int, tenths: int) -> Source:
@@ -57,11 +82,12 @@ def _scaled(agency: str, year: int, tenths: int) -> Source:
     return Source(f"{agency}{year}", agency, year, cells, text)
 
 
-def load_world(path: Path, folder: Path) -> None:
-    """A database of the sample and the world."""
+def load_world(path: Path, folder: Path, *, elsewhere: bool = False) -> None:
+    """A database of the sample and the world, or of the bodies elsewhere."""
     db = open_writer(path)
-    load_sample(db)
-    for source in world():
+    if not elsewhere:
+        load_sample(db)
+    for source in world(ELSEWHERE if elsewhere else TENTHS):
         (folder / f"{source.file}.html").write_text(as_html(source, FORM.layouts["2021"]), "utf-8")
     outcomes = list(load(db, map(File, sorted(folder.glob("*.html"))), read_here))
     assert all(outcome.status == "loaded" for outcome in outcomes), outcomes
@@ -71,4 +97,4 @@ def load_world(path: Path, folder: Path) -> None:
 if __name__ == "__main__":
     import sys
 
-    load_world(Path(sys.argv[1]), Path(sys.argv[2]))
+    load_world(Path(sys.argv[1]), Path(sys.argv[2]), elsewhere=len(sys.argv) > 3)

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 from bot.answers.single import LEAVING_OUT, NEGATIVE, answer_one
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import MissingWord
+from bot.question.said import may_name_body
 from bot.question.words import Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.choices import ask_one_of
@@ -38,7 +39,7 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
         return None
     words = dated(words, today, earlier)
     asked = read_asked(words, earlier)
-    missing = any(isinstance(m, MissingWord) for word in words.words for m in word.meanings)
+    missing = may_name_body(words) or any(isinstance(m, MissingWord) for word in words.words for m in word.meanings)
     if (
         missing
         or not isinstance(asked, Asked)

@@ -12,7 +12,7 @@ from bot.question.bodies import named_bodies, resolve
 from bot.question.corrections import Correction
 from bot.question.meanings import OperationWord, YearWord
 from bot.question.normal_form import of_published
-from bot.question.said import units_said, words_doing, years_said
+from bot.question.said import may_name_body, units_said, words_doing, years_said
 from bot.question.words import Words, read_words
 from bot.question.words_of_text import said_words, stated_only, stated_parts
 from bot.reading.fields import THANKED, read_fields
@@ -22,8 +22,8 @@ from bot.reading.refusals import HOW_MANY_OF, MONEY, OF_TEXT
 from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
-# a number, what names a figure, what puts in order, a time, a body
-NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年|[局委厅署]$")
+# a number, what names a figure, what puts in order, a time
+NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年")
 NEGATIVE = re.compile(r"[不没未非无别除莫勿毋弗]")
 NOT_ADDED = "正文里的数没有相加。"
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
@@ -133,7 +133,13 @@ def _half_understood(
     unknown = "".join(words.unknown)
     if any(isinstance(m, OperationWord) and m.id in LEAVING_OUT for word in words.words for m in word.meanings):
         return None
-    if not unknown or reading.unknown != words.unknown or NUMERAL.search(unknown) or NEGATIVE.search(unknown):
+    if (
+        not unknown
+        or may_name_body(words)
+        or reading.unknown != words.unknown
+        or NUMERAL.search(unknown)
+        or NEGATIVE.search(unknown)
+    ):
         return None
     heard = read_fields(replace(words, unknown=()), known.vocabulary, known.catalogue, today, earlier, known.homes)
     if not isinstance(heard, Fields) or heard.kept or _asks_each_of_one(heard, words):

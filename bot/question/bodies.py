@@ -20,12 +20,14 @@ LISTS = re.compile(
 SAME_OFFICE = (
     ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),
     ("科学技术委员会", "科学技术局"), ("住房和城乡建设委员会", "住房和城乡建设局"),
+    ("城市管理局", "城市管理和综合执法局", "城市管理行政执法局"),
     ("自然资源和规划局", "规划和自然资源局", "自然资源局", "规划局", "国土资源局"),
 )  # fmt: skip
 ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
 LEVELS = "省市区县"
 LEVEL_ENDS = "局厅"
 MOST = 6  # choices offered at once
+FURTHEST_IN = 2  # of 上海南京 each may be meant, of 广州南山区 the one place that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Named:
     text: str
     start: int
     end: int
+    elsewhere: tuple[
+        PlaceName, ...
+    ] = ()  # 广州南山区: where there is such a place, though not in the one that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,9 @@ def _add_place(found: list[Named], new: Named) -> None:
         if inner:
             last = found.pop()
             new = Named(inner, True, "", "", last.text + new.text, last.start, new.end)
+        elif all(p.level > max(FURTHEST_IN, o.level) for p in new.places for o in found[-1].places):
+            last = found.pop()
+            new = Named((), True, "", "", last.text + new.text, last.start, new.end, new.places)
     found.append(new)
 
 
@@ -182,6 +190,8 @@ def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
 def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
     if body.agency:
         return [body.agency]
+    if body.elsewhere:
+        return []
     if not body.places:
         organs = _same_office(body.organ)
         return [agency for agency, (_, organ) in _first(catalogue).items() if organ in organs]
@@ -203,14 +213,13 @@ def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
 def _same_office(organ: str) -> tuple[str, ...]:
     """A part of government and what it is called elsewhere: a 局 of a city is a 厅 of a province."""
     names = next((names for names in SAME_OFFICE if organ in names), (organ,))
-    if organ[-1:] not in LEVEL_ENDS:
-        return names
-    return (*names, *(f"{name[:-1]}{end}" for name in names for end in LEVEL_ENDS if name[-1] in LEVEL_ENDS))
+    ends = LEVEL_ENDS if organ[-1:] in LEVEL_ENDS else ""
+    return tuple(dict.fromkeys((*names, *(f"{n[:-1]}{end}" for n in names for end in ends if n[-1] in LEVEL_ENDS))))
 
 
 def _near(body: Named, catalogue: Catalogue) -> list[str]:
     """Bodies to offer where the named one is not loaded: of the same place, city, province, in this order."""
-    codes = [place.code for place in body.places]
+    codes = [place.code for place in body.places or body.elsewhere]
     first = _first(catalogue)
 
     def distance(agency: str) -> int:

@@ -13,6 +13,7 @@ KINDS = {
     "县": "区县",
     "县级市": "区县",
     "镇街": "镇街",
+    "局": "部门",
     "部门": "部门",
 }  # kind -> how it is asked for
 
@@ -24,7 +25,7 @@ def kind_of(entry: Entry, gazetteer: Gazetteer) -> str:
     if not entry.place and (unlisted := UNLISTED.search(entry.name)):
         return unlisted[1]
     if not entry.place or entry.organ != GOVERNMENT:
-        return "部门"
+        return "局" if (entry.organ or entry.name).endswith("局") else "部门"
     place = gazetteer.places[entry.place]
     if place.level < 3:
         return "省" if place.level == 1 else "市"

@@ -23,7 +23,7 @@ class OrdinaryNames:
         at = text.find(typed)
         named = self._names.get(typed, ())
         here = [place for place in named if place.code in self._loaded]
-        if not named or at < 0 or not AFTER.match(text, at + len(typed)):
+        if not named or at < 0 or not (here or AFTER.match(text, at + len(typed))):
             return ""
         if not BEFORE.search(text[:at]) and not any(self._follows(place, text[:at]) for place in here or named):
             return ""

@@ -1,11 +1,15 @@
 """What the words of a question say: which of them ask for something, whether anything else is said, the measure words."""
 
+import re
 from collections.abc import Collection, Iterable
 from types import UnionType
 
 from bot.question.meanings import NoiseWord, OperationWord, UnitWord, YearWord
 from bot.question.words import Word, Words
 
+MAY_BE_BODY = re.compile(
+    r"(?:[局委厅署院镇乡村旗校所]|(?<!全)[省市区县]|街道|中心|公司|[支大]队)$"
+)  # ends of an unknown word
 COUNTS_PIECES = ("几个", "多少个")  # words for how many that hold a measure word
 
 
@@ -30,6 +34,11 @@ def single_years(words: Words) -> list[Word]:
 def years_said(words: Iterable[Word]) -> list[int]:
     """The years that words name, each as often as it is said, in order."""
     return [year for word in words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+
+
+def may_name_body(words: Words) -> bool:
+    """Whether an unknown word may be the name of a body (苏州高新区): what is asked of it is not asked of the city."""
+    return any(MAY_BE_BODY.search(word) for word in words.unknown)
 
 
 def has_content(words: Words) -> bool:

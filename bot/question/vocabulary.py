@@ -219,6 +219,8 @@ def _agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[
             elif not entry.place:
                 name = entry.name.removesuffix("人民政府")
                 names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVELS and len(name) > 2 else set())
+                if (zone := entry.name.removesuffix("管理委员会")) != entry.name:
+                    names |= {zone, f"{zone}管委会", zone.replace("工业园区", "园区")}
                 names = {name for name in names if name not in gazetteer.named}
                 yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
 

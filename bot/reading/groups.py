@@ -8,7 +8,7 @@ from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue, Entry
 
-DEPARTMENTS = "部门"
+DEPARTMENTS = ("部门", "局")
 
 
 def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> list[Entry]:
@@ -24,7 +24,7 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     if group.kind:
         entries = (entry for entry in entries if fits(kinds[entry.agency], group.kind))
     found = list(entries)
-    if group.kind != DEPARTMENTS:
+    if group.kind not in DEPARTMENTS:
         return found
     return [
         entry for entry in found if entry.place in group.places

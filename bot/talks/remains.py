@@ -20,7 +20,7 @@ from bot.question.meanings import (
     UnitWord,
     YearWord,
 )  # fmt: skip
-from bot.question.said import says_only
+from bot.question.said import may_name_body, says_only
 from bot.question.words import Words
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.readings import About, Fields, Unclear
@@ -37,9 +37,6 @@ PUTS_TOGETHER = {
 }  # refused, so that 占多少 after it is of no single figure
 ASKS = {"how_many", "whether", "within", "other_body"}  # operations that make nothing of a figure
 FIGURE = re.compile(r"[率度数量额值]$|比例|占比")  # an unknown word that may be a figure
-BODY = re.compile(
-    r"^法院$|(?<!^全)[省市区县旗镇乡村局委办厅院校所]$|街道|公司|中心"
-)  # an unknown word that may be a body
 
 
 def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: int) -> Fields | None:
@@ -53,7 +50,7 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     years = _years(words, today)
     if any(isinstance(m, SpanWord | GroupWord) for m in meanings):
         return None
-    if any(BODY.search(word) for word in words.unknown):
+    if may_name_body(words):
         return _year_alone(years, earlier)
     if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
         return _of_the_same_body(words, meanings, earlier)

@@ -191,6 +191,8 @@ def load_gazetteer() -> Gazetteer:
             places[code] = place
         for text in _written(name, short):
             named.setdefault(text, []).append(place)
+    for code, names in tomllib.loads((DATA / "also_called.toml").read_text("utf-8"))["places"].items():
+        named |= {name: [places[code]] for name in names if name not in named}
     organs: dict[str, str] = {}
     for entry in tomllib.loads((DATA / "organs.toml").read_text("utf-8"))["organ"]:
         organs |= dict.fromkeys((entry["name"], *entry.get("short", ())), entry["name"])

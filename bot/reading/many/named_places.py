@@ -6,7 +6,7 @@ from bot.question.bodies import Named
 from bot.question.said import COUNTS_PIECES
 from bot.reading.reader import Reader
 from bot.targets.target import mentions
-from store.agencies.agency import GOVERNMENT
+from store.agencies.agency import GOVERNMENT, PlaceName
 
 LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
 ANYWHERE = 3  # departments, and bodies of any kind: every place above a county says where
@@ -97,8 +97,13 @@ def _one_inside(among: list[Named], reader: Reader) -> bool:
 
 
 def codes_of(regions: list[Named], level: int = 0) -> tuple[str, ...]:
-    """The places that are named; 淮安 of 淮安各区县 is the city, for the district holds none."""
-    codes = [(named, place) for named in regions for place in named.places]
+    """The places that are named; 淮安 of 淮安各区县 is the city, for the district holds none and lies in it."""
+    codes = [(named, place) for named in regions for place in named.places if not _is_inside(place, named)]
     return tuple(
         p.code for named, p in codes if not level or p.level < level or not any(q.level < level for q in named.places)
     )
+
+
+def _is_inside(place: PlaceName, named: Named) -> bool:
+    """长沙县 of 长沙, which is the city too."""
+    return any(place.code != other.code and place.within(other.code) for other in named.places)

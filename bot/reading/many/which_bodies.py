@@ -18,6 +18,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.targets.target import Targets
+from store.agencies.agency import GOVERNMENT
 
 AREAS = {"省": 1, "市": 2}
 BESIDE = re.compile(
@@ -95,6 +96,8 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
+    if not asked.kind and (alike := _all_of_the_name(regions, reader)):
+        return Group(bodies=alike, counts=counts)
     places = codes_of(regions, LEVELS.get(asked.kind or kind, 0))
     if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
         places = before.group.places
@@ -103,6 +106,15 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if regions and "position" in asked.ids and earlier is not None and len(earlier.bodies) == 1:
         kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
+
+
+def _all_of_the_name(regions: list[Named], reader: Reader) -> tuple[str, ...]:
+    """和平区谁多: those of that name, which hold no others; nothing where there is one or none."""
+    if len(regions) != 1 or any(place.level < LEVELS["区县"] for place in regions[0].places):
+        return ()
+    found = tuple(f"{place.code}/{GOVERNMENT}" for place in regions[0].places)
+    loaded = tuple(body for body in found if body in reader.catalogue.by_agency)
+    return loaded if len(loaded) > 1 else ()
 
 
 def _of_the_same_kind(group: Group, reader: Reader) -> bool:
@@ -179,7 +191,7 @@ def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
 def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
     """各区县呢, 各部门呢 after 宁波市: those of the city."""
     place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
-    holds = place is not None and (place.level < LEVELS.get(kind, 0) or kind == DEPARTMENTS)
+    holds = place is not None and (place.level < LEVELS.get(kind, 0) or kind in DEPARTMENTS)
     return (place.code,) if holds and place is not None else ()
 
 
