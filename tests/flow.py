@@ -154,6 +154,7 @@ FLOW = tuple(
     bot.talks.asked_before
     bot.talks.several
     bot.talks.with_less
+    bot.talks.swapped
     bot.talks.figure_alone
     bot.talks.former
     bot.talks.gone_back

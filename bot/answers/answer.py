@@ -24,6 +24,7 @@ from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import left_of, remains_of
 from bot.talks.several import all_asked, question_about_several, remembered
 from bot.talks.shares import share_of_what_was_asked
+from bot.talks.swapped import question_with_another
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each
@@ -42,7 +43,7 @@ AND_RATE = re.compile(
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
 FOLLOWS: tuple[FullQuestion, ...] = (
     held_against, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
-    shares_of_each, question_with_less, question_about_several,
+    shares_of_each, question_with_another, question_with_less, question_about_several,
 )  # fmt: skip
 LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]")
@@ -101,7 +102,7 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
         return None
     if read is held_against and found.fields is None:
         found = replace(found, fields=replace(earlier, instead=True))  # 其中自然人的呢 is of what was held
-    if read is question_with_less and found.fields is not None:
+    if read in (question_with_less, question_with_another) and found.fields is not None:
         found = replace(found, fields=replace(found.fields, instead=True))
     return replace(found, question=message)
 

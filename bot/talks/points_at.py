@@ -9,6 +9,7 @@ from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
 from bot.talks.same_office import same_office
 from bot.talks.several import MOST_REMEMBERED
+from bot.talks.swapped import swapped
 from bot.talks.the_nth import the_nth
 from bot.talks.those_found import those_found
 from bot.talks.those_years import of_those_years
@@ -22,7 +23,8 @@ def what_it_points_at(
     message: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
 ) -> tuple[str, Fields] | NotUnderstood:
     """回到第一个问题, 它占多少, 这几个里谁最多, 第二名的, 徐州那个, 后者呢; why not, where it is not clear what is pointed at."""
-    if (back := gone_back(put_right(message), earlier, MOST_REMEMBERED)) is None:
+    message = put_right(swapped(message, earlier, catalogue))
+    if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)

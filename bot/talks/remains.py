@@ -49,7 +49,7 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     meanings = [meaning for word in words.words for meaning in word.meanings]
     years = _years(words, today)
     if any(isinstance(m, SpanWord | GroupWord) for m in meanings):
-        return None
+        return _year_alone(years, None)
     if may_name_body(words):
         return _year_alone(years, earlier)
     if not any(isinstance(m, BodyWord | YearWord) for m in meanings):

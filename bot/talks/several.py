@@ -123,7 +123,21 @@ def question_about_several(
     if not text or any(one.number != len(atoms) for one in said):
         return None
     text += so
+    if any(one.number == len(atoms) for one in said) and (two := _other_two(history, atoms, varies)):
+        return Unclear(
+            "您要看哪两个？", tuple(Choice(ask, ask) for ask in (question_of(two, wanted, catalogue, form), text))
+        )
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
+
+
+def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> list[Atom]:
+    """两个差多少 after 武汉2024年, 长沙, 2025年: two years of one body, or two bodies of one year?"""
+    before = [atom for fields in history for atom in atoms_of(fields)]
+    if varies != "years" or len(atoms) != 2 or atoms[0] not in before or not before.index(atoms[0]):
+        return []
+    prior, last = before[before.index(atoms[0]) - 1], atoms[-1]
+    other = prior._replace(year=last.year)
+    return [other, last] if varies_in([prior, atoms[0]]) == "bodies" else []
 
 
 def _without_limit(words: Words) -> tuple[Words, str]:

@@ -29,7 +29,7 @@ def question_with_less(words: Words, earlier: Fields, catalogue: Catalogue, form
     left = _left(asked, words, catalogue)
     if not left or any(atom.body not in catalogue.by_agency for atom in left):
         return None
-    wanted = _wanted(words, earlier)
+    wanted = wanted_of(words, earlier)
     if len(left) > 1 and wanted:
         return question_of(left, wanted, catalogue, form)
     names = "、".join(dict.fromkeys(catalogue.name(atom.body) for atom in left))
@@ -49,7 +49,7 @@ def _left(asked: list[Atom], words: Words, catalogue: Catalogue) -> list[Atom]:
     return [atom for atom in asked if (atom.body if varies == "bodies" else atom.year) not in gone]
 
 
-def _wanted(words: Words, earlier: Fields) -> str:
+def wanted_of(words: Words, earlier: Fields) -> str:
     """What is made of them: said now, else as before."""
     if words_doing(words.words, "total_of") or words_doing(words.words, "plus"):
         return "sum"
