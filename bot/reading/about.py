@@ -5,6 +5,7 @@ import re
 from bot.question.bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
 from bot.question.said import says_only
+from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Group
 from bot.reading.refusals import TERM_AND_FIGURE, refused
@@ -84,8 +85,20 @@ def _meaning(named: list[Mention], reader: Reader) -> About | None:
         return None  # the figure, with its formula
     if rates:
         return About("rate", terms=rates)
-    terms = _terms(reader)
+    terms = _terms(reader.words.text, reader)
+    if not terms and not named and _is_alone(reader) and reader.earlier is not None:
+        (target,) = reader.earlier.targets  # 什么意思 after a figure
+        if target.rate:
+            return About("rate", terms=(target.rate,))
+        terms = _terms(phrase(target, reader.vocabulary.form), reader)
     return About("meaning", terms=terms) if terms else None
+
+
+def _is_alone(reader: Reader) -> bool:
+    """Whether nothing but 什么意思 is said after one figure."""
+    asked, earlier = reader.asked, reader.earlier
+    one = earlier is not None and len(earlier.targets) == 1 and not earlier.targets[0].stated
+    return one and not (asked.named or asked.years or asked.groups or asked.ids - {"meaning", "that_body"})
 
 
 def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
@@ -126,9 +139,9 @@ def _lists_reports(reader: Reader) -> bool:
     }
 
 
-def _terms(reader: Reader) -> tuple[str, ...]:
-    """The terms of the glossary that the question names, the longest of those that lie in each other."""
-    text, words = reader.words.text, reader.vocabulary.glossary_words
+def _terms(text: str, reader: Reader) -> tuple[str, ...]:
+    """The terms of the glossary that a text names, the longest of those that lie in each other."""
+    words = reader.vocabulary.glossary_words
     found = [(text.index(word), word) for word in words if word in text]
     kept = [w for at, w in found if not any(w != other and w in other for _, other in found)]
     return tuple(dict.fromkeys(words[word] for word in sorted(kept, key=text.index)))[:3]

@@ -38,7 +38,8 @@ def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Un
 
 def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
     """The form does not count this; what comes nearest."""
-    choices = tuple(Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in read.nearest)
+    near = (Choice(label(target, form), f"{prefix}{phrase(target, form)}") for target in read.nearest)
+    choices = tuple(dict.fromkeys(near))
     return NothingThere(f"没有“{read.text}”这个数：{read.note}。{'相近的有：' if choices else ''}", choices, "figure")
 
 

@@ -103,16 +103,9 @@ def question_about_several(
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
     atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
-    if wanted == "difference" and varies_in(atoms) != "years" and words_doing(words.words, "change"):
-        return None  # 变化了多少 of two bodies is the change of the last one
-    if (
-        wanted == "difference"
-        and BY_A_YEAR.search(words.text)
-        and (gap := {atom.year for atom in atoms})
-        and max(gap) - min(gap) > 1
-    ):
-        return None  # 同比呢 after 2022 and 2024 is against 2023
     varies = varies_in(atoms)
+    if wanted == "difference" and _is_change_of_last(atoms, varies, words):
+        return None
     other = (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", ""))
     if other or (varies in ("years", "bodies") and SAYS_FIGURES.search(words.text)):
         return refused(words, IN_SEVERAL)
@@ -128,6 +121,15 @@ def question_about_several(
             "您要看哪两个？", tuple(Choice(ask, ask) for ask in (question_of(two, wanted, catalogue, form), text))
         )
     return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
+
+
+def _is_change_of_last(atoms: list[Atom], varies: str, words: Words) -> bool:
+    """变化了多少 of two bodies is the change of the last one, 同比呢 after 2022 and 2024 is against 2023."""
+    years = {atom.year for atom in atoms}
+    apart = bool(years) and max(years) - min(years) > 1
+    return (varies != "years" and bool(words_doing(words.words, "change"))) or (
+        apart and BY_A_YEAR.search(words.text) is not None
+    )
 
 
 def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> list[Atom]:
