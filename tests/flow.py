@@ -152,6 +152,7 @@ FLOW = tuple(
     bot.replies.group_reply
     bot.knowledge
     bot.talks.asked_before
+    bot.talks.full_question
     bot.talks.several
     bot.talks.with_less
     bot.talks.swapped

@@ -21,7 +21,7 @@ def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: 
     bodies = _asked_for(earlier)
     offices = [catalogue.newest(body) for body in bodies if body in catalogue.by_agency]
     organs = {office.organ for office in offices}
-    parts = {organ for organ in organs if organ != GOVERNMENT and not organ.endswith(TOWNSHIPS)}
+    parts = {organ for organ in organs if organ and organ != GOVERNMENT and not organ.endswith(TOWNSHIPS)}
     places = gazetteer.named[match["place"]]
     own = bool(earlier.bodies) and any(place.code == office.place for place in places for office in offices)
     if not parts or own or parts != organs:  # 宁波市呢 after 宁波市教育局: the government itself

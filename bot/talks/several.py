@@ -27,6 +27,7 @@ from bot.reading.phrases import years_phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
+from bot.talks.full_question import question_of
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -115,12 +116,23 @@ def question_about_several(
         return refused(words, IN_SEVERAL)
     if not text or any(one.number != len(atoms) for one in said):
         return None
-    text += so
+    text = _at_place(text, words) + so
     if any(one.number == len(atoms) for one in said) and (two := _other_two(history, atoms, varies)):
         return Unclear(
             "您要看哪两个？", tuple(Choice(ask, ask) for ask in (question_of(two, wanted, catalogue, form), text))
         )
-    return text if all_of_them or said else Unclear("您是问这个吗？", (Choice(text, text),))
+    plain = len(atoms) == 2 and wanted in ("difference", "ratio")
+    return text if all_of_them or said or plain else Unclear("您是问这个吗？", (Choice(text, text),))
+
+
+def _at_place(text: str, words: Words) -> str:
+    """第二多的呢 after three bodies: the second, not all of them in order."""
+    orders = [(w.text, m) for w in words.words for m in w.meanings if isinstance(m, OrderWord) and m.first > 1]
+    return (
+        f"{text.removesuffix('谁多').removesuffix('谁少')}{orders[0][0]}的是谁"
+        if orders and text.endswith(("谁多", "谁少"))
+        else text
+    )
 
 
 def _is_change_of_last(atoms: list[Atom], varies: str, words: Words) -> bool:
@@ -213,34 +225,3 @@ def _with_years(words: Words, earlier: Fields, catalogue: Catalogue, form: Form)
         return ""
     all_years = sorted(years | {atom.year for atom in asked})
     return f"{catalogue.name(asked[0].body)}{years_phrase(all_years)}{asked[0].phrase(form)}合计"
-
-
-def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form) -> str:
-    """The words of the full question; empty where there is none."""
-    varies = varies_in(atoms)
-    if not varies or (atoms[0].whole is not None and wanted in ("sum", "mean")):
-        return ""
-    first, last = atoms[0], atoms[-1]
-    name, what = catalogue.name(first.body), first.phrase(form)
-    if varies == "bodies":
-        names = "、".join(catalogue.name(atom.body) for atom in atoms)
-        if wanted == "ratio":
-            times = f"{name}{first.year}年{what}是{catalogue.name(last.body)}的几倍"
-            return times if len(atoms) == 2 else ""
-        end = {"sum": "合计", "mean": "平均", "least": "谁少"}.get(wanted, "谁多")
-        return f"{names}{first.year}年{what}{end}"
-    if varies == "years":
-        years = years_phrase(sorted(atom.year for atom in atoms))
-        if wanted in ("difference", "ratio"):
-            older, newer = sorted((first.year, last.year))
-            end = {"difference": f"比{older}年{what}增加多少", "ratio": f"{what}是{older}年的几倍"}[wanted]
-            return f"{name}{newer}年{end}" if len(atoms) == 2 else ""
-        return (
-            f"{name}{years}{what}{ {'sum': '合计', 'mean': '平均', 'most': '哪年最多', 'least': '哪年最少'}[wanted] }"
-        )
-    phrases = [atom.phrase(form) for atom in atoms]
-    if wanted in ("difference", "ratio"):
-        between = {"difference": "比{}多多少", "ratio": "是{}的几倍"}[wanted].format(phrases[-1])
-        return f"{name}{first.year}年{phrases[0]}{between}" if len(atoms) == 2 else ""
-    ends = {"sum": "合计", "most": "哪个最多", "least": "哪个最少"}
-    return f"{name}{first.year}年{'、'.join(phrases)}{ends[wanted]}" if wanted in ends else ""

@@ -9,7 +9,7 @@ from bot.question.words import Words
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
-from bot.talks.several import question_of
+from bot.talks.full_question import question_of
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 

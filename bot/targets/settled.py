@@ -25,6 +25,8 @@ def settle(
         return None
     if any(_is_row(choice, row) for choice in choices for row in rows):
         return None
+    if (beside := _beside_columns(choices, named, form)) is not None:
+        return Mention(word.text, word.start, word.end, Target((beside,)))
     if any(all(_contains(choice, row, form) for choice in choices) for row in rows):
         return _column_of(word, choices)
     unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
@@ -38,6 +40,16 @@ def settle(
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])
+
+
+def _beside_columns(choices: list[Target], named: list[Mention], form: Form) -> FigureId | None:
+    """其他 in 维持、纠正、其他: the column of their table, which tells of no applicants."""
+    tables = {m.figure.table for m in named if m.is_column and m.figure is not None}
+    cells = [
+        f for choice in choices for f in choice.figures if f.table in tables and not form.tables[f.table].default_row
+    ]
+    columns = {FigureId(f.table, "", f.column) for f in cells if f.column}
+    return columns.pop() if len(columns) == 1 else None
 
 
 def _column_of(word: Word, choices: list[Target]) -> Mention | None:
