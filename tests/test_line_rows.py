@@ -2,8 +2,9 @@
 
 import re
 
+import pytest
 from misread import BEILUN, layout, read, wrong
-from standard_form import as_lines
+from standard_form import as_lines, placed, tables_of
 
 from store.forms.form import FigureId
 
@@ -48,3 +49,29 @@ def test_a_row_with_fewer_lines_than_its_peers_is_not_blank():
 
     assert shorter != text
     assert row == []
+
+
+def even(*, repeated: bool) -> str:
+    """北仑区's report in rows of bars with all cells of the grid: merged ones written again or left blank, and blanks for 0."""
+    lines = [BEILUN.title, ""]
+    for table in tables_of(BEILUN, layout(BEILUN)).values():
+        for row in placed(table):
+            cells = [
+                "" if box.text == "0" or (not repeated and (covered or at)) else box.text
+                for _, box, covered in row
+                for at in range(box.wide)
+            ]
+            lines.append(f"| {' | '.join(cells)} |")
+        lines.append("下一部分")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_rows_of_bars_without_a_number_are_blank_in_each_cell(repeated):
+    """However many of them stand below each other."""
+    report = read(even(repeated=repeated))
+    rows = [figure for figure in report.facts if figure.table == "requests"]
+
+    assert report.facts[FigureId("requests", "refused_secret", "total")].state == "blank"
+    assert len(rows) == sum(figure.table == "requests" for figure in BEILUN.cells)
+    assert wrong(even(repeated=repeated).replace("|  |", "| 0 |"), BEILUN) == {}

@@ -94,12 +94,11 @@ def _once(rows: list[tuple[Cell, ...]]) -> Grid:
     made: list[tuple[Cell, ...]] = []
     under = [""] * len(rows[0])  # the lowest label over each column
     above: set[tuple[str, int, int]] = set()
-    for row in rows:
-        numbers = _has_values(row)
-        under = under if numbers else [cell.text for cell in row]
+    for row, body in zip(rows, _are_body(rows), strict=True):
+        under = under if body else [cell.text for cell in row]
         once = list(_beside(row, under))
-        made.append(tuple(cell for cell in once if numbers or (cell.text, cell.column, cell.span) not in above))
-        above = set() if numbers else {(cell.text, cell.column, cell.span) for cell in once}
+        made.append(tuple(cell for cell in once if body or (cell.text, cell.column, cell.span) not in above))
+        above = set() if body else {(cell.text, cell.column, cell.span) for cell in once}
     return Grid(tuple(made), aligned=True)
 
 
@@ -144,16 +143,30 @@ def _spread(rows: list[tuple[Cell, ...]]) -> Grid:
     header: dict[int, int] = {}  # column -> span of the labels above
     above: set[int] = set()  # where labels begin since the last row of numbers
     usual = _usual_size(rows)
-    for row in rows:
-        values = _has_values(row)
+    for row, body in zip(rows, _are_body(rows), strict=True):
         if len(row) != usual:  # a cell was lost or is one too many: under which labels the others stand, nobody knows
             made.append(tuple(replace(cell, column=cell.column + usual) for cell in row))
             continue
-        if not values:
+        if not body:
             header |= _spans(row, above)
         made.append(_merged(row, header))
-        above = set() if values else above | {cell.column for cell in row if cell.text}
+        above = set() if body else above | {cell.column for cell in row if cell.text}
     return Grid(tuple(made), aligned=True)
+
+
+def _are_body(rows: list[tuple[Cell, ...]]) -> list[bool]:
+    """Which rows are no headers: those with numbers, and below the first of these those with a label and blanks alone, unless the
+    row after them says what stands over the numbers."""
+    numbers = [_has_values(row) for row in rows]
+    starts = (
+        next(cell.column for cell in row if cell.text and is_value(cell.text)) for row in rows if _has_values(row)
+    )
+    start = min(starts, default=0)
+    over = [
+        not here and any(c.text and c.column >= start for c in row) for row, here in zip(rows, numbers, strict=True)
+    ]
+    begun = numbers.index(True) if any(numbers) else len(rows)
+    return [here or (at > begun and not over[at] and not any(over[at + 1 : at + 2])) for at, here in enumerate(numbers)]
 
 
 def _spans(row: tuple[Cell, ...], above: set[int]) -> dict[int, int]:

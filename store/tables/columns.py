@@ -39,6 +39,7 @@ def assign(
             _by_position(block, header, values)
             or _by_rank(block, header, values)
             or _by_position(block, header, _unmerged(values))
+            or _by_position(block, header, _one_blank(block, values))
         )
     if header.foreign:
         return None
@@ -62,6 +63,13 @@ def _unmerged(values: tuple[Token, ...]) -> tuple[Token, ...]:
         columns = range(value.column, value.column + value.span) if merged else ()
         made += [replace(value, column=column, span=1) for column in columns] or [value]
     return tuple(made)
+
+
+def _one_blank(block: Block, values: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The blanks of a row that can have one cell, as that."""
+    if len(block.columns) != 1 or any(value.text for value in values):
+        return values
+    return (replace(values[0], span=values[-1].column + values[-1].span - values[0].column),)
 
 
 def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
