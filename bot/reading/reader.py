@@ -13,6 +13,7 @@ from bot.reading.followup import of_some_column
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.refusals import FOLLOWING, SEVERAL, other_unit, refused
 from bot.reading.than_body import Than
+from bot.targets.settled import rows_of
 from bot.targets.target import SeveralMeanings, Target, Targets, usual_cell
 from bot.targets.targets import read_targets
 from store.facts.catalogue import Catalogue
@@ -50,7 +51,8 @@ class Reader:
     def targets(self, words: list[Word]) -> Targets | EndsHere:
         """What is asked for."""
         form, words = self.vocabulary.form, self.figure_words(words)
-        read = read_targets(words, self.words.text, form)
+        earlier = self.earlier.targets if self.earlier is not None and not self.asked.named else ()
+        read = read_targets(words, self.words.text, form, rows_of(earlier, form))
         if isinstance(read, SeveralMeanings) and self._takes_over_several():
             return refused(self.words, FOLLOWING)
         if (

@@ -8,14 +8,16 @@ from bot.targets.target import Mention, SeveralMeanings, Target, target_of
 from store.forms.form import FigureId, Form
 from store.forms.narrower_rates import rate_at
 
+Rows = frozenset[tuple[str, str]]  # table, row
 TOTALS = ("总计", "总数", "总量", "合计", "总额")
 TO_COLUMN = re.compile(r"(?:[、,，和与及跟]|以及)(?:其中)?")
 
 
 def settle(
-    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form
+    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form, before: Rows = frozenset()
 ) -> SeveralMeanings | Mention | None:
-    """Settle a word of several meanings by the words beside it; None: it adds nothing; else it is to be asked back."""
+    """Settle a word of several meanings by the words beside it, and by the rows asked `before`; None: it adds nothing; else it is to
+    be asked back."""
     ambiguity = meaning.ambiguity
     choices = [target_of(choice, form) for choice in ambiguity.choices]
     if any(m.is_column for m in named):  # 律所的申请有百分之几公开了: the text tells of no applicants
@@ -32,14 +34,22 @@ def settle(
     unit = next((unit for unit in units if unit in ambiguity.by_unit), "")
     if unit:
         choices = [target_of(ambiguity.by_unit[unit], form)]
-    elif len(fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]) == 1:
-        (figure,) = fitting[0].figures
+    elif len({f[::2] for c in choices if any(_same_row(c, row) for row in rows) for f in c.figures}) == 1:
+        figure = next(c for c in choices if any(_same_row(c, row) for row in rows)).figures[0]
         return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
     narrower = [c for c in choices if c.rate and any(rate_at(c.rate, row) in form.rates for row in rows)]
     choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
+    choices = _spoken_of(choices, ambiguity.usual, before, form)
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])
+
+
+def _spoken_of(choices: list[Target], usual: str, before: Rows, form: Form) -> list[Target]:
+    """输了几个, 维持率 after 复议: of the rows asked before; else what is usually meant."""
+    if of_before := [choice for choice in choices if _rows_of(choice, form) <= before]:
+        return of_before
+    return [target_of(usual, form)] if usual and len(choices) > 1 else choices
 
 
 def _beside_columns(choices: list[Target], named: list[Mention], form: Form) -> FigureId | None:
@@ -50,6 +60,17 @@ def _beside_columns(choices: list[Target], named: list[Mention], form: Form) -> 
     ]
     columns = {FigureId(f.table, "", f.column) for f in cells if f.column}
     return columns.pop() if len(columns) == 1 else None
+
+
+def _rows_of(choice: Target, form: Form) -> Rows:
+    """The rows that a choice is about; of one that is no figure of a table a row that none is."""
+    names = map(form.resolve, form.rates[choice.rate].names()) if choice.rate else choice.figures
+    return frozenset((figure.table, figure.row) for figure in names) or frozenset({("", "")})
+
+
+def rows_of(targets: tuple[Target, ...], form: Form) -> Rows:
+    """The rows of the tables that figures and rates are about."""
+    return frozenset(row for target in targets if target.figures or target.rate for row in _rows_of(target, form))
 
 
 def _column_of(word: Word, choices: list[Target]) -> Mention | None:

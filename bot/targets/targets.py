@@ -12,7 +12,7 @@ from bot.question.meanings import MissingWord, UnitWord
 from bot.question.said import words_doing
 from bot.question.words import Word
 from bot.targets.narrowed import narrowed
-from bot.targets.settled import settle, with_totals
+from bot.targets.settled import Rows, settle, with_totals
 from bot.targets.target import (
     Mention,
     NoSuchFigure,
@@ -38,8 +38,9 @@ NEGATIONS = "不没未无非"
 Read = Targets | SeveralMeanings | NoSuchFigure
 
 
-def read_targets(words: list[Word], text: str, form: Form) -> Read:
-    """The figures that words name; `text` is the whole question, which tells what stands between them."""
+def read_targets(words: list[Word], text: str, form: Form, before: Rows = frozenset()) -> Read:
+    """The figures that words name; `text` is the whole question, which tells what stands between them, `before` the rows asked before
+    it."""
     each = bool(words_doing(words, "each"))
     units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
     named, notes = mentions(words), []
@@ -52,7 +53,7 @@ def read_targets(words: list[Word], text: str, form: Form) -> Read:
     if (content := _content(named, text, form)) is not None:
         return content
     for word, meaning in ambiguous(words):
-        settled = settle(word, meaning, units, _not_listed(word, named, text), form)
+        settled = settle(word, meaning, units, _not_listed(word, named, text), form, before)
         if isinstance(settled, SeveralMeanings):
             return settled
         if settled is not None:

@@ -70,13 +70,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it."""
+    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it.
+
+    `usual`: the choice that is meant where neither the words beside it nor what was asked before name the row of another."""
 
     words: tuple[str, ...]
     choices: tuple[str, ...]
     by_unit: Mapping[str, str]
     generic: bool
     note: str
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)

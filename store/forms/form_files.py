@@ -154,7 +154,7 @@ def _passage(entry: Mapping[str, Any]) -> Passage:
 def _ambiguity(entry: Mapping[str, Any]) -> Ambiguity:
     return Ambiguity(
         _words(entry), tuple(entry["choices"]), dict(entry.get("by_unit", {})),
-        entry.get("generic", False), entry.get("note", ""),
+        entry.get("generic", False), entry.get("note", ""), entry.get("usual", ""),
     )  # fmt: skip
 
 
