@@ -7,10 +7,13 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
 from bot.question.meanings import GroupWord
 from bot.question.said import single_years, years_said
-from bot.question.words import read_words
+from bot.question.words import Words, read_words
 from bot.reading.many.named_places import LEVELS
+from bot.reading.readings import Fields
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged
+from bot.targets.target import mentions
+from store.forms.form import Form
 
 
 def is_plain(part: Answer) -> bool:
@@ -30,16 +33,32 @@ def of_the_same(parts: list[Answer]) -> bool:
 
 
 def in_its_place(text: str, parts: list[Answer], known: Knowledge) -> str:
-    """宁波复议多少，哪个区县复议最多: the districts of 宁波."""
+    """宁波复议多少，哪个区县复议最多: the districts of 宁波.  制发规章几件、规范性文件几件: both 制发."""
     fields = parts[-1].fields if parts else None
     if fields is None or fields.group is not None or len(fields.bodies) != 1:
         return text
     words = read_words(text, known.vocabulary, known.split, known.simplify)
+    if column := _column_before(fields, words, known.vocabulary.form):
+        return f"{column}{text}"
     kinds = [m.kind for word in words.words for m in word.meanings if isinstance(m, GroupWord) and m.kind]
     place = known.vocabulary.gazetteer.places.get(known.catalogue.newest(fields.bodies[0]).place)
     if not kinds or place is None or named_bodies(words) or place.level >= LEVELS.get(kinds[0], 0):
         return text
     return f"{place.name}{text}"
+
+
+def _column_before(fields: Fields, words: Words, form: Form) -> str:
+    """The column of the one cell asked before, where a row of its table is named now and no column; empty where none is."""
+    asked = [figure for target in fields.targets for figure in target.figures]
+    named = mentions(list(words.words))
+    if len(asked) != 1 or not named or any(m.figure is None or m.figure.column for m in named):
+        return ""
+    table = form.tables[asked[0].table]
+    rows = {asked[0].row, *(m.figure.row for m in named if m.figure is not None and m.figure.table == table.id)}
+    several = not table.default_column and not any(table.rows[row].usual for row in rows)
+    alike = all(m.figure is not None and m.figure.table == table.id for m in named)
+    cells = (m.figure._replace(column=asked[0].column) for m in named if m.figure is not None)
+    return table.columns[asked[0].column].name if several and alike and all(map(form.exists, cells)) else ""
 
 
 def year_before(parts: list[Answer]) -> int:

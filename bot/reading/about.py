@@ -5,10 +5,11 @@ import re
 from bot.question.bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
 from bot.question.said import says_only
+from bot.reading.asks_twice import counts_then_checks
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Group
-from bot.reading.refusals import TERM_AND_FIGURE, refused
+from bot.reading.refusals import CHECK_AND_FIGURE, TERM_AND_FIGURE, refused
 from bot.targets.target import Mention, mentions
 
 REPORT_THERE = re.compile(
@@ -31,8 +32,8 @@ def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
     if asked.orders or asked.limits:
         return None
     named = mentions(reader.figure_words(list(reader.words.words)))
-    if "meaning" in ids and named and reader.asked.named and "how_many" in ids:
-        return refused(reader.words, TERM_AND_FIGURE)  # 不予公开是什么意思，有几件
+    if named and reader.asked.named and (both := _and_a_figure(ids, reader)):
+        return refused(reader.words, both)
     if ("meaning" in ids and _compares(reader)) or ("versions" in ids and named):
         return refused(reader.words, "旧版报告里的数" if "versions" in ids else "比较有什么不同（请问各自的数）")
     if "meaning" in ids and (about := _meaning(named, reader)) is not None:
@@ -55,6 +56,13 @@ def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
     if ids == {"source"} and asked.named and not named and not _counts_figures(reader):
         return _of_reports(reader, "documents")
     return About(ABLE) if ABLE in ids and not named else None
+
+
+def _and_a_figure(ids: set[str], reader: Reader) -> str:
+    """不予公开是什么意思，有几件; 新收多少，数字准不准: what is asked beside a figure."""
+    if "meaning" in ids and "how_many" in ids:
+        return TERM_AND_FIGURE
+    return CHECK_AND_FIGURE if "checks" in ids and counts_then_checks(reader.words) else ""
 
 
 def _asks_for_reports(reader: Reader) -> bool:

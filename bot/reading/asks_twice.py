@@ -86,6 +86,13 @@ def counts_then_more(words: Words, asked: Asked) -> bool:
     return bool(later & {"results", "change"}) or bool(asked.groups and (of_them or ("how_many" in later and named)))
 
 
+def counts_then_checks(words: Words) -> bool:
+    """新收申请多少，数字准不准: a figure, and after a comma whether the figures agree."""
+    counted = words_doing(words.words, "how_many")
+    checks = words_doing(words.words, "checks")
+    return any("," in words.text[one.end : other.start] for one in counted for other in checks)
+
+
 def leaves_and_lists(words: Words, asked: Asked) -> bool:
     """除了国家秘密，不予公开还有哪些: what is left over one by one."""
     return bool(asked.ids & {"without", "besides"}) and re.search(r"还有哪|哪些|哪几", words.text) is not None

@@ -19,8 +19,15 @@ SEVERAL = "一次问几件事"
 FOLLOWING = "接着上一问这样问（请把问题说全）"
 SEVERAL_PLACES = "一次问几种名次"
 TERM_AND_FIGURE = "又解释又查数"
+CHECK_AND_FIGURE = "又核对又查数"
 AND_MORE = "的排名、筛选、合计"  # after what stands beside it
-BY_CLAUSES = (SEVERAL, SEVERAL_PLACES, TERM_AND_FIGURE, AND_MORE)  # what is refused as one and may be answered apart
+BY_CLAUSES = (
+    SEVERAL,
+    SEVERAL_PLACES,
+    TERM_AND_FIGURE,
+    CHECK_AND_FIGURE,
+    AND_MORE,
+)  # what is refused as one and may be answered apart
 MONEY = "元"
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 HOW_MANY_OF = "个"

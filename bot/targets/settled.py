@@ -37,6 +37,8 @@ def settle(
     elif len({f[::2] for c in choices if any(_same_row(c, row) for row in rows) for f in c.figures}) == 1:
         figure = next(c for c in choices if any(_same_row(c, row) for row in rows)).figures[0]
         return Mention(word.text, word.start, word.end, Target((FigureId(figure.table, "", figure.column),)))
+    elif fitting := [c for c in choices if any(_same_row(c, row) for row in rows)]:
+        choices = fitting  # 复议赢了几个
     narrower = [c for c in choices if c.rate and any(rate_at(c.rate, row) in form.rates for row in rows)]
     choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
     choices = _spoken_of(choices, ambiguity.usual, before, form)
