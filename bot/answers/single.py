@@ -108,7 +108,7 @@ def _otherwise(
             text, known, today, earlier, corrects=False
         )  # what is put right once is not put right again
         if not all(slip.sure for slip in slips):
-            return _ask_slip(question, text, slips) if answer.status == "answered" else None
+            return _ask_slip(question, text, slips, answer.fields) if answer.status == "answered" else None
         if answer.status != "not_understood":
             put_right = "，".join(_read_as(slip.typed, slip.right) for slip in slips)
             return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
@@ -153,7 +153,13 @@ def _half_understood(
     unclear = Unclear(
         f"没看懂“{'”“'.join(words.unknown)}”。您是问这个吗？", (Choice(answer.reply.reading.split("（没说")[0], text),)
     )
-    return replace(refused, status="clarify", reply=reply_to_unclear(unclear))
+    return replace(refused, status="clarify", reply=reply_to_unclear(unclear), fields=_unsure(heard))
+
+
+def _unsure(heard: Fields | None) -> Fields | None:
+    """What a next question may follow on where it was asked back whether this was meant; of many bodies nothing."""
+    plain = heard is not None and heard.group is None and heard.operation == "value" and not heard.conditions
+    return replace(heard, open=True, unsure=True) if plain and heard is not None else None
 
 
 def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
@@ -168,11 +174,11 @@ def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] |
     return (text, slips) if slips else None
 
 
-def _ask_slip(question: str, text: str, slips: list[Correction]) -> Answer:
+def _ask_slip(question: str, text: str, slips: list[Correction], heard: Fields | None) -> Answer:
     """部予公开 for 不予公开: a 不 more or less makes another figure, so it is asked."""
     slip = next(slip for slip in slips if not slip.sure)
     unclear = Unclear(f"没看懂“{slip.typed}”，您是说“{slip.right}”吗？", (Choice(slip.right, text),))
-    return Answer(question, "clarify", reply_to_unclear(unclear), None, unclear)
+    return Answer(question, "clarify", reply_to_unclear(unclear), None, unclear, fields=_unsure(heard))
 
 
 def _read_as(typed: str, right: str) -> str:

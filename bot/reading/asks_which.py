@@ -11,6 +11,7 @@ from bot.targets.target import Target, Targets, mentions
 from store.forms.form import Form
 
 ALONE_MEANT = "接着上一问说不准怎么算。您问的是这个数吗？"
+IS_IT = "您是问这个吗？"
 WHICH_OF_THEM = "还没说是哪一个，您问的是哪一个？"
 WHOLE_OR_PART = "上一问只问了其中一部分，这一问也是吗？"
 
@@ -75,9 +76,13 @@ def by_itself(fields: Fields, targets: Targets, reader: Reader) -> EndsHere | No
 def which_of_them(found: Followed, earlier: Fields, reader: Reader) -> EndsHere | None:
     """2023年呢, 鄞州呢 after what was asked back: asked again, of that year or body."""
     fields = found.fields
-    if not earlier.open or len(set(fields.targets)) < 2 or "figure" not in found.kept:
+    unclear = len(set(fields.targets)) > 1 or earlier.unsure
+    if not (earlier.open and unclear) or "figure" not in found.kept:
         return None
     if fields.operation != "value" or len(fields.bodies) != 1 or len(fields.years) > 1:
         return refused(reader.words, FOLLOWING)
-    asked = ask_one_of(WHICH_OF_THEM, reader.prefix(), fields.targets, reader.vocabulary.form)
-    return replace(asked, about=replace(fields, years=fields.years or earlier.years, open=True))
+    years = fields.years or earlier.years
+    where = f"{reader.name(fields.bodies[0])}{years[-1]}年" if years else reader.prefix()
+    question = IS_IT if earlier.unsure else WHICH_OF_THEM
+    asked = ask_one_of(question, where, fields.targets, reader.vocabulary.form)
+    return replace(asked, about=replace(fields, years=years, open=True, unsure=earlier.unsure))

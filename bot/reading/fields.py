@@ -171,9 +171,9 @@ def _read(reader: Reader) -> Reading:
 
 def _of_whom(ended: EndsHere, operation: Doing, targets: Targets, base: Targets, reader: Reader) -> EndsHere:
     """The question back with what was asked of whom: 余杭, and 那余姚呢 after 慈溪2023年呢, which is not loaded, complete it."""
-    if not (targets.targets or reader.asked.years) or operation not in ("value", "share"):
-        return ended
     years, earlier = reader.asked.years or reader.spoken_of(), reader.earlier
+    if not (targets.targets or years) or operation not in ("value", "share"):
+        return ended
     fields = Fields((), years, targets.targets, operation, base.targets)
     if not targets.targets and operation == "value" and earlier is not None and earlier.operation in WITH_ANY_FIGURE:
         fields = replace(without("body", earlier), years=years, operation=earlier.operation, base=earlier.base)
