@@ -75,3 +75,12 @@ def test_rows_of_bars_without_a_number_are_blank_in_each_cell(repeated):
     assert report.facts[FigureId("requests", "refused_secret", "total")].state == "blank"
     assert len(rows) == sum(figure.table == "requests" for figure in BEILUN.cells)
     assert wrong(even(repeated=repeated).replace("|  |", "| 0 |"), BEILUN) == {}
+
+
+def test_a_subtotal_is_not_the_total_where_that_could_not_be_read():
+    """合计 below the reasons of （三）不予公开, in a table whose first column has no name."""
+    lines = even(repeated=False).replace("自然人", "？").split("\n")
+    last = next(at for at, line in enumerate(lines) if "8.属于行政查询事项" in line)
+    lines.insert(last + 1, "|  |  | 合计 | 25 | 0 | 0 | 0 | 0 | 1 | 26 |")
+
+    assert not any(figure.row == "closed" for figure in wrong("\n".join(lines), BEILUN))

@@ -25,7 +25,7 @@ Matches = dict[str, dict[str, list["Match"]]]  # table -> layout -> what it read
 class Match:
     """A run read by one block of one layout: column id -> value, None where the columns could not be proved.
 
-    `part`: number of the header and grid that it stands under."""
+    `part`: number of the header and grid that it stands under; `filled`: whether numbers stand in the run."""
 
     layout: str
     table: str
@@ -34,6 +34,7 @@ class Match:
     block: Block
     assigned: dict[str, Token] | None
     part: int = 0
+    filled: bool = False
 
 
 def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
@@ -66,6 +67,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
         for _, found in several if len(several) > 1 else ():
             _doubt([match for match in found if not match.row], matches)
         _doubt_covered(several, matches)
+        _doubt_rivals([match for _, found in several for match in found if match.row], matches)
     return matches, unknown
 
 
@@ -116,6 +118,12 @@ def _doubt_covered(rows: list[tuple[Run, list[Match]]], matches: Matches) -> Non
     if any(value.text and not value.aligned and is_value(value.text) for value in first):
         for _, found in more:
             _doubt(found, matches)
+
+
+def _doubt_rivals(found: list[Match], matches: Matches) -> None:
+    """合计 above （七）总计, whose numbers could not be read: which of two rows of one table it is cannot be told."""
+    unread = {(m.layout, m.table, m.row) for m in found if m.filled and m.assigned is None}
+    _doubt([match for match in found if (match.layout, match.table, match.row) in unread], matches)
 
 
 def _stands_in_a_table(run: Run) -> bool:
@@ -186,7 +194,8 @@ class _Rows:
             layout, table, block, row, _ = entry
             if self._fits(entry, run.groups):
                 assigned = assign(block, run.header, run.values, lines.spacing, whole=whole)
-                yield Match(layout, table, row, run.label.text, block, assigned, part)
+                filled = any(value.text for value in run.values)
+                yield Match(layout, table, row, run.label.text, block, assigned, part, filled)
 
     def _bare(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
         """The same for numbers without a label; those of a table that none of its blocks can read are told too."""
