@@ -46,10 +46,11 @@ def assign(
     order = [column for column, _ in block.columns] if _in_order(block, header) else None
     if order is None:
         return None
+    begins = bool(block.rows) or bool(values[0].text)
     if not block.rows:  # no label stands before the numbers, so empty lines may
         first = next((i for i, value in enumerate(values) if value.text or value.certain), 0)
         values = values[first:]
-    kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows))
+    kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows), begins=begins)
     if kept is None and whole and block.rows and spacing.lead == 0 and not spacing.fallen:
         kept = _cells_without_number(values, len(order), spacing)
     return dict(zip(order, kept, strict=True)) if kept is not None else None
@@ -118,12 +119,14 @@ def _cells_without_number(values: tuple[Token, ...], count: int, spacing: Spacin
     return list(values[:count]) if none and a_line_each and len(values) >= count and not beyond else None
 
 
-def _cells_of_row(values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool) -> list[Token] | None:
+def _cells_of_row(
+    values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool, begins: bool
+) -> list[Token] | None:
     """Exactly the cells of one row.
 
     In a grid without column marks all cells after the label are the row's.  In lines, cells marked by a tab end at the
-    first line that is truly empty; unmarked ones must all be filled and stand at even distances, or be a line each up to the last,
-    whose place tells that none is lost or too many."""
+    first line that is truly empty; unmarked ones must all be filled and stand at even distances, or be a line each from the first,
+    right below a label (`begins`), up to the last, whose place tells that none is lost or too many."""
     if values[0].place.grid is not None:
         covered = len(values) - count if labelled else 0  # by the label's merged cell
         if covered > 0 and (any(value.text for value in values[:covered]) or not values[-1].text.strip(TORN)):
@@ -148,5 +151,5 @@ def _cells_of_row(values: tuple[Token, ...], count: int, spacing: Spacing, *, la
     even = all(b - a == spacing.gap + 1 for a, b in pairwise([-1, *at] if labelled else at))
     if len(at) == count and even:
         return [values[i] for i in at]
-    each_a_line = labelled and spacing.gap == spacing.lead == 0 and bool(at) and at[-1] == count - 1
+    each_a_line = begins and spacing.gap == spacing.lead == 0 and bool(at) and at[-1] == count - 1
     return list(values[:count]) if each_a_line else None

@@ -34,9 +34,8 @@ class LineRows:
         lengths = self._lengths.get(_between(run), Counter())
         if not lengths or run.label is None or run.label.place.grid is not None:
             return False
-        usual, count = lengths.most_common(1)[0]
-        alone = lengths.total() < LEAST_ROWS and len(run.values) == max(lengths)
-        return len(run.values) == usual and (count >= LEAST_ROWS or alone)
+        usual = max(lengths, key=lambda length: (lengths[length], length))
+        return len(run.values) == usual
 
 
 def _is_cell_a_line(rows: list[tuple[Run, int]]) -> bool:
