@@ -16,7 +16,7 @@ DIGITS = {
     for c in chars
 }
 CHINESE = "〇零○oO一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-FOUR = rf"(?:2[0-9oO○〇零]{{3}}|[二贰][{CHINESE}]{{3}}|[二贰][oO○〇零0]\d\d)"  # 二七24 is a district and a year
+FOUR = rf"(?:2[0-9oO○〇零]{{3}}|[二贰][{CHINESE}]{{3}}|[二贰2][oO○〇零0][{CHINESE}0-9]{{2}})"  # 二七24 is a district and a year
 SPOKEN = r"[两二贰2]千(?:零|〇)?(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 TWO = rf"['’]?(?:[12][0-9]|[一二][{CHINESE}]|廿[一二三四五六七八九]?)"
 # What makes a number a count (2025件); 2024万年县, 2024个人, 2024起诉, 2024人事 are none.

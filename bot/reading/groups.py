@@ -8,7 +8,7 @@ from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue, Entry
 
-DEPARTMENTS = ("部门", "局")
+DEPARTMENTS = tuple(kind for kind, asked in KINDS.items() if asked == "部门")
 
 
 def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> list[Entry]:

@@ -18,8 +18,7 @@ LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
 FOLLOWING = "接着上一问这样问（请把问题说全）"
 SEVERAL_PLACES = "一次问几种名次"
-TERM_AND_FIGURE = "又解释又查数"
-CHECK_AND_FIGURE = "又核对又查数"
+TERM_AND_FIGURE, CHECK_AND_FIGURE = "又解释又查数", "又核对又查数"
 AND_MORE = "的排名、筛选、合计"  # after what stands beside it
 BY_CLAUSES = (
     SEVERAL,
@@ -56,8 +55,9 @@ def too_much(words: Words, asked: Asked) -> str:
     if reason := _by_itself(words, set(ids)):
         return reason
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]
+    twice = ids.count("how_many") > 1 or (ids.count("total_of") > 1 and len(named) > 1)
     times_too = "ratio" in ids and any(m.id == "versus" and "多少" in word.text for word, m in operations)
-    if ids.count("how_many") > 1 or times_too or shares.count(True) > 1 or shares.count(False) > 1:
+    if twice or times_too or shares.count(True) > 1 or shares.count(False) > 1:
         return SEVERAL
     if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
         return SEVERAL

@@ -3,12 +3,15 @@
 import re
 
 from bot.question.bodies import named_bodies, resolve
+from bot.question.meanings import BodyWord, NoiseWord
+from bot.question.said import says_only
 from bot.question.words import Words
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of
 from bot.talks.with_less import wanted_of
+from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -21,7 +24,7 @@ RATHER = re.compile(
 )
 
 
-def swapped(message: str, earlier: Fields, catalogue: Catalogue) -> str:
+def swapped(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
     """The message as X换成Y where X is one of the bodies of before, else as 换成Y."""
     swap, rather = SWAP.match(message), RATHER.match(message)
     match = swap or rather
@@ -29,7 +32,8 @@ def swapped(message: str, earlier: Fields, catalogue: Catalogue) -> str:
         return message
     bodies = dict.fromkeys(atom.body for atom in atoms_of(earlier))
     among = [body for body in bodies if body in catalogue.by_agency and match["old"] in catalogue.name(body)]
-    if len(bodies) > 1 and len(among) == 1:
+    body = match["new"] in gazetteer.named or any(match["new"] in catalogue.name(body) for body in catalogue.by_agency)
+    if len(bodies) > 1 and len(among) == 1 and body:
         return f"{match['old']}换成{match['new']}"
     return f"换成{match['new']}" if swap is not None else message
 
@@ -37,7 +41,7 @@ def swapped(message: str, earlier: Fields, catalogue: Catalogue) -> str:
 def question_with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """None where no body of a list is put in another's place."""
     named = named_bodies(words)
-    if SWAP.match(words.text) is None or len(named) != 2:
+    if SWAP.match(words.text) is None or len(named) != 2 or not says_only(words, (BodyWord, NoiseWord), {"other_body"}):
         return None
     old, new = (resolve([one], catalogue).found for one in named)
     asked = atoms_of(earlier)

@@ -13,6 +13,7 @@ NTH = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的{REST}
 FIRST = re.compile(rf"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
 NEXT = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
 LISTED = re.compile(rf"^(?:那|那么)?第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?(?:的{REST}|的?呢?[?？]?$)")
+YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年")
 NTH_OF_YEAR = re.compile(rf"^(?:那|那么)?排?在?第(?:{COUNT})[名位]?的?(?:20\d\d|\d\d年|[去前]年)")
 
 
@@ -52,7 +53,7 @@ def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalog
     if not body or found is None:
         return None
     one = replace(found, bodies=(body,), order=None, before=earlier.before)
-    return f"{catalogue.name(body)}{found.years[-1]}年{nth['rest']}", one
+    return f"{catalogue.name(body)}{_year_of(found, nth['rest'])}{nth['rest']}", one
 
 
 def _first(first: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
@@ -61,7 +62,13 @@ def _first(first: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Cat
     if found is None or not 1 < count <= len(found.bodies) or (found.order is None and count < len(found.bodies)):
         return None
     of = replace(found, bodies=found.bodies[:count], order=None, before=earlier.before)
-    return f"{'、'.join(map(catalogue.name, of.bodies))}{found.years[-1]}年{first['rest']}", of
+    names = "、".join(map(catalogue.name, of.bodies))
+    return f"{names}{_year_of(found, first['rest'])}{first['rest']}", of
+
+
+def _year_of(found: Fields, rest: str) -> str:
+    """The year of what was found, where the message says none."""
+    return f"{found.years[-1]}年" if len(found.years) == 1 and not YEAR.search(rest) else ""
 
 
 def _next(
@@ -80,27 +87,28 @@ def _next(
 def _on_the_list(
     listed: re.Match[str], message: str, earlier: Fields, catalogue: Catalogue
 ) -> tuple[str, Fields] | None:
-    """第二个呢, 第一个的自然人 after several bodies, as they were shown."""
+    """第二个呢, 第一个的自然人 after several bodies; None where one of them has no report, or a ranking showed them in another order."""
     of, among = _list_before(earlier)
     if of is None:
         return message, earlier
-    place, shown = int(number(listed["nth"]) or 0), all(set(of.years) <= set(catalogue.years(b)) for b in of.bodies)
-    if not shown or not 1 <= place <= len(of.bodies):
+    place, loaded = int(number(listed["nth"]) or 0), all(set(of.years) <= set(catalogue.years(b)) for b in of.bodies)
+    if not loaded or not 1 <= place <= len(of.bodies):
         return None
-    name = catalogue.name(of.bodies[place - 1])
+    name, rest = catalogue.name(of.bodies[place - 1]), listed["rest"] or "呢"
     if among:
-        return f"{name}{listed['rest'] or '呢'}", earlier
-    year = f"{of.years[-1]}年" if len(of.years) == 1 else ""
+        return f"{name}{rest}", earlier
     one = replace(of, bodies=of.bodies[place - 1 : place], order=None, before=earlier.before)
-    return f"{name}{year}{listed['rest'] or '呢'}", one
+    return f"{name}{_year_of(of, rest)}{rest}", one
 
 
 def _list_before(earlier: Fields) -> tuple[Fields | None, bool]:
     """The question that listed bodies, and whether one of them was asked about since."""
     for asked in (earlier, *reversed(earlier.before)):
         of = asked.found if asked.group is not None and not asked.group.bodies else asked
+        among = asked is not earlier
+        if asked.operation == "rank" and len(asked.bodies) > 1:
+            return replace(asked, bodies=()), among  # 排名 of three that were named: which is the second is not kept
         if of is not None and len(of.bodies) > 1:
-            among = asked is not earlier
             return (of, among) if not among or earlier.bodies[0] in of.bodies else (None, False)
         if asked.group is not None or len(asked.bodies) != 1:
             break
