@@ -23,7 +23,9 @@ def what_it_points_at(
     message: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
 ) -> tuple[str, Fields] | NotUnderstood:
     """回到第一个问题, 它占多少, 这几个里谁最多, 第二名的, 徐州那个, 后者呢; why not, where it is not clear what is pointed at."""
-    message = put_right(swapped(message, earlier, catalogue, vocabulary.gazetteer))
+    if (other := swapped(message, earlier, catalogue, vocabulary.gazetteer)) is None:
+        return NotUnderstood((), (), OF_WHICH)
+    message = put_right(other)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:

@@ -24,8 +24,8 @@ RATHER = re.compile(
 )
 
 
-def swapped(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
-    """The message as X换成Y where X is one of the bodies of before, else as 换成Y."""
+def swapped(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str | None:
+    """The message as X换成Y where X is one of the bodies of before, else as 换成Y; None where X is not wanted and Y is no body."""
     swap, rather = SWAP.match(message), RATHER.match(message)
     match = swap or rather
     if match is None:
@@ -35,6 +35,8 @@ def swapped(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gaze
     body = match["new"] in gazetteer.named or any(match["new"] in catalogue.name(body) for body in catalogue.by_agency)
     if len(bodies) > 1 and len(among) == 1 and body:
         return f"{match['old']}换成{match['new']}"
+    if rather is not None and len(bodies) > 1 and among:
+        return None  # 不要北仑，要2024年的
     return f"换成{match['new']}" if swap is not None else message
 
 
