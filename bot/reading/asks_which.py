@@ -76,7 +76,7 @@ def by_itself(fields: Fields, targets: Targets, reader: Reader) -> EndsHere | No
 def which_of_them(found: Followed, earlier: Fields, reader: Reader) -> EndsHere | None:
     """2023年呢, 鄞州呢 after what was asked back: asked again, of that year or body."""
     fields = found.fields
-    unclear = len(set(fields.targets)) > 1 or earlier.unsure
+    unclear = len(set(fields.targets)) > 1 or (earlier.unsure and bool(fields.targets))
     if not (earlier.open and unclear) or "figure" not in found.kept:
         return None
     if fields.operation != "value" or len(fields.bodies) != 1 or len(fields.years) > 1:

@@ -18,6 +18,8 @@ def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form
         if wanted == "ratio":
             times = f"{name}{first.year}年{what}是{catalogue.name(last.body)}的几倍"
             return times if len(atoms) == 2 else ""
+        if wanted == "difference" and len(atoms) != 2:
+            return ""
         end = {"sum": "合计", "mean": "平均", "least": "谁少"}.get(wanted, "谁多")
         return f"{names}{first.year}年{what}{end}"
     if varies == "years":

@@ -99,7 +99,8 @@ def _of_who_is_named(
     if earlier is not None and goes_on and says_only(words, (*NO_FIGURES, BodyWord, YearWord)):
         return replace(earlier, bodies=bodies, years=years or before)
     about_figure = any(not isinstance(meaning, (*NO_FIGURES, BodyWord, YearWord)) for meaning in meanings)
-    return Fields(bodies, years or before, (), open=about_figure)
+    dropped = earlier is not None and bool(earlier.targets) and not named  # 2023年这两项 after two figures
+    return Fields(bodies, years or before, (), open=about_figure or dropped)
 
 
 def _explained(

@@ -25,6 +25,8 @@ BESIDE_ANOTHER = re.compile(
 STILL = re.compile(r"还是(?:这|那|它们|他们)(?![年里])")  # whether they are the same ones
 WHO = re.compile(
     r"^(?:那|那么)?(?:\d{4}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
+    r"|(?:谁|哪[个家])(?!理由|原因|[年月项类种])[\u4e00-\u9fff]{1,5}?(?:得更?|更)[多少]"
+    r"|谁(?!理由|原因)[\u4e00-\u9fff]{2,4}?[多少](?=[?？呢\s]*$)"
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
 )  # no 最: of those that were asked for
 AMONG = re.compile(r"^(?:那|那么)?其中(?=.*最)")  # after 前三名: of those
