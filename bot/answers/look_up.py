@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
+from bot.figures.stated import said_with
 from bot.knowledge import Answer, Knowledge
 from bot.question.said import words_doing
 from bot.question.words import Words
@@ -21,6 +22,7 @@ from bot.targets.target import Target
 from store.facts.catalogue import Catalogue
 from store.findings import Finding
 from store.forms import formula
+from store.forms.form import Form
 
 MOST_SAID = 3
 OVER_YEARS = ("sum_years", "mean_years")
@@ -47,13 +49,24 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     if not figures and all(target.said for target in fields.targets):
         return Answer(question, "no_data", _not_said(fields, found), words, fields, query, fields=fields)
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
-    reply = _reply(fields, figures, passages, findings, found, gone, known)
+    reply = _reply(fields, figures, passages, findings, found, (*gone, *_said_nowhere(fields, found, form)), known)
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
     reply = reply if has_value else _beside_nothing(reply, fields, figures, found, known)
     return Answer(
         question, "answered" if has_value else "no_data", reply, words, fields, query, figures, passages, findings,
         with_found(fields, figures, {}),
     )  # fmt: skip
+
+
+def _said_nowhere(fields: Fields, found: tuple[Found, ...], form: Form) -> tuple[str, ...]:
+    """培训、建议、提案 of a text that says nothing of the last: what is missing beside what was found."""
+    said = [target for target in fields.targets if target.said] if len(fields.targets) > 1 else []
+    alone = ((replace(fields, targets=(target,)), report) for report in found for target in said)
+    return tuple(
+        _not_said(one, (report,)).headline[0]
+        for one, report in alone
+        if not said_with(one.targets[0].said, report, form)
+    )
 
 
 def _not_said(fields: Fields, found: tuple[Found, ...]) -> Reply:
