@@ -62,7 +62,7 @@ def read_tables(document: Document, form: Form) -> Tables:
         if sum(finding.code == "cell_twice" for finding in found) >= CONTRADICTIONS and _contradict(read):
             found = [_neither(form.tables[table].name, table, cells)]
         findings += found
-        findings += _unread_rows(form, table, each)
+        findings += _unread_rows(form, table, [*each, *_of_other_layouts(by_layout, best)])
         findings += _doubted_rows(form, table, each, read)
     findings += [_unknown_row(run) for run in unknown]
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
@@ -71,6 +71,13 @@ def read_tables(document: Document, form: Form) -> Tables:
 def _rows_read(matches: list[Match]) -> tuple[int, int]:
     """How many rows were read, and how many are there."""
     return len({match.row for match in matches if match.assigned}), len({match.row for match in matches})
+
+
+def _of_other_layouts(by_layout: dict[str, list[Match]], best: str) -> list[Match]:
+    """Rows with numbers that only a layout knows which was not read by: they are not read, and not left out without a word."""
+    labels = {match.label for match in by_layout[best]}
+    others = (match for layout, found in by_layout.items() if layout != best for match in found)
+    return [replace(m, assigned=None) for m in others if m.row and m.filled and m.label not in labels]
 
 
 def _two_tables(by_layout: dict[str, list[Match]]) -> bool:
