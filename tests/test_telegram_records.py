@@ -6,10 +6,12 @@ from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
+from structlog.testing import capture_logs
 from telegram import Chat, Document, Message, Update, User
 from test_telegram_operators import ASK, KEY, OPERATOR, running, text_of
 
 from bot.frontends.telegram_chat.durable_queue import DurableQueue
+from bot.frontends.telegram_chat.order import PerAsker, key_of
 from bot.frontends.telegram_chat.preferences import NAMES
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.wishes import Wishes
@@ -252,3 +254,18 @@ async def test_messages_without_end_of_one_person_are_dropped_before_they_cost_t
     inbox.close()
 
     assert queue.qsize() == 3 + 10
+
+
+async def test_an_update_is_called_handled_only_once_the_inbox_knows_it(tmp_path):
+    """A kill after that line of the log must not have it handled once more by the next start."""
+    queue, inbox = _queue(PrivateDatabase(tmp_path / "chats.sqlite"))
+    update = _message(1, text=ASK)
+    await queue.put(update)
+    queue.keep()
+    waiting = []
+    with capture_logs(processors=[lambda *said: waiting.append(inbox.waiting()) or said[2]]) as said:
+        await PerAsker(inbox, key_of).do_process_update(update, asyncio.sleep(0))
+    inbox.close()
+
+    assert [line["event"] for line in said] == ["handled"]
+    assert waiting == [0]

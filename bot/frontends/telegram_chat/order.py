@@ -40,13 +40,13 @@ class PerAsker(BaseUpdateProcessor):
                 await self._after_others(update)
                 async with self._places:
                     await coroutine
+            if isinstance(update, Update):
+                self._inbox.finish(update.update_id)
         finally:
             log.info("handled", kind=kind_of(update), ms=round((time.perf_counter() - start) * 1000, 1))
             lock, waiting = self._locks.pop(key)
             if waiting > 1:
                 self._locks[key] = lock, waiting - 1
-        if isinstance(update, Update):
-            self._inbox.finish(update.update_id)
 
     async def _after_others(self, update: object) -> None:
         """Wait for what other processes still work on of the same asker."""
