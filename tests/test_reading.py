@@ -624,14 +624,15 @@ def placed_words(rows: dict[int, tuple[str, ...]]) -> list[Word]:
     ]
 
 
+ROWS_BELOW = {140: ("丙", "6", "7", "8"), 160: ("丁", "9", "1", "2"), 180: ("戊", "3", "4", "5")}
+
+
 def test_a_number_alone_between_rows_without_rules_leaves_no_blank_in_its_column():
     """It may be part of a number over two lines: the cell beside it cannot be read."""
     rows = {
         100: ("甲", "1", "2", "3"),
         120: ("乙", "", "4", "5"),
-        140: ("丙", "6", "7", "8"),
-        160: ("丁", "9", "1", "2"),
-        180: ("戊", "3", "4", "5"),
+        **ROWS_BELOW,
     }
     words = placed_words(rows)
     grids = [unruled_blocks([*words, *stray]) for stray in ([], [Word("21", 50.0, 60.0, 111.0, 117.0, 1)])]
@@ -645,9 +646,7 @@ def test_a_text_in_the_place_of_a_number_without_rules_leaves_no_blank():
     rows = {
         100: ("甲", "待统计", "2", "3"),
         120: ("乙", "8", "4", "5"),
-        140: ("丙", "6", "7", "8"),
-        160: ("丁", "9", "1", "2"),
-        180: ("戊", "3", "4", "5"),
+        **ROWS_BELOW,
     }
     words = placed_words(rows)
     first = next(row for grid in unruled_blocks(words) for row in grid.rows if row[0].text == "甲")

@@ -189,12 +189,11 @@ class _Rows:
         if run.label is None or run.label.name in COUNTED:
             yield from self._bare(run, lines.spacing, part)
             return
-        whole = lines.is_whole(run)
+        whole, filled = lines.is_whole(run), any(value.text for value in run.values)
         for entry in self.named.get(run.label.name, ()):
             layout, table, block, row, _ = entry
             if self._fits(entry, run.groups):
                 assigned = assign(block, run.header, run.values, lines.spacing, whole=whole)
-                filled = any(value.text for value in run.values)
                 yield Match(layout, table, row, run.label.text, block, assigned, part, filled)
 
     def _bare(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
