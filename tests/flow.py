@@ -77,6 +77,7 @@ FLOW = tuple(
     bot.question.kinds
     bot.question.counts
     bot.question.articles
+    bot.question.asides
     bot.question.vocabulary
     bot.question.years
     bot.question.normal_form
@@ -91,6 +92,7 @@ FLOW = tuple(
     bot.targets.settled
     bot.targets.narrowed
     bot.targets.weighed
+    bot.targets.lacking
     bot.targets.targets
     bot.targets.operation
     bot.reading.readings
@@ -102,6 +104,8 @@ FLOW = tuple(
     bot.reading.orders
     bot.reading.asked
     bot.reading.asks_twice
+    bot.reading.described
+    bot.reading.parts_and_wholes
     bot.reading.refusals
     bot.reading.groups
     bot.reading.spans

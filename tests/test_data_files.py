@@ -8,6 +8,7 @@ import pytest
 from word_table import PATH, table
 
 from bot.question.meanings import AmbiguousWord, FigureWord
+from bot.question.normal_form import DESCRIBED, WORDINGS
 from bot.question.vocabulary import LEXICON, build_vocabulary
 from bot.question.words import read_words
 from bot.reading.phrases import phrase
@@ -136,7 +137,13 @@ def test_negations_are_never_chatter():
 
 
 @pytest.mark.parametrize(
-    "entry", tomllib.loads((LEXICON / "wordings.toml").read_text("utf-8"))["wording"], ids=lambda e: e["example"]
+    "entry",
+    [
+        entry
+        for name in (WORDINGS, DESCRIBED)
+        for entry in tomllib.loads((LEXICON / name).read_text("utf-8"))["wording"]
+    ],
+    ids=lambda e: e["example"],
 )
 def test_every_way_of_saying_becomes_what_its_entry_says(entry):
     """An example for each; its characters are in it."""

@@ -6,7 +6,7 @@ from bot.figures.figure import name_of
 from bot.figures.rate import SIGNS
 from bot.knowledge import Answer, Knowledge, Version
 from bot.question.words import Words
-from bot.reading.groups import members
+from bot.reading.groups import members, not_loaded
 from bot.reading.readings import About, Choice, Fields
 from bot.replies.reply import Reply
 from store.agencies.agency import GOVERNMENT
@@ -131,7 +131,25 @@ def _catalogue(question: str, words: Words, about: About, known: Knowledge) -> A
     lines = [f"{catalogue.name(b)}：{'、'.join(map(str, sorted(years)))}年度" for b, years in by_body.items()]
     more = [f"还有 {len(lines) - MOST_LENGTH} 个单位。"] if len(lines) > MOST_LENGTH else []
     shown = (head, *lines[:MOST_LENGTH], *more) if len(lines) > 1 else tuple(lines)
-    return Answer(question, "answered", Reply(shown, "收录情况"), words, about, passages=shown)
+    return Answer(
+        question,
+        "answered",
+        Reply(shown, "收录情况", notes=_missing(about, entries, known)),
+        words,
+        about,
+        passages=shown,
+    )
+
+
+def _missing(about: About, entries: list[Entry], known: Knowledge) -> tuple[str, ...]:
+    """What of the group is not loaded."""
+    here = {entry.place for entry in entries}
+    found = not_loaded(about.group, here, known.vocabulary.gazetteer) if about.group is not None else []
+    return (
+        (f"没有收录：{'、'.join(found[:MOST_BODIES])}{'等' if len(found) > MOST_BODIES else ''}（{len(found)} 个）。",)
+        if found
+        else ()
+    )
 
 
 def _in_group(about: About, known: Knowledge) -> list[Entry]:

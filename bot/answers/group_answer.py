@@ -10,8 +10,7 @@ from bot.figures.standing import changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
 from bot.question.words import Words
-from bot.reading.groups import members
-from bot.reading.many.named_places import LEVELS
+from bot.reading.groups import members, not_loaded
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
@@ -106,14 +105,7 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
     places = known.vocabulary.gazetteer.places
     where = "、".join(dict.fromkeys(places[code].name for code in group.places))
     here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
-    inside = [
-        p.name
-        for p in places.values()
-        if group.places and p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
-        and (group.kind in ("区县", "市") or p.name.endswith(group.kind.removeprefix("县级")))
-        and any(p.within(code) for code in group.places)
-    ]  # fmt: skip
-    return where, inside
+    return where, not_loaded(group, here, known.vocabulary.gazetteer)
 
 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:

@@ -15,6 +15,7 @@ from bot.question.normal_form import of_published
 from bot.question.said import may_name_body, units_said, words_doing, years_said
 from bot.question.words import Words, read_words
 from bot.question.words_of_text import said_words, stated_only, stated_parts
+from bot.reading.described import in_words_of_the_form
 from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
@@ -30,15 +31,27 @@ FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
 def answer_one(
-    question: str, known: Knowledge, today: int, earlier: Fields | None = None, *, corrects: bool = True
+    question: str,
+    known: Knowledge,
+    today: int,
+    earlier: Fields | None = None,
+    *,
+    corrects: bool = True,
+    describes: bool = True,
 ) -> Answer:
-    """Answer one question; `today` is the year, `earlier` what was asked before in the same talk."""
+    """Answer one question; `today` is the year, `earlier` what was asked before in the same talk.  What is not understood is read once
+    more with its slips put right (`corrects`), and with what describes a row put as its words (`describes`)."""
     words = read_words(question, known.vocabulary, known.split, known.simplify)
     if earlier is not None and not all(body in known.catalogue.by_agency for body in earlier.bodies):
         earlier = None
     reading = _at_home_year(
         read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.homes), words, known
     )
+    if describes and (told := in_words_of_the_form(words, reading)) is not None:
+        answer = answer_one(told.text, known, today, earlier, corrects=corrects, describes=False)
+        if answer.status == "answered" or (answer.status == "no_data" and isinstance(reading, NotUnderstood)):
+            put_right = _read_as(told.typed, told.right)
+            return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
     slips = known.vocabulary.form.slips
@@ -105,7 +118,7 @@ def _otherwise(
     if corrects and isinstance(reading, NotUnderstood) and (corrected := _corrected(words, known)) is not None:
         text, slips = corrected
         answer = answer_one(
-            text, known, today, earlier, corrects=False
+            text, known, today, earlier, corrects=False, describes=False
         )  # what is put right once is not put right again
         if not all(slip.sure for slip in slips):
             return _ask_slip(question, text, slips, answer.fields) if answer.status == "answered" else None
@@ -148,7 +161,9 @@ def _half_understood(
     text = words.text
     for word in words.unknown:
         text = text.replace(word, " ", 1)
-    if answer.status != "answered" or answer_one(text, known, today, corrects=False).fields != heard:
+    if answer.status != "answered" or read_words(text, known.vocabulary, known.split, known.simplify).unknown:
+        return None
+    if answer_one(text, known, today, corrects=False, describes=False).fields != heard:
         return None
     unclear = Unclear(
         f"没看懂“{'”“'.join(words.unknown)}”。您是问这个吗？", (Choice(answer.reply.reading.split("（没说")[0], text),)

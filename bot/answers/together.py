@@ -5,10 +5,10 @@ from dataclasses import replace
 from bot.answers.single import answer_fields
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
+from bot.question.kinds import LEVELS
 from bot.question.meanings import GroupWord
 from bot.question.said import single_years, years_said
 from bot.question.words import Words, read_words
-from bot.reading.many.named_places import LEVELS
 from bot.reading.readings import Fields
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged

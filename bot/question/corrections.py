@@ -12,7 +12,8 @@ LEAST, LONGEST = 2, 8
 LEAST_BY_SHAPE = 3  # with two characters too many names are one character apart
 ENDS = "省市区县州旗"  # a name is known by its shape only with its last character
 NEGATIONS = frozenset("不未没无非")
-KEPT = NEGATIONS | frozenset("〇零一二两三四五六七八九十百千万亿几多少")  # never taken for something else
+OPPOSITES = frozenset("胜败赢输增减升降涨跌高低大小前后上下有是")
+KEPT = NEGATIONS | OPPOSITES | frozenset("〇零一二两三四五六七八九十百千万亿几多少")  # never taken for something else
 LEAST_OF_FIGURE = 4
 LEAST_SPELLED = 4  # letters of a word in pinyin
 
@@ -114,7 +115,12 @@ class Corrections:
             return None
         for stretch in _around(text, at, at + len(typed)):
             places = (n for n, char in enumerate(stretch) if char not in KEPT and len(stretch) >= LEAST_OF_FIGURE)
-            found = {w for n in places for w in self._words_but_one.get((n, stretch[:n] + stretch[n + 1 :]), ())}
+            found = {
+                word
+                for n in places
+                for word in self._words_but_one.get((n, stretch[:n] + stretch[n + 1 :]), ())
+                if word[n] not in KEPT
+            }
             near = sorted(w for w in found if w != stretch and _same_negations(w, stretch))
             if near and all(self._words[word] == self._words[near[0]] for word in near):
                 return Correction(stretch, near[0], sure=False)

@@ -159,10 +159,11 @@ class LimitWord:
 
 @dataclass(frozen=True, slots=True)
 class SpanWord:
-    """The last so many report years; 0: all that are loaded.  `since`: those from the year named on."""
+    """The last so many report years; 0: all that are loaded.  `since`: those from the year named on; `until`: those before it."""
 
     years: int = 0
     since: bool = False
+    until: bool = False
 
 
 @dataclass(frozen=True, slots=True)

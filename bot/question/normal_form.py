@@ -8,6 +8,7 @@ from functools import cache
 from bot.question.vocabulary import LEXICON, folded
 
 Simplify = Callable[[str], str]
+WORDINGS, DESCRIBED = "wordings.toml", "described.toml"
 MANY = 6  # pieces of a text whose characters stand apart
 LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
 PUBLISHED = re.compile(
@@ -30,13 +31,18 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = LETTERS.sub(" ", _joined(simplify(text)))
-    text = _in_other_words(PUBLISHED.sub(_year_before, text))
+    text = _in_other_words(PUBLISHED.sub(_year_before, text), WORDINGS)
     return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in text else text
 
 
-def _in_other_words(text: str) -> str:
-    """The entries of wordings.toml one after the other, each whose characters are there by then."""
-    entries, by_sign = wordings()
+def as_described(text: str) -> str:
+    """A normal form with what describes a row (机关手里没有的) put as its words; the same where nothing does."""
+    return _in_other_words(text, DESCRIBED)
+
+
+def _in_other_words(text: str, name: str) -> str:
+    """The entries of a file one after the other, each whose characters are there by then."""
+    entries, by_sign = wordings(name)
     seen = set(text)
     waiting = sorted({number for sign in seen for number in by_sign.get(sign, ())}, reverse=True)
     while waiting:
@@ -51,9 +57,9 @@ def _in_other_words(text: str) -> str:
 
 
 @cache
-def wordings() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[int, ...]]]:
-    """The entries of wordings.toml, pattern and what stands in its place; and which of them each character calls for."""
-    entries = tomllib.loads((LEXICON / "wordings.toml").read_text("utf-8"))["wording"]
+def wordings(name: str) -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[int, ...]]]:
+    """The entries of a file of the lexicon, pattern and what stands in its place; and which of them each character calls for."""
+    entries = tomllib.loads((LEXICON / name).read_text("utf-8"))["wording"]
     signs = {sign for entry in entries for sign in entry["has"]}
     by_sign = {sign: tuple(n for n, entry in enumerate(entries) if sign in entry["has"]) for sign in signs}
     return tuple((re.compile(entry["pattern"]), entry["to"]) for entry in entries), by_sign

@@ -11,6 +11,7 @@ from typing import Any
 import ahocorasick_rs
 
 from bot.question.articles import article_words
+from bot.question.asides import Asides
 from bot.question.kinds import kind_of
 from bot.question.meanings import (
     AgencyWord,
@@ -56,16 +57,19 @@ class Vocabulary:
     patterns: tuple[str, ...]
     automaton: ahocorasick_rs.AhoCorasick
     noise: frozenset[str]
+    asides: Asides
     glossary_words: Mapping[str, str]
     kinds: Mapping[str, str]
-    since: re.Pattern[str]
+    open_years: re.Pattern[str]  # what makes a year the first of several, or the end of those before it
+    until: frozenset[str]
     address: re.Pattern[str]
     thanks: re.Pattern[str]
 
 
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
     """Collect all words; a later source never takes a word away from an earlier one."""
-    asking, time, chatter = (_toml(name) for name in ("asking.toml", "time.toml", "chatter.toml"))
+    names = ("asking.toml", "time.toml", "chatter.toml", "asides.toml")
+    asking, time, chatter, aside = map(_toml, names)
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
@@ -85,11 +89,12 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     patterns = tuple(meanings)
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
-    since = re.compile("|".join(sorted(time["since"]["words"], key=len, reverse=True)))
+    until = frozenset(time["until"]["words"])
+    open_years = re.compile("|".join(sorted((*time["since"]["words"], *until), key=len, reverse=True)))
     kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
     return Vocabulary(
-        form, gazetteer, meanings, patterns, automaton, noise, glossary, kinds, since, _address(chatter["address"]),
-        re.compile("|".join(map(re.escape, chatter["thanks"]))),
+        form, gazetteer, meanings, patterns, automaton, noise, Asides(aside, noise), glossary, kinds, open_years, until,
+        _address(chatter["address"]), re.compile("|".join(map(re.escape, chatter["thanks"]))),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.question.asides import Heard, stretches
 from bot.question.counts import MASK, find_counts
 from bot.question.meanings import (
     FigureWord,
@@ -107,11 +108,7 @@ def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[
         for s in years
         if s.first == s.last and (match := FROM.search(text, 0, s.start)) and not ONLY_THAT.match(text, s.end)
     ]
-    words += [
-        Word(match[0], *match.span(), (SpanWord(since=True),))
-        for s in years
-        if (match := vocabulary.since.match(text, s.end)) is not None and not _goes_on(text, match, vocabulary)
-    ]
+    words += [word for s in years if (word := _open_span(text, s.end, vocabulary)) is not None]
     return words
 
 
@@ -119,15 +116,18 @@ def _from_then_on(text: str, words: list[Word], vocabulary: Vocabulary) -> Itera
     """前年以来: what makes a year that is told from today the first of several."""
     for word in words:
         told = isinstance(word.meanings[0], YearWord) and word.meanings[0].back is not None
-        match = vocabulary.since.match(text, word.end) if told else None
-        if match is not None and not _goes_on(text, match, vocabulary):
-            yield Word(match[0], *match.span(), (SpanWord(since=True),))
+        if told and (span := _open_span(text, word.end, vocabulary)) is not None:
+            yield span
 
 
-def _goes_on(text: str, since: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """2023年起诉几件: 起 is the beginning of a longer word."""
-    ends = range(since.end() + 1, since.start() + LONGEST_WORD)
-    return any(text[since.start() : end] in vocabulary.meanings for end in ends)
+def _open_span(text: str, at: int, vocabulary: Vocabulary) -> Word | None:
+    """2022年以来, 2022年以前: what opens a year's span after it; in 2023年起诉几件 起 is the beginning of a longer word."""
+    match = vocabulary.open_years.match(text, at)
+    ends = range(match.end() + 1, match.start() + LONGEST_WORD) if match else ()
+    if match is None or any(text[match.start() : end] in vocabulary.meanings for end in ends):
+        return None
+    until = match[0] in vocabulary.until
+    return Word(match[0], *match.span(), (SpanWord(since=not until, until=until),))
 
 
 def _either_so(text: str, words: list[Word]) -> list[Word]:
@@ -222,10 +222,15 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
     if not any(not seen and char.isalnum() for char, seen in zip(text, covered, strict=True)):
         return words, []  # nothing is left open, so there is nothing to ask the witness
     unknown: list[str] = []
-    at, last = 0, -1
-    for token in split(text):
-        start, at = at, at + len(token)
-        seen = covered[start:at]
+    last = -1
+    tokens = list(stretches(split(text)))
+    heard = [Heard(word.start, word.end, word.meanings[0]) for word in words]
+    asides = list(vocabulary.asides.find(text, heard, tokens))
+    for start, at in tokens:
+        token, seen = text[start:at], covered[start:at]
+        if any(aside.start <= start and at <= aside.end for aside in asides):
+            words = [word for word in words if not (start <= word.start and word.end <= at)]
+            continue
         free = "" if 0 not in seen else "".join(c for c, known in zip(token, seen, strict=True) if not known).strip()
         if not free or not any(c.isalnum() for c in free) or free in vocabulary.noise:
             continue

@@ -152,7 +152,7 @@ def _terms(text: str, reader: Reader) -> tuple[str, ...]:
     words = reader.vocabulary.glossary_words
     found = [(text.index(word), word) for word in words if word in text]
     kept = [w for at, w in found if not any(w != other and w in other for _, other in found)]
-    return tuple(dict.fromkeys(words[word] for word in sorted(kept, key=text.index)))[:3]
+    return tuple(dict.fromkeys(words[word] for word in sorted(kept, key=text.index)))
 
 
 def _catalogue(reader: Reader) -> About:

@@ -6,17 +6,15 @@ from dataclasses import replace
 from bot.question.meanings import WithinYear
 from bot.reading.choices import ask_meaning, ask_one_of, only_whole_years
 from bot.reading.combined import mixed
+from bot.reading.parts_and_wholes import cannot_add, cannot_share, is_elsewhere
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere, Unclear
 from bot.reading.refusals import (
     EVERY,
     NO_PART,
-    cannot_add,
     cannot_break_down,
     cannot_set_apart,
-    cannot_share,
     counts_pieces,
-    is_elsewhere,
     refused,
 )  # fmt: skip
 from bot.targets.calculation import Doing

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.question.kinds import KINDS
+from bot.question.kinds import KINDS, LEVELS
 from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
@@ -29,6 +29,17 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     return [
         entry for entry in found if entry.place in group.places
     ] or found  # 宁波市的部门: the city's, not its districts'
+
+
+def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
+    """The names of the places that the group's places hold, but for those that are `here`."""
+    return [
+        p.name
+        for p in gazetteer.places.values()
+        if group.places and p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
+        and (group.kind in ("区县", "市") or p.name.endswith(group.kind.removeprefix("县级")))
+        and any(p.within(code) for code in group.places)
+    ]  # fmt: skip
 
 
 def fits(kind: str, wanted: str) -> bool:

@@ -7,9 +7,10 @@ from bot.question.meanings import OrderWord
 from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
 from bot.reading.conditions import ask_in_place, for_each
 from bot.reading.followup import of_some_column
+from bot.reading.parts_and_wholes import is_part
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
-from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, is_part, refused
+from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, refused
 from bot.reading.spans import years_in_span
 from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation

@@ -4,10 +4,11 @@ import re
 
 from bot.question.meanings import BodyWord
 from bot.question.words import Word
+from bot.reading.parts_and_wholes import cannot_add, cannot_share
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere
-from bot.reading.refusals import cannot_add, cannot_share, refused
+from bot.reading.refusals import refused
 from bot.targets.calculation import Doing
 from bot.targets.target import Mention, Target, Targets, mentions
 from store.forms.form import FigureId, Form

@@ -8,11 +8,12 @@ from bot.question.said import units_said, words_doing
 from bot.question.words import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.asks_twice import column_and_row, crossed, two_clauses, two_in_one
+from bot.reading.parts_and_wholes import is_part
 from bot.reading.readings import NotUnderstood
 from bot.targets.calculation import Doing
 from bot.targets.operation import Operations
 from bot.targets.target import NoSuchFigure, Target, Targets, ambiguous, mentions, target_of
-from store.forms.form import FigureId, Form
+from store.forms.form import Form
 
 LISTED = re.compile(r"\s*(?:[、,和与及跟]\s*)?")
 SEVERAL = "一次问几件事"
@@ -136,17 +137,6 @@ def cannot_set_apart(operation: Doing, wanted: tuple[Target, ...], other: tuple[
     return operation == "without" and not is_part(part, figure, form)
 
 
-def is_part(part: FigureId, whole: FigureId, form: Form) -> bool:
-    """Whether a figure is one of those that another is made of."""
-    table = form.tables[whole.table]
-    if part.table != whole.table or part == whole:
-        return False
-    rows, columns = table.rows[whole.row], table.columns[whole.column]
-    in_row = part.row in (*rows.sum, *rows.parts) or any(part.row in table.rows[r].sum for r in rows.parts)
-    in_column = part.column in columns.sum or whole.column == table.default_column
-    return (part.column == whole.column and in_row) or (part.row == whole.row and in_column)
-
-
 def carried_over(words: Words, form: Form) -> bool:
     """2024年结转到2025年: what is carried over, and two years that are not listed."""
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
@@ -161,46 +151,6 @@ def carried_over(words: Words, form: Form) -> bool:
         if f.row
     ]
     return any(form.tables[f.table].rows[f.row].when for f in figures)
-
-
-def cannot_add(targets: tuple[Target, ...], form: Form) -> bool:
-    """Counts of one table can be added, each once; a follow-up 加起来 has nothing to add."""
-    figures = [figure for target in targets for figure in target.figures]
-    parts = [part for figure in figures for part in form.parts(figure)]
-    same = len({figure.table for figure in figures}) == 1 and all(target.figures for target in targets)
-    return not same or len(figures) < 2 or len(parts) != len(set(parts))
-
-
-def cannot_share(targets: tuple[Target, ...], base: tuple[Target, ...], form: Form) -> bool:
-    """A part is measured against a whole of its own table; 自然人 is no part of 企业."""
-    all_of_them = (*targets, *base)
-    tables = {figure.table for target in all_of_them for figure in target.figures}
-    if len(tables) > 1 or not all(target.figures for target in all_of_them) or any(len(b.figures) > 1 for b in base):
-        return True
-    for part in (f for t in targets for f in t.figures):
-        wholes = [w for b in base for w in b.figures if w.row != part.row]
-        default = form.tables[part.table].default_column
-        if any(part.column != w.column and w.column == default for w in wholes):
-            return True  # 自然人予以公开占办结: of all that were closed, or of those of 自然人?
-        if any(part.column == default and w.column != default for w in wholes):
-            return True  # 自然人不予公开中国家秘密: of all, or of those of 自然人?
-    pairs = [(part, whole) for t in targets for part in t.figures for b in base for whole in b.figures]
-    apart = (not is_part(part, whole, form) for part, whole in pairs if part.row == whole.row or _unrelated(part, form))
-    return any(apart)
-
-
-def is_elsewhere(part: FigureId, whole: FigureId, form: Form) -> bool:
-    """Whether a figure is counted beside another and not in it: 信访 among the reasons of 不予处理, not of 不予公开."""
-    if part.table != whole.table or part.row == whole.row:
-        return False
-    rows = form.tables[whole.table].rows
-    counted = {name for row in rows.values() for name in (*row.sum, *row.parts)}
-    return {part.row, whole.row} <= counted and not is_part(part, whole, form)
-
-
-def _unrelated(part: FigureId, form: Form) -> bool:
-    """Whether the rows of its table tell of things apart: 行政许可 is no part of 行政处罚."""
-    return not form.tables[part.table].default_row
 
 
 def counts_pieces(words: Words) -> bool:

@@ -99,7 +99,8 @@ def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
         return wanted
     row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
     if table.default_row:
-        return _outcomes(row, form) if _asks_results(reader) else wanted
+        outcomes = _outcomes(row, form) if _asks_results(reader) else wanted
+        return outcomes[:1] if reader.asked.ids & {"total_of", "plus"} else outcomes  # the row that lists its parts
     if "results" not in reader.asked.ids or not table.default_column or row.column != table.default_column:
         return wanted
     cells = (FigureId(row.table, row.row, column) for column in table.columns if column != table.default_column)

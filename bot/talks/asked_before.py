@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.reading.parts_and_wholes import is_part
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
-from bot.reading.refusals import is_part
 from bot.targets.target import Target
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form

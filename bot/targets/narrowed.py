@@ -29,8 +29,6 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
         if (cell := _cell_of(one, other, form)) is not None:
             return [one, cell]
     strong = [m.figure for m in named if m.figure is not None and not m.weak]
-    rows = {(figure.table, figure.row) for figure in strong}
-    columns = {(figure.table, figure.column) for figure in strong if not figure.row}
     kept = []
     for mention in named:
         figure = mention.figure
@@ -38,11 +36,10 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
             kept.append(mention)
             continue
         table = form.tables[figure.table]
-        whole, axes = (table.rows[figure.row], rows) if figure.row else (table.columns[figure.column], columns)
         if _stands_by_itself(mention, named, text, form):
             kept.append(mention)
             continue
-        inside = any((figure.table, part) in axes for part in whole.sum)
+        inside = any(other.table == figure.table and table.holds(figure, other) for other in strong)
         if figure.row and figure.column and (inside or _named_beside(mention, named)):
             column = Target((FigureId(figure.table, "", figure.column),))
             kept.append(Mention(mention.text, mention.start, mention.end, column))
@@ -84,7 +81,7 @@ def _stands_by_itself(mention: Mention, named: list[Mention], text: str, form: F
     国家秘密比不予公开, but no 不予公开的国家秘密."""
     related = [m for m in named if _whole_and_part(mention, m, form) or _whole_and_part(m, mention, form)]
     related += [m for m in named if _cell_of_whole(mention, m, form) or _cell_of_whole(m, mention, form)]
-    gaps = (_gap(mention, other, named, text) for other in related)
+    gaps = [_gap(mention, other, named, text) for other in related]
     return bool(related) and all(gap is None or _is_apart(gap, text) for gap in gaps)
 
 
@@ -108,8 +105,8 @@ def _whole_and_part(one: Mention, other: Mention, form: Form) -> bool:
         return False
     table = form.tables[row.table]
     if not row.row:
-        return part.column in table.columns[row.column].sum
-    return not row.column and ((row.row == part.row and bool(part.column)) or part.row in table.rows[row.row].sum)
+        return table.holds(row, part)
+    return not row.column and ((row.row == part.row and bool(part.column)) or table.holds(row, part))
 
 
 def _cell_of_whole(cell: Mention, part: Mention, form: Form) -> bool:

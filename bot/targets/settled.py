@@ -23,9 +23,7 @@ def settle(
     if any(m.is_column for m in named):  # 律所的申请有百分之几公开了: the text tells of no applicants
         choices = [choice for choice in choices if choice.figures or choice.rate] or choices
     rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak]
-    if ambiguity.generic and any(not m.weak and not m.is_column for m in named):
-        return None
-    if any(_is_row(choice, row) for choice in choices for row in rows):
+    if _adds_nothing(ambiguity.generic, choices, rows, named, form):
         return None
     if (beside := _beside_columns(choices, named, form)) is not None:
         return Mention(word.text, word.start, word.end, Target((beside,)))
@@ -45,6 +43,14 @@ def settle(
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])
+
+
+def _adds_nothing(generic: bool, choices: list[Target], rows: list[FigureId], named: list[Mention], form: Form) -> bool:
+    """还剩 beside 没办完, 没给 beside 不掌握: what is named already is one of the meanings, or a part of one."""
+    if generic and any(not m.weak and not m.is_column for m in named):
+        return True
+    pairs = [(choice, row) for choice in choices for row in rows]
+    return any(_is_row(c, row) or (_contains(c, row, form) and not _columns(c)) for c, row in pairs)
 
 
 def _spoken_of(choices: list[Target], usual: str, before: Rows, form: Form) -> list[Target]:
@@ -86,9 +92,11 @@ def _column_of(word: Word, choices: list[Target]) -> Mention | None:
 
 def _contains(choice: Target, row: FigureId, form: Form) -> bool:
     """Whether a choice is a whole of which the row already named is a part."""
-    return any(
-        f.table == row.table and bool(f.row) and row.row in form.tables[f.table].rows[f.row].sum for f in choice.figures
-    )
+    return any(f.table == row.table and form.tables[f.table].holds(f, row) for f in choice.figures)
+
+
+def _columns(choice: Target) -> bool:
+    return any(figure.column for figure in choice.figures)
 
 
 def _is_row(choice: Target, row: FigureId) -> bool:

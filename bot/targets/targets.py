@@ -8,9 +8,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.question.meanings import MissingWord, UnitWord
+from bot.question.meanings import UnitWord
 from bot.question.said import words_doing
 from bot.question.words import Word
+from bot.targets.lacking import at_usual_column, instead_of_lacking
 from bot.targets.narrowed import narrowed
 from bot.targets.settled import Rows, settle, with_totals
 from bot.targets.target import (
@@ -21,7 +22,6 @@ from bot.targets.target import (
     Targets,
     ambiguous,
     mentions,
-    target_of,
 )
 from bot.targets.weighed import weighed
 from store.forms.form import FigureId, Form
@@ -44,12 +44,9 @@ def read_targets(words: list[Word], text: str, form: Form, before: Rows = frozen
     each = bool(words_doing(words, "each"))
     units = [meaning.unit for word in words for meaning in word.meanings if isinstance(meaning, UnitWord)]
     named, notes = mentions(words), []
-    for lacking, missing in [(word, m.missing) for word in words for m in word.meanings if isinstance(m, MissingWord)]:
-        meant = next((missing.by_unit[unit] for unit in units if unit in missing.by_unit), "")
-        if not meant:
-            nearest = [target_of(choice, form) for choice in missing.nearest]
-            return NoSuchFigure(lacking.text, missing.note, (*_beside(named, form), *nearest))
-        named.append(Mention(lacking.text, lacking.start, lacking.end, target_of(meant, form)))
+    if isinstance(meant := instead_of_lacking(words, units, named, form), NoSuchFigure):
+        return meant
+    named += meant
     if (content := _content(named, text, form)) is not None:
         return content
     for word, meaning in ambiguous(words):
@@ -66,12 +63,6 @@ def read_targets(words: list[Word], text: str, form: Form, before: Rows = frozen
     return replace(read, notes=tuple(note for note in notes if note)) if any(notes) else read
 
 
-def _beside(named: list[Mention], form: Form) -> list[Target]:
-    """几个人复议赢了: the figures that are named beside what there is no figure of."""
-    rows = [m.figure for m in named if m.figure is not None and m.figure.row and not m.weak and not m.figure.column]
-    return [Target((figure,)) for row in rows for figure in _at_usual_column(row, form)]
-
-
 def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:
     """Without what stands in one list with the word (反复申请 beside 重复申请和 is something else), or is turned round by it
     (非本机关 before 不掌握)."""
@@ -79,7 +70,7 @@ def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:
     return [
         m
         for m in named
-        if not (turned and m.start == word.end and m.text[0] in NEGATIONS)
+        if not (turned and m.start == word.end)
         and (m.end == word.start or not IN_LIST.fullmatch(text, min(m.end, word.end), max(m.start, word.start)))
     ]
 
@@ -199,7 +190,7 @@ def _at_columns(thing: Mention, columns: list[FigureId], form: Form) -> list[Tar
         return [Target(tuple(full))]
     row = figures[0]
     if not columns:
-        return [Target((f,)) for f in ([row] if row.column else _at_usual_column(row, form))]
+        return [Target((f,)) for f in ([row] if row.column else at_usual_column(row, form))]
     made: list[Target] = []
     for named in columns:
         figure = FigureId(row.table, row.row, named.column)
@@ -222,13 +213,6 @@ def _columns_alone(columns: list[FigureId], form: Form) -> Read:
     )
 
 
-def _at_usual_column(row: FigureId, form: Form) -> list[FigureId]:
-    table = form.tables[row.table]
-    usual = table.rows[row.row].usual or ((table.default_column,) if table.default_column else ())
-    names = usual or tuple(table.columns)
-    return [f for name in names if form.exists(f := FigureId(row.table, row.row, name))]
-
-
 def _at_usual_row(column: FigureId, form: Form) -> list[FigureId]:
     table = form.tables[column.table]
     names = [table.default_row] if table.default_row else [row.id for row in table.rows.values() if not row.sum]
@@ -244,5 +228,5 @@ def _no_such_cell(thing: Mention, column: FigureId, form: Form) -> NoSuchFigure:
         return NoSuchFigure(f"{thing.text}·{name}", f"正文的“{thing.text}”不分“{name}”", (thing.target,))
     row = form.tables[thing.figure.table].rows[thing.figure.row].short
     note = f"{form.tables[thing.figure.table].name}的“{row}”不分“{name}”，没有这一格"
-    nearest = tuple(Target((figure,)) for figure in _at_usual_column(thing.figure, form))
+    nearest = tuple(Target((figure,)) for figure in at_usual_column(thing.figure, form))
     return NoSuchFigure(f"{row}·{name}", note, nearest[:3])

@@ -25,6 +25,7 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
             if mention.is_column and (
                 mention.target in [m.target for m in strong]
                 or any(m.figure is None and not m.target.rate for m in strong)
+                or _of_another_table(mention, named)
             ):
                 continue
             beside = form.tables[mention.figure.table].gives_way_to
@@ -42,6 +43,12 @@ def weighed(named: list[Mention], text: str, form: Form) -> list[Mention]:
                 continue
         kept.append(mention)
     return kept
+
+
+def _of_another_table(column: Mention, named: list[Mention]) -> bool:
+    """答复出了几份, 新增的申请: no 制发 of what has no such column."""
+    tables = {m.figure.table for m in named if m.figure is not None and m.figure.row}
+    return column.figure is not None and bool(tables) and column.figure.table not in tables
 
 
 def _is_head(mention: Mention, rows: list[Mention], text: str) -> bool:

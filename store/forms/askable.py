@@ -87,7 +87,8 @@ class Missing:
     """Words for what this form does not count, with what comes nearest; `stated`: some texts state a number for it, or one for
     each of its `parts` (建议提案: 人大 建议, 政协 提案), told by the words of each.
 
-    `by_unit`: what is meant all the same where a measure word is said (主动公开多少条)."""
+    `by_unit`: what is meant all the same where a measure word is said (主动公开多少条); `yields_to`: the table of which a row
+    that is named too is what is asked for (被告知国家秘密)."""
 
     words: tuple[str, ...]
     note: str
@@ -95,3 +96,4 @@ class Missing:
     stated: bool = False
     by_unit: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[tuple[str, ...], ...] = ()
+    yields_to: str = ""

@@ -61,6 +61,21 @@ class Table:
     gives_way_to: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
+    def holds(self, whole: FigureId, part: FigureId) -> bool:
+        """Whether a row (or, where the figures name none, a column) is a part of another, or a part of its parts."""
+        axes, name, other = (self.rows, whole.row, part.row) if whole.row else (self.columns, whole.column, part.column)
+        if not name or not other or bool(whole.row) != bool(part.row):
+            return False
+        open_, seen = [name], set[str]()
+        while open_:
+            axis = axes[open_.pop()]
+            parts = set(axis.sum or axis.parts) - seen
+            if other in parts:
+                return True
+            seen |= parts
+            open_ += parts
+        return False
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:

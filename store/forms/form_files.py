@@ -128,7 +128,9 @@ def _stated(entry: Mapping[str, Any]) -> Stated:
 def _missing(entry: Mapping[str, Any]) -> Missing:
     stated, by_unit = entry.get("stated", False), dict(entry.get("by_unit", {}))
     parts = tuple(tuple(part) for part in entry.get("parts", ()))
-    return Missing(_words(entry), entry["note"], tuple(entry["nearest"]), stated, by_unit, parts)
+    return Missing(
+        _words(entry), entry["note"], tuple(entry["nearest"]), stated, by_unit, parts, entry.get("yields_to", "")
+    )
 
 
 def _rate(entry: Mapping[str, Any]) -> Rate:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.question.bodies import Named, resolve
+from bot.question.kinds import LEVELS
 from bot.question.meanings import BodyWord, NoiseWord, YearWord
 from bot.question.said import says_only
 from bot.reading.choices import cannot_compare, no_such_group
 from bot.reading.groups import members
-from bot.reading.many.named_places import LEVELS, codes_of
+from bot.reading.many.named_places import codes_of
 from bot.reading.many.wanted import ASKING
 from bot.reading.many.which_bodies import where
 from bot.reading.many.which_years import follows, read_years

@@ -19,9 +19,10 @@ from bot.reading.many.wanted import limits_growth, read_change, read_order, read
 from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
 from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years
+from bot.reading.parts_and_wholes import cannot_share
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
-from bot.reading.refusals import NO_PART, cannot_share, refused
+from bot.reading.refusals import NO_PART, refused
 from bot.targets.calculation import Calculation
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions

@@ -3,12 +3,12 @@
 import re
 
 from bot.question.bodies import Named
+from bot.question.kinds import LEVELS
 from bot.question.said import COUNTS_PIECES
 from bot.reading.reader import Reader
 from bot.targets.target import mentions
 from store.agencies.agency import GOVERNMENT, PlaceName
 
-LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
 ANYWHERE = 3  # departments, and bodies of any kind: every place above a county says where
 INSIDE = re.compile(r"(?:市|省)?的?(?:里面?|之?中|当中|范围内|内)")  # after a place
 ONLY_THERE = re.compile(

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from bot.question.bodies import MOST, Named, resolve
-from bot.question.kinds import KINDS
+from bot.question.kinds import KINDS, LEVELS
 from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
 from bot.reading.groups import DEPARTMENTS, fits, members
-from bot.reading.many.named_places import LEVELS, codes_of, counts_again, only_there, regions_and_bodies
+from bot.reading.many.named_places import codes_of, counts_again, only_there, regions_and_bodies
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
