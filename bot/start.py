@@ -19,8 +19,9 @@ import platformdirs
 from bot.answers.answer import answer
 from bot.answers.single import answer_fields
 from bot.knowledge import Answer, Knowledge, Version
-from bot.question.bodies import named_bodies, resolve
+from bot.question.bodies import named_bodies
 from bot.question.corrections import Corrections
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
 from bot.question.ordinary_names import OrdinaryNames
 from bot.question.vocabulary import Vocabulary, build_vocabulary

@@ -87,6 +87,7 @@ FLOW = tuple(
     bot.question.corrections
     bot.question.ordinary_names
     bot.question.bodies
+    bot.question.loaded_bodies
     bot.targets.calculation
     bot.targets.target
     bot.targets.settled
@@ -163,6 +164,7 @@ FLOW = tuple(
     bot.talks.figure_alone
     bot.talks.former
     bot.talks.gone_back
+    bot.talks.just_now
     bot.talks.held_against
     bot.talks.between_two
     bot.talks.shares

@@ -78,8 +78,13 @@ def _where(reader: Reader) -> str:
     bodies = reader.bodies(partly=True)
     if not isinstance(bodies, tuple):
         return ""
-    years = reader.asked.years or (reader.catalogue.years(bodies[0])[-1],)
+    years = reader.asked.years or _spoken_of(bodies, reader) or (reader.catalogue.years(bodies[0])[-1],)
     return "和".join(map(reader.name, bodies)) + "和".join(f"{year}年" for year in years)
+
+
+def _spoken_of(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:
+    """The years of before, where the same bodies are spoken of."""
+    return reader.spoken_of() if reader.earlier is not None and reader.earlier.bodies == bodies else ()
 
 
 def _choices(where: str, reader: Reader, known: Knowledge, today: int) -> tuple[Choice, ...]:

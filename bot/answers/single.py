@@ -8,8 +8,9 @@ from bot.answers.group_answer import MOST_KEPT, answer_group
 from bot.answers.look_up import look_up
 from bot.figures.of_many import MOST_SHOWN
 from bot.knowledge import Answer, Knowledge
-from bot.question.bodies import named_bodies, resolve
+from bot.question.bodies import named_bodies
 from bot.question.corrections import Correction
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import OperationWord, YearWord
 from bot.question.normal_form import of_published
 from bot.question.said import may_name_body, units_said, words_doing, years_said

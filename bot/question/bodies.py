@@ -1,32 +1,21 @@
-"""Words -> which body is asked about: a place, a part of its government, or both, among those that are loaded.
+"""Words -> the bodies that a question names: a place, a part of its government, or both, loaded or not.
 
 A place with a part of government (北仑区教育局) is never answered with the place's own government.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.question.meanings import AgencyWord, GroupWord, OrganWord, PlaceWord
 from bot.question.words import Words
-from store.agencies.agency import GOVERNMENT, TOWNSHIPS, PlaceName
-from store.facts.catalogue import Catalogue, Entry
+from store.agencies.agency import GOVERNMENT, PlaceName
 
 LISTS = re.compile(
     r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各|(?<!增)加|连同|算上"
 )
-# One office under the names it has at different levels: 市府办 where the report is the 办公厅's
-SAME_OFFICE = (
-    ("人民政府办公厅", "人民政府办公室"), ("发展和改革委员会", "发展和改革局"), ("教育委员会", "教育局", "教育体育局"),
-    ("科学技术委员会", "科学技术局"), ("住房和城乡建设委员会", "住房和城乡建设局"),
-    ("城市管理局", "城市管理和综合执法局", "城市管理行政执法局"),
-    ("自然资源和规划局", "规划和自然资源局", "自然资源局", "规划局", "国土资源局"),
-)  # fmt: skip
 ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
 LEVELS = "省市区县"
-LEVEL_ENDS = "局厅"
-MOST = 6  # choices offered at once
 FURTHEST_IN = 2  # of 上海南京 each may be meant, of 广州南山区 the one place that is not there
 
 
@@ -44,20 +33,6 @@ class Named:
     elsewhere: tuple[
         PlaceName, ...
     ] = ()  # 广州南山区: where there is such a place, though not in the one that is named
-
-
-@dataclass(frozen=True, slots=True)
-class Bodies:
-    """What the named bodies are.  `unclear`: several fit; `absent`: those that are not loaded; both with candidates.
-
-    `present`: those that are loaded beside absent ones; `found` holds all or none."""
-
-    found: tuple[str, ...] = ()
-    unclear: str = ""
-    absent: str = ""
-    candidates: tuple[str, ...] = ()
-    present: tuple[str, ...] = ()
-    span: tuple[int, int] = (0, 0)
 
 
 def named_bodies(words: Words) -> list[Named]:
@@ -153,85 +128,3 @@ def _add_organ(found: list[Named], new: Named, words: Words) -> None:
         found.pop()
         new = Named(last.places, last.full, new.organ, "", last.text + new.text, last.start, new.end)
     found.append(new)
-
-
-def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...] = ()) -> Bodies:
-    """Each named body among the loaded ones; the first that is unclear stops.  教育局 is that of the place `spoken_of`."""
-    found: list[str] = []
-    absent: list[Named] = []
-    first = _first(catalogue) if any(not (body.places or body.agency) for body in named) else {}
-    for body in named:
-        here = _candidates(body, catalogue)
-        beside = tuple(first[a][0] for a in found if first and first[a][1] != GOVERNMENT)  # 宁波市公安局、教育局
-        own = [] if body.places or body.agency else [a for a in here if first[a][0] in (spoken_of or beside)]
-        here = own or here
-        if len(here) == 1 and (body.places or body.agency or own or body.organ.endswith(TOWNSHIPS)):
-            found += [agency for agency in here if agency not in found]
-            continue
-        if here:
-            return Bodies(unclear=body.text, candidates=tuple(here[:MOST]), span=(body.start, body.end))
-        absent.append(body)
-    if not absent:
-        return Bodies(tuple(found))
-    names = "、".join(body.text for body in absent)
-    near = tuple(_near(absent[0], catalogue)[:MOST]) if len(named) == 1 else ()
-    return Bodies(absent=names, candidates=near, present=tuple(found), span=(absent[0].start, absent[0].end))
-
-
-def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
-    """Agency -> (place, part of government)."""
-    return {
-        agency: (e.place, e.organ)
-        for agency, years in catalogue.by_agency.items()
-        for e in (next(iter(years.values())),)
-    }
-
-
-def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
-    if body.agency:
-        return [body.agency]
-    if body.elsewhere:
-        return []
-    if not body.places:
-        organs = _same_office(body.organ)
-        return [agency for agency, (_, organ) in _first(catalogue).items() if organ in organs]
-    organ = body.organ or GOVERNMENT
-    exact = [a for p in body.places if (a := f"{p.code}/{organ}") in catalogue.by_agency]
-    if len(exact) > 1 and not body.full:
-        levels = {a: p.level for p in body.places if (a := f"{p.code}/{organ}") in exact}
-        highest = min(levels.values())
-        exact = [agency for agency in exact if levels[agency] == highest]
-    if not exact and body.organ:
-        exact = [a for p in body.places for o in _same_office(organ) if (a := f"{p.code}/{o}") in catalogue.by_agency]
-    if exact or body.organ:
-        return exact
-    codes = {place.code for place in body.places}
-    others = [agency for agency, (place, _) in _first(catalogue).items() if place in codes]
-    return others if len(others) > 1 else []
-
-
-def _same_office(organ: str) -> tuple[str, ...]:
-    """A part of government and what it is called elsewhere: a 局 of a city is a 厅 of a province."""
-    names = next((names for names in SAME_OFFICE if organ in names), (organ,))
-    ends = LEVEL_ENDS if organ[-1:] in LEVEL_ENDS else ""
-    return tuple(dict.fromkeys((*names, *(f"{n[:-1]}{end}" for n in names for end in ends if n[-1] in LEVEL_ENDS))))
-
-
-def _near(body: Named, catalogue: Catalogue) -> list[str]:
-    """Bodies to offer where the named one is not loaded: of the same place, city, province, in this order."""
-    codes = [place.code for place in body.places or body.elsewhere]
-    first = _first(catalogue)
-
-    def distance(agency: str) -> int:
-        place = first[agency][0]
-        shared = max((sum(place[:n] == code[:n] for n in (2, 4, 6)) for code in codes if place), default=0)
-        return 3 - shared
-
-    return sorted((agency for agency in first if distance(agency) < 3), key=distance)
-
-
-def holds(whole: Entry, part: Entry) -> bool:
-    """Whether one is the government of a place that the other lies in, or is a part of."""
-    if whole.organ != GOVERNMENT or not (whole.place and part.place) or whole.agency == part.agency:
-        return False
-    return part.place == whole.place or PlaceName(part.place, "", "").within(whole.place)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.question.bodies import resolve
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
 from bot.question.said import says_only
 from bot.reading.asks_twice import counts_then_checks

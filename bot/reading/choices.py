@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.question.bodies import Bodies
+from bot.question.loaded_bodies import Bodies
 from bot.reading.phrases import ASKING, label, phrase
 from bot.reading.readings import Choice, NothingThere, Unclear
 from bot.targets.calculation import Calculation

@@ -5,7 +5,8 @@ Only what a question leaves out is taken over from before; a question that names
 import re
 from dataclasses import replace
 
-from bot.question.bodies import Named, named_bodies, resolve
+from bot.question.bodies import Named, named_bodies
+from bot.question.loaded_bodies import resolve
 from bot.question.said import has_content
 from bot.question.vocabulary import Vocabulary
 from bot.question.words import Word, Words

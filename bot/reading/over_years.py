@@ -28,6 +28,9 @@ def rank_again(fields: Fields, reader: Reader) -> Reading:
     asked, earlier = reader.asked, reader.earlier
     if asked.limits:
         return refused(reader.words, "接着上一问换条件（请把问题说全）")
+    if fields.operation == "rank_years" and asked.newest and not asked.orders:
+        newest = max(reader.catalogue.years(body)[-1] for body in fields.bodies)
+        return replace(fields, operation="value", order=None, conditions=(), years=(newest,))  # 最近一年呢
     if fields.operation == "rank_years":
         years = asked.years or _years_again(fields, reader)
         return replace(fields, years=years) if len(years) > 1 else refused(reader.words, "在一年里比哪一年")

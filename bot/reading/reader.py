@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.question.bodies import Named, are_listed, resolve
+from bot.question.bodies import Named, are_listed
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord, FigureWord
 from bot.question.vocabulary import Vocabulary
 from bot.question.words import Word, Words

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.question.bodies import Named, holds, resolve
+from bot.question.bodies import Named
+from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, cannot_compare

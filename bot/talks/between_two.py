@@ -2,7 +2,8 @@
 
 import re
 
-from bot.question.bodies import named_bodies, resolve
+from bot.question.bodies import named_bodies
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, FigureWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, words_doing, years_said
 from bot.question.words import Words

@@ -4,6 +4,7 @@ from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Fields, NotUnderstood
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
+from bot.talks.just_now import just_now
 from bot.talks.pointed_at import pointed_at, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
@@ -26,6 +27,7 @@ def what_it_points_at(
     if (other := swapped(message, earlier, catalogue, vocabulary.gazetteer)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message = put_right(other)
+    message, earlier = just_now(message, earlier, catalogue, vocabulary.gazetteer, vocabulary.form)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:

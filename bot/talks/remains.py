@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 
 from bot.knowledge import Answer, Knowledge
-from bot.question.bodies import named_bodies, resolve
+from bot.question.bodies import named_bodies
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import (
     AreaWord,
     BodyWord,

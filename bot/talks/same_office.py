@@ -2,7 +2,7 @@
 
 import re
 
-from bot.question.bodies import LEVEL_ENDS
+from bot.question.loaded_bodies import LEVEL_ENDS
 from bot.reading.readings import Fields
 from store.agencies.agency import GOVERNMENT, TOWNSHIPS, Gazetteer, PlaceName
 from store.facts.catalogue import Catalogue

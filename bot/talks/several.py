@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.question.bodies import named_bodies, resolve
+from bot.question.bodies import named_bodies
 from bot.question.counts import SOME_YEARS
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import (
     BodyWord,
     GroupWord,

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.question.bodies import holds, named_bodies, resolve
+from bot.question.bodies import named_bodies
+from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, NoiseWord, UnitWord
 from bot.question.said import says_only, words_doing
 from bot.question.words import Word, Words

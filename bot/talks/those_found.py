@@ -9,7 +9,7 @@ from bot.reading.readings import Fields
 from bot.talks.asked_before import last_alike
 from store.facts.catalogue import Catalogue
 
-KIND = r"(?:区县|县市区|县区|[区县市]|单位|地方|部门|城市|省|镇|街道|乡镇)"
+KIND = r"(?:区县|县市区|县区|[区县市局]|单位|地方|部门|城市|省|镇|街道|乡镇)"
 INSIDE = r"(?:里面?|里头|中间?|之中|当中)的?"
 POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
 BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
@@ -18,6 +18,7 @@ THOSE = re.compile(
     rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
+SOME_KIND = re.compile(rf"(?P<some>{POINTS}[几些][个家]?){KIND}")  # no 各区: of those that were asked for
 OF_THEM = re.compile(r"^(?:那|那么)?其中(?!.*最).*(?:哪些|哪几|几个|多少个|是谁)")
 BESIDE_ANOTHER = re.compile(
     rf"^(?:那|那么)?(?:把|拿)?[这那上][面]?[两三几]个{KIND}?[和跟与](?!.{{0,3}}(?:之间|其中)).+比"
@@ -42,10 +43,10 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     if match is None:
         return _of_those_two(message, earlier, catalogue), earlier
     of, said = replace(found, order=None) if found is not None else _listed(earlier), match.groupdict()
-    if of is None:
-        return None if _is_part(earlier) else (message, earlier)
-    if found is None and not (said.get("inside") or said.get("within") or said.get("here")):
-        return message, earlier  # 这两个加起来 is of figures
+    if of is None and _is_part(earlier):
+        return None
+    if of is None or (found is None and not (said.get("inside") or said.get("within") or said.get("here"))):
+        return SOME_KIND.sub(r"\g<some>", message, count=1), earlier  # 这两个加起来, 这几个区加起来 is of figures
     count = number(said.get("count") or "") if said.get("count") not in (None, "几") else None
     if count is not None and count != len(of.bodies):
         return None

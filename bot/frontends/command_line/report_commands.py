@@ -17,7 +17,8 @@ from bot.frontends.command_line.options import (
     sample_option,
 )
 from bot.frontends.command_line.terminal import show_tables
-from bot.question.bodies import named_bodies, resolve
+from bot.question.bodies import named_bodies
+from bot.question.loaded_bodies import resolve
 from bot.question.words import read_words
 from bot.shown.as_json import finding_data, report_data
 from bot.start import Asker

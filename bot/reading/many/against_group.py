@@ -3,8 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.question.bodies import Named, resolve
+from bot.question.bodies import Named
 from bot.question.kinds import LEVELS
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, NoiseWord, YearWord
 from bot.question.said import says_only
 from bot.reading.choices import cannot_compare, no_such_group

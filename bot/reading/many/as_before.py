@@ -17,8 +17,11 @@ def as_before(targets: Targets, reader: Reader) -> Targets | None:
     """企业呢 after 各区办结率, 办结呢 after 各区企业申请, 复议几件 after 申请最多的区: of what was asked before; None where that cannot be
     told."""
     before, form, asked = reader.group_before, reader.vocabulary.form, reader.asked
-    if before is None or not targets.targets or asked.groups or asked.named:
+    if before is None or not targets.targets or asked.named:
         return targets
+    if asked.groups:  # 纠正最多的是谁 after 各区复议
+        moved = in_columns(before, targets.columns, form) if targets.columns and targets.expanded else ()
+        return replace(targets, targets=moved) if moved else targets
     placed = before.operation == "rank" and before.order is not None and bool(before.order.last)
     if placed and not asked.orders and (len(before.targets) > 1 or "how_many" in asked.ids):
         return None  # of the one that was found, or who has the most of it?

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.question.bodies import resolve
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import YearWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body

@@ -5,7 +5,7 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 import re
 from dataclasses import replace
 
-from bot.question.bodies import resolve
+from bot.question.loaded_bodies import resolve
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.reading.groups import fits, kinds_in, members

@@ -5,8 +5,9 @@
 import re
 from dataclasses import replace
 
-from bot.question.bodies import MOST, Named, resolve
+from bot.question.bodies import Named
 from bot.question.kinds import KINDS, LEVELS
+from bot.question.loaded_bodies import MOST, resolve
 from bot.question.meanings import AreaWord
 from bot.question.words import Word
 from bot.reading.choices import ask_body, ask_which_order
@@ -118,11 +119,12 @@ def _all_of_the_name(regions: list[Named], reader: Reader) -> tuple[str, ...]:
 
 
 def _of_the_same_kind(group: Group, reader: Reader) -> bool:
-    """最少的区呢 after 宁波申请最多的区: those of the same places; 各区 may be all again."""
+    """最少的区呢, 自然人最多的是哪个区 after 宁波申请最多的区: those of the same places, as the year is the same; 各区 may be all again."""
     asked = reader.asked
     alike = KINDS.get(asked.kind or "", asked.kind) == KINDS.get(group.kind, group.kind)
     again = asked.kind == group.kind and any(said.asks == "each" for _, said in asked.groups)
-    return alike and follows(reader) and not again
+    which = not (asked.years or asked.named or asked.newest) and any(said.asks == "which" for _, said in asked.groups)
+    return alike and (follows(reader) or which) and not again
 
 
 def two_before(reader: Reader) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from bot.reading.refusals import refused
 def which_figures(fields: Fields, reader: Reader, *, together: bool) -> Fields | EndsHere:
     """The fields where that is clear; `together`: one says who, and the others are shown beside it."""
     before = reader.group_before
-    kept = before is not None and before.conditions == fields.conditions and not before.open
+    alike = before is not None and len(before.targets) == len(fields.targets)  # 企业呢 after two figures of each
+    kept = before is not None and alike and before.conditions == fields.conditions and not before.open
     others = {c.target for c in fields.conditions} - set(fields.targets)
     if len(fields.targets) < 2 or together or reader.asked.limits or others or kept:
         return fields
