@@ -49,6 +49,7 @@ LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]")
 COUNTS = re.compile(r"多少|几[件起宗条次]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
+HOW = re.compile(r"\s*(?:按|以|用|拿)")  # 公开率多少，按予以公开占办结算: how it is worked out
 OF_THOSE_WHO = re.compile(
     r"^(?P<row>(?=[^,，、。?？]{4,})(?:(?!多少|几[件起宗条次]|[哪谁吗占和与及最])[^,，、。?？])+?)的?[,，、]\s*"
     r"(?=(?:自然人|个人|公民|市民|群众|老百姓|百姓|企业|公司|商业企业|律所|律师事务所|法律服务机构|科研机构|社会公益组织|公益组织|组织|法人)"
@@ -143,7 +144,8 @@ def _asked_apart(
 ) -> list[Answer] | None:
     """收到多少申请，哪个区县最多: both, where the whole would leave out the first; None where each clause is not a question."""
     texts = clauses(message, COMMAS)
-    if not 1 < len(texts) <= MOST or not COUNTS.search(texts[0]) or not all(ASKS.search(text) for text in texts):
+    asking = all(ASKS.search(text) and not HOW.match(text) for text in texts)
+    if not 1 < len(texts) <= MOST or not COUNTS.search(texts[0]) or not asking:
         return None
     parts = _in_order(texts, known, today, earlier)
     if parts is None or len(parts) != len(texts) or any(part.status != "answered" for part in parts):
@@ -232,7 +234,7 @@ def _in_order(
             of_all = [one.fields for one in each if one.fields is not None]
             earlier = remembered(all_asked(of_all) or of_all[-1], earlier) if of_all else earlier
             continue
-        menu = part.status == "clarify" and part.fields is not None and part.fields.group is None
+        menu = part.status == "clarify" and part.fields is not None and (part.fields.group is None or part.fields.open)
         if part.status == "not_understood" or menu:
             return None
         if part.fields is None:

@@ -236,5 +236,6 @@ def _settled(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> Ca
 
 def _carried(reader: Reader) -> EndsHere | None:
     """2024年结转到2025年."""
-    two = len(reader.asked.years) == 2 and carried_over(reader.words, reader.vocabulary.form)
+    compared = reader.asked.ids & {"versus", "change", "difference"}  # 结转下年比2023年多几件 is of both years
+    two = len(reader.asked.years) == 2 and not compared and carried_over(reader.words, reader.vocabulary.form)
     return ask_carried(reader.prefix(with_year=False), reader.asked.years) if two else None
