@@ -51,7 +51,7 @@ def answer_one(
     if describes and (told := in_words_of_the_form(words, reading)) is not None:
         answer = answer_one(told.text, known, today, earlier, corrects=corrects, describes=False)
         if answer.status == "answered" or (answer.status == "no_data" and isinstance(reading, NotUnderstood)):
-            put_right = _read_as(told.typed, told.right)
+            put_right = _read_as(told.typed, told.right) if told.right else f"没有理会“{told.typed}”"
             return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other

@@ -84,9 +84,14 @@ class Asides:
     def _after(self, text: str, where: Stretch, heard: Sequence[Heard], tokens: Sequence[Stretch]) -> Iterator[Stretch]:
         """…件数帮我读一下; of other people than who speaks it may tell something: 复议的法官."""
         own = _within(where, tokens)
-        begins = bool(own) and text[own[0].start : own[0].end] in self._begins
-        if begins and self._all(text, where, heard, own, self._words - self._people):
-            yield where
+        chatter = [word for word in heard if isinstance(word.meaning, NoiseWord)]
+        while own and text[own[0].start : own[0].end] not in self._begins:
+            noise = text[own[0].start : own[0].end] in self._noise
+            if not noise and not any(c.start <= own[0].start and own[0].end <= c.end for c in chatter):
+                return
+            own = own[1:]
+        if own and self._all(text, Stretch(own[0].start, where.end), heard, own, self._words - self._people):
+            yield Stretch(own[0].start, where.end)
 
     def _all(
         self, text: str, where: Stretch, heard: Sequence[Heard], own: Sequence[Stretch], words: frozenset[str]

@@ -155,6 +155,6 @@ def _one_off(typed: str, name: str) -> bool:
     """As long, with one character in another's place."""
     if len(typed) != len(name) or len(name) < LEAST_BY_SHAPE:
         return False
-    if name[-1] not in ENDS or typed[-1] != name[-1]:
+    if name[-1] not in ENDS or typed[-1] != name[-1] or set(ENDS) & set(typed[:-1]):  # 三省市 is no 三亚市
         return False
     return sum(a != b for a, b in zip(typed, name, strict=True)) == 1

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from bot.question.vocabulary import LEXICON, folded
 
@@ -31,18 +32,40 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = LETTERS.sub(" ", _joined(simplify(text)))
-    text = _in_other_words(PUBLISHED.sub(_year_before, text), WORDINGS)
+    text = _in_other_words(PUBLISHED.sub(_year_before, text))
     return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in text else text
 
 
-def as_described(text: str) -> str:
-    """A normal form with what describes a row (机关手里没有的) put as its words; the same where nothing does."""
-    return _in_other_words(text, DESCRIBED)
+class Described(NamedTuple):
+    """A text in other words, and the stretch of it that was put so: 机关手里没有, 本机关不掌握."""
+
+    text: str
+    typed: str
+    right: str
 
 
-def _in_other_words(text: str, name: str) -> str:
-    """The entries of a file one after the other, each whose characters are there by then."""
-    entries, by_sign = wordings(name)
+def as_described(text: str) -> Described | None:
+    """A normal form with what describes a row (机关手里没有的) put as its words; None where nothing does."""
+    entries, _ = wordings(DESCRIBED)
+    before, begins, ends = (
+        text,
+        len(text),
+        len(text),
+    )  # of what was changed: where it begins, how far from the end it ends
+    for pattern, to in entries:
+        matches = list(pattern.finditer(text))
+        if matches and (after := pattern.sub(to, text)) != text:
+            begins = min(begins, matches[0].start())
+            ends = min(ends, len(text) - matches[-1].end())
+            text = after
+    if text == before:
+        return None
+    return Described(text, before[begins : len(before) - ends], text[begins : len(text) - ends])
+
+
+def _in_other_words(text: str) -> str:
+    """The entries of WORDINGS one after the other, each whose characters are there by then."""
+    entries, by_sign = wordings(WORDINGS)
     seen = set(text)
     waiting = sorted({number for sign in seen for number in by_sign.get(sign, ())}, reverse=True)
     while waiting:

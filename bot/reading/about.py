@@ -114,7 +114,8 @@ def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
     bodies = reader.bodies()
     if not isinstance(bodies, tuple):
         return bodies
-    tables = tuple(m.id for word in reader.words.words for m in word.meanings if isinstance(m, TableWord))
+    named = (m.id for word in reader.words.words for m in word.meanings if isinstance(m, TableWord))
+    tables = tuple(dict.fromkeys(named))
     return About(kind, bodies, reader.asked.years or _years_before(bodies, reader), tables if kind == "checks" else ())
 
 
