@@ -25,8 +25,21 @@ ONE = re.compile(
 SEVERAL = re.compile(r"[和与、,，及]")
 LISTED = re.compile(r"\d{1,2}(?:[和与、,，及]\d{1,2})+")
 FURTHER = re.compile(r"[市区县镇乡]")  # 宁波市 of 宁波市教育局 and 宁波市北仑区教育局 is the first
-OF_TWO = ("前者", "后者")
-PLACES = {"前者": 0, "第一个": 0, "第1个": 0, "后者": -1, "第二个": 1, "第2个": 1, "第三个": 2, "最后一个": -1}
+OF_TWO = ("前者", "后者", "前一个", "前面那个", "后一个", "后面那个")
+PLACES = {
+    "前者": 0,
+    "前一个": 0,
+    "前面那个": 0,
+    "后一个": -1,
+    "后面那个": -1,
+    "第一个": 0,
+    "第1个": 0,
+    "后者": -1,
+    "第二个": 1,
+    "第2个": 1,
+    "第三个": 2,
+    "最后一个": -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class Talk:
             place = PLACES[picked]
             return self.choices[place].ask if place < len(self.choices) else text
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
-        inside = [choice for choice in self.choices if len(picked) > 1 and picked in choice.label]
+        inside = [c for c in self.choices if len(picked) > 1 and picked in c.label and not _is_summand(picked, c.label)]
         own = [c for c in inside if c.label.startswith(picked) and not FURTHER.search(c.label, len(picked))]
         return next((found[0].ask for found in (exact, inside, own) if len(found) == 1), text)
 
@@ -85,6 +98,12 @@ class Talk:
         fields = remembered(answer.fields, self.earlier) if answer.fields is not None else left
         passed = self.choices if self.asked_back else ()
         return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed)
+
+
+def _is_summand(picked: str, label: str) -> bool:
+    """无法提供 is no choice of 不予公开+无法提供+不予处理."""
+    parts = label.split("（", maxsplit=1)[0].split("+")
+    return len(parts) > 1 and picked in parts
 
 
 def dump(talk: Talk) -> str:

@@ -23,6 +23,7 @@ from store.forms.form import FigureId
 ALL_OF_THEM = "这几个都要"
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|别|除|以外")
+OF_TIME = re.compile(r"[以之]?[前后]|截[至止]到?|除|自|期间")  # 2022年后, 2023年底以前: which years, is not known
 APART = re.compile(r"[()\"“”—,:;、]")  # “一问三不知”（不掌握）
 SHARE = re.compile(r"的?(?:占比|比例|比重)")
 LISTED = re.compile(r"[和与及跟、,，。;；?？]")
@@ -64,7 +65,7 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
 
 def _turns_round(reading: NotUnderstood, words: Words) -> bool:
     """Whether a 不 that nothing explains stands right before a figure (没打赢的官司), or says what is not wanted (2022年的先不要)."""
-    if LEAVES_OUT.search("".join(reading.unknown)):
+    if LEAVES_OUT.search("".join(reading.unknown)) or any(map(OF_TIME.fullmatch, reading.unknown)):
         return True
     found = ((words.text.find(text), len(text)) for text in reading.unknown if NEGATIVE.search(text))
     denied = [(at, at + length) for at, length in found]  # 非商业 of 非商业企业 ends inside it

@@ -166,8 +166,10 @@ def _half_understood(
         return None
     if answer_one(text, known, today, corrects=False, describes=False).fields != heard:
         return None
+    dropped = "”“".join(words.unknown)
     unclear = Unclear(
-        f"没看懂“{'”“'.join(words.unknown)}”。您是问这个吗？", (Choice(answer.reply.reading.split("（没说")[0], text),)
+        f"没看懂“{dropped}”。您是问这个吗？",
+        (Choice(f"{answer.reply.reading.split('（没说')[0]}（去掉“{dropped}”）", text),),
     )
     return replace(refused, status="clarify", reply=reply_to_unclear(unclear), fields=_unsure(heard))
 

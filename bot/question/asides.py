@@ -131,3 +131,16 @@ def stretches(tokens: Iterable[str]) -> Iterator[Stretch]:
     at = 0
     for token in tokens:
         yield Stretch(at, at := at + len(token))
+
+
+def joined_in(text: str, tokens: Sequence[Stretch], words: frozenset[str]) -> list[Stretch]:
+    """Where several tokens together are one of the words, the longest first."""
+    found: list[Stretch] = []
+    at = 0
+    while at < len(tokens):
+        ends = range(min(len(tokens), at + LONGEST), at + 1, -1)
+        reach = next((n for n in ends if text[tokens[at].start : tokens[n - 1].end] in words), 0)
+        if reach:
+            found.append(Stretch(tokens[at].start, tokens[reach - 1].end))
+        at = reach or at + 1
+    return found

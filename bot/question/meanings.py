@@ -159,11 +159,11 @@ class LimitWord:
 
 @dataclass(frozen=True, slots=True)
 class SpanWord:
-    """The last so many report years; 0: all that are loaded.  `since`: those from the year named on; `until`: those before it."""
+    """The last so many report years; 0: all loaded.  `since`: from the year named on; `until`: to the one before (-1) or to it (0)."""
 
     years: int = 0
     since: bool = False
-    until: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

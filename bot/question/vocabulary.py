@@ -61,7 +61,7 @@ class Vocabulary:
     glossary_words: Mapping[str, str]
     kinds: Mapping[str, str]
     open_years: re.Pattern[str]  # what makes a year the first of several, or the end of those before it
-    until: frozenset[str]
+    until: Mapping[str, int]
     address: re.Pattern[str]
     thanks: re.Pattern[str]
 
@@ -89,7 +89,7 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     patterns = tuple(meanings)
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
-    until = frozenset(time["until"]["words"])
+    until = {**dict.fromkeys(time["until"]["words"], -1), **dict.fromkeys(time["through"]["words"], 0)}
     open_years = re.compile("|".join(sorted((*time["since"]["words"], *until), key=len, reverse=True)))
     kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
     return Vocabulary(

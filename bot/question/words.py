@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.question.asides import Heard, stretches
+from bot.question.asides import Heard, joined_in, stretches
 from bot.question.counts import MASK, find_counts
 from bot.question.meanings import (
     FigureWord,
@@ -126,8 +126,8 @@ def _open_span(text: str, at: int, vocabulary: Vocabulary) -> Word | None:
     ends = range(match.end() + 1, match.start() + LONGEST_WORD) if match else ()
     if match is None or any(text[match.start() : end] in vocabulary.meanings for end in ends):
         return None
-    until = match[0] in vocabulary.until
-    return Word(match[0], *match.span(), (SpanWord(since=not until, until=until),))
+    until = vocabulary.until.get(match[0])
+    return Word(match[0], *match.span(), (SpanWord(since=until is None, until=until),))
 
 
 def _either_so(text: str, words: list[Word]) -> list[Word]:
@@ -226,15 +226,19 @@ def _witnessed(text: str, words: list[Word], vocabulary: Vocabulary, split: Spli
     tokens = list(stretches(split(text)))
     heard = [Heard(word.start, word.end, word.meanings[0]) for word in words]
     asides = list(vocabulary.asides.find(text, heard, tokens))
+    said = vocabulary.noise
+    phrases = joined_in(text, tokens, said)
     for start, at in tokens:
         token, seen = text[start:at], covered[start:at]
+        if any(p.start <= start and at <= p.end for p in phrases) and 1 not in seen:
+            continue  # 再看看, which jieba cuts in two
         if any(aside.start <= start and at <= aside.end for aside in asides):
             words = [word for word in words if not (start <= word.start and word.end <= at)]
             continue
         free = "" if 0 not in seen else "".join(c for c, known in zip(token, seen, strict=True) if not known).strip()
-        if not free or not any(c.isalnum() for c in free) or free in vocabulary.noise:
+        if not free or not any(c.isalnum() for c in free) or free in said:
             continue
-        if token in vocabulary.noise:
+        if token in said:
             words = [word for word in words if not (start <= word.start and word.end <= at)]
         elif last == start:
             unknown[-1], last = unknown[-1] + token, at

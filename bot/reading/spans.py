@@ -67,8 +67,8 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
         return ()
     if asked.span is not None and asked.span.since and asked.years:
         return tuple(range(asked.years[0], max(loaded[-1], asked.years[0]) + 1))
-    if asked.span is not None and asked.span.until and asked.years:
-        last = asked.years[0] - 1  # of which it is said where there is no report
+    if asked.span is not None and asked.span.until is not None and asked.years:
+        last = asked.years[0] + asked.span.until  # of which it is said where there is no report
         return tuple(range(min(loaded[0], last), last + 1))
     if asked.span is not None and asked.span.years:
         return tuple(range(loaded[-1] - asked.span.years + 1, loaded[-1] + 1))

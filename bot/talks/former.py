@@ -8,6 +8,9 @@ from bot.talks.asked_before import last_two
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
+BOTH = re.compile(
+    r"^(?:那|那么)?(?:这两个|这两项|这两者|两者|二者|它们|这俩)(?:之间)?(?P<rest>(?:有|到底有)?(?:啥|什么|何)?(?:区别|不同|不一样|差别).*)$"
+)
 WHICH = re.compile(r"(?P<former>前者|前一个|上一个(?=呢|的)|前面那个)|(?:后者|后一个|后面那个)")
 
 SAYS_YEAR = re.compile(r"\d|年")
@@ -15,12 +18,16 @@ SAYS_YEAR = re.compile(r"\d|年")
 
 def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
     """The message as it is where it points at none, or where it is not clear which two are spoken of."""
-    if not WHICH.search(message):
+    both = BOTH.match(message)
+    if not (both or WHICH.search(message)):
         return message
     two = last_two(earlier, catalogue)
     if two is None:
         return message
     varies, former, latter = two
+    if both:
+        terms = f"{phrase(former.target, form)}和{phrase(latter.target, form)}"
+        return f"{terms}{both['rest']}" if varies == "targets" else message
     names = {
         "bodies": lambda atom: catalogue.name(atom.body) + ("" if SAYS_YEAR.search(message) else f"{atom.year}年"),
         "years": lambda atom: f"{atom.year}年",

@@ -44,6 +44,9 @@ KINDS = {
     "ratio": "ratio",
 }
 EXTREMES = {"more": "most", "less": "least"}
+AT_END = {
+    "谁多": "谁", "谁少": "谁", "哪年最多": "哪年", "哪年最少": "哪年", "哪个最多": "哪个", "哪个最少": "哪个",
+}  # how a full question ends -> whom it asks for  # fmt: skip
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
@@ -129,11 +132,8 @@ def question_about_several(
 def _at_place(text: str, words: Words) -> str:
     """第二多的呢 after three bodies: the second, not all of them in order."""
     orders = [(w.text, m) for w in words.words for m in w.meanings if isinstance(m, OrderWord) and m.first > 1]
-    return (
-        f"{text.removesuffix('谁多').removesuffix('谁少')}{orders[0][0]}的是谁"
-        if orders and text.endswith(("谁多", "谁少"))
-        else text
-    )
+    last = next((end for end in AT_END if text.endswith(end)), "")
+    return f"{text.removesuffix(last)}{orders[0][0].removesuffix('的')}的是{AT_END[last]}" if orders and last else text
 
 
 def _is_change_of_last(atoms: list[Atom], varies: str, words: Words) -> bool:
