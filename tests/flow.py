@@ -158,6 +158,7 @@ FLOW = tuple(
     bot.knowledge
     bot.talks.asked_before
     bot.talks.full_question
+    bot.talks.listed_again
     bot.talks.several
     bot.talks.with_less
     bot.talks.swapped

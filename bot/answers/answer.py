@@ -20,6 +20,7 @@ from bot.replies.reply import Reply, reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.held_against import held_against
+from bot.talks.listed_again import question_listing
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import left_of, remains_of
 from bot.talks.several import all_asked, question_about_several, remembered
@@ -42,7 +43,7 @@ AND_RATE = re.compile(
 )
 FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
 FOLLOWS: tuple[FullQuestion, ...] = (
-    held_against, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
+    held_against, question_listing, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
     shares_of_each, question_with_another, question_with_less, question_about_several,
 )  # fmt: skip
 LISTS = re.compile(r"[,，、]")

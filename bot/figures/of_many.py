@@ -1,4 +1,4 @@
-"""One figure of many bodies: how many they are, their sum, mean or median; and one body's figure against such a one."""
+"""One figure of many bodies: how many they are, their sum, mean, median or spread; and one body's figure against such a one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +16,7 @@ from store.forms.form import Form
 from store.forms.formula import Exact
 
 MOST_SHOWN = 20
+OVER = {"sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多与最少之差"}
 Values = dict[str, Exact | None]  # agency -> value
 TwoFigures = Callable[[Figure, Figure], tuple[Figure, ...]]
 AGAINST: dict[str, tuple[Calculation, TwoFigures]] = {
@@ -32,10 +33,9 @@ def count_of(fields: Fields, kept: list[Entry], form: Form) -> Figure:
 
 
 def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
-    """Sum, mean or median of those that have the figure; of rates no sum, and no mean of percentages passes for one of all."""
+    """Sum, mean, median or spread of those that have it; of rates no sum, and no mean of percentages passes for one of all."""
     known = [(entry, value) for entry in entries if (value := main[entry.agency]) is not None]
-    words = {"sum": "合计", "mean": "平均", "median": "中位数"}
-    name = f"{target_name(fields.targets[0], form)}{words[fields.operation]}"
+    name = f"{target_name(fields.targets[0], form)}{OVER[fields.operation]}"
     made = Figure(
         agency=f"{len(known)} 个{kind_text(fields.group)}", year=fields.year, name=name, field=name, column="", value=None,
         unit=unit_of(fields.targets[0], form), kind="computed", state="absent",
@@ -43,6 +43,8 @@ def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> 
     )  # fmt: skip
     if not known:
         return ()
+    if fields.operation == "spread":
+        return (_spread(made, known),)
     total = sum((Fraction(value) for _, value in known), Fraction(0))
     shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
     shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
@@ -53,6 +55,19 @@ def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> 
         f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
     )
     return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
+
+
+def _spread(made: Figure, known: list[tuple[Entry, Exact]]) -> Figure:
+    """The most less the least; of rates in percentage points."""
+    least, *_, most = sorted(known, key=lambda one: one[1]) if len(known) > 1 else known * 2
+    exact = Fraction(most[1]) - Fraction(least[1])
+    of_rates = made.unit == "%"
+    sign, unit = ("%", "个百分点") if of_rates else ("", made.unit)
+    formula = " － ".join(
+        f"{entry.name} {grouped(as_decimal(Fraction(value)))}{sign}" for entry, value in (most, least)
+    )
+    value = rounded(exact) if of_rates else as_decimal(exact)
+    return replace(made, value=value, exact=exact, unit=unit, formula=formula, state="printed")
 
 
 def against_all(

@@ -14,6 +14,7 @@ from store.agencies.agency import GOVERNMENT, PlaceName
 LISTS = re.compile(
     r"[、,，;；/和与及跟同比较减除占是]|超过|不如|不及|[多少高低大小]于|还是|以及|哪|谁|各|(?<!增)加|连同|算上"
 )
+JOINED = re.compile(r"\s*(?:[、,，/和与及跟同比]|以及|还有)\s*")  # what stands between two names of one list
 ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
 LEVELS = "省市区县"
 FURTHEST_IN = 2  # of 上海南京 each may be meant, of 广州南山区 the one place that is not there
@@ -49,6 +50,7 @@ def named_bodies(words: Words) -> list[Named]:
                     found.append(Named((), True, "", agency, word.text, word.start, word.end))
                 case _:
                     pass
+    found = _with_what_is_shared(found, words)
     placed = [body for body in found if body.places or body.agency]
     return _innermost([body for body in found if not (placed and _only_says_government(body, placed))], words)
 
@@ -60,6 +62,52 @@ def are_listed(named: list[Named], text: str) -> bool:
         or (other.places and not other.organ and text[one.end : other.start].isspace())
         for one, other in pairwise(named)
     )
+
+
+def _with_what_is_shared(found: list[Named], words: Words) -> list[Named]:
+    """郑州和武汉的公安局, 天津和沈阳的和平区: what stands after a list of places is that of each of them."""
+    out = list(found)
+    for at, last in enumerate(found):
+        word, places = _place_word(last, words)
+        outer = at - 1 if at and word and _holds(found[at - 1], last, places, words.text) else at
+        first = next((i for i in range(outer, 0, -1) if not _goes_before(found[i - 1], found[i], words.text)), 0)
+        listed = found[first:outer]
+        inner = [_inside(one, places) for one in listed] if outer < at or word > last.start else []
+        if last.organ and last.organ != GOVERNMENT and last.places and _is_of_each(last, listed, words.text):
+            out[first:at] = [replace(one, organ=last.organ, text=one.text + last.organ) for one in listed]
+        elif not last.organ and inner and all(inner):
+            out[first:outer] = [
+                replace(one, places=own, full=True, text=one.text + own[0].name)
+                for one, own in zip(listed, inner, strict=True)
+            ]
+    return out
+
+
+def _goes_before(one: Named, other: Named, text: str) -> bool:
+    """Whether a bare place stands in a list with what is named next."""
+    return bool(one.places and not one.organ and JOINED.fullmatch(text, one.end, other.start))
+
+
+def _is_of_each(last: Named, listed: list[Named], text: str) -> bool:
+    """宁波和北仑教育局 may be the city and a bureau of its district; with 的 before the bureau both are bureaus."""
+    nested = any(a.within(b.code) or b.within(a.code) for one in listed for a in one.places for b in last.places)
+    return not nested or "的" in text[last.start : last.end]
+
+
+def _place_word(last: Named, words: Words) -> tuple[int, tuple[PlaceName, ...]]:
+    """Where the name that a body ends with begins, and every place of that name."""
+    ends = ((w.start, m) for w in words.words if w.end == last.end for m in w.meanings)
+    return next(((start, m.places) for start, m in ends if isinstance(m, PlaceWord)), (0, ()))
+
+
+def _holds(outer: Named, last: Named, places: tuple[PlaceName, ...], text: str) -> bool:
+    """沈阳的和平区: the city only says where."""
+    return not outer.organ and text[outer.end : last.start].strip() == "的" and bool(_inside(outer, places))
+
+
+def _inside(outer: Named, places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """Those of the places that lie in a city."""
+    return tuple(p for p in places if any(p.within(o.code) for o in outer.places if o.name.endswith("市")))
 
 
 def _only_says_government(body: Named, placed: list[Named]) -> bool:

@@ -142,6 +142,7 @@ def _lists_reports(reader: Reader) -> bool:
         "position",
         "mean",
         "median",
+        "spread",
         "total_of",
         "versus",
         "trend",

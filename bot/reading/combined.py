@@ -7,7 +7,7 @@ from bot.reading.reader import Reader
 LISTED = re.compile(r"\d年?度?[^,，。?？]{0,6}[和与及、][^,，。?？]{0,4}\d{2,4}年")  # 2023年和2024年增长率: of each
 
 MAIN = {
-    "share", "change", "versus", "difference", "ratio", "without", "besides", "monthly", "daily", "mean", "median", "total_of",
+    "share", "change", "versus", "difference", "ratio", "without", "besides", "monthly", "daily", "mean", "median", "spread", "total_of",
     "plus", "trend", "breakdown", "yearly",
 }  # fmt: skip
 

@@ -186,6 +186,7 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         "change",
         "mean",
         "median",
+        "spread",
         "difference",
         "ratio",
         "monthly",

@@ -12,7 +12,7 @@ ASKING = {
     "value": "多少", "share": "占比", "change": "同比", "sum": "合计", "breakdown": "理由", "trend": "历年", "monthly": "平均每月",
     "daily": "平均每天", "yearly": "年均增长率",
 }  # fmt: skip
-OVER_GROUP = {"sum": "合计", "mean": "平均", "median": "中位数", "position": "排第几"}
+OVER_GROUP = {"sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多和最少差多少", "position": "排第几"}
 
 
 def years_phrase(years: Iterable[int]) -> str:

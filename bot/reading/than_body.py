@@ -15,6 +15,7 @@ OTHERWISE = {
     "change",
     "mean",
     "median",
+    "spread",
     "share",
     "position",
     "total_of",

@@ -20,7 +20,7 @@ def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form
             return times if len(atoms) == 2 else ""
         if wanted == "difference" and len(atoms) != 2:
             return ""
-        end = {"sum": "合计", "mean": "平均", "least": "谁少"}.get(wanted, "谁多")
+        end = {"sum": "合计", "mean": "平均", "least": "谁少", "list": "分别多少"}.get(wanted, "谁多")
         return f"{names}{first.year}年{what}{end}"
     if varies == "years":
         years = years_phrase(sorted(atom.year for atom in atoms))
@@ -28,12 +28,11 @@ def question_of(atoms: list[Atom], wanted: str, catalogue: Catalogue, form: Form
             older, newer = sorted((first.year, last.year))
             end = {"difference": f"比{older}年{what}增加多少", "ratio": f"{what}是{older}年的几倍"}[wanted]
             return f"{name}{newer}年{end}" if len(atoms) == 2 else ""
-        return (
-            f"{name}{years}{what}{ {'sum': '合计', 'mean': '平均', 'most': '哪年最多', 'least': '哪年最少'}[wanted] }"
-        )
+        of_years = {"sum": "合计", "mean": "平均", "most": "哪年最多", "least": "哪年最少", "list": "分别多少"}
+        return f"{name}{years}{what}{of_years[wanted]}"
     phrases = [atom.phrase(form) for atom in atoms]
     if wanted in ("difference", "ratio"):
         between = {"difference": "比{}多多少", "ratio": "是{}的几倍"}[wanted].format(phrases[-1])
         return f"{name}{first.year}年{phrases[0]}{between}" if len(atoms) == 2 else ""
-    ends = {"sum": "合计", "most": "哪个最多", "least": "哪个最少"}
+    ends = {"sum": "合计", "most": "哪个最多", "least": "哪个最少", "list": "分别多少"}
     return f"{name}{first.year}年{'、'.join(phrases)}{ends[wanted]}" if wanted in ends else ""

@@ -19,6 +19,7 @@ from bot.question.meanings import (
     RefusedWord,
     SpanWord,
     UnitWord,
+    WithinYear,
     YearWord,
 )  # fmt: skip
 from bot.question.said import may_name_body, says_only
@@ -28,7 +29,7 @@ from bot.reading.readings import About, Fields, Unclear
 from bot.targets.target import Target
 from store.forms.form import figure_at
 
-NO_FIGURES = (AreaWord, NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord)
+NO_FIGURES = (AreaWord, NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord, WithinYear)
 PUTS_TOGETHER = {
     "total_of",
     "plus",

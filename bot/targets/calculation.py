@@ -10,7 +10,7 @@ Calculation = Literal[
     # one figure over years
     "change", "share_change", "times", "yearly", "trend", "sum_years", "mean_years", "rank_years",
     # many bodies: in order, those that meet a condition, the place of one; one figure of all; two bodies; one against all
-    "rank", "filter", "position", "mean", "median", "percent", "part_of_sum", "over_mean", "times_mean",
+    "rank", "filter", "position", "mean", "median", "spread", "percent", "part_of_sum", "over_mean", "times_mean",
     # no figures but what is wrong with them
     "checks",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高�
 def is_grouped(reader: Reader) -> bool:
     """Whether a question is about many bodies."""
     asked, earlier = reader.asked, reader.earlier
-    if asked.groups or asked.orders or {"position", "median"} & asked.ids:
+    if asked.groups or asked.orders or {"position", "median", "spread"} & asked.ids:
         return True
     if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
         return len(asked.named) != 1

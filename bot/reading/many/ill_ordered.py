@@ -52,7 +52,7 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         and goes_on(reader)
         and before is not None
         and before.operation in OVER_ALL,
-        "接着筛选再求平均（请把问题说全）": operation in ("mean", "median")
+        "接着筛选再求平均（请把问题说全）": operation in ("mean", "median", "spread")
         and before is not None
         and bool(before.conditions),
         "接着上一问这样算差（请把问题说全）": "difference" in ids
@@ -89,7 +89,7 @@ def _of_each_place(reader: Reader) -> bool:
     """宁波申请最多的区县和绍兴申请最多的区县, 两个市的区县各谁最多: one order or sum for each place, not one for all."""
     asked = reader.asked
     placed = [word for word, order in asked.orders if order.last]
-    sums = [word for word, meaning in asked.operations if meaning.id in ("total_of", "mean", "median")]
+    sums = [word for word, meaning in asked.operations if meaning.id in ("total_of", "mean", "median", "spread")]
     if len(placed) > 1 or (len(sums) > 1 and len(asked.groups) > 1):
         return True
     return "each" in asked.ids and bool(placed or sums) and len(regions_and_bodies(reader)[0]) > 1

@@ -34,6 +34,7 @@ ALWAYS = {
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
+    "spread": {"spread", "difference"},
     "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
 MORE_BY = re.compile(r"[多高少低]了?(?:几成|百分之)")
@@ -44,7 +45,7 @@ THEN_HOW_MANY = re.compile(
     r"最[快慢猛多少高低大小]的?(?:前?[一二两三四五]个?|\d个?)?(?:区县|[区县市]|单位|部门)[^,，。?？]*(?:多少|几[件起次宗])"
 )
 OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
-OF_ALL: tuple[Calculation, ...] = ("position", "median", "mean")
+OF_ALL: tuple[Calculation, ...] = ("position", "median", "spread", "mean")
 ALL = OrderWord("most", 1, 0)
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")

@@ -1,0 +1,32 @@
+"""这两个数都列一下, 这几年分别多少 after figures that were asked for one after the other -> the full question for all of them."""
+
+import re
+
+from bot.question.counts import number
+from bot.question.words import Words
+from bot.reading.readings import Fields
+from bot.talks.asked_before import last_alike, varies_in
+from bot.talks.full_question import question_of
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
+
+LISTED = re.compile(
+    r"[把请将,，\s]*(?:[这那]|上面|前面|刚才|以上|上述)?(?:问?的)?(?P<n>[两二三四五六几2-6])(?P<unit>年|(?:个|项|家|组)?(?:区县|[区县市局]|单位|地方)?)的?"
+    r"(?:数字?|指标|数据)?(?:都|全|也|一起|一并|并排|再|帮我|给我|放|分别|各自?|请)*"
+    r"(?:(?:列|给|摆|发|说|报|看|写)(?:一下|出来|在?一起|给?我|看看?|一遍|个)*|(?:是|有)?(?:多少|几))(?:[件起]|吧|呗)?[。?？!！\s]*"
+)
+BODIES = re.compile(r"[区县市局家]|单位|地方")
+
+
+def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """None where nothing of the kind is asked, or what was asked before is not as many figures of one kind."""
+    match = LISTED.fullmatch(words.text)
+    if match is None or any(body not in catalogue.by_agency for body in earlier.bodies):
+        return None
+    count = 0 if match["n"] == "几" else int(number(match["n"]) or 0)
+    atoms, all_of_them = last_alike((*earlier.before, earlier), count)
+    kind = "years" if match["unit"] == "年" else "bodies" if BODIES.search(match["unit"]) else ""
+    enough = len(atoms) == count if count else (all_of_them and len(atoms) > 1)
+    if not enough or (kind and varies_in(atoms) != kind):
+        return None
+    return question_of(atoms, "list", catalogue, form) or None
