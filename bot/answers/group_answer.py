@@ -10,7 +10,7 @@ from bot.figures.standing import changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
 from bot.question.words import Words
-from bot.reading.groups import members, not_loaded
+from bot.reading.groups import loaded_otherwise, members, not_loaded
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
@@ -105,7 +105,9 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
     places = known.vocabulary.gazetteer.places
     where = "、".join(dict.fromkeys(places[code].name for code in group.places))
     here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
-    return where, not_loaded(group, here, known.vocabulary.gazetteer)
+    kept = {entry.agency for entry in entries} | set(group.without)
+    otherwise = loaded_otherwise(group, kept, known.catalogue, known.vocabulary)
+    return where, not_loaded(group, here, known.vocabulary.gazetteer) or otherwise
 
 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:

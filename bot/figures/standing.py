@@ -98,6 +98,9 @@ def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tupl
 
 
 def _at_one_place(listed: list[tuple[Thing, Exact, int]], place: int) -> list[tuple[Thing, Exact, int]]:
-    """Those at a place of the list; where a tie leaves the place out (1, 1, 3), the next ones with their own rank."""
-    rank = min((rank for _, _, rank in listed if rank >= place), default=0) if place <= len(listed) else 0
-    return [entry for entry in listed if entry[2] == rank]
+    """Those at a place of the list; where a tie leaves the place out (1, 1, 3), the tie and the next ones, with their own ranks."""
+    if place > len(listed):
+        return []
+    rank = listed[place - 1][2]
+    after = min((r for _, _, r in listed if r > rank), default=rank) if rank < place else rank
+    return [entry for entry in listed if entry[2] in (rank, after)]

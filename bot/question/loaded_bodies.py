@@ -114,7 +114,8 @@ def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
     if body.elsewhere:
         return []
     if not body.places:
-        organs = _same_office(body.organ)
+        end = body.organ[-1:] if body.organ[-1:] in LEVEL_ENDS else ""  # 公安厅 with no place is that of a province
+        organs = [organ for organ in _same_office(body.organ) if organ.endswith(end)]
         return [agency for agency, (_, organ) in _first(catalogue).items() if organ in organs]
     organ = body.organ or GOVERNMENT
     exact = [a for p in body.places if (a := f"{p.code}/{organ}") in catalogue.by_agency]

@@ -159,11 +159,18 @@ class LimitWord:
 
 @dataclass(frozen=True, slots=True)
 class SpanWord:
-    """The last so many report years; 0: all loaded.  `since`: from the year named on; `until`: to the one before (-1) or to it (0)."""
+    """The last so many report years; 0: all loaded.
+
+    `since`: from the year named on (0) or the next (1); `until`: to the one before it (-1) or to it (0)."""
 
     years: int = 0
-    since: bool = False
+    since: int | None = None
     until: int | None = None
+
+
+OPEN_SPANS = {
+    "since": SpanWord(since=0), "after": SpanWord(since=1), "until": SpanWord(until=-1), "through": SpanWord(until=0),
+}  # as the parts of time.toml are called  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

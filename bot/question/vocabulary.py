@@ -14,6 +14,7 @@ from bot.question.articles import article_words
 from bot.question.asides import Asides
 from bot.question.kinds import kind_of
 from bot.question.meanings import (
+    OPEN_SPANS,
     AgencyWord,
     AmbiguousWord,
     AreaWord,
@@ -29,6 +30,7 @@ from bot.question.meanings import (
     PlaceWord,
     RateWord,
     RefusedWord,
+    SpanWord,
     StatedWord,
     TableWord,
     TermWord,
@@ -61,15 +63,14 @@ class Vocabulary:
     glossary_words: Mapping[str, str]
     kinds: Mapping[str, str]
     open_years: re.Pattern[str]  # what makes a year the first of several, or the end of those before it
-    until: Mapping[str, int]
+    open_spans: Mapping[str, SpanWord]
     address: re.Pattern[str]
     thanks: re.Pattern[str]
 
 
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
     """Collect all words; a later source never takes a word away from an earlier one."""
-    names = ("asking.toml", "time.toml", "chatter.toml", "asides.toml")
-    asking, time, chatter, aside = map(_toml, names)
+    asking, time, chatter, aside = map(_toml, ("asking.toml", "time.toml", "chatter.toml", "asides.toml"))
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
@@ -89,11 +90,12 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     patterns = tuple(meanings)
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     noise = frozenset((*chatter["particles"], *chatter["polite"]))
-    until = {**dict.fromkeys(time["until"]["words"], -1), **dict.fromkeys(time["through"]["words"], 0)}
-    open_years = re.compile("|".join(sorted((*time["since"]["words"], *until), key=len, reverse=True)))
+    open_spans = {word: span for name, span in OPEN_SPANS.items() for word in time[name]["words"]}
+    open_years = re.compile("|".join(sorted(open_spans, key=len, reverse=True)))
+    open_spans = {word.partition("(")[0]: span for word, span in open_spans.items()}  # without what must follow
     kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
     return Vocabulary(
-        form, gazetteer, meanings, patterns, automaton, noise, Asides(aside, noise), glossary, kinds, open_years, until,
+        form, gazetteer, meanings, patterns, automaton, noise, Asides(aside, noise), glossary, kinds, open_years, open_spans,
         _address(chatter["address"]), re.compile("|".join(map(re.escape, chatter["thanks"]))),
     )  # fmt: skip
 

@@ -104,7 +104,7 @@ def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[
         if _goes_within(text, s)
     ]
     words += [
-        Word(match[0], *match.span(), (SpanWord(since=True),))
+        Word(match[0], *match.span(), (SpanWord(since=0),))
         for s in years
         if s.first == s.last and (match := FROM.search(text, 0, s.start)) and not ONLY_THAT.match(text, s.end)
     ]
@@ -126,8 +126,7 @@ def _open_span(text: str, at: int, vocabulary: Vocabulary) -> Word | None:
     ends = range(match.end() + 1, match.start() + LONGEST_WORD) if match else ()
     if match is None or any(text[match.start() : end] in vocabulary.meanings for end in ends):
         return None
-    until = vocabulary.until.get(match[0])
-    return Word(match[0], *match.span(), (SpanWord(since=until is None, until=until),))
+    return Word(match[0], *match.span(), (vocabulary.open_spans[match[0]],))
 
 
 def _either_so(text: str, words: list[Word]) -> list[Word]:

@@ -16,7 +16,7 @@ from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, SHARES, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import FOLLOWING, refused
-from bot.reading.spans import years_in_span
+from bot.reading.spans import counted_from, years_in_span
 from bot.reading.year_or_row import year_or_row
 from bot.targets.target import Targets, mentions
 from store.forms.form import Form
@@ -50,7 +50,8 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if earlier is not None and len(earlier.years) > 1 and not asked.years and DRAWS.search(reader.words.text):
         return over_years(replace(judged, kept=(*kept, "year")), earlier.years, reader)
     if span := years_in_span(asked, judged.bodies, reader.catalogue):
-        return over_years(judged, span, reader)
+        notes = counted_from(asked, judged.bodies, reader.catalogue)
+        return over_years(replace(judged, notes=(*judged.notes, *notes)), span, reader)
     if asked.years:
         return _against_the_same(judged, reader) if "figure" in kept else judged
     if not asked.newest and earlier is not None and earlier.years:  # another body and figure are of the year spoken of

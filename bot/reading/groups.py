@@ -42,6 +42,14 @@ def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
     ]  # fmt: skip
 
 
+def loaded_otherwise(group: Group, here: set[str], catalogue: Catalogue, vocabulary: Vocabulary) -> list[str]:
+    """The names of the parts of government that are of the group in other years."""
+    if LEVELS.get(group.kind, 0):
+        return []
+    others = (e.agency for year in catalogue.by_year for e in members(group, year, catalogue, vocabulary))
+    return [catalogue.name(agency) for agency in dict.fromkeys(others) if agency not in here]
+
+
 def fits(kind: str, wanted: str) -> bool:
     """区县 are all of that level, a 县 is no 区."""
     return wanted in (kind, KINDS.get(kind, kind))

@@ -11,7 +11,7 @@ from bot.reading.parts_and_wholes import is_part
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
 from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, refused
-from bot.reading.spans import years_in_span
+from bot.reading.spans import counted_from, years_in_span
 from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
@@ -114,7 +114,8 @@ def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Read
         return conditions
     if fields.order is None and not conditions:
         conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
-    return replace(fields, years=years, operation="rank_years", conditions=conditions)
+    notes = (*fields.notes, *counted_from(asked, fields.bodies, reader.catalogue))
+    return replace(fields, years=years, operation="rank_years", conditions=conditions, notes=notes)
 
 
 def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
@@ -126,7 +127,7 @@ def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
         earlier = reader.earlier
         if earlier is not None and not asked.named and not asked.years and len(earlier.years) > 1:
             span = earlier.years  # 哪年最多 after 2022到2024年: of these
-        return tuple(year for year in span if reader.catalogue.entry(bodies[0], year) is not None) or span
+        return span
     return ()
 
 

@@ -65,8 +65,9 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
     loaded = sorted({year for body in bodies for year in catalogue.years(body)})
     if not loaded:
         return ()
-    if asked.span is not None and asked.span.since and asked.years:
-        return tuple(range(asked.years[0], max(loaded[-1], asked.years[0]) + 1))
+    if asked.span is not None and asked.span.since is not None and asked.years:
+        first = asked.years[0] + asked.span.since
+        return tuple(range(first, max(loaded[-1], first) + 1))
     if asked.span is not None and asked.span.until is not None and asked.years:
         last = asked.years[0] + asked.span.until  # of which it is said where there is no report
         return tuple(range(min(loaded[0], last), last + 1))
@@ -77,6 +78,17 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
     if "trend" in asked.ids or "which_year" in asked.ids:
         return tuple(range(loaded[0], loaded[-1] + 1))
     return ()
+
+
+def counted_from(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """What is said of a span: 2023年之后 is without that year, 近三年 counts back from a body's own newest report."""
+    if asked.span is not None and asked.span.since and asked.years:
+        return (f"不含{asked.years[0]}年度；要从{asked.years[0]}年度算起，请说“{asked.years[0]}年以来”。",)
+    if asked.span is None or not asked.span.years:
+        return ()
+    newest, own = max(catalogue.by_year), max(year for body in bodies for year in catalogue.years(body))
+    without = f"{newest}年度" if newest == own + 1 else f"{own + 1}—{newest}年度"
+    return (f"没有收录{without}的报告，从收录的最近一年（{own}年度）往前数。",) if own < newest else ()
 
 
 def base_year(words: Words, asked: Asked) -> int:

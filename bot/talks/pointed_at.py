@@ -20,6 +20,8 @@ PART = re.compile(r"它的?(?!们)|[这那该]一?[个项条](?:理由|原因|�
 REASON = re.compile(
     r"(?:就?因为?|由于|按照?|以|出于)?[这此该]一?[种类项条个]?(?:理由|原因|情形|情况)(?:而)?|(?:就?因为?|由于)[这此]个?(?:而)?|因此(?:而)?"
 )  # 镇海因此无法提供的
+OVERTURNED = re.compile(r"^(?P<lead>\s*(?:那|那么)?)(?=(?:纠错|纠正)率)")
+SUITS = ("诉讼", "起诉")
 SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
 
 
@@ -59,6 +61,13 @@ def reason_named(message: str, earlier: Fields, form: Form) -> str:
     if len(of.targets) != 1 or len(named) != 1 or not _is_reason(named[0], form):
         return message
     return REASON.sub(phrase(of.targets[0], form), message, count=1)
+
+
+def rate_of_suits(message: str, earlier: Fields, form: Form) -> str:
+    """纠错率呢 after 行政诉讼 is that of the suits; with nothing before it, it is that of 行政复议."""
+    asked = [phrase(target, form) for target in earlier.targets]
+    suits = bool(asked) and all(any(word in one for word in SUITS) for one in asked)
+    return OVERTURNED.sub(r"\g<lead>诉讼", message) if suits else message
 
 
 def _is_reason(figure: FigureId, form: Form) -> bool:

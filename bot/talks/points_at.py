@@ -4,8 +4,8 @@ from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Fields, NotUnderstood
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
-from bot.talks.just_now import just_now
-from bot.talks.pointed_at import pointed_at, reason_named
+from bot.talks.just_now import just_now, without_what_is_known
+from bot.talks.pointed_at import pointed_at, rate_of_suits, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
 from bot.talks.same_office import same_office
@@ -17,6 +17,7 @@ from bot.talks.those_years import of_those_years
 from store.facts.catalogue import Catalogue
 
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
+WHICH_YEARS = "接着上面那几年问（说不准是哪几年，请把年份说全）"
 FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
 
 
@@ -28,13 +29,16 @@ def what_it_points_at(
         return NotUnderstood((), (), OF_WHICH)
     message = put_right(other)
     message, earlier = just_now(message, earlier, catalogue, vocabulary.gazetteer, vocabulary.form)
+    message = without_what_is_known(message, earlier, catalogue, vocabulary.gazetteer)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message, earlier = nth
-    message = of_those_years(message, earlier, catalogue, vocabulary.form)
-    message = reason_named(message, earlier, vocabulary.form)
+    if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
+        return NotUnderstood((), (), WHICH_YEARS)
+    message = years
+    message = rate_of_suits(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
     office = same_office(message, earlier, catalogue, vocabulary.gazetteer)
     if office is None:

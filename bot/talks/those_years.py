@@ -22,8 +22,8 @@ GROWN = re.compile(
 )
 
 
-def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
-    """The message as it is where one year was asked for, or another number of them is spoken of."""
+def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """The message as it is where one year was asked for, or another number of them is spoken of; None where that cannot be the newest."""
     which, grown, these = (pattern.search(message) for pattern in (WHICH_YEAR, GROWN, THESE_YEARS))
     if not (which or grown or these):
         return message
@@ -37,9 +37,17 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
     if len(years) == 2 and earlier.group is None and grown is not None:
         return _between(asked, grown["way"], catalogue, form) or message
     count = (these["count"] or these["bare"]) if these is not None else ""
-    if these is None or (count != "几" and number(count) != len(years)):
+    if these is None:
         return message
+    if count != "几" and number(count) != len(years):
+        return message if _are_newest(years, int(number(count) or 0), earlier, catalogue) else None
     return f"{message[: these.start()]}{named}{message[these.end() :]}"
+
+
+def _are_newest(years: list[int], count: int, earlier: Fields, catalogue: Catalogue) -> bool:
+    """Whether the years spoken of are among so many newest: 这三年 after 2021年, 2022年 is not 2023 to 2025."""
+    newest = max((catalogue.years(body)[-1] for body in earlier.bodies if body in catalogue.by_agency), default=0)
+    return not newest or years[0] > newest - count
 
 
 def _between(asked: list[Atom], way: str, catalogue: Catalogue, form: Form) -> str:

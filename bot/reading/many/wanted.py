@@ -39,6 +39,8 @@ ALLOWED = {
 }  # fmt: skip
 MORE_BY = re.compile(r"[多高少低]了?(?:几成|百分之)")
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
+MOST = re.compile(r"最[多少]")
+TAKES = ("减", "减去")
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
 THEN_HOW_MANY = re.compile(
@@ -81,6 +83,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         and bool(asked.kind)
         and not asked.orders
         and len(asked.named) < 2,
+        "从几个单位的数里减": len(asked.named) > 2 and any(w.text in TAKES for w, _ in asked.operations),
         "在几年、几个单位之间一起比": _many_years(reader),
         f"带“{words}”{AND_MORE}": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
@@ -183,7 +186,7 @@ def read_change(reader: Reader) -> tuple[str, bool]:
     units = {limit.unit for _, limit in reader.asked.limits}
     orders = [word.text for word, _ in reader.asked.orders]
     fast = any(text in ("最快", "最慢", "最猛") for text in orders)
-    most = any(text in ("最多", "最少") for text in orders)
+    most = MOST.search(reader.words.text) is not None
     percent = "%" in units or fast or (not reader.asked.limits and "percent" in details and not most)
     return "percent" if percent else "number", "down" in details
 
