@@ -42,12 +42,16 @@ def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
     ]  # fmt: skip
 
 
-def loaded_otherwise(group: Group, here: set[str], catalogue: Catalogue, vocabulary: Vocabulary) -> list[str]:
-    """The names of the parts of government that are of the group in other years."""
+def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, vocabulary: Vocabulary) -> list[str]:
+    """The names of the parts of government that are of the group in other years, of the same places as those that are `here`."""
     if LEVELS.get(group.kind, 0):
         return []
-    others = (e.agency for year in catalogue.by_year for e in members(group, year, catalogue, vocabulary))
-    return [catalogue.name(agency) for agency in dict.fromkeys(others) if agency not in here]
+    kept, places = {entry.agency for entry in here} | set(group.without), {entry.place for entry in here}
+    others = (e for year in catalogue.by_year for e in members(group, year, catalogue, vocabulary))
+    missing = dict.fromkeys(
+        e.agency for e in others if e.agency not in kept and (e.place in places or not group.places)
+    )
+    return [catalogue.name(agency) for agency in missing]
 
 
 def fits(kind: str, wanted: str) -> bool:
