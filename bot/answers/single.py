@@ -26,7 +26,9 @@ from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_t
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
 # a number, what names a figure, what puts in order, a time
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年")
-NEGATIVE = re.compile(r"[不没未非无别除莫勿毋弗]")
+NEGATIVE = re.compile(
+    r"[不没未非无别除莫勿毋弗禁含败外]|[奇偶双单]数?年"
+)  # 禁止公开, 含2024年, 偶数年 too turn a question round
 NOT_ADDED = "正文里的数没有相加。"
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.question.said import has_unit, units_said
 from bot.reading.asks_which import applied_for, by_itself, of_those_or_all, which_of_them, whole_or_part
-from bot.reading.choices import ask_against, ask_figure, no_report
+from bot.reading.choices import ask_against, ask_figure, no_report, ask_one_of
 from bot.reading.followup import Followed, follow, of_some_column
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
@@ -42,6 +42,8 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     fields, kept = followed.fields, followed.kept
     if not fields.targets:
         return _which_figure(fields, reader)
+    if "figure" not in kept and len(fields.targets) > 1 and _says_no_row(reader):
+        return ask_one_of("没说是什么的数，您要查哪一个？", reader.prefix(), fields.targets, reader.vocabulary.form)
     if fields.operation.startswith("rank"):
         return rank_again(replace(fields, kept=kept), reader)
     judged = for_verdict(replace(fields, kept=kept), reader)
@@ -211,6 +213,12 @@ def _other_unit(reader: Reader, earlier: Fields) -> bool:
     units |= {"%" for target in earlier.targets if target.rate or earlier.operation == "share"}
     units |= {unit for target in earlier.targets if target.stated for unit in form.stated[target.stated].units}
     return bool(said and units) and not said & units
+
+
+def _says_no_row(reader: Reader) -> bool:
+    """发布了多少: of what?"""
+    named = mentions(list(reader.words.words))
+    return bool(named) and all(m.weak and m.figure is not None and not m.figure.row for m in named)
 
 
 def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
