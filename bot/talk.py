@@ -72,11 +72,12 @@ class Talk:
             return self.choices[0].ask
         if EVERY.fullmatch(picked) and 1 < len(self.choices) <= MOST_AT_ONCE:
             return "；".join(choice.ask for choice in self.choices)
-        if picked in PLACES and (len(self.choices) == 2 or (len(self.choices) > 2 and picked not in OF_TWO)):
+        listed = [choice for choice in self.choices if choice.label != ALL_OF_THEM]
+        if picked in PLACES and (len(listed) == 2 or (len(listed) > 2 and picked not in OF_TWO)):
             place = PLACES[picked]
-            return self.choices[place].ask if place < len(self.choices) else text
+            return listed[place].ask if place < len(listed) else text
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
-        inside = [c for c in self.choices if len(picked) > 1 and picked in c.label and not _is_summand(picked, c.label)]
+        inside = [c for c in self.choices if len(picked) > 1 and picked in c.label and not _is_other(picked, c.label)]
         own = [c for c in inside if c.label.startswith(picked) and not FURTHER.search(c.label, len(picked))]
         return next((found[0].ask for found in (exact, inside, own) if len(found) == 1), text)
 
@@ -100,10 +101,12 @@ class Talk:
         return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed)
 
 
-def _is_summand(picked: str, label: str) -> bool:
-    """无法提供 is no choice of 不予公开+无法提供+不予处理."""
-    parts = label.split("（", maxsplit=1)[0].split("+")
-    return len(parts) > 1 and picked in parts
+def _is_other(picked: str, label: str) -> bool:
+    """无法提供 is no choice of 不予公开+无法提供+不予处理, 复议 none of 未经复议直接起诉."""
+    name = label.split("（", maxsplit=1)[0]
+    parts = name.split("+")
+    only_in_name = re.search(f"未经{re.escape(picked)}|{re.escape(picked)}后", name) is not None
+    return only_in_name or (len(parts) > 1 and picked in parts)
 
 
 def dump(talk: Talk) -> str:

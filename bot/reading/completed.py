@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.question.said import has_unit, units_said
 from bot.reading.asks_which import applied_for, by_itself, of_those_or_all, which_of_them, whole_or_part
-from bot.reading.choices import ask_against, ask_figure, no_report, ask_one_of
+from bot.reading.choices import ask_against, ask_figure, ask_one_of, no_report
 from bot.reading.followup import Followed, follow, of_some_column
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
@@ -40,10 +40,8 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if not isinstance(followed, Followed):
         return followed
     fields, kept = followed.fields, followed.kept
-    if not fields.targets:
+    if not fields.targets or ("figure" not in kept and len(fields.targets) > 1 and _says_no_row(reader)):
         return _which_figure(fields, reader)
-    if "figure" not in kept and len(fields.targets) > 1 and _says_no_row(reader):
-        return ask_one_of("没说是什么的数，您要查哪一个？", reader.prefix(), fields.targets, reader.vocabulary.form)
     if fields.operation.startswith("rank"):
         return rank_again(replace(fields, kept=kept), reader)
     judged = for_verdict(replace(fields, kept=kept), reader)
@@ -87,6 +85,8 @@ def _against_the_same(fields: Fields, reader: Reader) -> Reading:
 
 def _which_figure(fields: Fields, reader: Reader) -> EndsHere:
     """A body or a year alone: a menu, unless it would drop what was said, or there is no such report."""
+    if fields.targets:
+        return ask_one_of("没说是什么的数，您要查哪一个？", reader.prefix(), fields.targets, reader.vocabulary.form)
     earlier, asked = reader.earlier, reader.asked
     if reason := _no_figure(fields, reader):
         return refused(reader.words, reason)
