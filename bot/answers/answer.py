@@ -47,6 +47,7 @@ FOLLOWS: tuple[FullQuestion, ...] = (
     shares_of_each, question_with_another, question_with_less, question_about_several,
 )  # fmt: skip
 LISTS = re.compile(r"[,，、]")
+LEAVES_OUT = re.compile(r"\s*(?:除|不含|不算|不包括|扣除|剔除|去掉)")
 COMMAS = re.compile(r"[,，]")
 COUNTS = re.compile(r"多少|几[件起宗条次]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
@@ -223,6 +224,8 @@ def _in_order(
     """Each part as a question of its own that follows on the one before; None where one of them is none.  `listed`: a part may
     itself be a list of questions."""
     parts: list[Answer] = []
+    if any(map(LEAVES_OUT.match, texts[1:])):
+        return None  # 各区谁最多，除北京外: no question of its own
     for said in texts:
         text = in_its_place(said, parts, known)
         part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)

@@ -44,7 +44,7 @@ def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> 
     if not known:
         return ()
     if fields.operation == "spread":
-        return (_spread(made, known),)
+        return (_spread(made, known),) if len(known) > 1 else ()
     total = sum((Fraction(value) for _, value in known), Fraction(0))
     shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
     shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
@@ -59,7 +59,7 @@ def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> 
 
 def _spread(made: Figure, known: list[tuple[Entry, Exact]]) -> Figure:
     """The most less the least; of rates in percentage points."""
-    least, *_, most = sorted(known, key=lambda one: one[1]) if len(known) > 1 else known * 2
+    least, *_, most = sorted(known, key=lambda one: one[1])
     exact = Fraction(most[1]) - Fraction(least[1])
     of_rates = made.unit == "%"
     sign, unit = ("%", "个百分点") if of_rates else ("", made.unit)

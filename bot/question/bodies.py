@@ -75,7 +75,7 @@ def _with_what_is_shared(found: list[Named], words: Words) -> list[Named]:
         inner = [_inside(one, places) for one in listed] if outer < at or word > last.start else []
         if last.organ and last.organ != GOVERNMENT and last.places and _is_of_each(last, listed, words.text):
             out[first:at] = [replace(one, organ=last.organ, text=one.text + last.organ) for one in listed]
-        elif not last.organ and inner and all(inner):
+        elif not last.organ and inner and all(own and own != last.places for own in inner):
             out[first:outer] = [
                 replace(one, places=own, full=True, text=one.text + own[0].name)
                 for one, own in zip(listed, inner, strict=True)
@@ -90,6 +90,8 @@ def _goes_before(one: Named, other: Named, text: str) -> bool:
 
 def _is_of_each(last: Named, listed: list[Named], text: str) -> bool:
     """宁波和北仑教育局 may be the city and a bureau of its district; with 的 before the bureau both are bureaus."""
+    if any(set(one.places) & set(last.places) for one in listed):
+        return False  # 苏州市和苏州市税务局
     nested = any(a.within(b.code) or b.within(a.code) for one in listed for a in one.places for b in last.places)
     return not nested or "的" in text[last.start : last.end]
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.question.meanings import WithinYear
+from bot.question.meanings import SpanWord, WithinYear
 from bot.reading.choices import ask_meaning, ask_one_of, only_whole_years
 from bot.reading.combined import mixed
 from bot.reading.parts_and_wholes import cannot_add, cannot_share, is_elsewhere
@@ -88,6 +88,8 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
 def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
     form, asked, ids = reader.vocabulary.form, reader.asked, reader.asked.ids
     one_year = not asked.span and len(asked.years) < 2 and "trend" not in ids
+    spans = (m for word in reader.words.words for m in word.meanings if isinstance(m, SpanWord))
+    opens = {m for m in spans if not m.years and m != SpanWord()}  # 2021年和2023年起
     adding = operation == "plus" or (
         operation == "total_of" and one_year and (len(wanted) > 1 or not (wanted or reader.earlier is None))
     )
@@ -101,6 +103,7 @@ def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: 
         "多几倍、少几倍": operation == "times" and MORE_TIMES.search(reader.words.text) is not None,
         "比率的倍数": operation == "times" and any(not target.figures for target in wanted),
         "平均": operation == "mean" and one_year,
+        "一段年份之外再说别的年份": bool(opens) and (len(asked.years) > 1 or len(opens) > 1),
         "没说从哪年到哪年的年均增长": operation == "yearly" and one_year,
         "比率的年均增长": operation == "yearly" and any(not target.figures for target in wanted),
         "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),

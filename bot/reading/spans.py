@@ -84,11 +84,13 @@ def counted_from(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) ->
     """What is said of a span: 2023年之后 is without that year, 近三年 counts back from a body's own newest report."""
     if asked.span is not None and asked.span.since and asked.years:
         return (f"不含{asked.years[0]}年度；要从{asked.years[0]}年度算起，请说“{asked.years[0]}年以来”。",)
-    if asked.span is None or not asked.span.years:
+    if asked.span is None or asked.span.until is not None:
         return ()
     newest, own = max(catalogue.by_year), max(year for body in bodies for year in catalogue.years(body))
-    without = f"{newest}年度" if newest == own + 1 else f"{own + 1}—{newest}年度"
-    return (f"没有收录{without}的报告，从收录的最近一年（{own}年度）往前数。",) if own < newest else ()
+    if own >= newest:
+        return ()
+    without = f"没有收录{newest}年度的报告" if newest == own + 1 else f"没有收录{own + 1}—{newest}年度的报告"
+    return (f"{without}，从收录的最近一年（{own}年度）往前数。" if asked.span.years else f"{without}。",)
 
 
 def base_year(words: Words, asked: Asked) -> int:

@@ -1,12 +1,13 @@
 """慈溪占宁波各区县的几成, 鄞州比各区县平均高多少, 是各区平均数的几倍: one body's figure in the sum of a group, against its mean."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.question.bodies import Named
 from bot.question.kinds import LEVELS
 from bot.question.loaded_bodies import resolve
-from bot.question.meanings import BodyWord, NoiseWord, YearWord
+from bot.question.meanings import AreaWord, BodyWord, NoiseWord, YearWord
 from bot.question.said import says_only
 from bot.reading.choices import cannot_compare, no_such_group
 from bot.reading.groups import members
@@ -24,6 +25,7 @@ from store.agencies.agency import GOVERNMENT
 
 NOT_AMONG = "一个单位和它不在其中的一群单位比"
 CITY_LEVEL = 2
+EVERY_ONE = re.compile(r"(?:所有|全部)的?(?:区|县|单位)")
 ALWAYS = {"how_many", "each", "whether", "below"}
 
 
@@ -49,7 +51,13 @@ def read_against_group(reader: Reader) -> Reading | None:
 
 
 def _own_city(body: str, reader: Reader) -> tuple[str, ...]:
-    """比各区县平均多多少, 占全市各区县的几成, no place named: those of the body's own city, of a city's office those of the city."""
+    """比各区县平均多多少, 占全市各区县的几成, no place named: those of the body's own city, of a city's office those of the city;
+    占各市, 占所有区: all that are loaded."""
+    area = any(isinstance(m, AreaWord) for word in reader.words.words for m in word.meanings)
+    if not area and (
+        LEVELS.get(reader.asked.kind or "", CITY_LEVEL + 1) <= CITY_LEVEL or EVERY_ONE.search(reader.words.text)
+    ):
+        return ()
     entry, places = reader.catalogue.newest(body), reader.vocabulary.gazetteer.places
     place = places.get(entry.place)
     if place is None:

@@ -13,7 +13,7 @@ YEAR = re.compile(r"(?:20\d\d年?|[去前今]年)(?:度|里|的)?")
 AFTER = re.compile(
     r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*" + rf"(?P<year>{YEAR.pattern})?"
 )
-END = re.compile(r"(?:在内|之?外)?\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
+END = re.compile(r"(?:在内|之?外|的)*\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
 MAY = re.compile(r"[除外含算掉刨抛撇]|不包括")  # without one of these nothing is left out
 LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
 COMMA = re.compile(r"\s*[,，]\s*")

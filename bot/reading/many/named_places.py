@@ -67,7 +67,8 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
         alone = len(among) == len(named) and not _one_inside(among, reader)
         return ([], list(named)) if alone else (among, [n for n in named if n not in among])
     level = LEVELS.get(asked.kind or "", 0)
-    holds = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
+    around = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
+    holds = [n for n in around if len(named) == 1 or not _is_loaded(n, level, reader)]  # 朝阳 beside 海淀 is no 朝阳市
     if "position" in asked.ids:
         before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
         regions = before if len(named) > len(before) or _one_inside(before, reader) else []
@@ -76,6 +77,11 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
     else:
         regions = holds
     return regions, [n for n in named if n not in regions]
+
+
+def _is_loaded(named: Named, level: int, reader: Reader) -> bool:
+    """Whether a name is that of a loaded place of a level."""
+    return any(p.level == level and f"{p.code}/{GOVERNMENT}" in reader.catalogue.by_agency for p in named.places)
 
 
 def _among(named: Named, reader: Reader) -> bool:

@@ -50,7 +50,11 @@ def read_group(reader: Reader) -> Group | EndsHere:
 def _without(group: Group, reader: Reader) -> Group | EndsHere:
     """除海曙外其余各区; a body that is not loaded cannot be left out."""
     read = resolve(list(reader.apart), reader.catalogue)
-    if group.bodies or not read.found:
+    kinds = {reader.vocabulary.kinds[body] for body in read.found}
+    holds = group.kind and any(
+        kind in AREAS and not fits(kind, group.kind) for kind in kinds
+    )  # 各区，不含苏州: those in it are meant
+    if group.bodies or not read.found or holds:
         return refused(reader.words, "除开这些单位")
     return replace(group, without=read.found)
 
