@@ -43,14 +43,12 @@ def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
 
 
 def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, vocabulary: Vocabulary) -> list[str]:
-    """The names of the parts of government that are of the group in other years, of the same places as those that are `here`."""
-    if LEVELS.get(group.kind, 0):
+    """The names of the bodies that are of the group in other years; of a city's parts of government, the city's."""
+    if not group.kind or (group.places and LEVELS.get(group.kind, 0)):
         return []
     kept, places = {entry.agency for entry in here} | set(group.without), {entry.place for entry in here}
-    others = (e for year in catalogue.by_year for e in members(group, year, catalogue, vocabulary))
-    missing = dict.fromkeys(
-        e.agency for e in others if e.agency not in kept and (e.place in places or not group.places)
-    )
+    of_kind = (agency for agency, kind in vocabulary.kinds.items() if agency not in kept and fits(kind, group.kind))
+    missing = (agency for agency in of_kind if not group.places or catalogue.newest(agency).place in places)
     return [catalogue.name(agency) for agency in missing]
 
 

@@ -1,11 +1,11 @@
-"""这两个数都列一下, 这几年分别多少 after figures that were asked for one after the other -> the full question for all of them."""
+"""这两个数都列一下, 这几年分别多少, 后两个呢 after figures that were asked for -> the full question for them."""
 
 import re
 
 from bot.question.counts import number
 from bot.question.words import Words
 from bot.reading.readings import Fields
-from bot.talks.asked_before import last_alike, varies_in
+from bot.talks.asked_before import atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -15,11 +15,16 @@ LISTED = re.compile(
     r"(?:数字?|指标|数据)?(?:都|全|也|一起|一并|并排|再|帮我|给我|放|分别|各自?|请)*"
     r"(?:(?:列|给|摆|发|说|报|看|写)(?:一下|出来|在?一起|给?我|看看?|一遍|个)*|(?:是|有)?(?:多少|几))(?:[件起]|吧|呗)?[。?？!！\s]*"
 )
+ENDS = re.compile(
+    r"(?:那|那么)?(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?(?:呢|分别多少|各多少)?[?？。\s]*"
+)
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 
 def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """None where nothing of the kind is asked, or what was asked before is not as many figures of one kind."""
+    if (some := ENDS.fullmatch(words.text)) is not None:
+        return _first_or_last(some, earlier, catalogue, form)
     match = LISTED.fullmatch(words.text)
     if match is None or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -30,3 +35,11 @@ def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: 
     if not enough or (kind and varies_in(atoms) != kind):
         return None
     return question_of(atoms, "list", catalogue, form) or None
+
+
+def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """后两个呢 after 新收、予以公开、不予公开各多少: those two, in the order in which they were asked for; of a ranking nothing."""
+    atoms, count = atoms_of(earlier), int(number(some["n"]) or 0)
+    if earlier.operation != "value" or len(atoms) <= count or not varies_in(atoms):
+        return None
+    return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], "list", catalogue, form) or None

@@ -22,6 +22,8 @@ REASON = re.compile(
 )  # 镇海因此无法提供的
 OVERTURNED = re.compile(r"^(?P<lead>\s*(?:那|那么)?)(?=(?:纠错|纠正)率)")
 SUITS = ("诉讼", "起诉")
+DISPUTES = ("复议", *SUITS)
+CLOSED = re.compile(r"^(?P<lead>\s*(?:那|那么)?(?:其中)?(?:已经?)?)(?:结案|办结)(?=率|的|了|多少|几|呢|[?？]|$)")
 SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
 
 
@@ -63,9 +65,11 @@ def reason_named(message: str, earlier: Fields, form: Form) -> str:
     return REASON.sub(phrase(of.targets[0], form), message, count=1)
 
 
-def rate_of_suits(message: str, earlier: Fields, form: Form) -> str:
-    """纠错率呢 after 行政诉讼 is that of the suits; with nothing before it, it is that of 行政复议."""
+def of_disputes(message: str, earlier: Fields, form: Form) -> str:
+    """纠错率呢 after 行政诉讼 is that of the suits, with nothing before it that of 行政复议; 结案 after either is no 办结."""
     asked = [phrase(target, form) for target in earlier.targets]
+    if asked and all(any(word in one for word in DISPUTES) for one in asked):
+        message = CLOSED.sub(r"\g<lead>审结", message)  # 结案率呢: not that of the applications
     suits = bool(asked) and all(any(word in one for word in SUITS) for one in asked)
     return OVERTURNED.sub(r"\g<lead>诉讼", message) if suits else message
 

@@ -5,7 +5,7 @@ from bot.reading.readings import Fields, NotUnderstood
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
-from bot.talks.pointed_at import pointed_at, rate_of_suits, reason_named
+from bot.talks.pointed_at import of_disputes, pointed_at, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
 from bot.talks.same_office import same_office
@@ -38,7 +38,7 @@ def what_it_points_at(
     if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)
     message = years
-    message = rate_of_suits(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
+    message = of_disputes(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
     office = same_office(message, earlier, catalogue, vocabulary.gazetteer)
     if office is None:

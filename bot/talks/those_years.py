@@ -29,6 +29,11 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
         return message
     asked, _ = last_alike((*earlier.before, earlier), 0)
     years = sorted(earlier.years) if len(earlier.years) > 1 else sorted({atom.year for atom in asked})
+    count = (these["count"] or these["bare"]) if these is not None else ""
+    if (
+        len(years) < 2 and these is not None and these["count"] not in (None, "几")
+    ):  # 2024年, 2023年呢, 其中维持的, 这两年呢
+        years = sorted({year for fields in (*earlier.before, earlier) for year in fields.years})
     if len(years) < 2:
         return message
     named = years_phrase(years)
@@ -36,7 +41,6 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
         return f"{named}{message}"
     if len(years) == 2 and earlier.group is None and grown is not None:
         return _between(asked, grown["way"], catalogue, form) or message
-    count = (these["count"] or these["bare"]) if these is not None else ""
     if these is None:
         return message
     if count != "几" and number(count) != len(years):

@@ -187,7 +187,10 @@ def read_change(reader: Reader) -> tuple[str, bool]:
     orders = [word.text for word, _ in reader.asked.orders]
     fast = any(text in ("最快", "最慢", "最猛") for text in orders)
     most = MOST.search(reader.words.text) is not None
-    percent = "%" in units or fast or (not reader.asked.limits and "percent" in details and not most)
+    wide = any(
+        word.text.endswith(("幅", "幅度")) for word, meaning in reader.asked.operations if meaning.id == "change"
+    )
+    percent = "%" in units or fast or (not reader.asked.limits and (wide or ("percent" in details and not most)))
     return "percent" if percent else "number", "down" in details
 
 
