@@ -123,6 +123,7 @@ FLOW = tuple(
     bot.reading.other_side
     bot.reading.share_of_body
     bot.reading.year_or_row
+    bot.reading.many.changes
     bot.reading.many.both_sides
     bot.reading.many.which_years
     bot.reading.many.named_places

@@ -12,10 +12,11 @@ from bot.reading.groups import fits, kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
+from bot.reading.many.changes import read_change
 from bot.reading.many.group_choices import ask_applicants, ask_kind, share_of_what
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there, regions_and_bodies
-from bot.reading.many.wanted import limits_growth, read_change, read_order, read_wanted
+from bot.reading.many.wanted import limits_growth, read_order, read_wanted
 from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
 from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years

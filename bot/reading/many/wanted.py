@@ -8,6 +8,7 @@ from bot.question.kinds import KINDS
 from bot.question.meanings import OrderWord
 from bot.reading.asks_twice import crossed, two_in_one
 from bot.reading.judged import between_two
+from bot.reading.many.changes import read_change
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
 from bot.reading.many.which_bodies import lists_bodies, own_city
 from bot.reading.many.which_years import follows
@@ -39,7 +40,6 @@ ALLOWED = {
 }  # fmt: skip
 MORE_BY = re.compile(r"[多高少低]了?(?:几成|百分之)")
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
-MOST = re.compile(r"最[多少]")
 TAKES = ("减", "减去")
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
 ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
@@ -176,22 +176,6 @@ def _many_years(reader: Reader) -> bool:
     ends = asked.growth and "trend" not in asked.ids and (asked.span is None or not asked.years) and not listed
     open_ended = asked.span is not None and not asked.span.years
     return many and (not ends or open_ended)
-
-
-def read_change(reader: Reader) -> tuple[str, bool]:
-    """How a change is compared, as number or percent (empty: no change is asked for), and whether less than before is meant."""
-    if not reader.asked.growth:
-        return "", False
-    details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
-    units = {limit.unit for _, limit in reader.asked.limits}
-    orders = [word.text for word, _ in reader.asked.orders]
-    fast = any(text in ("最快", "最慢", "最猛") for text in orders)
-    most = MOST.search(reader.words.text) is not None
-    wide = any(
-        word.text.endswith(("幅", "幅度")) for word, meaning in reader.asked.operations if meaning.id == "change"
-    )
-    percent = "%" in units or fast or (not reader.asked.limits and (wide or ("percent" in details and not most)))
-    return "percent" if percent else "number", "down" in details
 
 
 def limits_growth(reader: Reader) -> bool:

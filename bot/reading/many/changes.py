@@ -1,0 +1,24 @@
+"""降幅最大, 增加最多, 增长最快: whether the change of many bodies is compared as a number or in percent."""
+
+import re
+
+from bot.reading.reader import Reader
+
+MOST = re.compile(r"最[多少]")
+FASTEST = ("最快", "最慢", "最猛")
+
+
+def read_change(reader: Reader) -> tuple[str, bool]:
+    """How a change is compared, as number or percent (empty: no change is asked for), and whether less than before is meant."""
+    if not reader.asked.growth:
+        return "", False
+    details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
+    units = {limit.unit for _, limit in reader.asked.limits}
+    orders = [word.text for word, _ in reader.asked.orders]
+    fast = any(text in FASTEST for text in orders)
+    most = MOST.search(reader.words.text) is not None
+    wide = any(
+        word.text.endswith(("幅", "幅度")) for word, meaning in reader.asked.operations if meaning.id == "change"
+    )
+    percent = "%" in units or fast or (not reader.asked.limits and (wide or ("percent" in details and not most)))
+    return "percent" if percent else "number", "down" in details
