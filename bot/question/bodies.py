@@ -165,7 +165,7 @@ def _add_place(found: list[Named], new: Named) -> None:
         if inner:
             last = found.pop()
             new = Named(inner, True, "", "", last.text + new.text, last.start, new.end)
-        elif all(p.level > max(FURTHEST_IN, o.level) for p in new.places for o in found[-1].places):
+        elif all(p.level > max(FURTHEST_IN, min(o.level for o in found[-1].places)) for p in new.places):
             last = found.pop()
             new = Named((), True, "", "", last.text + new.text, last.start, new.end, new.places)
     found.append(new)

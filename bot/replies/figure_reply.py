@@ -84,7 +84,9 @@ def _beside(figures: list[Figure], fields: Fields) -> list[str]:
 
 def _line(figure: Figure, fields: Fields, *, several: bool, single: bool) -> str:
     if fields.operation in IN_ORDER:
-        rank = f"{figure.rank}. " if figure.rank and fields.order is not None and fields.order.last != 1 else ""
+        placed = figure.rank and fields.order is not None and fields.order.last != 1
+        from_below = fields.order is not None and fields.order.end == "least"
+        rank = f"倒数第 {figure.rank} 名 " if placed and from_below else f"{figure.rank}. " if placed else ""
         return (
             f"{rank}{f'{figure.year}年度' if fields.operation == 'rank_years' else figure.name}：{value_text(figure)}"
         )
