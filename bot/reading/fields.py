@@ -29,7 +29,7 @@ from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, 
 from bot.reading.refusals import SEVERAL, carried_over, refused, too_much, unfit
 from bot.reading.share_of_body import read_share_of_body
 from bot.reading.spans import base_year, dated, subject_last
-from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, whole_tables
+from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, in_whole_rows, whole_tables
 from bot.reading.than_body import Than, measured_against
 from bot.targets.calculation import Calculation, Doing
 from bot.targets.operation import read_operation, settled_operation
@@ -187,7 +187,7 @@ def _sides(
     """What is done, the figures, and what they are set against."""
     earlier = reader.earlier
     if not applicants and "results" in reader.asked.ids and earlier is not None and earlier.group is None:
-        applicants = earlier.targets  # 结果呢 after 复议几件
+        applicants = in_whole_rows(earlier.targets, reader.vocabulary.form)  # 结果呢 after 复议几件, 没审结的
     wanted = by_result(applicants, reader)
     if operation == "breakdown" and len(wanted) > len(applicants):
         return "value", wanted, taken_away(base, wanted, reader)  # 办理结果有哪些

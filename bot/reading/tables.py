@@ -92,6 +92,15 @@ def _outcomes(figure: FigureId, form: Form) -> tuple[Target, ...]:
     return tuple(Target((cell,)) for cell in cells if form.exists(cell))
 
 
+def in_whole_rows(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]:
+    """复议 where 复议尚未审结 was asked for; figures of a table that has no column alone for totals stay as they are."""
+    figures = [target.figures[0] for target in targets if len(target.figures) == 1]
+    tables = [form.tables[figure.table] for figure in figures]
+    if len(figures) != len(targets) or not all(t.default_column and not t.default_row for t in tables):
+        return targets
+    return tuple(Target((f._replace(column=t.default_column),)) for f, t in zip(figures, tables, strict=True))
+
+
 def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
     """复议结果, 申请结果: each way in which the cases ended."""
     form = reader.vocabulary.form
