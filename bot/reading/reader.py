@@ -149,7 +149,8 @@ class Reader:
             before = self.earlier.bodies if self.earlier is not None and self.earlier.group is None else ()
             places = tuple(place for body in before if (place := self.catalogue.newest(body).place))
             read = resolve(self.asked.named, self.catalogue, places)
-            if len(read.candidates) == 2 and self.words.text.endswith(("两个", "俩"), 0, read.span[0]):
+            added = bool(self.asked.ids & {"total_of", "plus", "mean"})  # 两个鼓楼区合计: no sum of them is made here
+            if not added and len(read.candidates) == 2 and self.words.text.endswith(("两个", "俩"), 0, read.span[0]):
                 return read.candidates  # 两个和平区
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
         if self.earlier is not None and self.earlier.bodies and "own_body" not in self.asked.ids:

@@ -18,6 +18,7 @@ LISTED = re.compile(
 ENDS = re.compile(
     r"(?:那|那么)?(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?(?:呢|分别多少|各多少)?[?？。\s]*"
 )
+NTH = re.compile(r"(?:那|那么)?第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?[?？。\s]*")
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 
@@ -25,6 +26,8 @@ def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: 
     """None where nothing of the kind is asked, or what was asked before is not as many figures of one kind."""
     if (some := ENDS.fullmatch(words.text)) is not None:
         return _first_or_last(some, earlier, catalogue, form)
+    if (one := NTH.fullmatch(words.text)) is not None:
+        return _on_place(int(number(one["n"]) or 0), earlier, catalogue, form)
     match = LISTED.fullmatch(words.text)
     if match is None or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -43,3 +46,12 @@ def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, f
     if earlier.operation != "value" or len(atoms) <= count or not varies_in(atoms):
         return None
     return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], "list", catalogue, form) or None
+
+
+def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """第一个呢 after 处罚、许可各多少: the first that was asked for, not the most."""
+    atoms = atoms_of(earlier)
+    if earlier.operation != "value" or not 1 <= place <= len(atoms) or varies_in(atoms) != "targets":
+        return None
+    atom = atoms[place - 1]
+    return f"{catalogue.name(atom.body)}{atom.year}年{atom.phrase(form)}多少"
