@@ -5,7 +5,7 @@ import re
 from bot.question.counts import number
 from bot.question.words import Words
 from bot.reading.readings import Fields
-from bot.talks.asked_before import atoms_of, last_alike, varies_in
+from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -42,16 +42,24 @@ def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: 
 
 def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """后两个呢 after 新收、予以公开、不予公开各多少: those two, in the order in which they were asked for; of a ranking nothing."""
-    atoms, count = atoms_of(earlier), int(number(some["n"]) or 0)
-    if earlier.operation != "value" or len(atoms) <= count or not varies_in(atoms):
+    atoms, count = _asked(earlier), int(number(some["n"]) or 0)
+    if len(atoms) < count or not varies_in(atoms):
         return None
     return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], "list", catalogue, form) or None
 
 
 def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """第一个呢 after 处罚、许可各多少: the first that was asked for, not the most."""
-    atoms = atoms_of(earlier)
-    if earlier.operation != "value" or not 1 <= place <= len(atoms) or varies_in(atoms) != "targets":
+    atoms = _asked(earlier)
+    if not 1 <= place <= len(atoms) or varies_in(atoms) != "targets":
         return None
     atom = atoms[place - 1]
     return f"{catalogue.name(atom.body)}{atom.year}年{atom.phrase(form)}多少"
+
+
+def _asked(earlier: Fields) -> list[Atom]:
+    """The figures of the last question, or, where it was for one, those that were asked for one after the other."""
+    if earlier.operation != "value":
+        return []
+    atoms = atoms_of(earlier)
+    return atoms if len(atoms) > 1 else last_alike((*earlier.before, earlier), 0)[0]
