@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from standard_form import as_html, sources
 
+from bot.reading.readings import Fields
 from bot.start import Asker
+from bot.targets.target import Target
 from store.database.database import open_writer
 from store.forms.form import FigureId
 from store.forms.form_files import load_form
@@ -170,3 +172,12 @@ def test_what_only_the_text_states_is_quoted_and_not_put_in_the_tables_place(tmp
     assert answer.figures[0].value is None
     assert "34件" in "".join(answer.reply.quotes)
     assert "没有当作表里的数" in "".join(answer.reply.notes)
+
+
+@pytest.mark.parametrize("message", ["第一个呢", "后两个呢", "这两个数都列一下"])
+def test_a_body_that_was_taken_out_since_is_asked_for_again(asker, message):
+    """What was asked before is of a body that is no longer loaded: the question back, and no failure."""
+    targets = (Target((FigureId("requests", "new", "total"),)), Target((FigureId("requests", "refused", "total"),)))
+    earlier = Fields(("999999/人民政府",), (2024,), targets, "value")
+
+    assert asker.ask(message, earlier, TODAY).status == "clarify"

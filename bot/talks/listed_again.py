@@ -24,12 +24,14 @@ BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """None where nothing of the kind is asked, or what was asked before is not as many figures of one kind."""
+    if any(body not in catalogue.by_agency for body in earlier.bodies):
+        return None
     if (some := ENDS.fullmatch(words.text)) is not None:
         return _first_or_last(some, earlier, catalogue, form)
     if (one := NTH.fullmatch(words.text)) is not None:
         return _on_place(int(number(one["n"]) or 0), earlier, catalogue, form)
     match = LISTED.fullmatch(words.text)
-    if match is None or any(body not in catalogue.by_agency for body in earlier.bodies):
+    if match is None:
         return None
     count = 0 if match["n"] == "几" else int(number(match["n"]) or 0)
     atoms, all_of_them = last_alike((*earlier.before, earlier), count)
