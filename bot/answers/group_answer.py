@@ -105,8 +105,8 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
     places = known.vocabulary.gazetteer.places
     where = "、".join(dict.fromkeys(places[code].name for code in group.places))
     here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
-    otherwise = loaded_otherwise(group, entries, known.catalogue, known.vocabulary)
-    return where, not_loaded(group, here, known.vocabulary.gazetteer) or otherwise
+    missing = not_loaded(group, here, known.vocabulary.gazetteer)
+    return where, missing or loaded_otherwise(group, entries, known.catalogue, known.vocabulary)
 
 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:

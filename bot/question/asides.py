@@ -102,8 +102,7 @@ class Asides:
         known = [next((w for w in heard if w.start <= t.start and t.end <= w.end), None) for t in own]
         at = 0
         while at < len(own):
-            ends = range(min(len(own), at + LONGEST), at, -1)
-            reach = next((n for n in ends if text[own[at].start : own[n - 1].end] in words), 0)
+            reach = _reach(text, own, at, words)
             if not reach and known[at] is None:
                 return False
             at = reach or at + 1
@@ -133,13 +132,18 @@ def stretches(tokens: Iterable[str]) -> Iterator[Stretch]:
         yield Stretch(at, at := at + len(token))
 
 
+def _reach(text: str, tokens: Sequence[Stretch], at: int, words: frozenset[str], least: int = 1) -> int:
+    """Up to which token the longest of the words goes that begins at one; 0 where none of so many tokens does."""
+    ends = range(min(len(tokens), at + LONGEST), at + least - 1, -1)
+    return next((n for n in ends if text[tokens[at].start : tokens[n - 1].end] in words), 0)
+
+
 def joined_in(text: str, tokens: Sequence[Stretch], words: frozenset[str]) -> list[Stretch]:
     """Where several tokens together are one of the words, the longest first."""
     found: list[Stretch] = []
     at = 0
     while at < len(tokens):
-        ends = range(min(len(tokens), at + LONGEST), at + 1, -1)
-        reach = next((n for n in ends if text[tokens[at].start : tokens[n - 1].end] in words), 0)
+        reach = _reach(text, tokens, at, words, least=2)
         if reach:
             found.append(Stretch(tokens[at].start, tokens[reach - 1].end))
         at = reach or at + 1

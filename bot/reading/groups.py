@@ -33,10 +33,12 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
 
 def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
     """The names of the places that the group's places hold, but for those that are `here`."""
+    if not group.places:
+        return []
     return [
         p.name
         for p in gazetteer.places.values()
-        if group.places and p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
+        if p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
         and (group.kind in ("区县", "市") or p.name.endswith(group.kind.removeprefix("县级")))
         and any(p.within(code) for code in group.places)
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.question.counts import number
 from bot.reading.readings import Fields
+from bot.talks.just_now import YEAR
 from store.facts.catalogue import Catalogue
 
 COUNT = r"[一二三四五六七八九十]|\d{1,2}"
@@ -13,7 +14,6 @@ NTH = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的{REST}
 FIRST = re.compile(rf"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
 NEXT = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
 LISTED = re.compile(rf"^(?:那|那么)?第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?(?:的{REST}|的?呢?[?？]?$)")
-YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年")
 NTH_OF_YEAR = re.compile(rf"^(?:那|那么)?排?在?第(?:{COUNT})[名位]?的?(?:20\d\d|\d\d年|[去前]年)")
 
 
