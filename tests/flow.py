@@ -115,6 +115,7 @@ FLOW = tuple(
     bot.reading.combined
     bot.reading.tables
     bot.reading.about
+    bot.reading.added
     bot.reading.conditions
     bot.reading.judged
     bot.reading.ordered
@@ -185,6 +186,7 @@ FLOW = tuple(
     bot.answers.group_answer
     bot.answers.look_up
     bot.answers.single
+    bot.answers.group_years
     bot.answers.parts
     bot.answers.question_inside
     bot.answers.offered

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
 from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
@@ -124,7 +125,10 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         parts := _asked_apart(message, whole, known, today, earlier)
     ):
         return together(message, parts, known, today)
-    if whole.status == "not_understood" and (apart := _each_in_its_year(message, whole, known, today)) is not None:
+    apart = whole.status == "not_understood" and (
+        _each_in_its_year(message, whole, known, today) or group_over_years(message, whole, known, today)
+    )
+    if apart:
         return apart
     if isinstance(whole.reading, Unclear) and whole.reading.apart:
         return _clauses_apart(message, known, today, earlier) or whole

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.question.meanings import LimitWord
+from bot.reading.added import added_up
 from bot.reading.phrases import label, phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Condition, EndsHere, NotUnderstood, Unclear
@@ -129,7 +130,7 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
             before = Targets((found[-1].target,))  # 10到20件: both ends are of one figure
         if not isinstance(before, Targets) or not isinstance(after, Targets):
             return before if not isinstance(before, Targets) else after  # type: ignore[return-value]
-        own = _own(before, after, found, reader)
+        own = _own(added_up(before, reader), after, found, reader)
         if not isinstance(own, Target):
             return own
         percent = "share" in reader.asked.ids or ("change" in reader.asked.ids and limit.unit == "%")

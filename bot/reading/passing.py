@@ -89,6 +89,7 @@ def _sizes(fields: Fields, vocabulary: Vocabulary, catalogue: Catalogue) -> dict
     things = {
         len(fields.targets),
         *both,
+        *(len(target.figures) for target in fields.targets if len(target.figures) > 1),
         *(len(row.sum) for row in rows),
         *(len(row.parts) for row in rows),
     }

@@ -21,6 +21,10 @@ FOLLOWING = "接着上一问这样问（请把问题说全）"
 SEVERAL_PLACES = "一次问几种名次"
 TERM_AND_FIGURE, CHECK_AND_FIGURE = "又解释又查数", "又核对又查数"
 AND_MORE = "的排名、筛选、合计"  # after what stands beside it
+MANY_YEARS, GROWN_SUM = (
+    "在几年、几个单位之间一起比",
+    "几个单位合计的增减",
+)  # answered year by year where a year by itself can be
 BY_CLAUSES = (
     SEVERAL,
     SEVERAL_PLACES,

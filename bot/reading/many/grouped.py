@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.question.loaded_bodies import resolve
+from bot.reading.added import added_up
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.reading.groups import fits, kinds_in, members
@@ -131,6 +132,7 @@ def _figure_and_whole(
     share = "share" in reader.asked.ids
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     figure = Targets(shown) if told else reader.targets(words) if share else reader.all_targets
+    figure = added_up(figure, reader) if isinstance(figure, Targets) else figure
     return figure, reader.targets(base_words) if share and base_words else Targets()
 
 

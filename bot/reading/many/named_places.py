@@ -64,14 +64,14 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
         return list(named), []
     if not asked.groups:
         among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
-        alone = len(among) == len(named) and not _one_inside(among, reader)
-        return ([], list(named)) if alone else (among, [n for n in named if n not in among])
+        return among, [n for n in named if n not in among]
     level = LEVELS.get(asked.kind or "", 0)
     around = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
     holds = [n for n in around if len(named) == 1 or not _is_loaded(n, level, reader)]  # 朝阳 beside 海淀 is no 朝阳市
     if "position" in asked.ids:
         before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
-        regions = before if len(named) > len(before) or _one_inside(before, reader) else []
+        others = len(named) > len(before) or _one_inside(before, reader) or all(_among(n, reader) for n in before)
+        regions = before if others else []
     elif not asked.kind and len(named) > 1:
         regions = []  # 海曙和鄞州哪个多: the bodies themselves
     else:

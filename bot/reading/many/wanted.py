@@ -6,7 +6,8 @@ import re
 
 from bot.question.kinds import KINDS
 from bot.question.meanings import OrderWord
-from bot.reading.asks_twice import crossed, two_in_one
+from bot.reading.added import added_as_one, figures_added
+from bot.reading.asks_twice import column_and_row, crossed, two_in_one
 from bot.reading.judged import between_two
 from bot.reading.many.changes import read_change
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
@@ -14,7 +15,7 @@ from bot.reading.many.which_bodies import lists_bodies, own_city
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
-from bot.reading.refusals import AND_MORE, EVERY, HAS, SEVERAL, none_before_limit
+from bot.reading.refusals import AND_MORE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL, none_before_limit
 from bot.reading.sides import backwards
 from bot.targets.calculation import Calculation
 from bot.targets.target import Targets, mentions
@@ -77,6 +78,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
     return {
         SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
+        "把一类申请人和一项办理结果并在一起": column_and_row(reader.words) or added_as_one(reader),
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
         "和某个名次比差多少": against_a_place(reader),
         "一个单位和一群单位相减": "difference" in ids
@@ -84,7 +86,11 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         and not asked.orders
         and len(asked.named) < 2,
         "从几个单位的数里减": len(asked.named) > 2 and any(w.text in TAKES for w, _ in asked.operations),
-        "在几年、几个单位之间一起比": _many_years(reader),
+        GROWN_SUM: operation == "sum"
+        and bool(extra)
+        and extra <= {"change", "versus", "difference"}
+        and not asked.limits,
+        MANY_YEARS: _many_years(reader),
         f"带“{words}”{AND_MORE}": bool(extra),
         "几个单位各问各的数": bodies_apart(reader),
         "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
@@ -142,6 +148,7 @@ def _say_nothing_more(reader: Reader) -> set[str]:
     """本市 of the asker's own city, 一共 beside 几个区, 理由 beside one that is named."""
     found = {"own_body"} if own_city(reader) else set()
     found |= {"total_of"} if reader.asked.counts_bodies else set()
+    found |= {"total_of", "plus"} if figures_added(reader) else set()
     return found | ({"breakdown"} if _of_one_reason(reader) else set())
 
 
@@ -198,7 +205,7 @@ def _operation(reader: Reader) -> Calculation:
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
     several = lists_bodies(reader) and not asked.groups
-    adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None)
+    adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None) and not figures_added(reader)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"
     if asked.orders:

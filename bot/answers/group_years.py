@@ -1,0 +1,188 @@
+"""A question about many bodies and several years -> the answer of each year side by side, what they add up to, what became of a sum."""
+
+from dataclasses import replace
+
+from bot.answers.group_answer import answer_group
+from bot.figures.change import change
+from bot.figures.figure import Figure
+from bot.figures.of_many import MOST_SHOWN
+from bot.figures.years import total
+from bot.knowledge import Answer, Knowledge
+from bot.question.meanings import OperationWord, SpanWord, YearWord
+from bot.question.said import words_doing
+from bot.question.words import Word, Words
+from bot.reading.asked import Asked, read_asked
+from bot.reading.fields import read_fields
+from bot.reading.groups import members
+from bot.reading.readings import Fields, Group, NothingThere, NotUnderstood, Reading
+from bot.reading.refusals import EVERY, GROWN_SUM, MANY_YEARS
+from bot.reading.spans import years_in_span
+from bot.replies.figure_text import value_text
+from bot.replies.reply import Reply, joined
+from store.facts.catalogue import Entry
+
+MOST = 6  # years side by side
+AGAINST = ("change", "versus", "difference")  # what a later sum became of an earlier one
+NO_GROWTH = "两年收录的单位不一样，没有算增减。"
+APART = "各年分别比；几年合起来谁多没有算。"
+NOT_THE_SAME = "各年收录的单位不一样，合计不能拿来比增减。"
+Year = tuple[int, Answer]
+
+
+def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
+    """Each year's answer side by side; None where the question is another one, or one of its years cannot be answered."""
+    words, reading = whole.words, whole.reading
+    if words is None or not isinstance(reading, NotUnderstood) or reading.operation not in (MANY_YEARS, GROWN_SUM):
+        return None
+    years = _years(words, known, today)
+    grown = reading.operation == GROWN_SUM
+    if not 1 < len(years) <= MOST or (grown and len(years) != 2):
+        return None
+    found = [(year, part) for year in years if (part := _of_year(words, year, known, today)) is not None]
+    answered = [(year, part) for year, part in found if part.figures]
+    if len(found) < len(years) or not answered or not _says_all(words, answered[-1][1]):
+        return None
+    if grown and len(answered) < len(years):
+        return None
+    made, headline = _shown(answered, words, grown=grown, known=known)
+    reply = joined(tuple(part.reply for _, part in answered))
+    worked = tuple(f"{figure.name} ＝ {figure.formula}" for figure in made)
+    reply = replace(
+        reply, headline=headline, calculation=(*worked, *reply.calculation), notes=_notes(found, grown=grown, known=known)
+    )  # fmt: skip
+    figures = (*made, *(figure for _, part in answered for figure in part.figures))
+    return replace(answered[-1][1], question=message, words=words, reply=reply, figures=figures)
+
+
+def _of_year(words: Words, year: int, known: Knowledge, today: int) -> Answer | None:
+    """What the question gives of one year, no figures where no such body has a report; None where it is no question about many
+    bodies."""
+    fields = _read(words, year, known, today)
+    if isinstance(fields, NothingThere):
+        return Answer("", "no_data", Reply((fields.sentence,)))
+    if not isinstance(fields, Fields) or fields.group is None or fields.change or fields.years != (year,):
+        return None
+    return answer_group("", words, fields, known)
+
+
+def _read(words: Words, year: int, known: Knowledge, today: int) -> Reading:
+    return read_fields(_in_year(words, year), known.vocabulary, known.catalogue, today, None, known.homes)
+
+
+def _in_year(words: Words, year: int) -> Words:
+    """The words with one year in the place of all that is said of years; of a sum without what it is held against."""
+    ids = {meaning.id for word in words.words for meaning in word.meanings if isinstance(meaning, OperationWord)}
+    of_years = {"trend", *(AGAINST if "total_of" in ids or "plus" in ids else ())}
+    kept = [word for word in words.words if not (_is_time(word) or _does(word, of_years))]
+    first = next((word for word in words.words if _is_time(word)), None)
+    at = first.start if first is not None else 0
+    said = Word(f"{year}年", at, first.end if first is not None else at, (YearWord((year,)),))
+    return replace(words, words=tuple(sorted((*kept, said), key=lambda word: word.start)))
+
+
+def _is_time(word: Word) -> bool:
+    return any(isinstance(meaning, YearWord | SpanWord) for meaning in word.meanings)
+
+
+def _does(word: Word, operations: set[str]) -> bool:
+    return any(isinstance(meaning, OperationWord) and meaning.id in operations for meaning in word.meanings)
+
+
+def _years(words: Words, known: Knowledge, today: int) -> tuple[int, ...]:
+    """The years spoken of, those that no report is of included; of a growth without any the newest and the one before."""
+    asked = read_asked(words, None)
+    if not isinstance(asked, Asked):
+        return ()
+    read = (_read(words, year, known, today) for year in sorted(known.catalogue.by_year, reverse=True))
+    group = next((fields.group for fields in read if isinstance(fields, Fields) and fields.group is not None), None)
+    if group is None:
+        return ()
+    if "change" in asked.ids and len(asked.years) == 1 and asked.span is None:
+        return asked.years[0] - 1, asked.years[0]
+    bodies = {entry.agency for year in known.catalogue.by_year for entry in _members(group, year, known)}
+    return years_in_span(asked, tuple(sorted(bodies)), known.catalogue)
+
+
+def _members(group: Group, year: int, known: Knowledge) -> list[Entry]:
+    return members(group, year, known.catalogue, known.vocabulary)
+
+
+def _says_all(words: Words, part: Answer) -> bool:
+    """Whether a year by itself answers what is asked of all: 三年都超过100件的, 三年合计最多的 are of all together."""
+    fields = part.fields
+    assert fields is not None
+    if fields.operation not in ("sum", "rank", "filter"):
+        return False
+    together = any(
+        isinstance(m, OperationWord) and m.id in ("total_of", "plus", "mean") for w in words.words for m in w.meanings
+    )
+    ordered = fields.operation != "sum" and together
+    return not ordered and not (fields.conditions and EVERY.search(words.text))
+
+
+def _shown(
+    answered: list[Year], words: Words, *, grown: bool, known: Knowledge
+) -> tuple[tuple[Figure, ...], tuple[str, ...]]:  # fmt: skip
+    """What is made of all years together, and the lines on top."""
+    parts = [part for _, part in answered]
+    fields = parts[-1].fields
+    assert fields is not None
+    told_apart = all(len({f.agency for f in part.figures}) == len(part.figures) for part in parts)
+    lists = not fields.conditions and fields.order is not None and not fields.order.last and told_apart
+    if fields.operation != "sum" and lists:
+        return (), _table(answered, known)
+    lines = tuple(line for year, part in answered for line in _of_the_year(year, part.reply.headline))
+    if fields.operation != "sum" or words_doing(words.words, "trend"):
+        return (), lines
+    sums = tuple(part.figures[0] for part in parts)
+    if grown and not _same_bodies(answered, known):
+        return (), lines
+    made = tuple(f for f in (change(*sums) if grown else total(sums, mean=False)) if f.headline)
+    return made, (*(f"{figure.name}：{value_text(figure)}" for figure in made), *lines)
+
+
+def _of_the_year(year: int, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """2023年：336件; of a list the year stands above it."""
+    return (f"{year}年：{lines[0]}",) if len(lines) == 1 else (f"{year}年：", *lines)
+
+
+def _notes(found: list[Year], *, grown: bool, known: Knowledge) -> tuple[str, ...]:
+    """The notes of each year, with the year where they differ; who has no report at all; whether the years can be compared."""
+    answered = [(year, part) for year, part in found if part.figures]
+    every = [part.reply.notes for _, part in answered]
+    alike = all(notes == every[0] for notes in every)
+    notes = every[0] if alike else tuple(f"{year}年：{note}" for year, part in answered for note in part.reply.notes)
+    missing = (f"{year}年度没有收录这样的单位的报告。" for year, part in found if not part.figures)
+    fields = answered[-1][1].fields
+    assert fields is not None
+    if fields.operation != "sum":
+        apart = fields.order is not None and fields.order.last > 0
+        return (*((APART,) if apart else ()), *notes, *missing)
+    differ = () if _same_bodies(answered, known) else (NO_GROWTH if grown else NOT_THE_SAME,)
+    return (*differ, *notes, *missing)
+
+
+def _same_bodies(answered: list[Year], known: Knowledge) -> bool:
+    """Whether the sums are of the same bodies, each with a number."""
+    of_year = [
+        {entry.agency for entry in _members(part.fields.group, year, known)}
+        for year, part in answered
+        if part.fields is not None and part.fields.group is not None
+    ]
+    counted = {figure.agency for _, part in answered for figure in part.figures[:1]}
+    return all(bodies == of_year[0] for bodies in of_year) and len(counted) == 1
+
+
+def _table(answered: list[Year], known: Knowledge) -> tuple[str, ...]:
+    """A line for each body with its figure of each year, in the order of the last; who has no report of a year is told."""
+    figures = [figure for _, part in reversed(answered) for figure in part.figures if figure.headline]
+    values = {(figure.agency, figure.year): value_text(figure) for figure in figures}
+    loaded = {(entry.name, entry.year) for entry in known.catalogue.entries}
+
+    def cell(name: str, year: int) -> str:
+        return values.get((name, year)) or ("没有这个数" if (name, year) in loaded else "没有收录")
+
+    names = dict.fromkeys(figure.agency for figure in figures)
+    lines = [f"{name}：" + "，".join(f"{year}年 {cell(name, year)}" for year, _ in answered) for name in names]
+    more = len(lines) - MOST_SHOWN
+    return (*lines[:MOST_SHOWN], f"还有 {more} 个没有列出。") if more > 0 else tuple(lines)
