@@ -187,6 +187,7 @@ FLOW = tuple(
     bot.answers.look_up
     bot.answers.single
     bot.answers.group_years
+    bot.answers.follows
     bot.answers.parts
     bot.answers.question_inside
     bot.answers.offered

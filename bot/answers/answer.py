@@ -1,38 +1,26 @@
 """A message -> its answer.  Every front end calls `answer`; a message with several questions is answered in their order."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
+from bot.answers.follows import full_question
 from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
 from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
-from bot.answers.together import in_its_place, is_plain, of_the_same, together, year_before
+from bot.answers.together import asked_alike, in_its_place, is_plain, of_the_same, together, year_before
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.question.words import Words, read_words
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.figure_text import value_text
-from bot.replies.reply import Reply, reply_to_not_understood, reply_to_unclear
-from bot.talks.between_two import question_about_two
-from bot.talks.figure_alone import figure_of_share
-from bot.talks.held_against import held_against
-from bot.talks.listed_again import question_listing
+from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
-from bot.talks.remains import left_of, remains_of
-from bot.talks.several import all_asked, question_about_several, remembered
-from bot.talks.shares import share_of_what_was_asked
-from bot.talks.swapped import question_with_another
-from bot.talks.whole_area import question_about_area
-from bot.talks.with_less import question_with_less
-from bot.talks.with_more import question_with_more, shares_of_each
+from bot.talks.remains import remains_of
+from bot.talks.several import all_asked, remembered
 from bot.targets.operation import ITS_TOTAL
-from store.facts.catalogue import Catalogue
-from store.forms.form import Form
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -42,11 +30,6 @@ MOST = 5  # questions of a message
 AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
 )
-FullQuestion = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
-FOLLOWS: tuple[FullQuestion, ...] = (
-    held_against, question_listing, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
-    shares_of_each, question_with_another, question_with_less, question_about_several,
-)  # fmt: skip
 LISTS = re.compile(r"[,，、]")
 LEAVES_OUT = re.compile(r"\s*(?:除|不含|不算|不包括|扣除|剔除|去掉)")
 COMMAS = re.compile(r"[,，]")
@@ -90,25 +73,10 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
     """两个加起来, 哪个多: of what was asked before."""
-    words = read_words(message, known.vocabulary, known.split, known.simplify)
-    catalogue, form = known.catalogue, known.vocabulary.form
-    asked, read = next(
-        ((full, read) for read in FOLLOWS if (full := read(words, earlier, catalogue, form))), (None, None)
-    )
-    if asked is None:
-        return None
-    if isinstance(asked, NotUnderstood):
-        return Answer(message, "not_understood", reply_to_not_understood(asked, ()), words, asked, fields=earlier)
-    if isinstance(asked, Unclear):
-        return Answer(message, "clarify", reply_to_unclear(asked), words, asked, fields=left_of(asked, earlier))
-    found = _answer(asked, known, today, None)
-    if found.status != "answered" and read is question_about_several:
-        return None
-    if read is held_against and found.fields is None:
-        found = replace(found, fields=replace(earlier, instead=True))  # 其中自然人的呢 is of what was held
-    if read in (question_with_less, question_with_another) and found.fields is not None:
-        found = replace(found, fields=replace(found.fields, instead=True))
-    return replace(found, question=message)
+    full = full_question(message, earlier, known)
+    if full is None or isinstance(full, Answer):
+        return full
+    return full.answered(_answer(full.text, known, today, None), message, earlier)
 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
@@ -231,10 +199,7 @@ def _in_order(
     if any(map(LEAVES_OUT.match, texts[1:])):
         return None  # 各区谁最多，除北京外: no question of its own
     for said in texts:
-        text = in_its_place(said, parts, known)
-        part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)
-        if parts and part.fields is not None and part.fields.newest and (year := year_before(parts)):
-            part = answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
+        part = _next_part(said, parts, known, today, earlier)
         if listed and part.status == "not_understood" and LISTS.search(said):
             if (each := _in_order(clauses(said, LISTS), known, today, earlier)) is None:
                 return None
@@ -249,5 +214,20 @@ def _in_order(
             part = replace(part, fields=remains_of(part, earlier, known, today))
         if not (part.figures and any(part.figures == before.figures for before in parts)):
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
-        earlier = earlier if part.fields is None else remembered(part.fields, earlier)
+        if part.fields is not None:
+            earlier = remembered(asked_alike(parts, known.vocabulary.form) or part.fields, earlier)
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
+
+
+def _next_part(said: str, parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None) -> Answer:
+    """A clause as the next turn of a talk: 2022年申请多少？2024年呢？哪年多？ points at those two."""
+    text = in_its_place(said, parts, known)
+    if parts and earlier is not None:
+        pointed = what_it_points_at(text, earlier, known.catalogue, known.vocabulary)
+        if isinstance(pointed, NotUnderstood):
+            return Answer(text, "not_understood", reply_to_not_understood(pointed, ()))
+        text, earlier = pointed
+    part = (earlier and _of_several(text, known, today, earlier)) or answer_one(text, known, today, earlier)
+    if parts and part.fields is not None and part.fields.newest and (year := year_before(parts)):
+        return answer_one(f"{year}年{text}", known, today, earlier)  # the year of the first holds for all
+    return part

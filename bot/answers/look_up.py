@@ -11,7 +11,7 @@ from bot.question.said import words_doing
 from bot.question.words import Words
 from bot.reading.choices import lacks_years
 from bot.reading.phrases import phrase, question_for, years_phrase
-from bot.reading.query import Lookup, Query, build_query
+from bot.reading.query import Lookup, Query, build_query, of_parts_alone
 from bot.reading.readings import GROWTH, SHARES, Choice, Fields, NothingThere, Unclear
 from bot.reading.tables import applicants_of
 from bot.replies.figure_reply import reply_to_figures, touching
@@ -25,6 +25,7 @@ from store.forms import formula
 from store.forms.form import Form
 
 MOST_SAID = 3
+CLOSED = "办结"  # what results of applications are usually shares of
 OVER_YEARS = ("sum_years", "mean_years")
 ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
 NEAR_IN_TEXT = "正文没有说这个数；上面是正文里相近的说法，没有当作这个数。"
@@ -34,6 +35,7 @@ IN_ONE_YEAR: dict[Calculation, Calculation] = {"change": "value", "times": "valu
 def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today: int) -> Answer:
     """The figures and passages of the fields."""
     form = known.vocabulary.form
+    fields = of_parts_alone(fields, form)
     query = build_query(fields, known.catalogue, form)
     if fields.operation in SHARES and {s.part for s in query.shares} != {f for t in fields.targets for f in t.figures}:
         return _no_base(question, words, fields, query, known)
@@ -146,7 +148,8 @@ def _no_base(question: str, words: Words, fields: Fields, query: Query, known: K
     name = phrase(fields.targets[0], form)
     body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
     of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
-    texts = (f"{name}占办结的比例", f"自然人占{name}的比例") if of_requests else ()
+    wholes = (CLOSED,) if name != CLOSED else ()
+    texts = (*(f"{name}占{whole}的比例" for whole in wholes), f"自然人占{name}的比例") if of_requests else ()
     choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
     unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
     return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)

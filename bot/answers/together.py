@@ -61,6 +61,25 @@ def _column_before(fields: Fields, words: Words, form: Form) -> str:
     return table.columns[asked[0].column].name if several and alike and all(map(form.exists, cells)) else ""
 
 
+def asked_alike(parts: list[Answer], form: Form) -> Fields | None:
+    """复议几件，诉讼几件，纠正几件: what the last clauses asked for alike, which the next goes on with; None where that is one."""
+    alike: list[Fields] = []
+    for part in reversed(parts):
+        if part.fields is None or (alike and not _are_alike(part.fields, alike[-1], form)):
+            break
+        alike.append(part.fields)
+    return all_asked(alike[::-1])
+
+
+def _are_alike(one: Fields, other: Fields, form: Form) -> bool:
+    """Figures of one column (复议, 诉讼), or of one row for different applicants; not 复议 and 复议维持."""
+    figures = [f for fields in (one, other) for target in fields.targets for f in target.figures]
+    if len(figures) != len(one.targets) + len(other.targets):
+        return False
+    parts = all(f.column != form.tables[f.table].default_column for f in figures)
+    return len({f.column for f in figures}) == 1 or (parts and len({f[:2] for f in figures}) == 1)
+
+
 def year_before(parts: list[Answer]) -> int:
     """The year that the part before was asked for; 0 where none was."""
     fields, words = parts[-1].fields, parts[-1].words

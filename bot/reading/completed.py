@@ -42,6 +42,8 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     fields, kept = followed.fields, followed.kept
     if not fields.targets or ("figure" not in kept and len(fields.targets) > 1 and _says_no_row(reader)):
         return _which_figure(fields, reader)
+    if fields.operation == "rank_years" and asked.ids & {"total_of", "mean"}:  # 三年合计 after 哪年最多
+        fields = replace(fields, operation="value", order=None, conditions=())
     if fields.operation.startswith("rank"):
         return rank_again(replace(fields, kept=kept), reader)
     judged = for_verdict(replace(fields, kept=kept), reader)

@@ -1,6 +1,6 @@
 """Fields -> Query: which reports to look into and which cells of each; what is not loaded is kept apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.readings import APART, GROWTH, SHARES, Fields
 from bot.targets.target import Target
@@ -56,6 +56,16 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
             selection = Selection(entry.id if entry else 0, tuple(dict.fromkeys(parts)), stated, sections)
             lookups.append(Lookup(agency, year, entry, selection))
     return Query(fields, tuple(lookups), shares)
+
+
+def of_parts_alone(fields: Fields, form: Form) -> Fields:
+    """办理结果各占多少: the shares of the parts in their whole, which stands among them and is no share of itself."""
+    if fields.operation not in SHARES or fields.base or len(fields.targets) < 2:
+        return fields
+    shares = {t: [s.whole for f in t.figures for s in shares_of(f, (), form)] for t in fields.targets}
+    wholes = {whole for of_one in shares.values() for whole in of_one}
+    kept = tuple(t for t, of_one in shares.items() if of_one or not set(t.figures) <= wholes)
+    return replace(fields, targets=kept)
 
 
 def _needed(fields: Fields, form: Form) -> list[FigureId]:

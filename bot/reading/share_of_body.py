@@ -1,6 +1,7 @@
 """北仑2024年申请占全市的比例, 余姚的申请占宁波市的百分之几: a body's figure in the same figure of another body's report."""
 
 import re
+from collections.abc import Mapping
 
 from bot.question.bodies import Named
 from bot.question.loaded_bodies import holds, resolve
@@ -10,11 +11,12 @@ from bot.reading.choices import ask_body, cannot_compare
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere, Fields, Group, NothingThere, Reading
 from bot.targets.target import Targets, mentions
-from store.agencies.agency import GOVERNMENT
+from store.agencies.agency import GOVERNMENT, PlaceName
+from store.facts.catalogue import Entry
 
 INSIDE = re.compile(r"(?:里头|里面|里|当中|之中|中|内)[,，]?\s*$")
-CITY = 4  # digits of a place's code that name its city
-NOT_LOADED = "没有收录{}的报告，算不了占全市的比例。"
+CITY, PROVINCE = 4, 2  # digits of a place's code that name its city, its province
+NOT_LOADED = "没有收录{}的报告，算不了占全{}的比例。"
 
 
 def read_share_of_body(reader: Reader) -> Reading | None:
@@ -57,15 +59,21 @@ def _whole(after: list[Word], end: int, reader: Reader) -> str | EndsHere | None
         )
     areas = [m for word in after for m in word.meanings if isinstance(m, AreaWord)]
     part = resolve(named, reader.catalogue).found
-    if len(named) != 1 or len(areas) != 1 or areas[0].kind != "市" or len(part) != 1:
+    if len(named) != 1 or len(areas) != 1 or len(part) != 1:
         return None
-    place = reader.catalogue.newest(part[0]).place
-    city = place[:CITY].ljust(6, "0")
-    if not place or (city == place and reader.catalogue.newest(part[0]).organ == GOVERNMENT):
+    around = _around(reader.catalogue.newest(part[0]), areas[0].kind, reader.vocabulary.gazetteer.places)
+    if around is None:
         return None
-    if f"{city}/{GOVERNMENT}" in reader.catalogue.by_agency:
-        return f"{city}/{GOVERNMENT}"
-    return NothingThere(NOT_LOADED.format(reader.vocabulary.gazetteer.places[city].name), (), "body")
+    if (whole := f"{around.code}/{GOVERNMENT}") in reader.catalogue.by_agency:
+        return whole
+    return NothingThere(NOT_LOADED.format(around.name, areas[0].kind), (), "body")
+
+
+def _around(entry: Entry, kind: str, places: Mapping[str, PlaceName]) -> PlaceName | None:
+    """The city or province of a body, the municipality of its district (江北区 of 重庆市); None of the city's own government."""
+    own = entry.place if entry.organ == GOVERNMENT else ""
+    codes = (entry.place[:digits].ljust(6, "0") for digits in (CITY, PROVINCE) if entry.place)
+    return next((p for code in codes if code != own and (p := places.get(code)) and p.name.endswith(kind)), None)
 
 
 def _share(before: list[Word], named: Named, whole: str, reader: Reader) -> Reading | None:

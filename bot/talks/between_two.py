@@ -26,7 +26,10 @@ def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
-    named = resolve(named_bodies(words), catalogue).found if named_bodies(words) else ()
+    places = tuple(place for body in earlier.bodies if (place := catalogue.newest(body).place))
+    named = resolve(said, catalogue, places).found if (said := named_bodies(words)) else ()
+    if said and not named:
+        return None  # 教育局呢: of which place is asked back
     new = [body for body in named if body not in earlier.bodies]
     years = years_said(words.words)
     when = f"{years[0] if len(years) == 1 else earlier.years[-1]}年"

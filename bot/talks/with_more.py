@@ -7,6 +7,7 @@ from bot.question.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedW
 from bot.question.said import says_only, words_doing
 from bot.question.words import Words
 from bot.reading.followup import in_columns
+from bot.reading.ordered import parts_of
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import refused
@@ -53,6 +54,8 @@ def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Fo
     """各占多少 after several figures asked for one after the other, or together."""
     if not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not says_only(words, KINDS, SAYS):
         return None
+    if earlier.operation == "breakdown" and (listed := _parts_of_one(earlier, catalogue, form)):
+        return f"{listed}的各种情形各占多少"  # the parts that were listed, of their whole
     if not _as_plain(earlier) or len(earlier.targets) > 1:
         return None  # of what was just asked
     asked = [
@@ -66,6 +69,14 @@ def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Fo
         return None
     told = "、".join(phrase(target, form) for target in targets)
     return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{told}占比"
+
+
+def _parts_of_one(earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+    """The one figure of which the parts were listed, in words; empty where there are more, or it has no parts of its own."""
+    one = earlier.group is None and len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1
+    if not one or earlier.bodies[0] not in catalogue.by_agency or not parts_of(earlier.targets[0], form):
+        return ""
+    return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{phrase(earlier.targets[0], form)}"
 
 
 def _as_plain(fields: Fields) -> bool:

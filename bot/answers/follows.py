@@ -1,0 +1,63 @@
+"""A message of a talk that is about what was asked before (两个加起来, 哪个多, 占全市多少) -> the full question that it stands for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.knowledge import Answer, Knowledge
+from bot.question.words import Words, read_words
+from bot.reading.readings import Fields, NotUnderstood, Unclear
+from bot.replies.reply import reply_to_not_understood, reply_to_unclear
+from bot.talks.between_two import question_about_two
+from bot.talks.figure_alone import figure_of_share
+from bot.talks.held_against import held_against
+from bot.talks.listed_again import question_listing
+from bot.talks.remains import left_of
+from bot.talks.several import question_about_several
+from bot.talks.shares import share_of_what_was_asked
+from bot.talks.swapped import question_with_another
+from bot.talks.whole_area import question_about_area
+from bot.talks.with_less import question_with_less
+from bot.talks.with_more import question_with_more, shares_of_each
+from store.facts.catalogue import Catalogue
+from store.forms.form import Form
+
+Read = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
+WAYS: tuple[Read, ...] = (
+    held_against, question_listing, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
+    shares_of_each, question_with_another, question_with_less, question_about_several,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A question that stands by itself, and the way in which it was read."""
+
+    text: str
+    way: Read
+
+    def answered(self, found: Answer, message: str, earlier: Fields) -> Answer | None:
+        """Its answer as that of the message; None where the message may be about something else."""
+        fields = found.fields
+        if found.status != "answered" and self.way is question_about_several:
+            return None
+        if self.way is held_against and fields is None:
+            fields = replace(earlier, instead=True)  # 其中自然人的呢 is of what was held
+        if self.way in (question_with_less, question_with_another) and fields is not None:
+            fields = replace(fields, instead=True)
+        return replace(found, question=message, fields=fields)
+
+
+def full_question(message: str, earlier: Fields, known: Knowledge) -> Full | Answer | None:
+    """The full question, or the answer where it is asked back or refused; None where nothing of before is spoken of."""
+    words = read_words(message, known.vocabulary, known.split, known.simplify)
+    catalogue, form = known.catalogue, known.vocabulary.form
+    for way in WAYS:
+        match way(words, earlier, catalogue, form):
+            case NotUnderstood() as asked:
+                reply = reply_to_not_understood(asked, ())
+                return Answer(message, "not_understood", reply, words, asked, fields=earlier)
+            case Unclear() as asked:
+                return Answer(message, "clarify", reply_to_unclear(asked), words, asked, fields=left_of(asked, earlier))
+            case str() as text if text:
+                return Full(text, way)
+    return None
