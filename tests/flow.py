@@ -103,6 +103,7 @@ FLOW = tuple(
     bot.reading.query
     bot.reading.sides
     bot.reading.orders
+    bot.reading.kinds_asked
     bot.reading.asked
     bot.reading.asks_twice
     bot.reading.described
@@ -136,6 +137,7 @@ FLOW = tuple(
     bot.reading.many.levels
     bot.reading.many.as_before
     bot.reading.many.against_group
+    bot.reading.many.position
     bot.reading.many.grouped
     bot.reading.many.left_out
     bot.reading.asks_which
@@ -151,6 +153,7 @@ FLOW = tuple(
     bot.figures.change
     bot.figures.of_many
     bot.figures.standing
+    bot.figures.pooled
     bot.figures.years
     bot.figures.compute
     bot.replies.reply
@@ -187,6 +190,7 @@ FLOW = tuple(
     bot.answers.look_up
     bot.answers.single
     bot.answers.group_years
+    bot.answers.group_places
     bot.answers.follows
     bot.answers.parts
     bot.answers.question_inside

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.answers.follows import full_question
+from bot.answers.group_places import group_of_each_place
 from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
@@ -94,7 +95,9 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     ):
         return together(message, parts, known, today)
     apart = whole.status == "not_understood" and (
-        _each_in_its_year(message, whole, known, today) or group_over_years(message, whole, known, today)
+        _each_in_its_year(message, whole, known, today)
+        or group_over_years(message, whole, known, today)
+        or group_of_each_place(message, whole, known, today)
     )
     if apart:
         return apart

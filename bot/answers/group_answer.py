@@ -6,11 +6,12 @@ from fractions import Fraction
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.figures.of_many import MOST_SHOWN, Values, against_all, count_of, of_two, over_all, target_name
-from bot.figures.standing import changed, meets, ranked, values_in
+from bot.figures.pooled import is_pooled, pooled
+from bot.figures.standing import Numbers, changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
 from bot.question.words import Words
-from bot.reading.groups import loaded_otherwise, members, not_loaded
+from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
@@ -38,7 +39,8 @@ def answer_group(
     values = _values(asked, [*entries, *(e for e in measures if e not in entries)], known)
     if (lacking := _without_measure(asked, values)) is not None:
         return _nothing_to_measure(question, words, lacking, asked, known)
-    fields = _with_means(asked, values)
+    apart = kept_apart(group, asked.year, known.catalogue, known.vocabulary)
+    fields = replace(_with_means(asked, values), notes=(*asked.notes, *apart))
     main = values[fields.targets[0]]
     kept = [e for e in entries if _fits(e, fields, values)]
     without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
@@ -59,6 +61,10 @@ def _worked_out(
 ) -> tuple[Figure, ...]:
     """The figures of those that are kept: one for all, one of two, their number, or each in order."""
     form = known.vocabulary.form
+    if is_pooled(fields):
+        counted = [entry for entry in kept if main[entry.agency] is not None]
+        whole = _whole(fields, form)
+        return pooled(fields, whole, counted, _numbers(_needed(fields, whole, form), counted, fields.year, known), form)
     if fields.operation in OVER_ALL:
         return over_all(fields, kept, main, form)
     if fields.operation in AGAINST_ALL:
@@ -112,24 +118,37 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:
     """Each figure's value in each report."""
     form = known.vocabulary.form
-    others = (c.other for c in fields.conditions if c.other is not None)
-    targets = dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions), *others))
     whole = _whole(fields, form)
-    needed = [f for target in targets for f in figures_of(target, form)] + ([whole] if whole else [])
-    layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
-    parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
-    year = fields.year
-    numbers = known.fetch_year(year, parts)
-    values = {target: values_in(target, whole, entries, numbers, form) for target in targets}
+    needed = _needed(fields, whole, form)
+    numbers = _numbers(needed, entries, fields.year, known)
+    values = {target: values_in(target, whole, entries, numbers, form) for target in _targets(fields)}
     if not fields.change:
         return values
     before = [old for e in entries if (old := known.catalogue.entry(e.agency, fields.year_before)) is not None]
-    earlier = known.fetch_year(fields.year_before, parts)
+    earlier = _numbers(needed, entries, fields.year_before, known)
     percent = fields.change == "percent"
     return {
         target: changed(values_in(target, whole, before, earlier, form), now, percent=percent and not target.rate)
         for target, now in values.items()
     }
+
+
+def _targets(fields: Fields) -> tuple[Target, ...]:
+    """What is compared, and what the conditions are about."""
+    others = (c.other for c in fields.conditions if c.other is not None)
+    return tuple(dict.fromkeys((*fields.targets, *(c.target for c in fields.conditions), *others)))
+
+
+def _needed(fields: Fields, whole: FigureId | None, form: Form) -> list[FigureId]:
+    return [f for target in _targets(fields) for f in figures_of(target, form)] + ([whole] if whole else [])
+
+
+def _numbers(needed: list[FigureId], entries: list[Entry], year: int, known: Knowledge) -> Numbers:
+    """The numbers of a year, of the parts in which the reports print what is needed."""
+    form = known.vocabulary.form
+    layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
+    parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
+    return known.fetch_year(year, parts)
 
 
 def _whole(fields: Fields, form: Form) -> FigureId | None:

@@ -27,20 +27,20 @@ def values_in(
     """Each body's value of a figure, of a rate, or with `whole` of a share in percent; None where a part of it is no number."""
     if target.rate:
         rate = form.rates[target.rate].quotient
-        named = {name: _amounts((form.resolve(name),), entries, numbers, form) for name in formula.names(rate)}
+        named = {name: amounts((form.resolve(name),), entries, numbers, form) for name in formula.names(rate)}
         values = ((e.agency, formula.value(rate, lambda name, a=e.agency: named[name][a])) for e in entries)  # type: ignore[misc]
         return {agency: None if value is None else value * 100 for agency, value in values}
-    parts = _amounts(target.figures, entries, numbers, form)
+    parts = amounts(target.figures, entries, numbers, form)
     if whole is None:
         return parts
-    bases = _amounts((whole,), entries, numbers, form)
+    bases = amounts((whole,), entries, numbers, form)
     return {
         agency: Fraction(part) / base * 100 if part is not None and (base := bases[agency]) else None
         for agency, part in parts.items()
     }
 
 
-def _amounts(
+def amounts(
     figures: tuple[FigureId, ...], entries: list[Entry], numbers: Numbers, form: Form
 ) -> dict[str, Exact | None]:
     """The sum of figures in each report, by the parts that its layout prints."""

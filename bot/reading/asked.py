@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.question.bodies import Named, named_bodies
 from bot.question.meanings import (
@@ -20,6 +20,7 @@ from bot.question.meanings import (
 )
 from bot.question.words import Word, Words
 from bot.reading.choices import only_whole_years
+from bot.reading.kinds_asked import any_body, kinds_named
 from bot.reading.orders import ENDS, one_place, read_orders
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.sides import alike, sign_between
@@ -27,13 +28,11 @@ from bot.targets.operation import Operations, without_its_total, without_row_tot
 from bot.targets.target import mentions
 
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
-ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
 SPEEDS = ("最快", "最慢", "最猛")
 NO_SPEED = "报告不登记办得快慢、好坏；可以问增长最快，或者件数最多。"
 MORE_THAN = ("多收", "多收了", "少收", "少收了", "多了", "少了")
 LISTS_PARTS = ("有哪些", "都有哪些", "哪些")
-ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def read_asked(words: Words, earlier: Fields | None) -> Asked | EndsHere:
         span=next((span for _, span in asked.get(SpanWord, ())), None),
         orders=orders,
         limits=tuple(asked.get(LimitWord, ())),
-        groups=() if parts else _groups(words, asked.get(GroupWord, ()), named) or _any_body(words, asked, earlier),
+        groups=() if parts else kinds_named(words, asked.get(GroupWord, ()), named) or any_body(words, asked, earlier),
         named=named,
         sign=sign_between(words) if asked.get(GroupWord) else "",
     )
@@ -170,30 +169,6 @@ def _one_before(earlier: Fields | None, named: list[Named]) -> bool:
     return before or len(named) == 1  # 淮安市2024年报告，该市…
 
 
-def _groups(
-    words: Words, found: Iterable[tuple[Word, GroupWord]], named: list[Named]
-) -> tuple[tuple[Word, GroupWord], ...]:
-    """Without 两个区 after the bodies themselves (北仑和鄞州两个区); 几个区 beside 多少 asks of each, not for their number."""
-    after = named[-1].end if len(named) > 1 else len(words.text) + 1
-    kept = [pair for pair in found if not _only_told(words.text, after, pair[0])]
-    orders = any(isinstance(meaning, OrderWord) for word in words.words for meaning in word.meanings)
-    which = orders or any(meaning.asks == "which" for _, meaning in kept)  # 几个区里哪个最多
-    return tuple((w, replace(m, asks="each") if _each_of_some(words, w, m, which=which) else m) for w, m in kept)
-
-
-def _only_told(text: str, after: int, word: Word) -> bool:
-    """Whether 两个区, 这五个地方 stands right after the bodies that were named."""
-    return word.start >= after and ONLY_TOLD.fullmatch(text, after, word.end) is not None
-
-
-def _each_of_some(words: Words, word: Word, group: GroupWord, *, which: bool) -> bool:
-    """宁波几个区的复议多少."""
-    if group.asks != "count" or not word.text.startswith("几个"):
-        return False
-    operations = ((w, m) for w in words.words for m in w.meanings if isinstance(m, OperationWord))
-    return which or any(w.start >= word.end and m.id in ("how_many", "each", "total_of") for w, m in operations)
-
-
 def _operations(found: Iterable[tuple[Word, OperationWord]], named: list[Named]) -> Operations:
     """Without 多 and 少, which are orders; 我区北仑 is 北仑; 增长了百分之几 asks for the growth, not for a share."""
     starts = {body.start for body in named}
@@ -230,10 +205,3 @@ def _negated_limit(words: Words, limits: Iterable[tuple[Word, LimitWord]]) -> st
     """没有低于600, 没有600件以上: the limit turned round; empty where none is.  有没有低于600 only asks."""
     found = (m for word, _ in limits if (m := NEGATED.search(words.text[: word.start])) is not None)
     return next((match["no"] for match in found), "")
-
-
-def _any_body(words: Words, asked: dict[type, list], earlier: Fields | None) -> tuple[tuple[Word, GroupWord], ...]:  # type: ignore[type-arg]
-    """有没有单位超过5000件: the bodies themselves, where something is asked of many."""
-    many = asked.get(LimitWord) or asked.get(OrderWord) or (earlier is not None and earlier.group is not None)
-    found = next((word for word in words.words if word.text in ANY_BODY), None)
-    return ((found, GroupWord("which", "")),) if many and found is not None else ()

@@ -33,7 +33,7 @@ from bot.reading.tables import applicants_of, by_applicant, by_result, in_column
 from bot.reading.than_body import Than, measured_against
 from bot.targets.calculation import Calculation, Doing
 from bot.targets.operation import read_operation, settled_operation
-from bot.targets.target import Target, Targets
+from bot.targets.target import Target, Targets, is_one_rate
 from store.facts.catalogue import Catalogue
 
 TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
@@ -160,6 +160,8 @@ def _read(reader: Reader) -> Reading:
         return applicants
     if operation == "share":
         applicants = in_column_of(base, base_words, applicants, reader)
+    if operation == "total_of" and len(reader.asked.named) < 2 and is_one_rate(applicants, reader.words):
+        operation = "value"  # 北仑总的公开率
     operation, wanted, other = _sides(operation, applicants, base, base_words, reader)
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended

@@ -1,6 +1,7 @@
 """Which loaded bodies a group holds: all of a kind, within places or anywhere, or those listed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.question.kinds import KINDS, LEVELS
 from bot.question.vocabulary import Vocabulary
@@ -8,6 +9,14 @@ from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue, Entry
 
+MOST_NAMED = 5
+APART = {
+    "区": ((("县", "县级市"), "“区”不含县和县级市，没有算进去：{}；一起比请说“区县”。"),),
+    "市": (
+        (("省",), "直辖市和省同级，没有算进去：{}。"),
+        (("县级市",), "县级市归在区县里，没有算进去：{}。"),
+    ),
+}  # kind -> kinds that its word may seem to hold, and what is said of those
 DEPARTMENTS = tuple(kind for kind, asked in KINDS.items() if asked == "部门")
 
 
@@ -52,6 +61,15 @@ def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, voca
     of_kind = (agency for agency, kind in vocabulary.kinds.items() if agency not in kept and fits(kind, group.kind))
     missing = (agency for agency in of_kind if not group.places or catalogue.newest(agency).place in places)
     return [catalogue.name(agency) for agency in missing]
+
+
+def kept_apart(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterable[str]:
+    """What is said of loaded bodies that the word for the group may seem to hold: 各区 are no 县, 各市 no 直辖市."""
+    for kinds, told in APART.get(group.kind, ()):
+        of_kind = (members(replace(group, kind=kind), year, catalogue, vocabulary) for kind in kinds)
+        names = [entry.name for entries in of_kind for entry in entries if group.kind != "市" or "市" in entry.name]
+        if names:
+            yield told.format(f"{'、'.join(names[:MOST_NAMED])}{f'等 {len(names)} 个' if names[MOST_NAMED:] else ''}")
 
 
 def fits(kind: str, wanted: str) -> bool:

@@ -8,9 +8,10 @@ from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord, FigureWord
 from bot.question.vocabulary import Vocabulary
 from bot.question.words import Word, Words
-from bot.reading.asked import ANY_BODY, Asked
+from bot.reading.asked import Asked
 from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
 from bot.reading.followup import of_some_column
+from bot.reading.kinds_asked import ANY_BODY
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.refusals import FOLLOWING, SEVERAL, other_unit, refused
 from bot.reading.than_body import Than

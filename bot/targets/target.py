@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
-from bot.question.words import Word
+from bot.question.words import Word, Words
 from store.forms.form import FigureId, Form, figure_at
 
 
@@ -99,6 +99,12 @@ def _targets(meaning: Meaning) -> tuple[Target, ...]:
             return tuple(Target(rate=name) for name in ids)
         case _:
             return ()
+
+
+def is_one_rate(targets: tuple[Target, ...], words: Words) -> bool:
+    """Whether one word names them all, and it is a rate (公开率, with what is published in part and without)."""
+    named = {mention.start for mention in mentions(list(words.words)) if mention.target in targets}
+    return len(named) == 1 and all(target.rate for target in targets)
 
 
 def ambiguous(words: list[Word]) -> list[tuple[Word, AmbiguousWord]]:

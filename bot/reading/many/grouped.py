@@ -5,20 +5,20 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 import re
 from dataclasses import replace
 
-from bot.question.loaded_bodies import resolve
 from bot.reading.added import added_up
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
-from bot.reading.groups import fits, kinds_in, members
+from bot.reading.groups import kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
 from bot.reading.many.changes import read_change
 from bot.reading.many.group_choices import ask_applicants, ask_kind, share_of_what
 from bot.reading.many.levels import HOLDS, names_both, nested
-from bot.reading.many.named_places import only_there, regions_and_bodies
+from bot.reading.many.named_places import only_there
+from bot.reading.many.position import with_subject
 from bot.reading.many.wanted import limits_growth, read_order, read_wanted
-from bot.reading.many.which_bodies import lists_bodies, read_group, where, wider
+from bot.reading.many.which_bodies import lists_bodies, read_group, where
 from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.parts_and_wholes import cannot_share
@@ -191,8 +191,6 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     assert group is not None
     if any(not (target.figures or target.rate) for target in fields.targets):
         return refused(reader.words, "拿正文里的数在单位之间比")
-    if fields.operation == "sum" and any(target.rate for target in fields.targets):
-        return refused(reader.words, "把比率相加")
     several = which_figures(fields, reader, together=together)
     if not isinstance(several, Fields):
         return several
@@ -213,7 +211,7 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
         return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
     if fields.share and (ended := share_of_what(fields, reader)) is not None:
         return ended
-    return _with_subject(fields, reader) if fields.operation == "position" else fields
+    return with_subject(fields, reader) if fields.operation == "position" else fields
 
 
 def _not_there(fields: Fields, loaded: int, reader: Reader) -> tuple[str, ...]:
@@ -229,24 +227,3 @@ def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:
     if who and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
         return ask_applicants(reader.prefix(), fields.targets[0], reader.vocabulary.form)
     return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)
-
-
-def _with_subject(fields: Fields, reader: Reader) -> Reading:
-    """The body whose place is asked for."""
-    _, subjects = regions_and_bodies(reader)
-    bodies = resolve(subjects, reader.catalogue).found if subjects else ()
-    if not bodies and reader.earlier is not None:
-        bodies = reader.earlier.bodies
-    if not bodies:
-        return refused(reader.words, "没说是哪个单位的名次")
-    if reader.catalogue.entry(bodies[0], fields.year) is None:
-        return cannot_compare(bodies[:1], fields.year, reader.catalogue)
-    group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
-    assert group is not None
-    if only_there(reader) and bodies[0] not in [
-        e.agency for e in members(group, fields.year, reader.catalogue, reader.vocabulary)
-    ]:
-        return refused(reader.words, AS_BEFORE)  # 绍兴的呢 after 海曙排第几
-    if not group.kind or not fits(kind, group.kind):
-        fields = replace(fields, group=replace(group, kind=wider(kind)))
-    return replace(fields, bodies=bodies[:1])

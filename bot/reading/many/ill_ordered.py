@@ -4,6 +4,7 @@ answered."""
 import re
 
 from bot.question.meanings import OrderWord
+from bot.question.said import words_doing
 from bot.question.words import Word
 from bot.reading.many.named_places import counts_again, regions_and_bodies
 from bot.reading.many.which_bodies import two_before
@@ -14,6 +15,7 @@ from bot.reading.refusals import SEVERAL_PLACES
 from bot.targets.calculation import Calculation
 from bot.targets.target import mentions
 
+HOLDS_TWO = ("谁", "哪个")  # 谁多, 哪个大
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 PIECES = re.compile(r"[多几]少?[件起宗条]")
@@ -86,13 +88,26 @@ def _two_places(reader: Reader) -> bool:
 
 
 def _of_each_place(reader: Reader) -> bool:
-    """宁波申请最多的区县和绍兴申请最多的区县, 两个市的区县各谁最多: one order or sum for each place, not one for all."""
+    """宁波申请最多的区县和绍兴申请最多的区县: one order or sum for each place, not one for all."""
     asked = reader.asked
     placed = [word for word, order in asked.orders if order.last]
-    sums = [word for word, meaning in asked.operations if meaning.id in ("total_of", "mean", "median", "spread")]
-    if len(placed) > 1 or (len(sums) > 1 and len(asked.groups) > 1):
-        return True
-    return "each" in asked.ids and bool(placed or sums) and len(regions_and_bodies(reader)[0]) > 1
+    return len(placed) > 1 or (len(_sums(reader)) > 1 and len(asked.groups) > 1)
+
+
+def place_by_place(reader: Reader) -> bool:
+    """两个市的区县各谁最多, 宁波和绍兴各区县合计哪个大: one order or sum for each place; 合计最多的区县 is of all of them."""
+    asked = reader.asked
+    if len(regions_and_bodies(reader)[0]) < 2:
+        return False
+    placed = [word for word, order in asked.orders if order.last]
+    held = any(word.text.startswith(HOLDS_TWO) for word, _ in asked.orders) and not any(
+        group.asks == "which" and group.kind for word, group in asked.groups if word.text.startswith("哪")
+    )
+    return ("each" in asked.ids and bool(placed or _sums(reader))) or (held and bool(_sums(reader)))
+
+
+def _sums(reader: Reader) -> list[Word]:
+    return [w for name in ("total_of", "mean", "median", "spread") for w in words_doing(reader.words.words, name)]
 
 
 def pieces_of_rate(reader: Reader) -> bool:

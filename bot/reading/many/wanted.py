@@ -10,12 +10,12 @@ from bot.reading.added import added_as_one, figures_added
 from bot.reading.asks_twice import column_and_row, crossed, two_in_one
 from bot.reading.judged import between_two
 from bot.reading.many.changes import read_change
-from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered
+from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered, place_by_place
 from bot.reading.many.which_bodies import lists_bodies, own_city
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
-from bot.reading.refusals import AND_MORE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL, none_before_limit
+from bot.reading.refusals import AND_MORE, EACH_PLACE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL, none_before_limit
 from bot.reading.sides import backwards
 from bot.targets.calculation import Calculation
 from bot.targets.target import Targets, mentions
@@ -35,7 +35,7 @@ ALWAYS = {
 }
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
-    "position": {"position", "share"}, "sum": {"total_of", "plus"}, "mean": {"mean"}, "median": {"median"},
+    "position": {"position", "share"}, "sum": {"total_of", "plus", "share"}, "mean": {"mean"}, "median": {"median"},
     "spread": {"spread", "difference"},
     "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
@@ -65,7 +65,7 @@ IS_THE_MOST = re.compile(r"是(?:不是)?[^,，。?？]{2,6}最[多少高低]")
 def read_wanted(reader: Reader) -> tuple[Calculation, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
     operation = _operation(reader)
-    reasons = _too_much(reader, operation) | ill_ordered(reader, operation)
+    reasons = {EACH_PLACE: place_by_place(reader)} | _too_much(reader, operation) | ill_ordered(reader, operation)
     return operation, next((reason for reason, holds in reasons.items() if holds), "")
 
 

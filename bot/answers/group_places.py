@@ -1,0 +1,93 @@
+"""A question about the bodies of several places (宁波和绍兴各区县合计哪个大) -> the answer of each place, and which is the most."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.answers.group_answer import answer_group
+from bot.figures.figure import Figure
+from bot.knowledge import Answer, Knowledge
+from bot.question.bodies import Named
+from bot.question.kinds import LEVELS
+from bot.question.meanings import OperationWord, OrderWord, YearWord
+from bot.question.words import Word, Words
+from bot.reading.asked import Asked, read_asked
+from bot.reading.fields import read_fields
+from bot.reading.groups import best_year
+from bot.reading.many.named_places import codes_of, regions_and_bodies
+from bot.reading.reader import Reader
+from bot.reading.readings import Fields, Group, NotUnderstood
+from bot.reading.refusals import EACH_PLACE
+from bot.replies.reply import joined
+from store.facts.numbers import as_decimal, grouped, rounded
+
+BETWEEN = ("each", "more", "less", "versus")  # operations between the places
+MOST = 5  # places
+
+
+def group_of_each_place(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
+    """Each place's answer, and how the places stand to each other; None where one of them cannot be answered."""
+    words, reading = whole.words, whole.reading
+    if words is None or not isinstance(reading, NotUnderstood) or reading.operation != EACH_PLACE:
+        return None
+    asked = read_asked(words, None)
+    if not isinstance(asked, Asked):
+        return None
+    regions, bodies = regions_and_bodies(Reader(words, known.vocabulary, known.catalogue, None, asked))
+    if bodies or not 1 < len(regions) <= MOST:
+        return None
+    group = Group(asked.kind or "", codes_of(regions, LEVELS.get(asked.kind or "", 0)))
+    year = 0 if asked.years else best_year(group, known.catalogue, known.vocabulary)
+    parts = [(region, _of_place(_in_year(words, year), region, regions, known, today)) for region in regions]
+    answered = [(region.text, part) for region, part in parts if part is not None and part.figures]
+    if len(answered) < len(parts):
+        return None
+    reply = joined(tuple(part.reply for _, part in answered))
+    lines = tuple(f"{name}：{line}" for name, part in answered for line in part.reply.headline)
+    figures = tuple(figure for _, part in answered for figure in part.figures)
+    compared = _compared([(name, part.figures[0]) for name, part in answered]) if asked.orders else ()
+    return replace(
+        answered[-1][1], question=message, words=words, reply=replace(reply, headline=(*lines, *compared)), figures=figures,
+        fields=None,
+    )  # fmt: skip
+
+
+def _in_year(words: Words, year: int) -> Words:
+    """All places in one year: where none is said, the one with the most reports."""
+    end = len(words.text)
+    return replace(words, words=(*words.words, Word(f"{year}年", end, end, (YearWord((year,)),)))) if year else words
+
+
+def _of_place(words: Words, region: Named, regions: list[Named], known: Knowledge, today: int) -> Answer | None:
+    """What the question gives of one place; None where it is none about many bodies of one year."""
+    others = [other for other in regions if other != region]
+    kept = tuple(w for w in words.words if not any(o.start <= w.start < o.end for o in others))
+    does = {m.id for w in words.words for m in w.meanings if isinstance(m, OperationWord)}
+    sums = bool(does & {"total_of", "mean", "median", "spread"})
+    alone = replace(words, words=tuple(w for w in kept if not _between(w, ordered=sums)))
+    fields = read_fields(alone, known.vocabulary, known.catalogue, today, None, known.homes)
+    if not isinstance(fields, Fields) or fields.group is None or len(fields.group.places) != 1 or fields.change:
+        return None
+    return answer_group("", words, fields, known)
+
+
+def _between(word: Word, *, ordered: bool) -> bool:
+    """Whether a word holds the places against each other; `ordered`: an order is one of the sums, not of the bodies."""
+    return any(
+        (isinstance(m, OperationWord) and m.id in BETWEEN) or (ordered and isinstance(m, OrderWord))
+        for m in word.meanings
+    )
+
+
+def _compared(sums: list[tuple[str, Figure]]) -> tuple[str, ...]:
+    """宁波多，相差 961件; nothing where one of them is no number."""
+    known = [(name, figure, Fraction(figure.exact)) for name, figure in sums if figure.exact is not None]
+    if len(known) < len(sums) or any(figure.kind != "computed" for _, figure, _ in known):
+        return ()
+    (first, figure, most), (_, _, next_one), *_ = sorted(known, key=lambda one: one[2], reverse=True)
+    if most == next_one:
+        return ("一样多",)
+    distance = most - next_one
+    unit = "个百分点" if figure.unit == "%" else figure.unit
+    shown = grouped(rounded(distance) if figure.unit == "%" or distance.denominator > 1 else as_decimal(distance))
+    more = "高" if figure.unit == "%" else "多"
+    return (f"{first}{more} {shown}{unit}" if len(sums) == 2 else f"{first}最{more}，比第二的{more} {shown}{unit}",)
