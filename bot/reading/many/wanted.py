@@ -21,18 +21,8 @@ from bot.targets.calculation import Calculation
 from bot.targets.target import Targets, mentions
 
 ALWAYS = {
-    "catalogue",
-    "how_many",
-    "each",
-    "other_body",
-    "source",
-    "again",
-    "within",
-    "results",
-    "tables",
-    "that_body",
-    "below",
-}
+    "catalogue", "how_many", "each", "other_body", "source", "again", "within", "results", "tables", "that_body", "below",
+}  # fmt: skip
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus", "share"}, "mean": {"mean"}, "median": {"median"},
@@ -76,37 +66,46 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     extra -= _say_nothing_more(reader)
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
+    return (
+        _over_years(reader, operation, extra)
+        | {
+            SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
+            "把一类申请人和一项办理结果并在一起": column_and_row(reader.words) or added_as_one(reader),
+            "和某个名次比差多少": against_a_place(reader),
+            "一个单位和一群单位相减": "difference" in ids
+            and bool(asked.kind)
+            and not asked.orders
+            and len(asked.named) < 2,
+            "从几个单位的数里减": len(asked.named) > 2 and any(w.text in TAKES for w, _ in asked.operations),
+            f"带“{words}”{AND_MORE}": bool(extra),
+            "几个单位各问各的数": bodies_apart(reader),
+            "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+            "几个单位之间差几成": len(asked.named) > 1
+            and len(asked.years) < 2
+            and any(MORE_BY.match(w.text) for w, _ in asked.operations),
+            "“只有”": operation == "filter" and ONLY.search(text) is not None,
+            "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
+            "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
+            "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
+            "这样数单位": asked.counts_bodies and not counted,
+            "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
+        }
+        | _said_apart(reader, operation)
+    )
+
+
+def _over_years(reader: Reader, operation: Calculation, extra: set[str]) -> dict[str, bool]:
+    """What is said of years that is not answered with the operation; `extra`: operations beside it."""
+    asked, text = reader.asked, reader.words.text
+    grown = operation == "sum" and bool(extra) and extra <= {"change", "versus", "difference"}
     return {
-        SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
-        "把一类申请人和一项办理结果并在一起": column_and_row(reader.words) or added_as_one(reader),
+        GROWN_SUM: grown and not asked.limits,
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
-        "和某个名次比差多少": against_a_place(reader),
-        "一个单位和一群单位相减": "difference" in ids
-        and bool(asked.kind)
-        and not asked.orders
-        and len(asked.named) < 2,
-        "从几个单位的数里减": len(asked.named) > 2 and any(w.text in TAKES for w, _ in asked.operations),
-        GROWN_SUM: operation == "sum"
-        and bool(extra)
-        and extra <= {"change", "versus", "difference"}
-        and not asked.limits,
         MANY_YEARS: _many_years(reader),
-        f"带“{words}”{AND_MORE}": bool(extra),
-        "几个单位各问各的数": bodies_apart(reader),
-        "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
-        "几个单位之间差几成": len(asked.named) > 1
-        and len(asked.years) < 2
-        and any(MORE_BY.match(w.text) for w, _ in asked.operations),
-        "“只有”": operation == "filter" and ONLY.search(text) is not None,
-        "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
-        "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
         "连续几年的": asked.span is not None and "连续" in text,
         "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,
         "和后一年比": asked.growth and not asked.sign and backwards(reader.words),
-        "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
-        "这样数单位": asked.counts_bodies and not counted,
-        "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
-    } | _said_apart(reader, operation)
+    }
 
 
 def _lies_in_other(reader: Reader) -> bool:
