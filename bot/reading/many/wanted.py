@@ -66,32 +66,31 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     extra -= _say_nothing_more(reader)
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
-    return (
-        _over_years(reader, operation, extra)
-        | {
-            SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
-            "把一类申请人和一项办理结果并在一起": column_and_row(reader.words) or added_as_one(reader),
-            "和某个名次比差多少": against_a_place(reader),
-            "一个单位和一群单位相减": "difference" in ids
-            and bool(asked.kind)
-            and not asked.orders
-            and len(asked.named) < 2,
-            "从几个单位的数里减": len(asked.named) > 2 and any(w.text in TAKES for w, _ in asked.operations),
-            f"带“{words}”{AND_MORE}": bool(extra),
-            "几个单位各问各的数": bodies_apart(reader),
-            "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
-            "几个单位之间差几成": len(asked.named) > 1
-            and len(asked.years) < 2
-            and any(MORE_BY.match(w.text) for w, _ in asked.operations),
-            "“只有”": operation == "filter" and ONLY.search(text) is not None,
-            "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
-            "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
-            "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
-            "这样数单位": asked.counts_bodies and not counted,
-            "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
-        }
-        | _said_apart(reader, operation)
-    )
+    twice = {
+        SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
+        "把一类申请人和一项办理结果并在一起": column_and_row(reader.words) or added_as_one(reader),
+    }
+    beside = {
+        "和某个名次比差多少": against_a_place(reader),
+        "一个单位和一群单位相减": "difference" in ids
+        and bool(asked.kind)
+        and not asked.orders
+        and len(asked.named) < 2,
+        "从几个单位的数里减": len(asked.named) > 2 and any(w.text in TAKES for w, _ in asked.operations),
+        f"带“{words}”{AND_MORE}": bool(extra),
+        "几个单位各问各的数": bodies_apart(reader),
+        "同时问几级单位": len({KINDS.get(g.kind, g.kind) for _, g in asked.groups if g.kind}) > 1,
+        "几个单位之间差几成": len(asked.named) > 1
+        and len(asked.years) < 2
+        and any(MORE_BY.match(w.text) for w, _ in asked.operations),
+        "“只有”": operation == "filter" and ONLY.search(text) is not None,
+        "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
+        "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
+        "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
+        "这样数单位": asked.counts_bodies and not counted,
+        "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
+    }
+    return twice | _over_years(reader, operation, extra) | beside | _said_apart(reader, operation)
 
 
 def _over_years(reader: Reader, operation: Calculation, extra: set[str]) -> dict[str, bool]:
