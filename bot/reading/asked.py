@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.question.bodies import Named, named_bodies
+from bot.question.kinds import KINDS
 from bot.question.meanings import (
     GroupWord,
     LimitWord,
@@ -83,7 +84,11 @@ class Asked:
     def kind(self) -> str | None:
         """The kind of bodies asked for; None where no group is named at all."""
         kinds = [group.kind for _, group in self.groups]
-        return next((kind for kind in kinds if kind), kinds[0] if kinds else None)
+        named = dict.fromkeys(kind for kind in kinds if kind)
+        wider = {KINDS.get(kind, kind) for kind in named}
+        if len(named) > 1 and len(wider) == 1:
+            return wider.pop()  # 上海的区、浙江的区县
+        return next(iter(named), kinds[0] if kinds else None)
 
 
 def never_answered(words: Words) -> NotUnderstood | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.question.meanings import SpanWord, WithinYear
-from bot.reading.choices import ask_meaning, ask_one_of, only_whole_years
+from bot.reading.choices import ask_meaning, ask_one_of, ask_sum_of, only_whole_years
 from bot.reading.combined import mixed
 from bot.reading.parts_and_wholes import cannot_add, cannot_share, is_elsewhere
 from bot.reading.reader import Reader
@@ -34,10 +34,21 @@ def cannot(
         return ended
     if reason := mixed(reader) or _of_text(operation, wanted, reader):
         return refused(reader.words, reason)
+    if operation == "total_of" and len(wanted) > 1 and (ways := _sum_of_what(wanted, reader)) is not None:
+        return ways
     if operation in ("plus", "total_of", "share") and (base.expanded or (targets.expanded and len(wanted) > 1)):
         return _which_part(wanted if targets.expanded else base.targets, reader)
     reason = _share(wanted, base, reader) if operation == "share" else _other(operation, wanted, base, reader)
     return refused(reader.words, reason) if reason else None
+
+
+def _sum_of_what(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
+    """Which of the two ways to add up several figures of several bodies."""
+    bodies = reader.bodies(partly=True)
+    if not isinstance(bodies, tuple) or len(bodies) < 2 or len(reader.asked.years) > 1 or reader.asked.span is not None:
+        return None
+    when = "".join(f"{year}年" for year in reader.asked.years)
+    return ask_sum_of("、".join(map(reader.name, bodies)), when, wanted, reader.vocabulary.form)
 
 
 def _which_part(figures: tuple[Target, ...], reader: Reader) -> Unclear:

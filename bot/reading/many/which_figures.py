@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.reading.choices import ask_sum_of
 from bot.reading.many.group_choices import ask_which
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere, Fields
@@ -18,6 +19,11 @@ def which_figures(fields: Fields, reader: Reader, *, together: bool) -> Fields |
         return fields
     if _are_listed(fields, reader):
         return replace(fields, operation="filter")
+    group = fields.group
+    counted = all(target.figures for target in fields.targets) and not fields.share
+    if fields.operation == "sum" and group is not None and group.bodies and counted:
+        names = "、".join(map(reader.name, group.bodies))
+        return ask_sum_of(names, "" if fields.newest else f"{fields.year}年", fields.targets, reader.vocabulary.form)
     if fields.change and fields.operation == "filter":
         return refused(reader.words, "几个数的增长一起")  # a choice would be without the growth
     return ask_which(fields, reader)
