@@ -188,6 +188,7 @@ FLOW = tuple(
     bot.answers.about_reply
     bot.answers.group_answer
     bot.answers.look_up
+    bot.answers.said_in_text
     bot.answers.single
     bot.answers.group_years
     bot.answers.group_places

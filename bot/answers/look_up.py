@@ -18,7 +18,7 @@ from bot.replies.figure_reply import reply_to_figures, touching
 from bot.replies.reply import Reply, reply_to_nothing, reply_to_unclear, shorten
 from bot.talks.pointed_at import with_found
 from bot.targets.calculation import Calculation
-from bot.targets.target import Target
+from bot.targets.target import Target, ambiguous, mentions
 from store.facts.catalogue import Catalogue
 from store.findings import Finding
 from store.forms import formula
@@ -27,6 +27,7 @@ from store.forms.form import Form
 MOST_SAID = 3
 CLOSED = "办结"  # what results of applications are usually shares of
 OVER_YEARS = ("sum_years", "mean_years")
+FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 ONLY_IN_TEXT = "表里没有这个数；上面是正文的说法，只供参考，没有当作表里的数。"
 NEAR_IN_TEXT = "正文没有说这个数；上面是正文里相近的说法，没有当作这个数。"
 IN_ONE_YEAR: dict[Calculation, Calculation] = {"change": "value", "times": "value", "share_change": "share"}
@@ -45,7 +46,7 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
         nothing = NothingThere("".join(gone), (*_of_those_loaded(fields, found, known), *_other_years(fields, known)))
         return Answer(question, "no_data", reply_to_nothing(nothing), words, fields, query, fields=fields)
     if (stated := _in_text(fields, words, found, known)) is not None:
-        return look_up(question, Words("", (), ()), stated, known, today)
+        return _from_text(question, stated, _with_those_words(fields, words), known, today)
     figures = compute(query, found, form)
     passages = _passages(fields, found, known)
     if not figures and all(target.said for target in fields.targets):
@@ -94,14 +95,34 @@ def _beside_nothing(
 
 def _in_text(fields: Fields, words: Words, found: tuple[Found, ...], known: Knowledge) -> Fields | None:
     """正文里写的办结数: what the text states that is to equal a figure of a table; None where no text is asked for."""
-    asks = bool(words_doing(words.words, "in_text"))
-    names = _stated_as(fields, known) if asks and fields.operation == "value" else ()
+    if not words_doing(words.words, "in_text") or fields.operation != "value":
+        return None
+    names = _stated_as(fields, known)
+    if not names and all(target.figures for target in fields.targets):
+        return _with_those_words(fields, words)
     looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
     there = {said.id for look in looks for said in known.fetch(look).stated}
     targets = tuple(Target(stated=name) for name in names if name in there) or tuple(
         Target(stated=name) for name in names[-1:]
     )
     return replace(fields, targets=targets) if targets else None
+
+
+def _from_text(question: str, stated: Fields, said: Fields | None, known: Knowledge, today: int) -> Answer:
+    """What the text states under its name, else with the words of the question (共办理718件)."""
+    ways = (stated, said) if said is not None else (stated,)
+    found = [look_up(question, Words("", (), ()), way, known, today) for way in ways]
+    return next((answer for answer in found if answer.status == "answered"), found[0])
+
+
+def _with_those_words(fields: Fields, words: Words) -> Fields | None:
+    """正文里写的行政复议: numbers that the text states with these words; the form knows none that equals the cell."""
+    named = [m for m in mentions(list(words.words)) if m.figure is not None]
+    named = [m for m in named if not m.weak] or named
+    texts = [m.text for m in named if not m.is_column] or [m.text for m in named]
+    texts = texts or [word.text for word, _ in ambiguous(list(words.words))]
+    said = tuple(Target(said=(text,)) for text in dict.fromkeys(text.rstrip("了过") for text in texts))
+    return replace(fields, targets=said, notes=(FROM_TEXT,)) if said else None
 
 
 def _stated_as(fields: Fields, known: Knowledge) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answers.about_reply import answer_about
 from bot.answers.group_answer import MOST_KEPT, answer_group
 from bot.answers.look_up import look_up
+from bot.answers.said_in_text import as_said
 from bot.figures.of_many import MOST_SHOWN
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
@@ -13,14 +14,12 @@ from bot.question.corrections import Correction
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import OperationWord, YearWord
 from bot.question.normal_form import of_published
-from bot.question.said import may_name_body, units_said, words_doing, years_said
+from bot.question.said import may_name_body, words_doing, years_said
 from bot.question.words import Words, read_words
-from bot.question.words_of_text import said_words, stated_only, stated_parts
 from bot.reading.described import in_words_of_the_form
 from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
-from bot.reading.refusals import HOW_MANY_OF, MONEY, OF_TEXT
 from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
@@ -29,8 +28,6 @@ NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费
 NEGATIVE = re.compile(
     r"[不没未非无别除莫勿毋弗禁含败外]|[奇偶双单]数?年"
 )  # 禁止公开, 含2024年, 偶数年 too turn a question round
-NOT_ADDED = "正文里的数没有相加。"
-FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
 
 
 def answer_one(
@@ -62,7 +59,7 @@ def answer_one(
     put_right = "，".join(filter(None, [*slipped, of_published(question)]))
     answer = _answer_to(reading, question, words, known, today, earlier)
     if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
-        answer = _as_said(words, reading, earlier, known, today) or answer
+        answer = as_said(words, reading, earlier, known, today) or answer
     return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
 
 
@@ -129,7 +126,7 @@ def _otherwise(
             put_right = "，".join(_read_as(slip.typed, slip.right) for slip in slips)
             return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
     if isinstance(reading, NotUnderstood | NothingThere):
-        said = _as_said(words, reading, earlier, known, today)
+        said = as_said(words, reading, earlier, known, today)
         return replace(said, question=question) if said is not None else None
     return None
 
@@ -203,35 +200,6 @@ def _ask_slip(question: str, text: str, slips: list[Correction], heard: Fields |
 
 def _read_as(typed: str, right: str) -> str:
     return f"“{typed}”读作“{right}”"
-
-
-def _as_said(
-    words: Words, reading: NotUnderstood | NothingThere | Fields, earlier: Fields | None, known: Knowledge, today: int
-) -> Answer | None:
-    """Words that are not ours, or whose figure is not known in this text, but that the text states a number with."""
-    ways = (said_words(words),) if isinstance(reading, NotUnderstood) else (stated_only(words), stated_parts(words))
-    heard = (way for way in ways if way is not None)
-    return next(
-        (said for way in heard if (said := _found_in_text(way, words, earlier, known, today)) is not None), None
-    )
-
-
-def _found_in_text(heard: Words, words: Words, earlier: Fields | None, known: Knowledge, today: int) -> Answer | None:
-    """What the text states with these words; None where it does not, or counts something else."""
-    added = words_doing(heard.words, "total_of")
-    heard = replace(heard, words=tuple(word for word in heard.words if word not in added))
-    again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
-    if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
-        return None
-    notes = (FROM_TEXT, *((NOT_ADDED,) if added else ()))
-    answer = look_up("", heard, replace(again, operation="value", notes=notes), known, today)
-    units = set(units_said(words.words))
-    money = any(unit.endswith(MONEY) for unit in units)
-    fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)
-    counted = units & OF_TEXT  # 新媒体发了多少条 is not the 95个 accounts
-    fits = fits and (not counted or all(figure.unit in counted for figure in answer.figures))
-    fits = fits and not (HOW_MANY_OF in units and any(figure.unit in OF_TEXT for figure in answer.figures))  # 网站几个
-    return answer if answer.status == "answered" and fits else None
 
 
 def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:

@@ -168,5 +168,5 @@ def _catalogue(reader: Reader) -> About:
         places = tuple(place.code for named in asked.named for place in named.places)
         return About("catalogue", (), asked.years, group=Group(kind, places))
     read = resolve(asked.named, reader.catalogue)
-    unknown = () if read.found else (read.absent or read.unclear,)
+    unknown = () if read.found or read.unclear else (read.absent,)  # 公安局收录了没有: every one that it may be
     return About("catalogue", read.found or read.candidates, asked.years, unknown)

@@ -5,6 +5,8 @@ from bot.question.words import Word
 from bot.targets.target import Mention, NoSuchFigure, Target, target_of
 from store.forms.form import FigureId, Form
 
+STATED = "stated"  # in the place of a table: any figure of the text
+
 
 def instead_of_lacking(
     words: list[Word], units: list[str], named: list[Mention], form: Form
@@ -16,14 +18,18 @@ def instead_of_lacking(
         meant = next((missing.by_unit[unit] for unit in units if unit in missing.by_unit), "")
         if meant:
             found.append(Mention(word.text, word.start, word.end, target_of(meant, form)))
-        elif not any(_is_leaf_of(missing.yields_to, m, form) for m in named):
+        elif not any(_takes_over(missing.yields_to, m, form) for m in named):
             nearest = [target_of(choice, form) for choice in missing.nearest]
             return NoSuchFigure(word.text, missing.note, (*_beside(named, form), *nearest))
     return found
 
 
+def _takes_over(yields_to: str, mention: Mention, form: Form) -> bool:
+    """Whether one of the reasons is named, or a result that has none; with `stated` what a text states (微博推送多少)."""
+    return bool(mention.target.stated) if yields_to == STATED else _is_leaf_of(yields_to, mention, form)
+
+
 def _is_leaf_of(table: str, mention: Mention, form: Form) -> bool:
-    """Whether one of the reasons is named, or a result that has none."""
     figure = mention.figure
     if figure is None or figure.table != table or not figure.row or mention.weak:
         return False

@@ -88,7 +88,7 @@ class Missing:
     each of its `parts` (建议提案: 人大 建议, 政协 提案), told by the words of each.
 
     `by_unit`: what is meant all the same where a measure word is said (主动公开多少条); `yields_to`: the table of which a row
-    that is named too is what is asked for (被告知国家秘密)."""
+    that is named too is what is asked for (被告知国家秘密), or `stated`: any figure of the text (微博推送)."""
 
     words: tuple[str, ...]
     note: str
