@@ -1,6 +1,7 @@
 """A question about the data -> its answer: what is loaded, what does not add up, what a word means, what can be asked."""
 
 import re
+from collections.abc import Mapping
 
 from bot.figures.figure import name_of
 from bot.figures.rate import SIGNS
@@ -11,6 +12,7 @@ from bot.reading.readings import About, Choice, Fields
 from bot.replies.reply import Reply
 from store.agencies.agency import GOVERNMENT
 from store.facts.catalogue import Entry
+from store.findings import Finding
 from store.forms import formula
 from store.forms.askable import Rate
 from store.forms.form import Form
@@ -54,13 +56,25 @@ def _checks(question: str, words: Words, about: About, entries: list[Entry], kno
     findings = tuple(f for f in found if not about.terms or any(figure.table in about.terms for figure in f.figures))
     named = "、".join(tables[table].name for table in about.terms)
     fine = NO_REASON if WHY.search(words.text) else "各项校验都对得上。"
-    head = f"{named}找到 {len(findings)} 处对不上或要留意的地方：" if findings else f"{named}{fine}"
-    lines = tuple(finding.sentence for finding in findings[:MOST_FINDINGS])
-    more = (f"还有 {len(findings) - MOST_FINDINGS} 处。",) if len(findings) > MOST_FINDINGS else ()
+    checks = {c.id: c.name for c in known.vocabulary.form.checks if not about.terms or c.table in about.terms}
+    lines = _added_up(findings, checks, named) if findings else (f"{named}{fine}",)
     where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
-    reply = Reply((head, *lines, *more), f"{where} · 校验")
+    reply = Reply(lines, f"{where} · 校验")
     fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), (), "checks")
-    return Answer(question, "answered", reply, words, about, passages=(head, *lines), findings=findings, fields=fields)
+    return Answer(question, "answered", reply, words, about, passages=lines, findings=findings, fields=fields)
+
+
+def _added_up(findings: tuple[Finding, ...], checks: Mapping[str, str], named: str) -> tuple[str, ...]:
+    """What does not add up within the tables, or that it does; then what does not agree with other years or the text."""
+    within = tuple(finding.sentence for finding in findings if finding.code in checks)
+    others = tuple(finding.sentence for finding in findings if finding.code not in checks)
+    what = f"{named or '表内'}的加减（{'、'.join(checks.values())}）" if checks else named
+    head = f"{what}有 {len(within)} 处不成立：" if within else f"{what}没有发现不成立的。" if checks else ""
+    between = f"{'另' if checks else named}有 {len(others)} 处要留意（和别的年份、正文对不上等）：" if others else ""
+    shown = within[:MOST_FINDINGS]
+    rest = others[: MOST_FINDINGS - len(shown)]
+    more = len(findings) - len(shown) - len(rest)
+    return tuple(filter(None, (head, *shown, between, *rest, f"还有 {more} 处。" if more else "")))
 
 
 def _documents(question: str, words: Words, about: About, entries: list[Entry]) -> Answer:
