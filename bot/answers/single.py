@@ -25,6 +25,7 @@ from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_t
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
 # a number, what names a figure, what puts in order, a time
 NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年")
+SPELLED_APART = re.compile(r"(?<=[a-z]) +(?=[a-z])")
 NEGATIVE = re.compile(
     r"[不没未非无别除莫勿毋弗禁含败外]|[奇偶双单]数?年"
 )  # 禁止公开, 含2024年, 偶数年 too turn a question round
@@ -180,7 +181,13 @@ def _unsure(heard: Fields | None) -> Fields | None:
 
 
 def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
-    """The question with its slips put right, and what was put right; None where there is none."""
+    """The question with its slips put right, and what was put right; None where there is none.  haishu qu is spelled as one."""
+    joined = SPELLED_APART.sub("", words.text)
+    as_one = read_words(joined, known.vocabulary, known.split, known.simplify) if joined != words.text else None
+    return _put_right(words, known) or (_put_right(as_one, known) if as_one is not None else None)
+
+
+def _put_right(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
     text, slips = words.text, []
     for unknown in words.unknown:
         slip = known.correct(text, unknown)

@@ -21,6 +21,9 @@ TOTAL_AND_RESULTS = re.compile(
 ADDED_AND_MORE = re.compile(
     r"(?P<sum>[^,，。?？]+加[^,，。?？加]{2,12}?)的?(?:总数|总量|总件数|合计)(?:及|和|与|、|以及)其?(?P<more>[^,，。?？和与及]{2,8})"
 )  # 复议加诉讼总数及纠正数
+COUNT_AND_PART = re.compile(
+    r"(?P<first>[^,，。?？]{4,40}?(?:件数|数量|总数|案件数))(?:以及|和|与|及|、)(?P<more>(?:其中|最终|最后|里面|被|遭)[^,，。?？和与及、]{1,14})[?？。\s]*"
+)  # 复议案件数量以及最终被纠正的数量
 TOTAL_THEN_ANOTHER = re.compile(
     r"(?P<first>[^,，]*(?:共|合计|总计|总量|总数)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[^,，]{1,12}(?:呢|又(?:是|有)?(?:多少|几)[件起宗条次]?)[?？。\s]*)"
 )  # 2021年一共收了多少件，2025年呢
@@ -96,6 +99,7 @@ WAYS = (
         of_one=True,
         whole=True,
     ),
+    Way(COUNT_AND_PART, lambda both: [both["first"] + "多少", both["more"]], of_one=True, whole=True),
     Way(FIGURE_AND_RATE, lambda both: [both["figure"] + "多少", both["rate"]], of_one=True, whole=True),
     Way(COUNT_AND_SHARE, lambda both: [both.string[: both.end()], *_put(both, "")], of_one=True),
     Way(COUNT_AND_RATE, _count_and_rate, of_one=True),
