@@ -8,7 +8,8 @@ from bot.figures.figure import Figure
 from bot.question.corrections import Correction
 from bot.question.normal_form import Simplify
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import Split, Words
+from bot.question.word import Words
+from bot.question.words import Split
 from bot.reading.query import Query
 from bot.reading.readings import Fields, Reading
 from bot.replies.reply import Reply

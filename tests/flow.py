@@ -74,6 +74,7 @@ FLOW = tuple(
     store.loading.box
     store.loading.load
     bot.question.meanings
+    bot.question.word
     bot.question.kinds
     bot.question.counts
     bot.question.articles
@@ -81,6 +82,7 @@ FLOW = tuple(
     bot.question.vocabulary
     bot.question.years
     bot.question.normal_form
+    bot.question.words_of_years
     bot.question.words
     bot.question.said
     bot.question.words_of_text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.figures.figure import name_of
 from bot.figures.rate import SIGNS
 from bot.knowledge import Answer, Knowledge, Version
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.groups import members, not_loaded
 from bot.reading.readings import About, Choice, Fields
 from bot.replies.reply import Reply

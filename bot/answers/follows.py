@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.knowledge import Answer, Knowledge
-from bot.question.words import Words, read_words
+from bot.question.word import Words
+from bot.question.words import read_words
 from bot.reading.readings import Fields, NotUnderstood, Unclear
 from bot.replies.reply import reply_to_not_understood, reply_to_unclear
 from bot.talks.between_two import question_about_two

@@ -10,7 +10,7 @@ from bot.figures.pooled import is_pooled, pooled
 from bot.figures.standing import Numbers, changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.meanings import OrderWord
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere

@@ -9,7 +9,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import Named
 from bot.question.kinds import LEVELS
 from bot.question.meanings import OperationWord, OrderWord, YearWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.fields import read_fields
 from bot.reading.groups import best_year

@@ -10,7 +10,7 @@ from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import OperationWord, SpanWord, YearWord
 from bot.question.said import words_doing
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.fields import read_fields
 from bot.reading.groups import members

@@ -8,7 +8,7 @@ from bot.figures.figure import Figure, Found
 from bot.figures.stated import said_with
 from bot.knowledge import Answer, Knowledge
 from bot.question.said import words_doing
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.choices import lacks_years
 from bot.reading.phrases import phrase, question_for, years_phrase
 from bot.reading.query import Lookup, Query, build_query, of_parts_alone

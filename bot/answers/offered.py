@@ -8,7 +8,7 @@ from bot.answers.single import LEAVING_OUT, NEGATIVE, answer_one
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import MissingWord
 from bot.question.said import may_name_body
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.choices import ask_one_of
 from bot.reading.reader import Reader

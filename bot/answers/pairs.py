@@ -10,7 +10,7 @@ from bot.figures.apart import difference
 from bot.figures.figure import Figure
 from bot.question.bodies import named_bodies
 from bot.question.said import single_years
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.targets.target import mentions
 
 JOINED = re.compile(r"\s*(?:年度?)?(?:报告)?(?:所列|里|中)?的?\s*")

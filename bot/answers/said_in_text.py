@@ -6,7 +6,7 @@ from bot.answers.look_up import FROM_TEXT, look_up
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import BodyWord, MissingWord, RateWord, YearWord
 from bot.question.said import units_said, words_doing
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.question.words_of_text import said_words, stated_only, stated_parts
 from bot.reading.fields import read_fields
 from bot.reading.readings import Fields, NothingThere, NotUnderstood

@@ -15,7 +15,8 @@ from bot.question.loaded_bodies import resolve
 from bot.question.meanings import OperationWord, YearWord
 from bot.question.normal_form import of_published
 from bot.question.said import may_name_body, words_doing, years_said
-from bot.question.words import Words, read_words
+from bot.question.word import Words
+from bot.question.words import read_words
 from bot.reading.described import in_words_of_the_form
 from bot.reading.fields import THANKED, read_fields
 from bot.reading.followup import without_lacking

@@ -8,7 +8,8 @@ from bot.question.bodies import named_bodies
 from bot.question.kinds import LEVELS
 from bot.question.meanings import GroupWord
 from bot.question.said import single_years, years_said
-from bot.question.words import Words, read_words
+from bot.question.word import Words
+from bot.question.words import read_words
 from bot.reading.readings import Fields
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged

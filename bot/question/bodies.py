@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.question.meanings import AgencyWord, GroupWord, OrganWord, PlaceWord
-from bot.question.words import Words
+from bot.question.word import Words
 from store.agencies.agency import GOVERNMENT, PlaceName
 
 LISTS = re.compile(

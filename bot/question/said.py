@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from types import UnionType
 
 from bot.question.meanings import NoiseWord, OperationWord, UnitWord, YearWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 
 MAY_BE_BODY = re.compile(
     r"(?:[局委厅署院镇乡村旗校所]|(?<!全)[省市区县]|街道|中心|公司|[支大]队)$"

@@ -7,25 +7,24 @@ closed list of chatter, or it is reported.  Nothing is dropped because it is unk
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from bot.question.asides import Heard, joined_in, stretches
 from bot.question.counts import MASK, find_counts
 from bot.question.meanings import (
     FigureWord,
     GroupWord,
-    Meaning,
     NoiseWord,
     OperationWord,
     PlaceWord,
-    SpanWord,
     UnitWord,
     WithinYear,
     YearWord,
 )
 from bot.question.normal_form import Simplify, normal_form
 from bot.question.vocabulary import Vocabulary
-from bot.question.years import YearSpan, find_years
+from bot.question.word import Word, Words
+from bot.question.words_of_years import from_then_on, words_of_years
+from bot.question.years import find_years
 
 Split = Callable[[str], list[str]]
 DISTRICTS = "区县"
@@ -36,8 +35,6 @@ KIND = re.compile(
 KIND_OF_ORDER = re.compile(
     r"(?<=的)(?:区县|县区|县市区|区(?!县)|县(?!区|市区)|[市省]|单位|地方)(?![民级长委属政法标财税内外域里间别划场面份值有是呢吗哪谁几])(?=\w)"
 )  # 申请最多的区复议几件
-FROM = re.compile(r"(?:自打|自从|打从|自|从)$")  # 自2022年
-ONLY_THAT = re.compile(r"度?的?(?:[年报]|数据|情况|来看|看|里|中)|到|至|-|—|~")
 NUMBER_OF = re.compile(
     r"(?<![第前后末数\d一二三四五六七八九十百千万])(?:[两二三四五六七八九十]|\d{1,2}|仨|俩)(?:个|家)?"
     r"(?P<kind>区县市?|县市区|区|县|市|单位|部门|街道|地方)(?![民级长委属政])"
@@ -53,31 +50,14 @@ EITHER_SO = re.compile(r"(?<![都也还就])没有?(?=\s*(?:[?]|$))")  # 收过�
 ASKS_WHICH = re.compile(r"[哪谁几]|多少|什么|是否|有没有")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A stretch of the question and everything it can mean."""
-
-    text: str
-    start: int
-    end: int
-    meanings: tuple[Meaning, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A question read: its normal form, the words with meaning in order, and the words nothing explains."""
-
-    text: str
-    words: tuple[Word, ...]
-    unknown: tuple[str, ...]
-
-
 def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Simplify) -> Words:
     """Find the words of a question."""
     text = vocabulary.address.sub(lambda match: " " * len(match[0]), normal_form(question, simplify))
     years = find_years(text)
-    words = _of_years(text, years, vocabulary)
-    hidden = _masked(text, [(s.start, s.end) for s in years])
+    words = words_of_years(text, years, vocabulary)
+    hidden = _masked(
+        text, [(word.start, word.end) for word in words if isinstance(word.meanings[0], YearWord | WithinYear)]
+    )
     counts = find_counts(hidden)
     words += [Word(text[c.start : c.end], c.start, c.end, (c.meaning,)) for c in counts]
     words += [
@@ -89,44 +69,10 @@ def read_words(question: str, vocabulary: Vocabulary, split: Split, simplify: Si
     numbered = [(m, vocabulary.meanings.get("各" + m["kind"])) for m in NUMBER_OF.finditer(hidden)]
     words += [Word(m[0], *m.span(), meanings) for m, meanings in numbered if meanings]
     words += _known(_masked(hidden, [m.span() for m, meanings in numbered if meanings]), vocabulary)
-    words += _from_then_on(text, words, vocabulary)
+    words += from_then_on(text, words, vocabulary)
     words = _either_so(text, sorted(words, key=lambda word: word.start))
     words, unknown = _witnessed(text, words, vocabulary, split)
     return Words(text, tuple(words), tuple(unknown))
-
-
-def _of_years(text: str, years: list[YearSpan], vocabulary: Vocabulary) -> list[Word]:
-    """The years, parts of one (2024年底), and what makes it the first of several (自2022年, 2022年以来)."""
-    words = [Word(text[s.start : s.end], s.start, s.end, (YearWord(tuple(range(s.first, s.last + 1))),)) for s in years]
-    words += [
-        Word(text[s.end - 1 : s.end + 1], s.end, s.end + 1, (WithinYear(end=text[s.end] in "底末"),))
-        for s in years
-        if _goes_within(text, s)
-    ]
-    words += [
-        Word(match[0], *match.span(), (SpanWord(since=0),))
-        for s in years
-        if s.first == s.last and (match := FROM.search(text, 0, s.start)) and not ONLY_THAT.match(text, s.end)
-    ]
-    words += [word for s in years if (word := _open_span(text, s.end, vocabulary)) is not None]
-    return words
-
-
-def _from_then_on(text: str, words: list[Word], vocabulary: Vocabulary) -> Iterator[Word]:
-    """前年以来: what makes a year that is told from today the first of several."""
-    for word in words:
-        told = isinstance(word.meanings[0], YearWord) and word.meanings[0].back is not None
-        if told and (span := _open_span(text, word.end, vocabulary)) is not None:
-            yield span
-
-
-def _open_span(text: str, at: int, vocabulary: Vocabulary) -> Word | None:
-    """2022年以来, 2022年以前: what opens a year's span after it; in 2023年起诉几件 起 is the beginning of a longer word."""
-    match = vocabulary.open_years.match(text, at)
-    ends = range(match.end() + 1, match.start() + LONGEST_WORD) if match else ()
-    if match is None or any(text[match.start() : end] in vocabulary.meanings for end in ends):
-        return None
-    return Word(match[0], *match.span(), (vocabulary.open_spans[match[0]],))
 
 
 def _either_so(text: str, words: list[Word]) -> list[Word]:
@@ -136,11 +82,6 @@ def _either_so(text: str, words: list[Word]) -> list[Word]:
         return words
     left = [word for word in words if word.start < end.start() or word.start >= end.end()]
     return [*left, Word(end[0], *end.span(), (OperationWord("whether"),))]
-
-
-def _goes_within(text: str, span: YearSpan) -> bool:
-    """2024年中, 2024年初, 2024年底: a part of the year."""
-    return text[span.end - 1 : span.end + 1] in ("年中", "年初", "年底", "年末")
 
 
 def _masked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.question.meanings import MissingWord, NoiseWord, OperationWord, SaidWord, StatedWord, UnitWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 
 
 def said_words(words: Words) -> Words | None:

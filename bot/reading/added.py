@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.question.said import words_doing
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.reading.parts_and_wholes import cannot_add
 from bot.reading.reader import Reader
 from bot.targets.target import Mention, Target, Targets, mentions

@@ -19,7 +19,7 @@ from bot.question.meanings import (
     WithinYear,
     YearWord,
 )
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.choices import only_whole_years
 from bot.reading.kinds_asked import any_body, kinds_named
 from bot.reading.orders import ENDS, one_place, read_orders

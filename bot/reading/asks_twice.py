@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.question.meanings import YearWord
 from bot.question.said import words_doing
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.asked import Asked
 from bot.targets.target import ambiguous, mentions
 

@@ -2,7 +2,7 @@
 
 from bot.question.normal_form import Described, as_described
 from bot.question.said import may_name_body
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.readings import NothingThere, NotUnderstood, Reading, Unclear
 
 

@@ -9,7 +9,7 @@ from bot.question.bodies import Named, named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.said import has_content
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.about import read_about
 from bot.reading.asked import Asked, never_answered, read_asked
 from bot.reading.asks_twice import counts_then_more, counts_then_orders, leaves_and_lists

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.question.bodies import Named
 from bot.question.meanings import GroupWord, LimitWord, OperationWord, OrderWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.readings import Fields
 
 ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.question.bodies import Named
 from bot.question.meanings import GroupWord, OperationWord, OrderWord, YearWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.readings import NotUnderstood
 from bot.reading.sides import sign_between
 from bot.targets.target import mentions

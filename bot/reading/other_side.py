@@ -3,7 +3,7 @@
 import re
 
 from bot.question.meanings import BodyWord
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.reading.parts_and_wholes import cannot_add, cannot_share
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader

@@ -9,7 +9,7 @@ from bot.question.counts import number
 from bot.question.meanings import GroupWord
 from bot.question.said import words_doing
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.groups import members
 from bot.reading.readings import Fields, NotUnderstood, Reading, Unclear
 from store.facts.catalogue import Catalogue

@@ -7,7 +7,7 @@ from bot.question.bodies import Named, are_listed
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord, FigureWord
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
 from bot.reading.followup import of_some_column

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.question.meanings import LimitWord, YearWord
 from bot.question.said import units_said, words_doing
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.asks_twice import column_and_row, crossed, two_clauses, two_in_one
 from bot.reading.parts_and_wholes import is_part

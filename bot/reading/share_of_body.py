@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.question.bodies import Named
 from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.reading.choices import ask_body, cannot_compare
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere, Fields, Group, NothingThere, Reading

@@ -4,7 +4,7 @@ import re
 
 from bot.question.meanings import FigureWord, OperationWord, YearWord
 from bot.question.said import single_years, words_doing, years_said
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.targets.operation import Operations
 from bot.targets.target import Mention, mentions
 

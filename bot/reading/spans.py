@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.question.bodies import named_bodies
 from bot.question.meanings import Meaning, YearWord
 from bot.question.said import single_years
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.question.years import RANGE
 from bot.reading.asked import Asked
 from bot.reading.readings import Fields

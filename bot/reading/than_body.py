@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.question.bodies import Named, named_bodies
 from bot.question.meanings import GroupWord, LimitWord, OperationWord, OrderWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 
 THAN = re.compile(r"(?:(?<!相)比|较)\s*$")
 ASKS_WHICH = ("which", "count")

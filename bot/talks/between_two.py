@@ -6,7 +6,7 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, FigureWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, words_doing, years_said
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
 from bot.reading.readings import Choice, Fields, Unclear

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.phrases import phrase, years_phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import refused

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import atoms_of, distinct

@@ -3,7 +3,7 @@
 import re
 
 from bot.question.counts import number
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of

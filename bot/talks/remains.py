@@ -23,7 +23,7 @@ from bot.question.meanings import (
     YearWord,
 )  # fmt: skip
 from bot.question.said import may_name_body, says_only
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.readings import About, Fields, Unclear
 from bot.targets.target import Target

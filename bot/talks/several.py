@@ -21,7 +21,7 @@ from bot.question.meanings import (
     YearWord,
 )
 from bot.question.said import says_only, words_doing, years_said
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.completed import BY_A_YEAR
 from bot.reading.passing import in_passing
 from bot.reading.phrases import years_phrase

@@ -6,7 +6,7 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, NoiseWord, UnitWord
 from bot.question.said import says_only, words_doing
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.reading.phrases import phrase
 from bot.reading.query import shares_of
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear

@@ -6,7 +6,7 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, NoiseWord
 from bot.question.said import says_only
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import atoms_of, last_alike, varies_in

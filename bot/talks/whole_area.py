@@ -2,7 +2,7 @@
 
 from bot.question.meanings import AreaWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, years_said
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.many.which_bodies import AREAS
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood

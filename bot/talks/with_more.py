@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.question.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedWord, UnitWord
 from bot.question.said import says_only, words_doing
-from bot.question.words import Words
+from bot.question.word import Words
 from bot.reading.followup import in_columns
 from bot.reading.ordered import parts_of
 from bot.reading.phrases import phrase

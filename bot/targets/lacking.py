@@ -1,7 +1,7 @@
 """Words for what the form does not count -> what is meant all the same, or that there is no such figure."""
 
 from bot.question.meanings import MissingWord
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.targets.target import Mention, NoSuchFigure, Target, target_of
 from store.forms.form import FigureId, Form
 

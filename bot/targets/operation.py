@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.question.meanings import OperationWord, OrderWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from bot.targets.calculation import Calculation, Doing
 from bot.targets.target import mentions
 

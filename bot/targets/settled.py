@@ -3,7 +3,7 @@
 import re
 
 from bot.question.meanings import AmbiguousWord
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.targets.target import Mention, SeveralMeanings, Target, target_of
 from store.forms.form import FigureId, Form
 from store.forms.narrower_rates import rate_at

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
-from bot.question.words import Word, Words
+from bot.question.word import Word, Words
 from store.forms.form import FigureId, Form, figure_at
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.question.meanings import UnitWord
 from bot.question.said import words_doing
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.targets.lacking import at_usual_column, instead_of_lacking
 from bot.targets.narrowed import narrowed
 from bot.targets.settled import Rows, settle, with_totals

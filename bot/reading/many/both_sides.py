@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import YearWord
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.reading.choices import ask_body
 from bot.reading.conditions import unlimited
 from bot.reading.groups import best_year

@@ -5,7 +5,7 @@ import re
 
 from bot.question.meanings import OrderWord
 from bot.question.said import words_doing
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.reading.many.named_places import counts_again, regions_and_bodies
 from bot.reading.many.which_bodies import two_before
 from bot.reading.many.which_years import follows

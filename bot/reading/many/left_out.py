@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.question.bodies import Named, named_bodies
 from bot.question.meanings import GroupWord
-from bot.question.words import Words
+from bot.question.word import Words
 
 BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
 YEAR = re.compile(r"(?:20\d\d年?|[去前今]年)(?:度|里|的)?")

@@ -9,7 +9,7 @@ from bot.question.bodies import Named
 from bot.question.kinds import KINDS, LEVELS
 from bot.question.loaded_bodies import MOST, resolve
 from bot.question.meanings import AreaWord
-from bot.question.words import Word
+from bot.question.word import Word
 from bot.reading.choices import ask_body, ask_which_order
 from bot.reading.groups import DEPARTMENTS, fits, members
 from bot.reading.many.named_places import codes_of, counts_again, only_there, regions_and_bodies
