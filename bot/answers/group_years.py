@@ -9,7 +9,7 @@ from bot.figures.of_many import MOST_SHOWN
 from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import OperationWord, SpanWord, YearWord
-from bot.question.said import words_doing
+from bot.question.said import beside_bodies, words_doing
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.fields import read_fields
@@ -117,7 +117,7 @@ def _says_all(words: Words, part: Answer) -> bool:
         isinstance(m, OperationWord) and m.id in ("total_of", "plus", "mean") for w in words.words for m in w.meanings
     )
     ordered = fields.operation != "sum" and together
-    return not ordered and not (fields.conditions and EVERY.search(words.text))
+    return not ordered and not (fields.conditions and EVERY.search(beside_bodies(words)))
 
 
 def _shown(

@@ -23,7 +23,9 @@ from store.forms.form import FigureId
 ALL_OF_THEM = "这几个都要"
 MOST = 5  # figures
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|不是|别|除|含|外")
-OF_TIME = re.compile(r"[以之]?[前后]|截[至止]到?|除|自|期间")  # 2022年后, 2023年底以前: which years, is not known
+OF_TIME = re.compile(
+    r"[以之]?[前后]|截[至止]到?|除|自|期间|.*\d+年.*|[前上后][两几三]年"
+)  # 2022年后, 2023年底以前: which years, is not known
 APART = re.compile(r"[()\"“”—,:;、]")  # “一问三不知”（不掌握）
 SHARE = re.compile(r"的?(?:占比|比例|比重)")
 LISTED = re.compile(r"[和与及跟、,，。;；?？]")

@@ -31,6 +31,9 @@ EACH_AND_MORE = re.compile(
     r"(?:各|分别)(?:自)?(?P<what>[^,，、]{0,6}?)(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*"
     r"(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
 )
+WHICH_YEAR_AND_BY = re.compile(
+    r"(?P<which>哪一?年[多少高低])[,，、]\s*(?:又|那|各)?(?P<by>[多少高低]了?(?:多少|几件)|相差(?:多少|几件)|差(?:多少|几件))[件起]?[?？。\s]*$"
+)  # 2023和2025的申请哪年多，多多少
 EXTREMES = re.compile(  # 最多和最少差多少 is one question
     r"(?!.*差)(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
     r"|(?!.*差)(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
@@ -85,6 +88,7 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 
 
 WAYS = (
+    Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),
     Way(EXTREMES, _extremes),
     Way(BOTH_ENDS, lambda both: _put(both, *both.groups())),
     Way(EACH_AND_MORE, _each_and_more),

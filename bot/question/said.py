@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable
 from types import UnionType
 
-from bot.question.meanings import NoiseWord, OperationWord, UnitWord, YearWord
+from bot.question.meanings import BodyWord, NoiseWord, OperationWord, UnitWord, YearWord
 from bot.question.word import Word, Words
 
 MAY_BE_BODY = re.compile(
-    r"(?:[局委厅署院镇乡村旗校所]|(?<!全)[省市区县]|街道|中心|公司|[支大]队)$"
+    r"(?:[局委厅署院镇乡村旗校所]|(?<!全)[省市区县]|街道|中心|公司|[支大]队|工业园|产业园|科技园|管委会)$"
 )  # ends of an unknown word
 COUNTS_PIECES = ("几个", "多少个")  # words for how many that hold a measure word
 
@@ -34,6 +34,15 @@ def single_years(words: Words) -> list[Word]:
 def years_said(words: Iterable[Word]) -> list[int]:
     """The years that words name, each as often as it is said, in order."""
     return [year for word in words for m in word.meanings if isinstance(m, YearWord) for year in m.years]
+
+
+def beside_bodies(words: Words) -> str:
+    """The text with blanks in the place of bodies' names: 成都 asks for no 都."""
+    text = words.text
+    for word in words.words:
+        if isinstance(word.meanings[0], BodyWord):
+            text = text[: word.start] + " " * (word.end - word.start) + text[word.end :]
+    return text
 
 
 def may_name_body(words: Words) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.question.meanings import SpanWord, WithinYear
+from bot.question.said import beside_bodies
 from bot.reading.choices import ask_meaning, ask_one_of, ask_sum_of, only_whole_years
 from bot.reading.combined import mixed
 from bot.reading.parts_and_wholes import cannot_add, cannot_share, is_elsewhere
@@ -119,6 +120,6 @@ def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: 
         "比率的年均增长": operation == "yearly" and any(not target.figures for target in wanted),
         "比率的每月、每天": operation in ("monthly", "daily") and any(not target.figures for target in wanted),
         "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",
-        "是不是全部": "whether" in ids and EVERY.search(reader.words.text) is not None,
+        "是不是全部": "whether" in ids and EVERY.search(beside_bodies(reader.words)) is not None,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

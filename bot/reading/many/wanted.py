@@ -6,6 +6,7 @@ import re
 
 from bot.question.kinds import KINDS
 from bot.question.meanings import OrderWord
+from bot.question.said import beside_bodies
 from bot.reading.added import added_as_one, figures_added
 from bot.reading.asks_twice import column_and_row, crossed, two_in_one
 from bot.reading.judged import between_two
@@ -88,7 +89,9 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
         "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
         "这样数单位": asked.counts_bodies and not counted,
-        "是不是全部": operation == "filter" and not asked.limits and EVERY.search(text) is not None,
+        "是不是全部": operation == "filter"
+        and not asked.limits
+        and EVERY.search(beside_bodies(reader.words)) is not None,
     }
     return twice | _over_years(reader, operation, extra) | beside | _said_apart(reader, operation)
 
