@@ -153,8 +153,8 @@ FLOW = tuple(
     bot.figures.stated
     bot.figures.apart
     bot.figures.change
-    bot.figures.of_many
     bot.figures.standing
+    bot.figures.of_many
     bot.figures.pooled
     bot.figures.years
     bot.figures.compute

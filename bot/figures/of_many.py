@@ -7,6 +7,7 @@ from statistics import median
 
 from bot.figures.apart import difference, part_of, ratio
 from bot.figures.figure import Figure, name_of
+from bot.figures.standing import ranked
 from bot.reading.readings import Fields, Group
 from bot.targets.calculation import Calculation
 from bot.targets.target import Target
@@ -55,6 +56,22 @@ def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> 
         f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
     )
     return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
+
+
+def of_places(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
+    """What those on the first places make together; nothing where two share the last of these places, or there are fewer."""
+    order = fields.order
+    assert order is not None
+    placed = ranked([(entry, value) for entry in entries if (value := main[entry.agency]) is not None], order)
+    if len(placed) != order.last - order.first + 1:
+        return ()
+    (made,) = over_all(fields, [entry for entry, _, _ in placed], main, form)
+    end, over = (
+        "后" if order.end == "least" else "前",
+        "之差" if fields.operation == "spread" else OVER[fields.operation],
+    )
+    name = f"{target_name(fields.targets[0], form)}{end} {order.last} 名{over}"
+    return (replace(made, name=name, field=name),)
 
 
 def _spread(made: Figure, known: list[tuple[Entry, Exact]]) -> Figure:

@@ -33,6 +33,7 @@ class OrdinaryNames:
         return names.pop() if names else min(named, key=lambda place: place.level).name
 
     def _follows(self, place: PlaceName, before: str) -> bool:
-        """上海宝山: the place that it lies in stands right before it."""
+        """上海宝山, 天津的和平: the place that it lies in stands right before it."""
+        before = before.removesuffix("的")
         outer = (self._places.get(code) for code in (place.code[:2] + "0000", place.code[:4] + "00"))
         return any(other is not None and before.endswith((other.name, other.short)) for other in outer)

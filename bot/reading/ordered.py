@@ -171,7 +171,10 @@ def _parts_before(reader: Reader) -> tuple[Target, ...]:
     earlier = reader.earlier
     if earlier is None or earlier.group is not None or earlier.operation not in ("rank_parts", "breakdown"):
         return ()
-    return earlier.base if earlier.operation == "rank_parts" else earlier.targets
+    by_rows = len(earlier.base) == 1 and bool(parts_of(earlier.base[0], reader.vocabulary.form))
+    return (
+        earlier.base if earlier.operation == "rank_parts" and by_rows else earlier.targets
+    )  # 第二多的呢 after 哪类申请人最多
 
 
 def _too_much(targets: Targets, reader: Reader) -> str:

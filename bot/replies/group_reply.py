@@ -13,6 +13,8 @@ from store.facts.catalogue import Entry
 from store.facts.numbers import as_decimal, grouped, rounded
 from store.findings import Finding
 
+NOT_ALONE = "名次有并列，分不出是哪几个，没有算合计："
+
 
 def reply_to_group(
     fields: Fields, figures: tuple[Figure, ...], findings: tuple[Finding, ...], entries: list[Entry], without: list[Entry],
@@ -55,7 +57,9 @@ def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], c
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
-    single = fields.operation in (*OVER_ALL, *OF_TWO)
+    tied = fields.operation in OVER_ALL and len(shown) > 1
+    alone += [NOT_ALONE] if tied else []
+    single = fields.operation in (*OVER_ALL, *OF_TWO) and not tied
     if single or shown[0].unit == "个":
         lines = [_over_mean(f) if fields.operation == "over_mean" else value_text(f) for f in shown]
     else:

@@ -16,7 +16,8 @@ LISTED = re.compile(
     r"(?:(?:列|给|摆|发|说|报|看|写)(?:一下|出来|在?一起|给?我|看看?|一遍|个)*|(?:是|有)?(?:多少|几))(?:[件起]|吧|呗)?[。?？!！\s]*"
 )
 ENDS = re.compile(
-    r"(?:那|那么)?(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?(?:呢|分别多少|各多少)?[?？。\s]*"
+    r"(?:那|那么)?(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?"
+    r"(?:(?P<sum>加起来|合计|一共|总共|加一起|之和)(?:是|有)?(?:多少|几件)?(?:呢)?|(?:之间)?(?P<by>相?差)(?:多少|几件)|呢|分别多少|各多少)?[?？。\s]*"
 )
 NTH = re.compile(r"(?:那|那么)?第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?[?？。\s]*")
 BODIES = re.compile(r"[区县市局家]|单位|地方")
@@ -47,7 +48,8 @@ def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, f
     atoms, count = _asked(earlier), int(number(some["n"]) or 0)
     if len(atoms) < count or not varies_in(atoms):
         return None
-    return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], "list", catalogue, form) or None
+    wanted = "sum" if some["sum"] else "difference" if some["by"] else "list"
+    return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], wanted, catalogue, form) or None
 
 
 def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
@@ -61,7 +63,10 @@ def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form) -> 
 
 def _asked(earlier: Fields) -> list[Atom]:
     """The figures of the last question, or, where it was for one, those that were asked for one after the other."""
-    if earlier.operation != "value":
+    asked = (*earlier.before, earlier)
+    while asked and asked[-1].operation in ("sum", "rank") and asked[-1].group is not None and asked[-1].group.bodies:
+        asked = asked[:-1]  # 后两个呢 after 前两个加起来: of the list before it
+    if not asked or asked[-1].operation != "value":
         return []
-    atoms = atoms_of(earlier)
-    return atoms if len(atoms) > 1 else last_alike((*earlier.before, earlier), 0)[0]
+    atoms = atoms_of(asked[-1])
+    return atoms if len(atoms) > 1 else last_alike(asked, 0)[0]

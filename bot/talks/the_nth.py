@@ -14,12 +14,24 @@ NTH = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的{REST}
 FIRST = re.compile(rf"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
 NEXT = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
 LISTED = re.compile(rf"^(?:那|那么)?第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?(?:的{REST}|的?呢?[?？]?$)")
+NEXT_ONE = re.compile(
+    r"^(?:那|那么)?(?:其次|再次|接下来|往下|紧接着|后面)(?:的)?(?:呢|是(?:谁|哪一?个|什么))[呢啊]?[?？。]?$"
+)
+WHO_IS = re.compile(
+    rf"^(?:那|那么)?(?P<place>最[多少高低]|(?:倒数)?第(?:{COUNT}))(?P<unit>[多少高低]|[名位])?的?(?:又|呢)?是(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?)[呢啊]?[?？。]?$"
+)  # 第二的是谁 after a ranking: 第二名呢
 NTH_OF_YEAR = re.compile(rf"^(?:那|那么)?排?在?第(?:{COUNT})[名位]?的?(?:20\d\d|\d\d年|[去前]年)")
 
 
 def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """Both as they are where no place is pointed at; None where it is not clear who is on it."""
     ranked = ranking_before(earlier)
+    top = earlier.order is not None and earlier.order.last == 1 and earlier.operation in ("rank", "rank_parts")
+    if top and earlier.order is not None and NEXT_ONE.match(message):
+        return f"第二{'少' if earlier.order.end == 'least' else '多'}的呢", earlier  # 其次呢 after the first
+    if ranked is earlier and (who := WHO_IS.match(message)) is not None:
+        unit = who["unit"] or ("的" if who["place"].startswith("最") else "名")
+        return f"{who['place']}{unit}呢", earlier
     if (listed := LISTED.match(message)) is not None:
         return _on_the_list(listed, message, earlier, catalogue)
     if ranked is None:

@@ -14,7 +14,7 @@ INSIDE = r"(?:里面?|里头|中间?|之中|当中)的?"
 POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
 BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
 THOSE = re.compile(
-    rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些){KIND}?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
+    rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些)(?P<kind>{KIND})?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
     rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
@@ -45,7 +45,8 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     of, said = replace(found, order=None) if found is not None else _listed(earlier), match.groupdict()
     if of is None and _is_part(earlier):
         return None
-    if of is None or (found is None and not (said.get("inside") or said.get("within") or said.get("here"))):
+    of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind"))
+    if of is None or (found is None and not of_bodies):
         return SOME_KIND.sub(r"\g<some>", message, count=1), earlier  # 这两个加起来, 这几个区加起来 is of figures
     count = number(said.get("count") or "") if said.get("count") not in (None, "几") else None
     if count is not None and count != len(of.bodies):

@@ -16,6 +16,7 @@ from bot.targets.calculation import Calculation
 from bot.targets.target import mentions
 
 HOLDS_TWO = ("谁", "哪个")  # 谁多, 哪个大
+OF_SOME: tuple[Calculation, ...] = ("sum", "mean", "spread")  # operations on those of a few places alone
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 PIECES = re.compile(r"[多几]少?[件起宗条]")
@@ -28,7 +29,9 @@ MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少�
 
 def against_a_place(reader: Reader) -> bool:
     """比第二名多多少: the place is no body."""
-    placed = any(order.last for _, order in reader.asked.orders)
+    placed = any(
+        order.last and (order.first, order.last) != (1, 2) for _, order in reader.asked.orders
+    )  # 前两名相差多少
     words = (word.text for word, meaning in reader.asked.operations if meaning.id in ("difference", "versus"))
     return placed and not reader.asked.named and any(BY_HOW_MUCH.search(text) for text in words)
 
@@ -47,8 +50,8 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         SEVERAL_PLACES: _two_places(reader)
         or _of_each_place(reader)
         or len(places) > 1
-        or bool(places and operation not in ("rank", "position")),
-        "接着名次再算（请把问题说全）": top and summed and goes_on(reader),
+        or bool(places and operation not in ("rank", "position") and not _of_the_first(reader, operation)),
+        "接着名次再算（请把问题说全）": top and summed and goes_on(reader) and operation not in OF_SOME,
         "接着名次数个数（请把问题说全）": top and counts_again(reader),
         "接着合计算占比（请把问题说全）": "share" in ids
         and goes_on(reader)
@@ -68,6 +71,12 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "先排名再算增长": _grown_after(reader),
         "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
     }
+
+
+def _of_the_first(reader: Reader, operation: Calculation) -> bool:
+    """前三名加起来: the sum of those on the first places, of one order alone."""
+    orders = reader.asked.orders
+    return operation in OF_SOME and len(orders) == 1 and orders[0][1].last > 1
 
 
 def _among_those(reader: Reader) -> bool:

@@ -200,13 +200,16 @@ def _operation(reader: Reader) -> Calculation:
         return "rank" if "each" in ids and before.operation in OVER_ALL else before.operation
     if reader.than is not None or (asked.sign and asked.groups and not asked.orders):
         return "filter"
-    named = next((name for name in OF_ALL if name in ids), None)
+    first_two = "difference" in ids and any((order.first, order.last) == (1, 2) for _, order in asked.orders)
+    named = "spread" if first_two else next((name for name in OF_ALL if name in ids), None)  # 前两名相差多少
     if named or asked.counts_bodies:
         return named or "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
     kinds = bool(asked.groups) and not asked.orders and not any(ASKING.match(word.text) for word, _ in asked.groups)
     several = lists_bodies(reader) and not asked.groups
-    adds = ids & {"total_of", "plus"} and (many or kinds or several or before is not None) and not figures_added(reader)
+    top = any(order.last > 1 for _, order in asked.orders)  # 前三名加起来
+    among = many or kinds or several or top or before is not None
+    adds = ids & {"total_of", "plus"} and among and not figures_added(reader)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"
     if asked.orders:
