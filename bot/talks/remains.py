@@ -63,7 +63,9 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
 
 def left_of(asked: Unclear, earlier: Fields) -> Fields | None:
     """西湖呢 after 余杭占多少, which was asked back: of the year of before; nothing after a sum of which it is unclear what."""
-    return asked.about or (without("figure", earlier) if len(earlier.bodies) == len(earlier.targets) == 1 else None)
+    one_thing = len(earlier.targets) == 1 or all(target.rate for target in earlier.targets)
+    one = one_thing and len(earlier.bodies) == 1 and earlier.group is None and earlier.operation in WITH_ANY_FIGURE
+    return asked.about or (without("figure", earlier) if one else None)
 
 
 def _year_alone(said: tuple[int, ...], earlier: Fields | None) -> Fields | None:
@@ -79,6 +81,8 @@ def _of_the_same_body(words: Words, meanings: list[Meaning], earlier: Fields | N
     figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
     if figures and earlier.operation not in WITH_ANY_FIGURE:
         return None  # 律所呢 after 自然人呢 after a difference: of what?
+    if earlier.group is not None and not figures and not any(FIGURE.search(word) for word in words.unknown):
+        return earlier  # 2023年呢 after a ranking and 第一是第三的几倍: of the ranking still
     together = any(isinstance(m, OperationWord) and m.id in PUTS_TOGETHER for m in meanings)
     others = any(isinstance(m, OrderWord) for m in meanings) or any(FIGURE.search(word) for word in words.unknown)
     return without("figure", earlier) if figures or others or (together and earlier.before) else earlier
