@@ -10,6 +10,7 @@ from typing import NamedTuple
 Sound = Callable[[str], str]  # text -> its pinyin without tones, joined
 LEAST, LONGEST = 2, 8
 LEAST_BY_SHAPE = 3  # with two characters too many names are one character apart
+KINDS = "市区县"
 ENDS = "省市区县州旗"  # a name is known by its shape only with its last character
 NEGATIONS = frozenset("不未没无非")
 OPPOSITES = frozenset("胜败赢输增减升降涨跌高低大小前后上下有是原被经")
@@ -49,6 +50,8 @@ class Corrections:
         """The correction of an unknown word of a text; None where it cannot be told."""
         if name := self._ordinary(text, typed):
             return Correction(typed, name)
+        if (name := self._of_other_kind(typed)) and name != typed:
+            return Correction(typed, name, sure=False)
         nameable = len(typed) >= LEAST and typed not in self._places and not NEGATIONS & set(typed)
         if nameable and (name := self._place(typed)):
             return Correction(typed, name)
@@ -62,6 +65,12 @@ class Corrections:
         same = self._by_sound.get(typed if typed.isascii() else self._sound(typed), set())
         found = same or {name for name in self._places if _one_off(typed, name)}
         return min(found) if len({self._places[name] for name in found}) == 1 else ""
+
+    def _of_other_kind(self, typed: str) -> str:
+        """诸暨市 for 诸暨县, where no such county is known."""
+        code = self._places.get(typed[:-1]) if len(typed) > LEAST and typed[-1] in KINDS else None
+        named = [name for name, place in self._places.items() if place == code and name[:-1] == typed[:-1]]
+        return named[0] if code and typed not in self._places and named else ""
 
     def _beside(self, text: str, typed: str) -> Correction | None:
         """诸既 for 诸暨, of which only 诸 is unknown: a stretch around it that sounds like a place."""

@@ -140,16 +140,22 @@ def _same_office(organ: str) -> tuple[str, ...]:
 
 
 def _near(body: Named, catalogue: Catalogue) -> list[str]:
-    """Bodies to offer where the named one is not loaded: of the same place, city, province, in this order."""
+    """Bodies to offer where the named one is not loaded: of the name (奉化区 for 奉化市), the same place, city, province, in this
+    order; governments before parts of one, where a government is asked for."""
     codes = [place.code for place in body.places or body.elsewhere]
     first = _first(catalogue)
+    name = body.text.rstrip("省市区县") if not body.organ else body.text
 
     def distance(agency: str) -> int:
         place = first[agency][0]
         shared = max((sum(place[:n] == code[:n] for n in (2, 4, 6)) for code in codes if place), default=0)
         return 3 - shared
 
-    return sorted((agency for agency in first if distance(agency) < 3), key=distance)
+    def order(agency: str) -> tuple[bool, int, bool]:
+        part = first[agency][1] != GOVERNMENT
+        return name not in catalogue.name(agency), distance(agency), part and body.organ in ("", GOVERNMENT)
+
+    return sorted((agency for agency in first if distance(agency) < 3), key=order)
 
 
 def holds(whole: Entry, part: Entry) -> bool:

@@ -10,7 +10,7 @@ from bot.reading.reader import Reader
 from bot.targets.target import Mention, Target, Targets, mentions
 
 LISTED = re.compile(r"(?:的?(?:件数|数量|数))?\s*(?:[、和与及跟加]|加上|以及)?\s*")
-TO_SUM = re.compile(r"(?:的?(?:件数|数量|数|[两二三四五][项类者种]|这?几[项类]))*\s*的?")
+TO_SUM = re.compile(r"(?:的?(?:件数|数量|数|案件|案子|官司|[两二三四五][项类者种]|这?几[项类]))*\s*的?")
 
 
 def figures_added(reader: Reader) -> tuple[Word, ...]:

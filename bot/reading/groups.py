@@ -35,9 +35,9 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     found = list(entries)
     if group.kind not in DEPARTMENTS:
         return found
-    return [
-        entry for entry in found if entry.place in group.places
-    ] or found  # 宁波市的部门: the city's, not its districts'
+    own = [entry for entry in found if entry.place in group.places]  # 宁波市的部门: the city's, not its districts'
+    provinces = all(vocabulary.gazetteer.places[code].level < LEVELS["市"] for code in group.places)
+    return own if own or not provinces else found
 
 
 def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:

@@ -20,7 +20,7 @@ def read_orders(
     """The places of an order; 多 in 哪年申请多 is the most, elsewhere it may not be dropped.
 
     `follows`: a figure of one body was asked for before, so that 比2023年多吗 holds two against each other."""
-    found = _joined(tuple(asked.get(OrderWord, ())))
+    found = _joined(tuple(asked.get(OrderWord, ())), words, named)
     operations = asked.get(OperationWord, ())
     extremes = [(w, OrderWord(ENDS[m.id])) for w, m in operations if m.id in ENDS]
     if extremes and not found and asked.get(GroupWord) and sign_between(words):
@@ -31,13 +31,24 @@ def read_orders(
     return _with_extremes(words, asked, found, extremes, named) if extremes else found
 
 
-def _joined(found: tuple[tuple[Word, OrderWord], ...]) -> tuple[tuple[Word, OrderWord], ...]:
-    """最多前2, 前三名最高的: one order, that of the number."""
-    if len(found) != 2 or found[1][0].start - found[0][0].end > 1:
+def _joined(
+    found: tuple[tuple[Word, OrderWord], ...], words: Words, named: list[Named]
+) -> tuple[tuple[Word, OrderWord], ...]:
+    """最多前2, 前三名最高的, 最多的宁波区县前三: one order, that of the number."""
+    if len(found) != 2 or not _stand_together(found[0][0], found[1][0], words, named):
         return found
     bare, other = sorted(found, key=lambda pair: pair[1].last)
     one = bare[1].first == bare[1].last == 1 and other[1].last > 1 and other[1].end in ("", bare[1].end)
     return ((other[0], replace(other[1], end=bare[1].end)),) if one else found
+
+
+def _stand_together(first: Word, second: Word, words: Words, named: list[Named]) -> bool:
+    """Whether nothing but a kind of bodies, and where they are, stands between two orders."""
+    spans = [(w.start, w.end) for w in words.words if isinstance(w.meanings[0], GroupWord)]
+    spans += [(body.start, body.end) for body in named]
+    between = range(first.end, second.start)
+    left = "".join(words.text[at] for at in between if not any(start <= at < end for start, end in spans))
+    return not left.strip(" 的里中排名位列,，") or second.start - first.end < 2
 
 
 def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool:  # type: ignore[type-arg]

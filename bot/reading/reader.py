@@ -22,6 +22,7 @@ from store.facts.catalogue import Catalogue
 
 LEFT = ("还剩", "剩", "剩下", "剩余", "还有")
 TOGETHER = "把几个数这样放在一起"
+EVERY_ONE = ("各", "各个", "各家", "所有", "所有的")
 SAYS_NO_MORE = {"how_many", "each", "within", "other_body", "again", "that_body"}  # than figure, body and year
 
 
@@ -151,6 +152,8 @@ class Reader:
             places = tuple(place for body in before if (place := self.catalogue.newest(body).place))
             read = resolve(self.asked.named, self.catalogue, places)
             added = bool(self.asked.ids & {"total_of", "plus", "mean"})  # 两个鼓楼区合计: no sum of them is made here
+            if not added and read.unclear and self.words.text.endswith(EVERY_ONE, 0, read.span[0]):
+                return read.candidates  # 各公安局
             if not added and len(read.candidates) == 2 and self.words.text.endswith(("两个", "俩"), 0, read.span[0]):
                 return read.candidates  # 两个和平区
             return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)

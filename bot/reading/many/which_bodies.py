@@ -15,7 +15,7 @@ from bot.reading.groups import DEPARTMENTS, fits, members
 from bot.reading.many.named_places import codes_of, counts_again, only_there, regions_and_bodies
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
-from bot.reading.reader import Reader
+from bot.reading.reader import EVERY_ONE, Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.targets.target import Targets
@@ -147,6 +147,8 @@ def lists_bodies(reader: Reader) -> bool:
 def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:
     asked, earlier = reader.asked, reader.earlier
     read = resolve(subjects, reader.catalogue)
+    if read.unclear and len(subjects) == 1 and reader.words.text.endswith(EVERY_ONE, 0, read.span[0]):
+        return Group(bodies=read.candidates, counts=counts)
     if not read.found:
         return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
     bodies = read.found
