@@ -79,6 +79,8 @@ FLOW = tuple(
     bot.question.counts
     bot.question.articles
     bot.question.asides
+    bot.question.folded
+    bot.question.words_for_bodies
     bot.question.vocabulary
     bot.question.years
     bot.question.normal_form

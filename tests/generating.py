@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.question.vocabulary import folded
+from bot.question.folded import folded
 from bot.start import Asker
 from store.database.database import open_writer
 from store.forms.form import FigureId

@@ -32,7 +32,6 @@ AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
 )
 LISTS = re.compile(r"[,，、]")
-LEAVES_OUT = re.compile(r"\s*(?:(?<![废解消免扣删清拆开])除(?![以号法])|不含|不算|不包括|扣除|剔除|去掉)")
 COMMAS = re.compile(r"[,，]")
 COUNTS = re.compile(r"多少|几[件起宗条次]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
@@ -199,8 +198,9 @@ def _in_order(
     """Each part as a question of its own that follows on the one before; None where one of them is none.  `listed`: a part may
     itself be a list of questions."""
     parts: list[Answer] = []
-    if any(map(LEAVES_OUT.match, texts[1:])) or any(
-        LEAVES_OUT.search(text) and not ASKS.search(text) for text in texts
+    leaves_out = known.vocabulary.leaves_out
+    if any(map(leaves_out.match, texts[1:])) or any(
+        leaves_out.search(text) and not ASKS.search(text) for text in texts
     ):
         return None  # 各区谁最多，除北京外; 除了自然人，哪个区最多: no question of its own
     for said in texts:

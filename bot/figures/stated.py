@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, Source
-from bot.question.vocabulary import folded
+from bot.question.folded import folded
 from store.facts.prose import StatedFigure
 from store.forms.form import Form
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from bot.question.vocabulary import LEXICON, folded
+from bot.question.folded import folded
+from bot.question.vocabulary import LEXICON
 
 Simplify = Callable[[str], str]
 WORDINGS, DESCRIBED = "wordings.toml", "described.toml"

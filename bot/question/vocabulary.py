@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,10 @@ import ahocorasick_rs
 
 from bot.question.articles import article_words
 from bot.question.asides import Asides
+from bot.question.folded import folded
 from bot.question.kinds import kind_of
 from bot.question.meanings import (
     OPEN_SPANS,
-    AgencyWord,
     AmbiguousWord,
     AreaWord,
     FigureWord,
@@ -25,9 +24,7 @@ from bot.question.meanings import (
     NoiseWord,
     OperationWord,
     OrderWord,
-    OrganWord,
     PassageWord,
-    PlaceWord,
     RateWord,
     RefusedWord,
     SpanWord,
@@ -38,13 +35,12 @@ from bot.question.meanings import (
     WithinYear,
     YearWord,
 )
-from store.agencies.agency import GOVERNMENT, TOWNS, Gazetteer
+from bot.question.words_for_bodies import agency_words, place_words
+from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms.form import FigureId, Form, figure_at
 from store.forms.narrower_rates import NARROWER
 
-QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "\u3000": " "})
-LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")
 PRINTED_NUMBER = re.compile(r"\([一二三四五六七]\)|\d(?=\.)")
 LEXICON = Path(__file__).parents[1] / "lexicon"
 
@@ -66,6 +62,7 @@ class Vocabulary:
     open_spans: Mapping[str, SpanWord]
     address: re.Pattern[str]
     thanks: re.Pattern[str]
+    leaves_out: re.Pattern[str]  # 除了, 不含: what stands before something that is left out
 
 
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
@@ -74,12 +71,12 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
-        _form_words(form), _numbered_words(form), article_words(form), _agency_words(catalogue, gazetteer),
+        _form_words(form), _numbered_words(form), article_words(form), agency_words(catalogue, gazetteer),
         _asking_words(asking), _time_words(time), _group_words(asking),
         ((word, TermWord(term)) for word, term in glossary.items()),
         ((word, NoiseWord()) for word in (*chatter["phrases"], *chatter["scope"])),
         ((word, AreaWord(kind)) for kind, words in chatter["area"].items() for word in words),
-        _place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
+        place_words(gazetteer, frozenset(asking.get("ordinary", ()))),
     )  # fmt: skip
     for source in sources:
         taken = set(found)
@@ -96,8 +93,15 @@ def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> 
     kinds = {agency: kind_of(next(iter(years.values())), gazetteer) for agency, years in catalogue.by_agency.items()}
     return Vocabulary(
         form, gazetteer, meanings, patterns, automaton, noise, Asides(aside, noise), glossary, kinds, open_years, open_spans,
-        _address(chatter["address"]), re.compile("|".join(map(re.escape, chatter["thanks"]))),
+        _address(chatter["address"]), re.compile("|".join(map(re.escape, chatter["thanks"]))), _leaves_out(asking),
     )  # fmt: skip
+
+
+def _leaves_out(asking: Mapping[str, Any]) -> re.Pattern[str]:
+    """The words of `without`, and 除 where it is no part of another word (废除, 除名)."""
+    words = next(operation["words"] for operation in asking["operation"] if operation["id"] == "without")
+    named = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\s*(?:{named}|(?<![废解消免扣删清拆开])除(?![以号法名]))")
 
 
 def _address(words: list[str]) -> re.Pattern[str]:
@@ -111,11 +115,6 @@ def _address(words: list[str]) -> re.Pattern[str]:
 
 def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((LEXICON / name).read_text("utf-8"))
-
-
-def folded(text: str) -> str:
-    """Half width, one kind of quotes, lower case: the form in which words and questions meet."""
-    return unicodedata.normalize("NFKC", text).translate(QUOTES).lower()
 
 
 def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:
@@ -213,38 +212,3 @@ def _time_words(time: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
         yield from ((word, WithinYear()) for word in entry["words"])
     for entry in time["at_end"]:
         yield from ((word, WithinYear(end=True)) for word in entry["words"])
-
-
-def _agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[str, Meaning]]:
-    """The names of bodies that no place of the table is known for, with and without what kind of place they are; those of parts of
-    a place's government that are in no list: townships, offices of its own."""
-    listed = {GOVERNMENT, *gazetteer.organs.values()}
-    for agency, years in catalogue.by_agency.items():
-        for entry in years.values():
-            if entry.place and entry.organ not in listed:
-                yield from ((folded(name), OrganWord(entry.organ)) for name in _names_of_part(entry.organ))
-            elif not entry.place:
-                name = entry.name.removesuffix("人民政府")
-                names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVELS and len(name) > 2 else set())
-                if (zone := entry.name.removesuffix("管理委员会")) != entry.name:
-                    names |= {zone, f"{zone}管委会", zone.replace("工业园区", "园区")}
-                names = {name for name in names if name not in gazetteer.named}
-                yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
-
-
-def _names_of_part(organ: str) -> set[str]:
-    """柴桥街道办事处, 柴桥街道, 柴桥街道办; 大碶镇人民政府, 大碶镇政府, 大碶镇."""
-    short = next((organ.removesuffix(rest) for kind, rest in TOWNS.items() if organ.endswith(kind + rest)), organ)
-    also = {"街道办事处": "办", "人民政府": "政府"}
-    return {organ, short, *(short + more for end, more in also.items() if organ.endswith(end) and short != organ)}
-
-
-def _place_words(gazetteer: Gazetteer, ordinary: frozenset[str]) -> Iterable[tuple[str, Meaning]]:
-    for name, places in gazetteer.named.items():
-        full = any(place.name == name for place in places)
-        if full or name not in ordinary:
-            yield name, PlaceWord(places, full)
-    for name, organ in gazetteer.organs.items():
-        yield name, OrganWord(organ)
-        if name.endswith(OWN_OF_PLACE):
-            yield from ((level + name, OrganWord(organ)) for level in LEVELS)  # 市教育局

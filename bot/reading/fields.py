@@ -56,7 +56,7 @@ def read_fields(
     homes: tuple[str, ...] = (),
 ) -> Reading:
     """Read a question; `today` is the year, `homes` the bodies meant where none is named."""
-    words, apart = left_out(words)
+    words, apart = left_out(words, vocabulary.leaves_out)
     words, than = measured_against(words)
     words, said = in_passing(words)
     homes = tuple(body for body in homes if body in catalogue.by_agency)

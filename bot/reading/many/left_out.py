@@ -8,20 +8,19 @@ from bot.question.bodies import Named, named_bodies
 from bot.question.meanings import GroupWord
 from bot.question.word import Words
 
-BEFORE = re.compile(r"(?:除了|除开|除去|除掉|除|不含|不包括|不算|去掉|扣除|剔除|刨去|刨除|抛开|撇开)\s*$")
 YEAR = re.compile(r"(?:20\d\d年?|[去前今]年)(?:度|里|的)?")
 AFTER = re.compile(
     r"(?:这?[两三四五]个?[区县市]?)?(?P<out>之外|以外|外)?\s*[,，]?\s*的?\s*" + rf"(?P<year>{YEAR.pattern})?"
 )
+OUTSIDE = re.compile(r"外")
 END = re.compile(r"(?:在内|之?外|的)*\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
-MAY = re.compile(r"[除外含算掉刨抛撇]|不包括")  # without one of these nothing is left out
 LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
 COMMA = re.compile(r"\s*[,，]\s*")
 
 
-def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
+def left_out(words: Words, leaves_out: re.Pattern[str]) -> tuple[Words, tuple[Named, ...]]:
     """The words without the bodies that are left out, and these; none where what follows is no kind of bodies."""
-    if not MAY.search(words.text):
+    if not (OUTSIDE.search(words.text) or leaves_out.search(words.text)):
         return words, ()
     named = named_bodies(words)
     starts = {word.start for word in words.words if isinstance(word.meanings[0], GroupWord)}
@@ -36,7 +35,7 @@ def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
             if says_where or not LISTED.fullmatch(words.text, one.end, other.start):
                 break
             listed.append(other)
-        before, after = BEFORE.search(words.text, 0, body.start), AFTER.match(words.text, listed[-1].end)
+        before, after = _right_before(words.text, body.start, leaves_out), AFTER.match(words.text, listed[-1].end)
         if after is not None and after.end() in starts and (before or after["out"]):
             start = before.start() if before is not None else body.start
             return _without(words, start, after.start("year") if after["year"] else after.end()), tuple(listed)
@@ -47,6 +46,12 @@ def left_out(words: Words) -> tuple[Words, tuple[Named, ...]]:
         ):
             return _without(words, before.start(), len(words.text)), tuple(listed)
     return words, ()
+
+
+def _right_before(text: str, end: int, leaves_out: re.Pattern[str]) -> re.Match[str] | None:
+    """The word that leaves out what stands right after it."""
+    found = (match for match in leaves_out.finditer(text, 0, end) if not text[match.end() : end].strip())
+    return next(found, None)
 
 
 def _after_year(text: str, at: int) -> int:
