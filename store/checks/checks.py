@@ -54,7 +54,8 @@ def amount(figure: FigureId, report: Numbers, form: Form) -> Exact | None:
         fact = report.facts.get(part)
         if fact is None or fact.value is None:
             return None
-        total += int(fact.value) if fact.value == fact.value.to_integral_value() else Fraction(fact.value)
+        number, parts = fact.value.as_integer_ratio()
+        total += number if parts == 1 else Fraction(number, parts)
     return total
 
 

@@ -68,7 +68,7 @@ def read_title(text: str, gazetteer: Gazetteer, *, yearless: bool = False) -> Ti
     """A text that is a title from end to end; its name is empty where it holds none that can be a body's.
 
     With `yearless` one without a year, which says less."""
-    if len(text) > LONGEST or "\ufffd" in text or "\x00" in text or "公开" not in text or LINK.search(text):
+    if "公开" not in text or len(text) > LONGEST or "\ufffd" in text or "\x00" in text or LINK.search(text):
         return None
     flat = OWN_PART.sub(r"\1", TAG.sub("", text.strip("《》“”")).translate(NARROW).translate(BRACKETS)).translate(MARKS)
     flat = ALSO.sub("", flat)

@@ -38,6 +38,7 @@ def normal(label: str) -> str:
     return REMARK.sub("", text) or text
 
 
+@lru_cache(maxsize=1024)  # of every text that is no label all labels are looked at
 def _with_remark(label: str) -> str:
     text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(label)))).translate(QUOTES)
     text = RESULT_OF.sub("", NUMBERING.sub("", SIXTH.sub(r"\g<0>处理", text)))

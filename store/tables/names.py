@@ -43,6 +43,8 @@ class Names:
 
     def meant(self, text: str) -> str:
         """The normal form of the label that a text is; of a damaged one, where it can be one only; else the text's own."""
+        if text.isdecimal() and text.isascii():
+            return text  # most cells: a number is no label, and there are too many to be remembered
         if text not in self.known:
             if len(self.known) > MOST_KNOWN:
                 self.known.clear()
