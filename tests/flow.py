@@ -195,7 +195,7 @@ FLOW = tuple(
     bot.answers.said_in_text
     bot.answers.single
     bot.answers.group_years
-    bot.answers.group_places
+    bot.answers.one_by_one
     bot.answers.follows
     bot.answers.parts
     bot.answers.question_inside
@@ -203,6 +203,7 @@ FLOW = tuple(
     bot.answers.pairs
     bot.answers.two_questions
     bot.answers.together
+    bot.answers.apart_in_years
     bot.answers.answer
     bot.talk
     bot.start

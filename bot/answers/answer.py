@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
+from bot.answers.apart_in_years import each_in_its_year, two_of_different_years
 from bot.answers.follows import full_question
-from bot.answers.group_places import group_of_each_place
 from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
-from bot.answers.pairs import held_together, question_of_each_pair, question_of_each_year
+from bot.answers.one_by_one import one_by_one
+from bot.answers.pairs import question_of_each_pair
 from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
@@ -16,7 +17,6 @@ from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
-from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
@@ -36,6 +36,10 @@ COMMAS = re.compile(r"[,，]")
 COUNTS = re.compile(r"多少|几[件起宗条次]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
 HOW = re.compile(r"\s*(?:按|以|用|拿)")  # 公开率多少，按予以公开占办结算: how it is worked out
+TOLD = re.compile(
+    r"(?P<told>(?:新收(?:申请)?|办结|予以公开|部分公开|不予公开|无法提供|不予处理|(?:行政)?(?:复议|诉讼))\d[\d,]*[件起宗])[,，]\s*"
+    r"(?=其中[^,，。?？]*(?:多少|几))"
+)  # 新收128件，其中自然人多少: whether the number that is told is right comes first
 OF_THOSE_WHO = re.compile(
     r"^(?P<row>(?=[^,，、。?？]{4,})(?:(?!多少|几[件起宗条次]|[哪谁吗占和与及最])[^,，、。?？])+?)的?[,，、]\s*"
     r"(?=(?:自然人|个人|公民|市民|群众|老百姓|百姓|企业|公司|商业企业|律所|律师事务所|法律服务机构|科研机构|社会公益组织|公益组织|组织|法人)"
@@ -81,6 +85,7 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
     """By sentences, as a whole, by clauses."""
+    message = TOLD.sub(r"\g<told>对吗？", message)
     asked = sentences(message)
     message = message if len(asked) != 1 else asked[0]
     if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier, listed=True)) is not None:
@@ -94,9 +99,10 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     ):
         return together(message, parts, known, today)
     apart = whole.status == "not_understood" and (
-        _each_in_its_year(message, whole, known, today)
+        each_in_its_year(message, whole, known, today)
+        or two_of_different_years(whole, known, today)
         or group_over_years(message, whole, known, today)
-        or group_of_each_place(message, whole, known, today)
+        or one_by_one(message, whole, known, today)
     )
     if apart:
         return apart
@@ -138,24 +144,6 @@ def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | N
         if parts is not None and (not of_one or of_the_same(parts)):
             return parts
     return None
-
-
-def _each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
-    """2023年结转下年和2024年上年结转一致吗: each figure of its own year, and by how much they differ."""
-    texts, held = question_of_each_year(whole.words) if whole.words is not None else ([], False)
-    parts = [answer_one(text, known, today) for text in texts]
-    if not parts or not all(map(is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
-        return None
-    both = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
-    made = held_together(both.figures) if held else None
-    if made is None:
-        return both
-    verdict = "一样，差 0" if not made.exact else f"不一样：{made.name}是 {value_text(made)}"
-    reply = replace(
-        both.reply, headline=(*both.reply.headline, verdict),
-        calculation=(*both.reply.calculation, f"{made.name} ＝ {made.formula}"),
-    )  # fmt: skip
-    return replace(both, reply=reply, figures=(*both.figures, made))
 
 
 def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:

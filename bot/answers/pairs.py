@@ -19,6 +19,12 @@ HELD = re.compile(
     r"\s*(?:的?(?:件数|数量|数)|这?两个数|两者|之间)?,?(?:是否|是不是)?(?:一致|相等|相同|相符|一样多?|吻合|对得上|衔接得?上?|差|相差|差几|差距|平)"
     r"(?:几件|多少件?|几)?[吗么呢啊]*[?。]*\s*"
 )
+BETWEEN = re.compile(r"\s*(?:[和与及跟、,，]|以及|比|较)\s*")
+WHO_MORE = re.compile(
+    r"(?P<what>[^谁哪,，]*?)(?:谁|哪一?[个家边方])的?(?P<more>[^多少高低大小,，]{0,10}?)(?:更|比较)?(?P<size>[多少高低大小])(?:一?[些点])?[呢啊]?[?？。\s]*"
+)
+BY_HOW_MUCH = re.compile(r"(?P<what>[^,，]*?)(?:相?差|[多少高低])(?P<verb>收|办)?了?(?:多少|几)[件起宗]?[?？。\s]*")
+VERBS = {"收": "新收申请", "办": "办结"}
 EACH = re.compile(r"\s*的?(?:各|分别|各是|分别是)?(?:有|是|为)?(?:多少件?|几件)?[呢啊]*[?。]*\s*")
 Span = tuple[int, int]
 
@@ -31,6 +37,19 @@ def question_of_each_pair(words: Words) -> list[str]:
     text = words.text
     before, after = text[: pairs[0][0][0]], text[pairs[-1][1][1] :]
     return [f"{before}{text[a[0] : b[1]]}{after}" for a, b in pairs]
+
+
+def two_held_together(words: Words) -> list[str]:
+    """海曙2022和鄞州2024申请谁多, 镇海2023比鄞州2024多收多少: one question for each of the two; nothing where none holds them."""
+    pairs = _pairs(words, [(n.start, n.end) for n in named_bodies(words)], BETWEEN)
+    text = words.text
+    after = text[pairs[-1][1][1] :].removeprefix("年").removeprefix("的") if len(pairs) == 2 else ""
+    held = WHO_MORE.fullmatch(after) or BY_HOW_MUCH.fullmatch(after)
+    if held is None or text[: pairs[0][0][0]].strip():
+        return []
+    found = held.groupdict()
+    what = (found["what"] + (found.get("more") or "")).strip("的 ") or VERBS.get(found.get("verb") or "", "")
+    return [f"{text[a[0] : b[1]]}{what}多少" for a, b in pairs] if what else []
 
 
 def question_of_each_year(words: Words) -> tuple[list[str], bool]:
@@ -55,7 +74,7 @@ def held_together(figures: Sequence[Figure]) -> Figure | None:
     return difference(one, other)[0]
 
 
-def _pairs(words: Words, others: list[Span]) -> list[tuple[Span, Span]]:
+def _pairs(words: Words, others: list[Span], between: re.Pattern[str] | None = None) -> list[tuple[Span, Span]]:
     """Years and other things that stand by turns in one list, two by two."""
     years = [(word.start, word.end) for word in single_years(words)]
     marks = sorted([(*span, True) for span in others] + [(*span, False) for span in years])
@@ -63,5 +82,6 @@ def _pairs(words: Words, others: list[Span]) -> list[tuple[Span, Span]]:
         return []
     pairs = [(first[:2], second[:2]) for first, second in zip(marks[::2], marks[1::2], strict=True)]
     together = all(JOINED.fullmatch(words.text, a[1], b[0]) for a, b in pairs)
-    listed = all(LISTED.fullmatch(words.text, one[1][1], other[0][0]) for one, other in pairwise(pairs))
+    mark = between or LISTED
+    listed = all(mark.fullmatch(words.text, one[1][1], other[0][0]) for one, other in pairwise(pairs))
     return pairs if together and listed else []

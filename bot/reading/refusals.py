@@ -22,6 +22,7 @@ SEVERAL_PLACES = "一次问几种名次"
 TERM_AND_FIGURE, CHECK_AND_FIGURE = "又解释又查数", "又核对又查数"
 AND_MORE = "的排名、筛选、合计"  # after what stands beside it
 EACH_PLACE = "几个地方的单位各算一个、放在一起比"  # answered place by place where a place by itself can be
+EACH_RANK = "几个单位的名次"  # answered body by body
 MANY_YEARS, GROWN_SUM = (
     "在几年、几个单位之间一起比",
     "几个单位合计的增减",

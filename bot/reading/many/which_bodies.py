@@ -17,7 +17,7 @@ from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import EVERY_ONE, Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
-from bot.reading.refusals import refused
+from bot.reading.refusals import EACH_RANK, refused
 from bot.targets.target import Targets
 from store.agencies.agency import GOVERNMENT
 
@@ -156,7 +156,7 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     placed = before is not None and before.operation == "position"
     if "position" in asked.ids or (placed and not asked.operations):
         if len(bodies) > 1:
-            return refused(reader.words, "几个单位的名次")
+            return refused(reader.words, EACH_RANK)
         kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
         if not regions and bodies[0] in (listed := _bodies_listed(reader)):
             return Group(bodies=listed, counts=counts)

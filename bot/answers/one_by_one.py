@@ -1,4 +1,5 @@
-"""A question about the bodies of several places (宁波和绍兴各区县合计哪个大) -> the answer of each place, and which is the most."""
+"""A question about the bodies of several places (宁波和绍兴各区县合计哪个大), about the rank of several bodies (海曙和镇海各排第几) -> the
+answer of each, and which is the most."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -16,7 +17,7 @@ from bot.reading.groups import best_year
 from bot.reading.many.named_places import codes_of, regions_and_bodies
 from bot.reading.reader import Reader
 from bot.reading.readings import Fields, Group, NotUnderstood
-from bot.reading.refusals import EACH_PLACE
+from bot.reading.refusals import EACH_PLACE, EACH_RANK
 from bot.replies.reply import joined
 from store.facts.numbers import as_decimal, grouped, rounded
 
@@ -24,27 +25,29 @@ BETWEEN = ("each", "more", "less", "versus")  # operations between the places
 MOST = 5  # places
 
 
-def group_of_each_place(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
-    """Each place's answer, and how the places stand to each other; None where one of them cannot be answered."""
+def one_by_one(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
+    """Each place's or body's answer, and how the places stand to each other; None where one of them cannot be answered."""
     words, reading = whole.words, whole.reading
-    if words is None or not isinstance(reading, NotUnderstood) or reading.operation != EACH_PLACE:
+    if words is None or not isinstance(reading, NotUnderstood) or reading.operation not in (EACH_PLACE, EACH_RANK):
         return None
     asked = read_asked(words, None)
     if not isinstance(asked, Asked):
         return None
     regions, bodies = regions_and_bodies(Reader(words, known.vocabulary, known.catalogue, None, asked))
-    if bodies or not 1 < len(regions) <= MOST:
+    each = bodies if reading.operation == EACH_RANK else regions
+    if (bodies and each is regions) or not 1 < len(each) <= MOST:
         return None
     group = Group(asked.kind or "", codes_of(regions, LEVELS.get(asked.kind or "", 0)))
     year = 0 if asked.years else best_year(group, known.catalogue, known.vocabulary)
-    parts = [(region, _of_place(_in_year(words, year), region, regions, known, today)) for region in regions]
-    answered = [(region.text, part) for region, part in parts if part is not None and part.figures]
+    parts = [(one.text, _of_one(_in_year(words, year), one, each, known, today)) for one in each]
+    answered = [(name, part) for name, part in parts if part is not None and part.figures]
     if len(answered) < len(parts):
         return None
     reply = joined(tuple(part.reply for _, part in answered))
     lines = tuple(f"{name}：{line}" for name, part in answered for line in part.reply.headline)
     figures = tuple(figure for _, part in answered for figure in part.figures)
-    compared = _compared([(name, part.figures[0]) for name, part in answered]) if asked.orders else ()
+    held = asked.orders and each is regions
+    compared = _compared([(name, part.figures[0]) for name, part in answered]) if held else ()
     return replace(
         answered[-1][1], question=message, words=words, reply=replace(reply, headline=(*lines, *compared)), figures=figures,
         fields=None,
@@ -57,15 +60,15 @@ def _in_year(words: Words, year: int) -> Words:
     return replace(words, words=(*words.words, Word(f"{year}年", end, end, (YearWord((year,)),)))) if year else words
 
 
-def _of_place(words: Words, region: Named, regions: list[Named], known: Knowledge, today: int) -> Answer | None:
-    """What the question gives of one place; None where it is none about many bodies of one year."""
-    others = [other for other in regions if other != region]
+def _of_one(words: Words, one: Named, each: list[Named], known: Knowledge, today: int) -> Answer | None:
+    """What the question gives of one place or body; None where it is none about many bodies of one year."""
+    others = [other for other in each if other != one]
     kept = tuple(w for w in words.words if not any(o.start <= w.start < o.end for o in others))
     does = {m.id for w in words.words for m in w.meanings if isinstance(m, OperationWord)}
     sums = bool(does & {"total_of", "mean", "median", "spread"})
     alone = replace(words, words=tuple(w for w in kept if not _between(w, ordered=sums)))
     fields = read_fields(alone, known.vocabulary, known.catalogue, today, None, known.homes)
-    if not isinstance(fields, Fields) or fields.group is None or len(fields.group.places) != 1 or fields.change:
+    if not isinstance(fields, Fields) or fields.group is None or len(fields.group.places) > 1 or fields.change:
         return None
     return answer_group("", words, fields, known)
 
