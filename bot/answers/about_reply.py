@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.figures.figure import name_of
 from bot.figures.rate import SIGNS
@@ -20,6 +21,7 @@ from store.forms.form import Form
 WHY = re.compile(r"为什么|为啥|为何|怎么|咋")
 NO_REASON = "各项校验里没有发现对不上的地方；两个数为什么不同，这里看不出，请比较两处的口径（原文）。"
 MOST_BODIES, MOST_FINDINGS, MOST_LENGTH = 20, 8, 12
+ONLY_KNOWN = "只看收录过别的年度的单位。"
 ABLE = (
     "表二（主动公开）、表三（申请和办理）、表四（复议诉讼）的每一格，合计、占比、各种率，同比、历年、排名、筛选，正文里的数和段落。",
     "例如：北仑区2024年收到多少件申请／自然人占比／公开率／哪个区复议最多／不予公开的理由／存在的问题。",
@@ -38,7 +40,9 @@ def answer_about(question: str, words: Words, about: About, known: Knowledge) ->
         return Answer(question, "answered", Reply(lines, "比率的算法"), words, about, passages=lines)
     if about.kind == "able":
         return Answer(question, "answered", Reply(ABLE), words, about, passages=ABLE)
-    if about.kind == "catalogue":
+    if about.kind == "lacking" and not about.terms:
+        return _lacking(question, words, about, known)
+    if about.kind in ("catalogue", "lacking"):
         return _catalogue(question, words, about, known)
     entries = [entry for body in about.bodies for entry in _entries(body, about.years, known)]
     if not entries:
@@ -153,6 +157,27 @@ def _catalogue(question: str, words: Words, about: About, known: Knowledge) -> A
         about,
         passages=shown,
     )
+
+
+def _lacking(question: str, words: Words, about: About, known: Knowledge) -> Answer:
+    """Which years of the bodies, or which bodies of the years, have no report here, among those that have one of some year."""
+    catalogue = known.catalogue
+    every = tuple(range(min(catalogue.by_year), max(catalogue.by_year) + 1))
+    years = about.years or every
+    known_bodies = dict.fromkeys(e.agency for e in _in_group(replace(about, years=()), known))
+    gone = {
+        body: [year for year in years if catalogue.entry(body, year) is None]
+        for body in about.bodies or known_bodies
+    }  # fmt: skip
+    there = {b: f"；收录了{'、'.join(map(str, catalogue.years(b)))}年度" if about.bodies else "" for b in gone}
+    lines = [f"{catalogue.name(b)}：没有{'、'.join(map(str, y))}年度{there[b]}" for b, y in gone.items() if y]
+    head = (f"缺报告的有 {len(lines)} 个单位：",) if len(lines) > 1 or (lines and not about.bodies) else ()
+    more = (f"还有 {len(lines) - MOST_LENGTH} 个单位。",) if len(lines) > MOST_LENGTH else ()
+    span = "、".join(map(str, years)) if about.years else f"{every[0]}—{every[-1]}"
+    shown = (*head, *lines[:MOST_LENGTH], *more) if lines else (f"{span}年度的都收录了。",)
+    entries = [entry for entry in _in_group(about, known) if about.group is not None]
+    notes = (ONLY_KNOWN, *_missing(about, entries, known)) if not about.bodies else ()
+    return Answer(question, "answered", Reply(shown, "收录情况", notes=notes), words, about, passages=shown)
 
 
 def _missing(about: About, entries: list[Entry], known: Knowledge) -> tuple[str, ...]:

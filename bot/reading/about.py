@@ -1,6 +1,7 @@
 """Questions about the data themselves: what is loaded, what adds up, what a word means, what can be asked."""
 
 import re
+from dataclasses import replace
 
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
@@ -158,15 +159,17 @@ def _terms(text: str, reader: Reader) -> tuple[str, ...]:
 
 
 def _catalogue(reader: Reader) -> About:
-    """Which reports there are: of the bodies named, of a kind in a place, or of all."""
+    """Which reports there are, or which are lacking: of the bodies named, of a kind in a place, or of all."""
     asked, earlier = reader.asked, reader.earlier
     kind = asked.kind or ""
+    lacking = any(m.id == "catalogue" and m.detail == "lacking" for _, m in asked.operations)
+    about = About("lacking" if lacking else "catalogue", years=asked.years)
     if not asked.named:
         bodies = earlier.bodies if earlier is not None and "which_year" in asked.ids else ()
-        return About("catalogue", bodies, asked.years, group=Group(kind) if asked.groups else None)
+        return replace(about, bodies=bodies, group=Group(kind) if asked.groups else None)
     if asked.groups:
         places = tuple(place.code for named in asked.named for place in named.places)
-        return About("catalogue", (), asked.years, group=Group(kind, places))
+        return replace(about, group=Group(kind, places))
     read = resolve(asked.named, reader.catalogue)
     unknown = () if read.found or read.unclear else (read.absent,)  # 公安局收录了没有: every one that it may be
-    return About("catalogue", read.found or read.candidates, asked.years, unknown)
+    return replace(about, bodies=read.found or read.candidates, terms=unknown)
