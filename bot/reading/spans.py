@@ -106,12 +106,12 @@ def base_year(words: Words, asked: Asked) -> int:
 
 def subject_last(words: Words, asked: Asked) -> tuple[int, ...]:
     """2022年比2024年多多少: the year after 比 is what it is measured against, and comes first; 和2023年比，2024年…: the one before it."""
-    spans = single_years(words)
-    if (
-        len(spans) == 2
-        and not WITH.search(words.text[: spans[0].start])
-        and AGAINST.search(words.text, spans[0].end, spans[1].start)
-    ):
+    spans, text = single_years(words), words.text
+    if len(spans) != 2 or WITH.search(text[: spans[0].start]):
+        return asked.years
+    between = WITH.sub("", text[spans[0].end : spans[1].start])
+    held = len(between) > 1 and WITH.search(text[: spans[1].start]) and COMPARED.match(text[spans[1].end :])
+    if held or AGAINST.search(text, spans[0].end, spans[1].start):  # 2022年新收与2023年相比多几件
         years = [m.years[0] for word in spans for m in word.meanings if isinstance(m, YearWord)]
         return (years[1], years[0])
     return asked.years
