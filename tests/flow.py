@@ -135,6 +135,7 @@ FLOW = tuple(
     bot.reading.many.named_places
     bot.reading.many.which_bodies
     bot.reading.many.ill_ordered
+    bot.reading.many.order_wanted
     bot.reading.many.wanted
     bot.reading.many.group_choices
     bot.reading.many.which_figures

@@ -22,6 +22,7 @@ from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
 from bot.talks.several import all_asked, remembered
 from bot.targets.operation import ITS_TOTAL
+from bot.targets.target import ambiguous, mentions
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -47,6 +48,7 @@ OF_THOSE_WHO = re.compile(
 )  # 不掌握，自然人提的几件: one cell
 SUM_AT_END = re.compile(r"(?:合计|总和|加起来)(?:是|有)?(?:多少|几)?[件起]?[?？。呢\s]*$")
 TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
+BY_HOW_MUCH = re.compile(r"差|(?<!最)[多少高低]出?了?(?:几|多少)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -205,11 +207,20 @@ def _in_order(
             return None
         if part.fields is None:
             part = replace(part, fields=remains_of(part, earlier, known, today))
-        if not (part.figures and any(part.figures == before.figures for before in parts)):
+        again = bool(part.figures) and any(part.figures == before.figures for before in parts)
+        if again and _asks_more(said, part):
+            return None
+        if not again:
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
         if part.fields is not None:
             earlier = remembered(asked_alike(parts, known.vocabulary.form) or part.fields, earlier)
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
+
+
+def _asks_more(said: str, part: Answer) -> bool:
+    """哪个区最多？多几件？ and 输了几件，打赢了几件: what gave the figure of before once more was asked for something else."""
+    figures = part.words is not None and (mentions(list(part.words.words)) or ambiguous(list(part.words.words)))
+    return bool(figures) or BY_HOW_MUCH.search(said) is not None
 
 
 def _next_part(said: str, parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None) -> Answer:

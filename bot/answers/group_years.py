@@ -6,6 +6,7 @@ from bot.answers.group_answer import answer_group
 from bot.figures.change import change
 from bot.figures.figure import Figure
 from bot.figures.of_many import MOST_SHOWN
+from bot.figures.pooled import is_pooled
 from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import OperationWord, SpanWord, YearWord
@@ -39,10 +40,10 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
     if not 1 < len(years) <= MOST or (grown and len(years) != 2):
         return None
     found = [(year, part) for year in years if (part := _of_year(words, year, known, today)) is not None]
-    answered = [(year, part) for year, part in found if part.figures]
+    answered = [(year, part) for year, part in found if part.status == "answered"]
     if len(found) < len(years) or not answered or not _says_all(words, answered[-1][1]):
         return None
-    if grown and len(answered) < len(years):
+    if len(answered) < len(years) and (grown or _are_named(answered[-1][1])):
         return None
     made, headline = _shown(answered, words, grown=grown, known=known)
     reply = joined(tuple(part.reply for _, part in answered))
@@ -52,6 +53,11 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
     )  # fmt: skip
     figures = (*made, *(figure for _, part in answered for figure in part.figures))
     return replace(answered[-1][1], question=message, words=words, reply=reply, figures=figures)
+
+
+def _are_named(part: Answer) -> bool:
+    """余姚和慈溪近三年: where one of them has no report of a year, the other's is not left out with it."""
+    return part.fields is not None and part.fields.group is not None and bool(part.fields.group.bodies)
 
 
 def _of_year(words: Words, year: int, known: Knowledge, today: int) -> Answer | None:
@@ -132,7 +138,7 @@ def _shown(
     if fields.operation != "sum" and lists:
         return (), _table(answered, known)
     lines = tuple(line for year, part in answered for line in _of_the_year(year, part.reply.headline))
-    if fields.operation != "sum" or words_doing(words.words, "trend"):
+    if fields.operation != "sum" or words_doing(words.words, "trend") or is_pooled(fields):
         return (), lines
     sums = tuple(part.figures[0] for part in parts)
     if grown and not _same_bodies(answered, known):
@@ -148,11 +154,11 @@ def _of_the_year(year: int, lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _notes(found: list[Year], *, grown: bool, known: Knowledge) -> tuple[str, ...]:
     """The notes of each year, with the year where they differ; who has no report at all; whether the years can be compared."""
-    answered = [(year, part) for year, part in found if part.figures]
+    answered = [(year, part) for year, part in found if part.status == "answered"]
     every = [part.reply.notes for _, part in answered]
     alike = all(notes == every[0] for notes in every)
     notes = every[0] if alike else tuple(f"{year}年：{note}" for year, part in answered for note in part.reply.notes)
-    missing = (f"{year}年度没有收录这样的单位的报告。" for year, part in found if not part.figures)
+    missing = (f"{year}年度没有收录这样的单位的报告。" for year, part in found if part.status != "answered")
     fields = answered[-1][1].fields
     assert fields is not None
     if fields.operation != "sum":

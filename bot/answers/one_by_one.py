@@ -4,7 +4,7 @@ answer of each, and which is the most."""
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.answers.group_answer import answer_group
+from bot.answers.group_answer import ALL, answer_group
 from bot.figures.figure import Figure
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import Named
@@ -14,9 +14,10 @@ from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.fields import read_fields
 from bot.reading.groups import best_year
+from bot.reading.many.ill_ordered import HOLDS_TWO, SIDES
 from bot.reading.many.named_places import codes_of, regions_and_bodies
 from bot.reading.reader import Reader
-from bot.reading.readings import Fields, Group, NotUnderstood
+from bot.reading.readings import OVER_ALL, Fields, Group, NotUnderstood
 from bot.reading.refusals import EACH_PLACE, EACH_RANK
 from bot.replies.reply import joined
 from store.facts.numbers import as_decimal, grouped, rounded
@@ -65,18 +66,28 @@ def _of_one(words: Words, one: Named, each: list[Named], known: Knowledge, today
     others = [other for other in each if other != one]
     kept = tuple(w for w in words.words if not any(o.start <= w.start < o.end for o in others))
     does = {m.id for w in words.words for m in w.meanings if isinstance(m, OperationWord)}
-    sums = bool(does & {"total_of", "mean", "median", "spread"})
-    alone = replace(words, words=tuple(w for w in kept if not _between(w, ordered=sums)))
-    fields = read_fields(alone, known.vocabulary, known.catalogue, today, None, known.homes)
+    sums = bool(does & {"total_of", "plus", "mean", "median", "spread"})
+    sides = any(word.text.startswith(SIDES) for word in kept)
+    alone = [w for w in kept if not _between(w, ordered=sums or sides)]
+    if sides and not sums:  # 哪边区县败诉多: of all of each side together
+        end = len(words.text)
+        alone.append(Word("合计", end, end, (OperationWord("total_of"),)))
+    fields = read_fields(
+        replace(words, words=tuple(alone)), known.vocabulary, known.catalogue, today, None, known.homes
+    )
     if not isinstance(fields, Fields) or fields.group is None or len(fields.group.places) > 1 or fields.change:
         return None
-    return answer_group("", words, fields, known)
+    if (sums or sides) and fields.operation not in OVER_ALL:
+        fields = replace(fields, operation="sum", order=ALL)  # 复议加诉讼合计: of the bodies too
+    return answer_group("", words, fields, known) if len(fields.targets) == 1 or not sums else None
 
 
 def _between(word: Word, *, ordered: bool) -> bool:
-    """Whether a word holds the places against each other; `ordered`: an order is one of the sums, not of the bodies."""
+    """Whether a word holds the places against each other; `ordered`: 哪个大 is asked of the sums, not of the bodies."""
     return any(
-        (isinstance(m, OperationWord) and m.id in BETWEEN) or (ordered and isinstance(m, OrderWord))
+        (isinstance(m, OperationWord) and m.id in BETWEEN)
+        or word.text in SIDES
+        or (ordered and isinstance(m, OrderWord) and word.text.startswith(HOLDS_TWO))
         for m in word.meanings
     )
 

@@ -31,6 +31,9 @@ EACH_AND_MORE = re.compile(
     r"(?:各|分别)(?:自)?(?P<what>[^,，、]{0,6}?)(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*"
     r"(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
 )
+AND_ANOTHER_PLACE = re.compile(
+    r"(?P<first>[^,，]*(?:多少|几[件个家起宗]|哪[个些家]|谁)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[\u4e00-\u9fff]{2,6}呢[?？。\s]*)"
+)  # 绍兴败诉的区县有几个，宁波呢
 WHICH_YEAR_AND_BY = re.compile(
     r"(?P<which>哪一?年[多少高低])[,，、]\s*(?:又|那|各)?(?P<by>[多少高低]了?(?:多少|几件)|相差(?:多少|几件)|差(?:多少|几件))[件起]?[?？。\s]*$"
 )  # 2023和2025的申请哪年多，多多少
@@ -88,6 +91,7 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 
 
 WAYS = (
+    Way(AND_ANOTHER_PLACE, lambda both: [both["first"], both["more"]], whole=True),
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),
     Way(EXTREMES, _extremes),
     Way(BOTH_ENDS, lambda both: _put(both, *both.groups())),

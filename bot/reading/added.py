@@ -14,10 +14,9 @@ TO_SUM = re.compile(r"(?:的?(?:件数|数量|数|案件|案子|官司|[两二�
 
 
 def figures_added(reader: Reader) -> tuple[Word, ...]:
-    """The words that add up figures named in one list, where the bodies are put in order, limited or listed by that; else none."""
+    """The words that add up figures named in one list, where the bodies are put in order or limited by that; else none."""
     asked = reader.asked
-    each = any(group.asks == "each" for _, group in asked.groups)
-    if not (asked.orders or asked.limits or each or "position" in asked.ids):
+    if not (asked.orders or asked.limits or "position" in asked.ids):
         return ()
     words = (*words_doing(reader.words.words, "plus"), *words_doing(reader.words.words, "total_of"))
     found = mentions(list(reader.words.words))

@@ -39,6 +39,12 @@ def two_in_one(words: Words) -> bool:
     return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT))
 
 
+def sums_twice(words: Words) -> bool:
+    """一共收了多少，一共办结多少: two sums, the first of which would be dropped."""
+    sums = words_doing(words.words, "total_of")
+    return len(sums) > 1 and "," in words.text[sums[0].end : sums[-1].start]
+
+
 def column_and_row(words: Words) -> bool:
     """自然人和其他处理合计: an applicant and an outcome in one list, not the outcome of the applicant."""
     figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]

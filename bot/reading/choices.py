@@ -92,11 +92,11 @@ def ask_against(name: str, what: str, pairs: Iterable[tuple[int, int]]) -> Uncle
     return Unclear("您要比哪两年？", tuple(Choice(ask, ask) for ask in asks))
 
 
-def ask_sum_of(names: str, when: str, targets: tuple[Target, ...], form: Form) -> Unclear:
+def ask_sum_of(names: str, when: str, targets: tuple[Target, ...], form: Form, end: str = "各多少") -> Unclear:
     """海曙、北仑的新收和办结合计: is each figure added up over the bodies, or are the figures of each body?"""
     told = [phrase(target, form) for target in targets]
     of_each_figure = "；".join(f"{names}{when}{what}合计" for what in told)
-    of_each_body = f"{names}{when}{'加'.join(told)}各多少"
+    of_each_body = f"{names}{when}{'加'.join(told)}{end}"
     labels = f"{'、'.join(told)}各是几个单位的合计", f"每个单位的{'＋'.join(told)}"
     asks = of_each_figure, of_each_body
     return Unclear("怎么合计？", tuple(Choice(name, ask) for name, ask in zip(labels, asks, strict=True)))

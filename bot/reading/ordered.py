@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.question.meanings import OrderWord
+from bot.question.said import words_doing
 from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
 from bot.reading.conditions import ask_in_place, for_each
 from bot.reading.followup import of_some_column
@@ -198,6 +199,9 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         "total_of",
         "position",
     } & ids:
+        return "带加减、增长、平均的名次"
+    summed = len(targets.targets) > 1 and bool(words_doing(reader.words.words, "total_of"))
+    if summed or words_doing(reader.words.words, "plus"):  # 新收加上年结转最多的: of their sum
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return SEVERAL_PLACES

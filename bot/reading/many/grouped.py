@@ -16,8 +16,9 @@ from bot.reading.many.changes import read_change
 from bot.reading.many.group_choices import ask_applicants, ask_kind, share_of_what
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there
+from bot.reading.many.order_wanted import read_order
 from bot.reading.many.position import with_subject
-from bot.reading.many.wanted import limits_growth, read_order, read_wanted
+from bot.reading.many.wanted import limits_growth, read_wanted
 from bot.reading.many.which_bodies import lists_bodies, read_group, where
 from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years

@@ -15,7 +15,8 @@ from bot.reading.refusals import SEVERAL_PLACES
 from bot.targets.calculation import Calculation
 from bot.targets.target import mentions
 
-HOLDS_TWO = ("谁", "哪个")  # 谁多, 哪个大
+SIDES = ("哪边", "哪方", "哪一边")
+HOLDS_TWO = ("谁", "哪个", *SIDES)  # 谁多, 哪个大
 OF_SOME: tuple[Calculation, ...] = ("sum", "mean", "spread")  # operations on those of a few places alone
 UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
@@ -112,7 +113,9 @@ def place_by_place(reader: Reader) -> bool:
     held = any(word.text.startswith(HOLDS_TWO) for word, _ in asked.orders) and not any(
         group.asks == "which" and group.kind for word, group in asked.groups if word.text.startswith("哪")
     )
-    return ("each" in asked.ids and bool(placed or _sums(reader))) or (held and bool(_sums(reader)))
+    counted = asked.counts_bodies or bool(_sums(reader))
+    sides = any(word.text.startswith(SIDES) for word in reader.words.words)  # 宁波和绍兴哪边区县败诉多
+    return sides or ("each" in asked.ids and bool(placed or counted)) or (held and counted)
 
 
 def _sums(reader: Reader) -> list[Word]:

@@ -5,12 +5,10 @@ Every word of the question must belong to it: a change, a span of years or a sec
 import re
 
 from bot.question.kinds import KINDS
-from bot.question.meanings import OrderWord
 from bot.question.said import beside_bodies
 from bot.reading.added import added_as_one, figures_added
-from bot.reading.asks_twice import column_and_row, crossed, two_in_one
+from bot.reading.asks_twice import column_and_row, crossed, sums_twice, two_in_one
 from bot.reading.judged import between_two
-from bot.reading.many.changes import read_change
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered, place_by_place
 from bot.reading.many.which_bodies import lists_bodies, own_city
 from bot.reading.many.which_years import follows
@@ -40,16 +38,22 @@ THEN_HOW_MANY = re.compile(
 )
 OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
 OF_ALL: tuple[Calculation, ...] = ("position", "median", "spread", "mean")
-ALL = OrderWord("most", 1, 0)
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 GROWN = re.compile(
     r"(?:减少|下降|降低|回落|增长|增加|上升|上涨|提高|[少多高低涨跌降升])了?的(?:有)?(?:几个|几家|数量|个数)?[?？。\s]*$"
 )  # 宁波区县比上年减少的
+WHO = re.compile(r"[,，][^,，]*(?:谁|哪[个些家几][个家]?)[呢啊]?[?？。\s]*$")
+YEAR_ON_YEAR = re.compile(
+    r"越来越|一年比一年|逐年[多少高低上下增减]|历年(?:来|里|中)?的?最[多少高低]"
+)  # of each body against itself
+OF_ITS_PARTS = re.compile(r"(?:结果|理由|原因|情形|申请人)(?:里|中)?的?哪[一]?[个种项类条]?最")
 ASKING = re.compile(r"的?(?:哪|几|什么|啥|谁|多少|有)")
 
 ADDS_UP = re.compile(r"合计|总和|加起来|合起来")
-HOW_FAR_AHEAD = re.compile(r"最[多少高低大小][^,，]{0,4}[,，\s]+[多少高低大小]出?了?(?:几|多少)")
+HOW_FAR_AHEAD = re.compile(
+    r"(?:最|(?:谁|哪[个家])[^,，?？]*?)[多少高低大小][^,，?？]{0,4}[,，?？\s]+[多少高低大小]出?了?(?:几|多少)"
+)
 IS_THE_MOST = re.compile(r"是(?:不是)?[^,，。?？]{2,6}最[多少高低]")
 
 
@@ -68,7 +72,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     words = "”“".join(word.text for word, meaning in asked.operations if meaning.id in extra)
     counted = asked.limits or ids & {"none", "whether"} or HAS.search(text) or goes_on(reader)
     twice = {
-        SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked),
+        SEVERAL: two_in_one(reader.words) or crossed(reader.words, asked) or sums_twice(reader.words),
         "把一类申请人和一项办理结果并在一起": column_and_row(reader.words) or added_as_one(reader),
     }
     beside = {
@@ -88,6 +92,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "几个“没有”": [meaning.id for _, meaning in asked.operations].count("none") > 1,
         "“没有”和“比”一起": bool(asked.sign) and "none" in ids,
         "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
+        "每个单位里哪一项最多的": OF_ITS_PARTS.search(text) is not None,
         "这样数单位": asked.counts_bodies and not counted,
         "是不是全部": operation == "filter"
         and not asked.limits
@@ -101,6 +106,7 @@ def _over_years(reader: Reader, operation: Calculation, extra: set[str]) -> dict
     asked, text = reader.asked, reader.words.text
     grown = operation == "sum" and bool(extra) and extra <= {"change", "versus", "difference"}
     return {
+        "各个单位一年比一年怎样的": YEAR_ON_YEAR.search(text) is not None and "trend" in asked.ids,
         GROWN_SUM: grown and not asked.limits,
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
         MANY_YEARS: _many_years(reader),
@@ -128,7 +134,7 @@ def _said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
     return {
         "“没有”和限度分开说": none_before_limit(reader.words),
         "又数单位又求和": asked.counts_bodies and ADDS_UP.search(text) is not None,
-        "第一名高出多少": HOW_FAR_AHEAD.search(text) is not None,
+        "第一名高出多少": len(asked.named) != 2 and HOW_FAR_AHEAD.search(text) is not None,
         "一个单位是不是它那里最多、最少的": IS_THE_MOST.search(text) is not None and _lies_in_other(reader),
         "“几百件”这样的范围": operation == "filter" and ROUGHLY.search(text) is not None,
         "先按增减排再问数": asked.growth and bool(asked.orders) and THEN_HOW_MANY.search(text) is not None,
@@ -197,7 +203,8 @@ def _operation(reader: Reader) -> Calculation:
     ids, asked, before = reader.asked.ids, reader.asked, reader.group_before
     kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
     if "position" not in ids and before is not None and kept:
-        return "rank" if "each" in ids and before.operation in OVER_ALL else before.operation
+        apart = "each" in ids or any("哪" in word.text for word, _ in asked.groups)  # 是哪几个 after a sum
+        return "rank" if apart and before.operation in OVER_ALL else before.operation
     if reader.than is not None or (asked.sign and asked.groups and not asked.orders):
         return "filter"
     first_two = "difference" in ids and any((order.first, order.last) == (1, 2) for _, order in asked.orders)
@@ -209,7 +216,8 @@ def _operation(reader: Reader) -> Calculation:
     several = lists_bodies(reader) and not asked.groups
     top = any(order.last > 1 for _, order in asked.orders)  # 前三名加起来
     among = many or kinds or several or top or before is not None
-    adds = ids & {"total_of", "plus"} and among and not figures_added(reader)
+    who = asked.orders and WHO.search(reader.words.text) is not None  # 合计，前三的是谁: no sum of the three
+    adds = ids & {"total_of", "plus"} and among and not who and not figures_added(reader)
     if adds or ("ratio" in ids and several):
         return "sum" if adds else "ratio"
     if asked.orders:
@@ -233,15 +241,3 @@ def _asks_which(reader: Reader) -> bool:
         return True
     last = max(word.end for word, _ in asked.groups)
     return not follows(reader) and not any(mention.start >= last for mention in mentions(list(reader.words.words)))
-
-
-def read_order(reader: Reader) -> OrderWord:
-    """The places wanted; 第二呢 goes on in the order of before."""
-    earlier = reader.earlier.order if reader.earlier is not None else None
-    order = reader.asked.order
-    if order is None:
-        return earlier if earlier is not None and not reader.asked.groups else ALL
-    end = order.end or (earlier.end if earlier is not None else "most")
-    if read_change(reader)[1]:
-        end = "least" if end == "most" else "most"  # 下降最多 is the smallest change
-    return OrderWord(end, order.first, order.last)

@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 from bot.question.bodies import Named
 from bot.question.kinds import KINDS, LEVELS
@@ -91,10 +92,12 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if subjects:
         return _of_bodies(subjects, regions, reader, counts=counts)
     starts = [word.start for word, _ in asked.groups]
-    held = [n.places for n in regions]
-    twice = any(held.count(one) > 1 for one in held)  # 宁波市各区新收加宁波市新收
-    if twice or any(
-        BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end
+    held = [{place.code for place in n.places} for n in regions]
+    twice = any(one & other for one, other in combinations(held, 2))  # 宁波市各区新收加宁波市新收
+    if (
+        twice
+        or _after_all(regions, starts)
+        or any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end)
     ):
         return refused(reader.words, "一个市和它的区县一起列")
     same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
@@ -113,6 +116,11 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     return Group(asked.kind or kind, places, counts=counts)
 
 
+def _after_all(regions: list[Named], starts: list[int]) -> bool:
+    """淮安各区县和南京市: the last of several places stands after the kind, so that it is no place of such bodies."""
+    return len(regions) > 1 and bool(starts) and regions[-1].start > max(starts) and regions[0].start < min(starts)
+
+
 def _all_of_the_name(regions: list[Named], reader: Reader) -> tuple[str, ...]:
     """和平区谁多: those of that name, which hold no others; nothing where there is one or none."""
     if len(regions) != 1 or any(place.level < LEVELS["区县"] for place in regions[0].places):
@@ -127,6 +135,7 @@ def _of_the_same_kind(group: Group, reader: Reader) -> bool:
     asked = reader.asked
     alike = KINDS.get(asked.kind or "", asked.kind) == KINDS.get(group.kind, group.kind)
     again = asked.kind == group.kind and any(said.asks == "each" for _, said in asked.groups)
+    again = again and "mean" not in asked.ids  # 平均每区多少
     which = not (asked.years or asked.named or asked.newest) and any(said.asks == "which" for _, said in asked.groups)
     return alike and (follows(reader) or which) and not again
 

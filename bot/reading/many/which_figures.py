@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.reading.choices import ask_sum_of
 from bot.reading.many.group_choices import ask_which
+from bot.reading.many.which_bodies import where
 from bot.reading.reader import Reader
-from bot.reading.readings import EndsHere, Fields
+from bot.reading.readings import EndsHere, Fields, Group
 from bot.reading.refusals import refused
 
 
@@ -21,12 +22,18 @@ def which_figures(fields: Fields, reader: Reader, *, together: bool) -> Fields |
         return replace(fields, operation="filter")
     group = fields.group
     counted = all(target.figures for target in fields.targets) and not fields.share
-    if fields.operation == "sum" and group is not None and group.bodies and counted:
-        names = "、".join(map(reader.name, group.bodies))
-        return ask_sum_of(names, "" if fields.newest else f"{fields.year}年", fields.targets, reader.vocabulary.form)
+    if fields.operation == "sum" and group is not None and (group.bodies or group.kind) and counted:
+        return _ask_sum_of(fields, group, reader)
     if fields.change and fields.operation == "filter":
         return refused(reader.words, "几个数的增长一起")  # a choice would be without the growth
     return ask_which(fields, reader)
+
+
+def _ask_sum_of(fields: Fields, group: Group, reader: Reader) -> EndsHere:
+    """各区县复议和诉讼合计: of all of them each figure, or in each of them both?"""
+    names = "、".join(map(reader.name, group.bodies)) or f"{where(group, reader)}各{group.kind}"
+    when, end = "" if fields.newest else f"{fields.year}年", "各多少" if group.bodies else "从多到少"
+    return ask_sum_of(names, when, fields.targets, reader.vocabulary.form, end)
 
 
 def _are_listed(fields: Fields, reader: Reader) -> bool:
