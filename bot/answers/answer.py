@@ -9,10 +9,19 @@ from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.one_by_one import one_by_one
 from bot.answers.pairs import question_of_each_pair
-from bot.answers.parts import CLAUSES, SENTENCES, clauses, sentences
+from bot.answers.parts import CLAUSES, OF_THOSE_WHO, SENTENCES, TOLD, clauses, sentences
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
-from bot.answers.together import asked_alike, in_its_place, is_plain, of_the_same, together, year_before
+from bot.answers.together import (
+    asked_alike,
+    asks_more,
+    each_again,
+    in_its_place,
+    is_plain,
+    of_the_same,
+    together,
+    year_before,
+)
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
@@ -22,7 +31,6 @@ from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
 from bot.talks.several import all_asked, remembered
 from bot.targets.operation import ITS_TOTAL
-from bot.targets.target import ambiguous, mentions
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -33,22 +41,13 @@ AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
 )
 LISTS = re.compile(r"[,，、]")
-COMMAS = re.compile(r"[,，]")
+COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
 COUNTS = re.compile(r"多少|几[件起宗条次]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
+GOES_ON = re.compile(r"呢[?？\s]*$")
 HOW = re.compile(r"\s*(?:按|以|用|拿)")  # 公开率多少，按予以公开占办结算: how it is worked out
-TOLD = re.compile(
-    r"(?P<told>(?:新收(?:申请)?|办结|予以公开|部分公开|不予公开|无法提供|不予处理|(?:行政)?(?:复议|诉讼))\d[\d,]*[件起宗])[,，]\s*"
-    r"(?=其中[^,，。?？]*(?:多少|几))"
-)  # 新收128件，其中自然人多少: whether the number that is told is right comes first
-OF_THOSE_WHO = re.compile(
-    r"^(?P<row>(?=[^,，、。?？]{4,})(?:(?!多少|几[件起宗条次]|[哪谁吗占和与及最])[^,，、。?？])+?)的?[,，、]\s*"
-    r"(?=(?:自然人|个人|公民|市民|群众|老百姓|百姓|企业|公司|商业企业|律所|律师事务所|法律服务机构|科研机构|社会公益组织|公益组织|组织|法人)"
-    r"(?:们|所)?(?:提|申请)[^,，、最]*$)"
-)  # 不掌握，自然人提的几件: one cell
 SUM_AT_END = re.compile(r"(?:合计|总和|加起来)(?:是|有)?(?:多少|几)?[件起]?[?？。呢\s]*$")
 TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
-BY_HOW_MUCH = re.compile(r"差|(?<!最)[多少高低]出?了?(?:几|多少)")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -128,7 +127,7 @@ def _asked_apart(
 ) -> list[Answer] | None:
     """收到多少申请，哪个区县最多: both, where the whole would leave out the first; None where each clause is not a question."""
     texts = clauses(message, COMMAS)
-    asking = all(ASKS.search(text) and not HOW.match(text) for text in texts)
+    asking = all((ASKS.search(text) or GOES_ON.search(text)) and not HOW.match(text) for text in texts)
     if not 1 < len(texts) <= MOST or not COUNTS.search(texts[0]) or not asking:
         return None
     parts = _in_order(texts, known, today, earlier)
@@ -193,22 +192,25 @@ def _in_order(
         leaves_out.search(text) and not ASKS.search(text) for text in texts
     ):
         return None  # 各区谁最多，除北京外; 除了自然人，哪个区最多: no question of its own
+    last: list[Answer] = []  # of the sentence before
     for said in texts:
-        part = _next_part(said, parts, known, today, earlier)
-        if listed and part.status == "not_understood" and LISTS.search(said):
-            if (each := _in_order(clauses(said, LISTS), known, today, earlier)) is None:
-                return None
+        if listed and (each := _several_in(said, last, known, today, earlier)) is not None:
             parts += each  # 复议几件、诉讼几件？诸暨呢？ goes on with both
+            last = each
             of_all = [one.fields for one in each if one.fields is not None]
             earlier = remembered(all_asked(of_all) or of_all[-1], earlier) if of_all else earlier
             continue
+        part = _next_part(said, parts, known, today, earlier)
+        if listed and part.status == "not_understood" and LISTS.search(said):
+            return None
+        last = [part]
         menu = part.status == "clarify" and part.fields is not None and (part.fields.group is None or part.fields.open)
         if part.status == "not_understood" or menu:
             return None
         if part.fields is None:
             part = replace(part, fields=remains_of(part, earlier, known, today))
         again = bool(part.figures) and any(part.figures == before.figures for before in parts)
-        if again and _asks_more(said, part):
+        if again and asks_more(said, part):
             return None
         if not again:
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
@@ -217,10 +219,18 @@ def _in_order(
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
 
 
-def _asks_more(said: str, part: Answer) -> bool:
-    """哪个区最多？多几件？ and 输了几件，打赢了几件: what gave the figure of before once more was asked for something else."""
-    figures = part.words is not None and (mentions(list(part.words.words)) or ambiguous(list(part.words.words)))
-    return bool(figures) or BY_HOW_MUCH.search(said) is not None
+def _several_in(
+    said: str, last: list[Answer], known: Knowledge, today: int, earlier: Fields | None
+) -> list[Answer] | None:
+    """A sentence that holds several questions, or goes on with each of the several before; None where it does neither."""
+    if (each := each_again(said, last, known, today)) is not None:
+        return each
+    if not LISTS.search(said):
+        return None
+    if (two := _two_at_once(said, known, today, earlier)) is not None:
+        return two
+    lost = answer_one(said, known, today, earlier).status == "not_understood"
+    return _in_order(clauses(said, LISTS), known, today, earlier) if lost else None
 
 
 def _next_part(said: str, parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None) -> Answer:

@@ -1,20 +1,23 @@
 """Questions of one message -> one answer: what a part takes over of the one before it, and all parts put together."""
 
+import re
 from dataclasses import replace
 
-from bot.answers.single import answer_fields
+from bot.answers.single import answer_fields, answer_one
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
 from bot.question.kinds import LEVELS
-from bot.question.meanings import GroupWord
-from bot.question.said import single_years, years_said
+from bot.question.meanings import BodyWord, GroupWord, NoiseWord, YearWord
+from bot.question.said import says_only, single_years, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
 from bot.reading.readings import Fields
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged
-from bot.targets.target import mentions
+from bot.targets.target import ambiguous, mentions
 from store.forms.form import Form
+
+BY_HOW_MUCH = re.compile(r"差|(?<!最)[多少高低]出?了?(?:几|多少)")
 
 
 def is_plain(part: Answer) -> bool:
@@ -79,6 +82,24 @@ def _are_alike(one: Fields, other: Fields, form: Form) -> bool:
         return False
     parts = all(f.column != form.tables[f.table].default_column for f in figures)
     return len({f.column for f in figures}) == 1 or (parts and len({f[:2] for f in figures}) == 1)
+
+
+def asks_more(said: str, part: Answer) -> bool:
+    """哪个区最多？多几件？ and 输了几件，打赢了几件: what gave the figure of before once more was asked for something else."""
+    figures = part.words is not None and (mentions(list(part.words.words)) or ambiguous(list(part.words.words)))
+    return bool(figures) or BY_HOW_MUCH.search(said) is not None
+
+
+def each_again(said: str, last: list[Answer], known: Knowledge, today: int) -> list[Answer] | None:
+    """自然人多少，占多少？北仑呢: both of the other body; None where those before go on as one, or something else is said."""
+    asked = [part.fields for part in last if part.fields is not None]
+    if len(asked) < 2 or all_asked(asked) is not None or not all(map(is_plain, last)):
+        return None
+    words = read_words(said, known.vocabulary, known.split, known.simplify)
+    if words.unknown or not says_only(words, (BodyWord, YearWord, NoiseWord)):
+        return None
+    each = [answer_one(said, known, today, fields) for fields in asked]
+    return each if all(map(is_plain, each)) else None
 
 
 def year_before(parts: list[Answer]) -> int:
