@@ -42,7 +42,7 @@ AND_RATE = re.compile(
 )
 LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
-COUNTS = re.compile(r"多少|几[件起宗条次]")
+COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]")
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
 GOES_ON = re.compile(r"呢[?？\s]*$")
 HOW = re.compile(r"\s*(?:按|以|用|拿)")  # 公开率多少，按予以公开占办结算: how it is worked out

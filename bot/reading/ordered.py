@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from bot.question.meanings import OrderWord
 from bot.question.said import words_doing
+from bot.reading.asks_twice import two_in_one
 from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
 from bot.reading.conditions import ask_in_place, for_each
 from bot.reading.followup import of_some_column
 from bot.reading.parts_and_wholes import is_part
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
-from bot.reading.refusals import FOLLOWING, SEVERAL_PLACES, refused
+from bot.reading.refusals import FOLLOWING, SEVERAL, SEVERAL_PLACES, refused
 from bot.reading.spans import counted_from, years_in_span
 from bot.reading.tables import all_applicants, applicants_of
 from bot.targets.operation import read_operation
@@ -205,6 +206,8 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return SEVERAL_PLACES
+    if two_in_one(reader.words):
+        return SEVERAL
     if _two_questions(reader):
         return "先找年份、再查别的数"
     over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1

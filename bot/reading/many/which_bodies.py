@@ -29,6 +29,7 @@ BESIDE = re.compile(
 STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
+WHICH = re.compile(r"哪一?个")  # of those before; of those that were found by a condition, or of all?
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -100,7 +101,9 @@ def _read_group(reader: Reader) -> Group | EndsHere:
         or any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end)
     ):
         return refused(reader.words, "一个市和它的区县一起列")
-    same = not asked.kind and all(STILL.fullmatch(word.text) for word, _ in asked.groups)
+    whole = before is not None and not before.conditions
+    said = [word.text for word, _ in asked.groups]
+    same = not asked.kind and all(STILL.fullmatch(text) or (whole and WHICH.fullmatch(text)) for text in said)
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
