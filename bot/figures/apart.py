@@ -13,6 +13,8 @@ from store.facts.numbers import as_decimal, grouped, rounded
 WHOLE = 100
 BEYOND = "大于 100%：被占的那份报告没有把另一份的数算在内，这个比例说明不了份额。"
 
+UNTOLD = "被占的那份报告有没有把另一份的数算在内，报告没有写；没有算在内的话，这个比例就不是份额。"
+
 
 def difference(figure: Figure, other: Figure, *, without: bool = False) -> tuple[Figure, ...]:
     """a − b, with both; `without`: b is a part of a."""
@@ -32,7 +34,7 @@ def part_of(figure: Figure, other: Figure) -> tuple[Figure, ...]:
     if made.value is None or figure.exact is None or not other.exact:
         return made, *beside
     exact = Fraction(figure.exact) / other.exact * 100
-    remark = BEYOND if exact > WHOLE else ""
+    remark = BEYOND if exact > WHOLE else UNTOLD if figure.agency != other.agency else ""
     return replace(made, value=rounded(exact), exact=exact, remark=remark), *beside
 
 
