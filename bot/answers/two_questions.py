@@ -22,14 +22,14 @@ ADDED_AND_MORE = re.compile(
     r"(?P<sum>[^,，。?？]+加[^,，。?？加]{2,12}?)的?(?:总数|总量|总件数|合计)(?:及|和|与|、|以及)其?(?P<more>[^,，。?？和与及]{2,8})"
 )  # 复议加诉讼总数及纠正数
 COUNT_AND_PART = re.compile(
-    r"(?P<first>[^,，。?？]{4,40}?(?:件数|数量|总数|案件数))(?:以及|和|与|及|、)(?P<more>(?:其中|最终|最后|里面|被|遭)[^,，。?？和与及、]{1,14})[?？。\s]*"
+    r"(?P<first>[^,，。?？]{4,40}?(?:件数|数量|总数|案件数|总计|总量|合计))(?:以及|和|与|及|、|[,，]\s*(?=其中))(?P<more>(?:其中|最终|最后|里面|被|遭)[^,，。?？和与及、]{1,14})[?？。\s]*"
 )  # 复议案件数量以及最终被纠正的数量
 TOTAL_THEN_ANOTHER = re.compile(
     r"(?P<first>[^,，]*(?:共|合计|总计|总量|总数)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[^,，]{1,12}(?:呢|又(?:是|有)?(?:多少|几)[件起宗条次]?)[?？。\s]*)"
 )  # 2021年一共收了多少件，2025年呢
 EACH_AND_MORE = re.compile(
-    r"(?:各|分别)(?:自)?(?P<what>[^,，、]{0,6}?)(?:是|有|为)?(?:多少|几)[件起宗次条个]?\s*[,，、]\s*"
-    r"(?P<more>(?:一共|总共|合计|共计|加起来|相差|差|哪个|谁).+)$"
+    r"(?:各|分别)(?:自)?(?P<what>[^,，、]{0,6}?)(?:是|有|为)?(?:多少|几)[件起宗次条个]?(?:\s*[,，、]\s*|\s+)"
+    r"(?P<more>(?:一共|总共|合计|共计|总数|加起来|相差|差|哪个|谁).*)$"
 )
 AND_ANOTHER_PLACE = re.compile(
     r"(?P<first>[^,，]*(?:多少|几[件个家起宗]|哪[个些家]|谁)[^,，]*)[,，]\s*(?P<more>(?:那|那么)?[\u4e00-\u9fff]{2,6}呢[?？。\s]*)"
@@ -44,6 +44,10 @@ EXTREMES = re.compile(  # 最多和最少差多少 is one question
 BOTH_ENDS = re.compile(
     r"(?P<top>前(?:[两二三四五]|\d)[名个位]?)(?:和|与|及|、|以及)(?P<least>(?:后|倒数)(?:[两二三四五]|\d)[名个位]?)"
 )  # 前两名和后两名
+
+ORDER_AND_SPREAD = re.compile(
+    r"的?(?:排名|排序|排行)[,，]\s*(?P<more>最[多高大][^,，]{0,6}最[少低小][^,，]*差[^,，]*)$"
+)  # 申请量排名，最多和最少差多少
 
 
 class Way(NamedTuple):
@@ -93,6 +97,7 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 WAYS = (
     Way(AND_ANOTHER_PLACE, lambda both: [both["first"], both["more"]], whole=True),
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),
+    Way(ORDER_AND_SPREAD, lambda both: _put(both, "排名", both["more"])),
     Way(EXTREMES, _extremes),
     Way(BOTH_ENDS, lambda both: _put(both, *both.groups())),
     Way(EACH_AND_MORE, _each_and_more),

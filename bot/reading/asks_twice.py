@@ -18,6 +18,7 @@ SUBJECT = re.compile(
     r"(?:依申请公开|信息公开|政务公开)的?(?:数量|件数|数)?(?:以及|和|与|及|、)"
 )  # 依申请公开的数量以及不予公开的
 
+AGAINST_TWO = re.compile(r"比[^,，]+[多少高低](?:多少|几)[^,，]*[,，]\s*比[^,，]+[多少高低](?:多少|几)")
 TWO_ORDERS = re.compile(r"哪[类个种项][^,，]*最[多少高低][^,，]*[,，][^,，]*哪[类个种项][^,，]*最[多少高低]")
 
 
@@ -38,7 +39,7 @@ def _clause_end(words: Words, counted: Iterable[Word]) -> int | None:
 
 def two_in_one(words: Words) -> bool:
     """数量及占比, 依申请公开的数量以及不予公开的: one of the two would be dropped."""
-    return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT, TWO_ORDERS))
+    return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT, TWO_ORDERS, AGAINST_TWO))
 
 
 def sums_twice(words: Words) -> bool:

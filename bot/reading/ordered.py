@@ -1,5 +1,6 @@
 """Questions that put the figures of one body in order: its years (哪一年最多), or the parts of a figure (最多的不予公开理由)."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +22,10 @@ from bot.targets.targets import read_targets
 from store.forms.form import FigureId, Form
 
 FIRST = OrderWord("most")
+
+WHO_IS_SUED = re.compile(
+    r"谁(?:当|做|是)?(?:了)?(?:被告|被起诉|被诉)|(?:什么|哪[类种]|啥)(?:案件|案子|官司)"
+)  # no table tells it
 
 
 def is_ordered(reader: Reader) -> bool:
@@ -206,6 +211,8 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return SEVERAL_PLACES
+    if WHO_IS_SUED.search(reader.words.text):
+        return "谁是被告、是哪种案件"
     if two_in_one(reader.words):
         return SEVERAL
     if _two_questions(reader):

@@ -48,6 +48,9 @@ YEAR_ON_YEAR = re.compile(
     r"越来越|一年比一年|逐年[多少高低上下增减]|历年(?:来|里|中)?的?最[多少高低]"
 )  # of each body against itself
 OF_ITS_PARTS = re.compile(r"(?:结果|理由|原因|情形|申请人)(?:里|中)?的?哪[一]?[个种项类条]?最")
+ALL_OF_THEM = re.compile(
+    r"(?:全部|全都|都)(?:是|被|来自|因为|由于)?[^,，。?？全都]{1,10}的[?？。\s]*$"
+)  # 复议全部维持的
 ASKING = re.compile(r"的?(?:哪|几|什么|啥|谁|多少|有)")
 
 ADDS_UP = re.compile(r"合计|总和|加起来|合起来")
@@ -97,6 +100,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "是不是全部": operation == "filter"
         and not asked.limits
         and EVERY.search(beside_bodies(reader.words)) is not None,
+        "全部都这样的": ALL_OF_THEM.search(text) is not None,
     }
     return twice | _over_years(reader, operation, extra) | beside | _said_apart(reader, operation)
 
