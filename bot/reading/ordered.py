@@ -23,6 +23,10 @@ from store.forms.form import FigureId, Form
 
 FIRST = OrderWord("most")
 
+NOT_ORDERED = {
+    "results", "versus", "without", "besides", "change", "mean", "median", "spread",
+    "difference", "ratio", "monthly", "daily", "total_of", "position",
+}  # fmt: skip
 WHO_IS_SUED = re.compile(
     r"谁(?:当|做|是)?(?:了)?(?:被告|被起诉|被诉)|(?:什么|哪[类种]|啥)(?:案件|案子|官司)"
 )  # no table tells it
@@ -187,32 +191,17 @@ def _parts_before(reader: Reader) -> tuple[Target, ...]:
 def _too_much(targets: Targets, reader: Reader) -> str:
     """What an order of one body's figures does not answer."""
     asked, ids = reader.asked, reader.asked.ids
+    if WHO_IS_SUED.search(reader.words.text):
+        return "谁是被告、是哪种案件"
     if targets.targets and _of_whom(targets, reader):
         return FOLLOWING
-    if {
-        "results",
-        "versus",
-        "without",
-        "besides",
-        "change",
-        "mean",
-        "median",
-        "spread",
-        "difference",
-        "ratio",
-        "monthly",
-        "daily",
-        "total_of",
-        "position",
-    } & ids:
+    if NOT_ORDERED & ids:
         return "带加减、增长、平均的名次"
     summed = len(targets.targets) > 1 and bool(words_doing(reader.words.words, "total_of"))
     if summed or words_doing(reader.words.words, "plus"):  # 新收加上年结转最多的: of their sum
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return SEVERAL_PLACES
-    if WHO_IS_SUED.search(reader.words.text):
-        return "谁是被告、是哪种案件"
     if two_in_one(reader.words):
         return SEVERAL
     if _two_questions(reader):
