@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
+RANKED = re.compile(r"(?:那|那么)?第[一二三四五六七八九十\d]+(?:的|名|位)*呢[?？]?")
+ORDERED = re.compile(r"前[一二两三四五六七八九十\d]|最[多少高低]|从[多高少低]")
 EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?")
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
@@ -56,7 +58,8 @@ class Talk:
         picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
         if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
             return self.choices[int(picked) - 1].ask
-        if self.asked_back and (chosen := self._numbers(picked)):
+        ranked = RANKED.fullmatch(text.strip()) and any(ORDERED.search(choice.ask) for choice in self.choices)
+        if self.asked_back and not ranked and (chosen := self._numbers(picked)):  # 第二呢: the second of a ranking
             return "；".join(self.choices[number - 1].ask for number in chosen)
         if picked in PLACES and self.passed and not self.asked_back:
             return Talk(choices=self.passed, asked_back=True).question(picked)

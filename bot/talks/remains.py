@@ -51,7 +51,8 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     meanings = [meaning for word in words.words for meaning in word.meanings]
     years = _years(words, today)
     if any(isinstance(m, SpanWord | GroupWord) for m in meanings):
-        return _year_alone(years, None)
+        apart = any(isinstance(m, SpanWord) or (isinstance(m, OperationWord) and m.id == "share") for m in meanings)
+        return _year_alone(years, None if apart else earlier)
     if may_name_body(words):
         return _year_alone(years, earlier)
     if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
@@ -65,7 +66,7 @@ def left_of(asked: Unclear, earlier: Fields) -> Fields | None:
     """西湖呢 after 余杭占多少, which was asked back: of the year of before; nothing after a sum of which it is unclear what."""
     one_thing = len(earlier.targets) == 1 or all(target.rate for target in earlier.targets)
     one = one_thing and len(earlier.bodies) == 1 and earlier.group is None and earlier.operation in WITH_ANY_FIGURE
-    return asked.about or (without("figure", earlier) if one else None)
+    return asked.about or (without("figure", earlier) if one else _year_alone((), earlier))
 
 
 def _year_alone(said: tuple[int, ...], earlier: Fields | None) -> Fields | None:

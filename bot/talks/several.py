@@ -89,6 +89,10 @@ def goes_on_with(asked: list[Fields]) -> Fields | None:
     if not asked or any(fields.group is not None for fields in asked):
         return None
     alike = len({fields.operation for fields in asked}) == 1
+    if len({(fields.bodies, fields.years) for fields in asked}) > 1 and len({fields.bodies for fields in asked}) > 1:
+        return replace(
+            asked[-1], bodies=(), years=(), group=None, conditions=()
+        )  # 复议呢 after two bodies each of its own year
     return asked[-1] if alike else replace(asked[-1], targets=(), base=(), operation="value", conditions=())
 
 
@@ -112,6 +116,8 @@ def question_about_several(
     if wanted == "difference" and _is_change_of_last(atoms, varies, words):
         return None
     other = (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", ""))
+    if wanted in ("difference", "ratio") and varies == "targets" and _asked_before_of_another(history):
+        return refused(words, IN_SEVERAL)
     if other or (varies in ("years", "bodies") and SAYS_FIGURES.search(words.text)):
         return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
@@ -127,6 +133,15 @@ def question_about_several(
         )
     plain = len(atoms) == 2 and wanted in ("difference", "ratio")
     return text if all_of_them or said or plain else Unclear("您是问这个吗？", (Choice(text, text),))
+
+
+def _asked_before_of_another(history: tuple[Fields, ...]) -> bool:
+    """两个差多少 after 申请、复议 of one body and of another: the two figures, or the two bodies?"""
+    *_, before, last = (None, *history) if len(history) > 1 else (None, None)
+    same = before is not None and last is not None and before.targets == last.targets
+    return (
+        same and before is not None and last is not None and (before.bodies, before.years) != (last.bodies, last.years)
+    )
 
 
 def _at_place(text: str, words: Words) -> str:
