@@ -2,7 +2,9 @@
 
 import re
 
-ENDS = re.compile(r"[?？;；\n。!！]+")
+ENDS = re.compile(
+    r"[?？;；\n。!！]+|(?<=多少|几[件起成次])\s+(?=(?:那|那么)?(?:[去前上]年|\d{2,4}年?)呢[?？\s]*$)"
+)  # 收了多少 去年呢
 NUMBERED = re.compile(r"(?:^|\s)[1-9][.、)）]\s*(?=\D)")  # 1.北仑新收 2.镇海新收
 SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
 CLAUSES = re.compile(

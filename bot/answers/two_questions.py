@@ -49,6 +49,11 @@ ORDER_AND_SPREAD = re.compile(
     r"的?(?:排名|排序|排行)[,，]\s*(?P<more>最[多高大][^,，]{0,6}最[少低小][^,，]*差[^,，]*)$"
 )  # 申请量排名，最多和最少差多少
 
+FIRST_BY = re.compile(
+    r"(?P<head>.*?)(?:谁|哪一?[个家]?(?P<kind>区县|[区县市省局]|单位|部门|地方)?)(?P<what>[^,，?？]*?)最[多高][^,，?？]{0,4}[,，?？;；\s]+"
+    r"(?:比第二[名位个]?[多高]出?了?(?:多少|几[件起个]?)|[多高]出?了?(?:多少|几[件起个]?)?比第二[名位个]?|领先第二[名位]?(?:多少|几[件起个]?))[?？。\s]*"
+)  # 哪个区申请最多，比第二名多几件
+
 
 class Way(NamedTuple):
     """What a message that says two things looks like, and the two; `of_one`: only where both are of the same body."""
@@ -89,6 +94,11 @@ def _each_and_more(both: re.Match[str]) -> list[str]:
     return [before + "各多少", before + both["more"]]
 
 
+def _first_and_lead(both: re.Match[str]) -> list[str]:
+    first = re.split(r"[,，?？;；\s]+", both.string, maxsplit=1)[0]
+    return [first, f"{both['head']}{'各' + both['kind'] if both['kind'] else ''}{both['what']}前两名相差多少"]
+
+
 def _count_and_rate(both: re.Match[str]) -> list[str]:
     before = both.string[: both.start()]
     return [before + "多少", before + both.string[both.end() :]]
@@ -96,6 +106,7 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 
 WAYS = (
     Way(AND_ANOTHER_PLACE, lambda both: [both["first"], both["more"]], whole=True),
+    Way(FIRST_BY, _first_and_lead, whole=True),
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),
     Way(ORDER_AND_SPREAD, lambda both: _put(both, "排名", both["more"])),
     Way(EXTREMES, _extremes),

@@ -57,13 +57,29 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     if asked.years:
         return _against_the_same(judged, reader) if "figure" in kept else judged
     if not asked.newest and earlier is not None and earlier.years:  # another body and figure are of the year spoken of
-        by_a_year = any(BY_A_YEAR.search(word.text) for word, m in asked.operations if m.id == "change")
-        years = earlier.years[-1:] if by_a_year else earlier.years  # 比上一年呢 after 比2021年呢
-        taken = replace(judged, years=years, kept=(*kept, "year"))
-        several = len(earlier.years) > 2 and judged.operation in GROWTH  # 是在涨吗 after 2021到2024年
-        return over_years(taken, earlier.years, reader) if several else taken
+        return _of_the_years_before(judged, kept, earlier, reader)
     newest = max(reader.catalogue.years(body)[-1] for body in judged.bodies)
     return replace(judged, years=(newest,), newest=True)
+
+
+def _of_the_years_before(fields: Fields, kept: tuple[str, ...], earlier: Fields, reader: Reader) -> Reading:
+    """Another body or figure, of the years spoken of."""
+    by_a_year = any(BY_A_YEAR.search(word.text) for word, m in reader.asked.operations if m.id == "change")
+    years = earlier.years[-1:] if by_a_year else earlier.years  # 比上一年呢 after 比2021年呢
+    taken = replace(fields, years=years, kept=(*kept, "year"))
+    if _added_again(taken, earlier, reader):  # 诉讼呢 after 近三年复议一共
+        return replace(taken, operation="mean_years" if "mean" in reader.asked.ids else "sum_years")
+    several = len(earlier.years) > 2 and fields.operation in GROWTH  # 是在涨吗 after 2021到2024年
+    return over_years(taken, earlier.years, reader) if several else taken
+
+
+def _added_again(fields: Fields, earlier: Fields, reader: Reader) -> bool:
+    """Whether one more figure of one body is asked for, where that of before was added up over the years."""
+    says = reader.asked.ids & {"total_of", "mean"}
+    alike = earlier.operation == "sum_years" or (earlier.operation == "mean_years" and "mean" in says)
+    one = len(fields.bodies) == len(fields.targets) == 1 and bool(fields.targets[0].figures)
+    plain = fields.operation == "value" and not fields.conditions and fields.years == earlier.years
+    return alike and one and plain and not reader.asked.ids - {"total_of", "mean", "how_many", "other_body"}
 
 
 def _against_the_same(fields: Fields, reader: Reader) -> Reading:
