@@ -17,6 +17,7 @@ from bot.answers.together import (
     asks_more,
     each_again,
     in_its_place,
+    is_no_question,
     is_plain,
     of_the_same,
     together,
@@ -97,7 +98,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
         return together(message, parts, known, today)
     message = OF_THOSE_WHO.sub(r"\g<row>的", message)
     whole = answer_one(message, known, today, earlier)
-    if whole.status in ("answered", "not_understood") and (
+    if whole.status in ("answered", "not_understood", "no_data") and (
         parts := _asked_apart(message, whole, known, today, earlier)
     ):
         return together(message, parts, known, today)
@@ -206,8 +207,7 @@ def _in_order(
         if listed and part.status == "not_understood" and LISTS.search(said):
             return None
         last = [part]
-        menu = part.status == "clarify" and part.fields is not None and (part.fields.group is None or part.fields.open)
-        if part.status == "not_understood" or menu:
+        if is_no_question(part, parts):
             return None
         if part.fields is None:
             part = replace(part, fields=remains_of(part, earlier, known, today))

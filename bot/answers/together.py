@@ -11,7 +11,7 @@ from bot.question.meanings import BodyWord, GroupWord, NoiseWord, YearWord
 from bot.question.said import says_only, single_years, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
-from bot.reading.readings import Fields
+from bot.reading.readings import About, Fields
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged
 from bot.targets.target import ambiguous, mentions
@@ -29,6 +29,15 @@ def is_plain(part: Answer) -> bool:
         and fields.group is None
         and fields.operation in ("value", "share")
     )
+
+
+def is_no_question(part: Answer, parts: list[Answer]) -> bool:
+    """Whether a clause is no question of its own, after `parts`."""
+    checks = isinstance(part.reading, About) and part.reading.kind == "checks"
+    if checks and len(parts) > 1:
+        return True  # 结转下年多少，上年结转多少，对得上吗: of those two, not of the report
+    menu = part.status == "clarify" and part.fields is not None and (part.fields.group is None or part.fields.open)
+    return part.status == "not_understood" or menu
 
 
 def of_the_same(parts: list[Answer]) -> bool:

@@ -38,7 +38,7 @@ WHICH_YEAR_AND_BY = re.compile(
     r"(?P<which>哪一?年[多少高低])[,，、]\s*(?:又|那|各)?(?P<by>[多少高低]了?(?:多少|几件)|相差(?:多少|几件)|差(?:多少|几件))[件起]?[?？。\s]*$"
 )  # 2023和2025的申请哪年多，多多少
 EXTREMES = re.compile(  # 最多和最少差多少 is one question
-    r"(?!.*差)(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)(?:(?P=what))?(最[少低小])"
+    r"(?!.*差)(?P<what>[^\W\d年]{2,8})?(最[多高大])(?:的?(?P<kind>区县|[区县市]|单位))?(?:和|与|及|、|以及)?(?:(?P=what))?(最[少低小])(?:的?(?:各|分别)(?=是))?"
     r"|(?!.*差)(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
 BOTH_ENDS = re.compile(
@@ -53,6 +53,11 @@ FIRST_BY = re.compile(
     r"(?P<head>.*?)(?:谁|哪一?[个家]?(?P<kind>区县|[区县市省局]|单位|部门|地方)?)(?P<what>[^,，?？]*?)最[多高][^,，?？]{0,4}[,，?？;；\s]+"
     r"(?:比第二[名位个]?[多高]出?了?(?:多少|几[件起个]?)|[多高]出?了?(?:多少|几[件起个]?)?比第二[名位个]?|领先第二[名位]?(?:多少|几[件起个]?))[?？。\s]*"
 )  # 哪个区申请最多，比第二名多几件
+
+TOP_OF_TWO = re.compile(
+    r"(?P<head>.*(?:年度?|区县|[区县市的]|单位|部门))(?P<a>[\u4e00-\u9fff]{2,6})(?P<top>[前后](?:[两二三四五]|\d)[名个位]?)"
+    r"(?:和|与|及|、|以及)(?P<b>[\u4e00-\u9fff]{2,6})(?P=top)[?？。\s]*"
+)  # 复议前三名和诉讼前三名
 
 
 class Way(NamedTuple):
@@ -110,6 +115,7 @@ WAYS = (
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),
     Way(ORDER_AND_SPREAD, lambda both: _put(both, "排名", both["more"])),
     Way(EXTREMES, _extremes),
+    Way(TOP_OF_TWO, lambda both: [both["head"] + both[one] + both["top"] for one in "ab"], whole=True),
     Way(BOTH_ENDS, lambda both: _put(both, *both.groups())),
     Way(EACH_AND_MORE, _each_and_more),
     Way(SUM_AND_MORE, lambda both: _put(both, *both.groups())),
