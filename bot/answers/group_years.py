@@ -52,7 +52,8 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
         reply, headline=headline, calculation=(*worked, *reply.calculation), notes=_notes(found, grown=grown, known=known)
     )  # fmt: skip
     figures = (*made, *(figure for _, part in answered for figure in part.figures))
-    return replace(answered[-1][1], question=message, words=words, reply=reply, figures=figures)
+    # a next question would be of the last year alone
+    return replace(answered[-1][1], question=message, words=words, reply=reply, figures=figures, fields=None)
 
 
 def _are_named(part: Answer) -> bool:

@@ -10,7 +10,7 @@ from store.facts.catalogue import Catalogue
 
 COUNT = r"[一二三四五六七八九十]|\d{1,2}"
 REST = r"(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
-NTH = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的{REST}")
+NTH = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]?的{REST}")
 FIRST = re.compile(rf"^(?:那|那么)?(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
 NEXT = re.compile(rf"^(?:那|那么)?排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
 LISTED = re.compile(rf"^(?:那|那么)?第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?(?:的{REST}|的?呢?[?？]?$)")

@@ -15,7 +15,7 @@ POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
 BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
 THOSE = re.compile(
     rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些)(?P<kind>{KIND})?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
-    rf"|它们(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
+    rf"|(?:它们|他们|各自)(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
 )
 SOME_KIND = re.compile(rf"(?P<some>{POINTS}[几些][个家]?){KIND}")  # no 各区: of those that were asked for

@@ -13,6 +13,9 @@ def read_order(reader: Reader) -> OrderWord:
     before = reader.earlier
     earlier = before.order if before is not None else None
     order = reader.asked.order
+    single = earlier is not None and earlier.first > 1 and earlier.first == earlier.last
+    if single and reader.asked.ids & {"total_of", "plus", "mean", "median", "spread"}:
+        return ALL  # 合计呢 after 第二呢 is of all of them
     if order is None:
         summed = (
             before is not None and before.operation == "sum" and "each" not in reader.asked.ids

@@ -6,7 +6,7 @@ from bot.reading.choices import ask_sum_of
 from bot.reading.many.group_choices import ask_which
 from bot.reading.many.which_bodies import where
 from bot.reading.reader import Reader
-from bot.reading.readings import EndsHere, Fields, Group
+from bot.reading.readings import OVER_ALL, EndsHere, Fields, Group
 from bot.reading.refusals import refused
 
 
@@ -15,6 +15,8 @@ def which_figures(fields: Fields, reader: Reader, *, together: bool) -> Fields |
     before = reader.group_before
     alike = before is not None and len(before.targets) == len(fields.targets)  # 企业呢 after two figures of each
     kept = before is not None and alike and before.conditions == fields.conditions and not before.open
+    listed = before is not None and before.operation == "filter" and not before.conditions  # in no order of both
+    kept = kept and not (listed and (reader.asked.orders or fields.operation in OVER_ALL))
     others = {c.target for c in fields.conditions} - set(fields.targets)
     if len(fields.targets) < 2 or together or reader.asked.limits or others or kept:
         return fields
