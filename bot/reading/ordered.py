@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import OrderWord
 from bot.question.said import words_doing
 from bot.reading.asks_twice import two_in_one
@@ -27,6 +28,7 @@ NOT_ORDERED = {
     "results", "versus", "without", "besides", "change", "mean", "median", "spread",
     "difference", "ratio", "monthly", "daily", "total_of", "position",
 }  # fmt: skip
+SAYS_PARTS = re.compile(r"哪|什么|啥|[种类项]|理由|结果|原因|情形|申请人")
 WHO_IS_SUED = re.compile(
     r"谁(?:当|做|是)?(?:了)?(?:被告|被起诉|被诉)|(?:什么|哪[类种]|啥)(?:案件|案子|官司)"
 )  # no table tells it
@@ -202,14 +204,23 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         return "带加减、增长、平均的名次"
     if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
         return SEVERAL_PLACES
-    if two_in_one(reader.words):
-        return SEVERAL
+    if _of_bodies_there(reader) or two_in_one(reader.words):
+        return SEVERAL if two_in_one(reader.words) else "没说是哪些单位、还是哪一项的名次"
     if _two_questions(reader):
         return "先找年份、再查别的数"
     over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
     if over_years and ids & {"breakdown", "share", "applicants"}:
         return "跨年的理由、占比排名"
     return ""
+
+
+def _of_bodies_there(reader: Reader) -> bool:
+    """2025年宁波败诉最多的前三: of the districts there, or of the parts of the city's own figure?"""
+    kinds = {
+        reader.vocabulary.kinds[body] for one in reader.asked.named for body in resolve([one], reader.catalogue).found
+    }
+    placed = any(order.last > 1 for _, order in reader.asked.orders)
+    return bool(kinds & {"省", "市"}) and placed and SAYS_PARTS.search(reader.words.text) is None
 
 
 def _two_questions(reader: Reader) -> bool:
