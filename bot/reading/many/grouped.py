@@ -46,8 +46,14 @@ def is_grouped(reader: Reader) -> bool:
         return "change" not in asked.ids
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:
         return bool(asked.named) and earlier is not None and bool(earlier.bodies)
-    if reader.group_before is not None and (not asked.named or _next_place(reader) or only_there(reader)):
+    before = reader.group_before
+    if before is not None and (not asked.named or _next_place(reader) or only_there(reader)):
         return True
+    summed = (
+        before is not None and before.operation in OVER_ALL and before.group is not None and bool(before.group.bodies)
+    )
+    if summed and len(asked.named) > 1 and follows(reader) and asked.ids <= {"other_body", "how_many"}:
+        return True  # 换成北仑、镇海 after what two others make together
     return bool(asked.limits) and not asked.named and not (earlier is not None and earlier.bodies)
 
 
