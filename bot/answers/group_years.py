@@ -1,5 +1,6 @@
 """A question about many bodies and several years -> the answer of each year side by side, what they add up to, what became of a sum."""
 
+import re
 from dataclasses import replace
 
 from bot.answers.group_answer import answer_group
@@ -9,7 +10,7 @@ from bot.figures.of_many import MOST_SHOWN
 from bot.figures.pooled import is_pooled
 from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
-from bot.question.meanings import OperationWord, SpanWord, YearWord
+from bot.question.meanings import LimitWord, OperationWord, SpanWord, YearWord
 from bot.question.said import beside_bodies, words_doing
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
@@ -27,6 +28,8 @@ AGAINST = ("change", "versus", "difference")  # what a later sum became of an ea
 NO_GROWTH = "两年收录的单位不一样，没有算增减。"
 APART = "各年分别比；几年合起来谁多没有算。"
 NOT_THE_SAME = "各年收录的单位不一样，合计不能拿来比增减。"
+BY_HOW_MUCH = re.compile(r"(?:谁|哪[个家边])[^,，?？]*[多少高低][,，?？\s]+(?:[多少高低]|相?差)(?:几|多少)")
+WHO = re.compile(r"谁|哪[个家边]")
 Year = tuple[int, Answer]
 
 
@@ -34,6 +37,8 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
     """Each year's answer side by side; None where the question is another one, or one of its years cannot be answered."""
     words, reading = whole.words, whole.reading
     if words is None or not isinstance(reading, NotUnderstood) or reading.operation not in (MANY_YEARS, GROWN_SUM):
+        return None
+    if _cannot(words):
         return None
     years = _years(words, known, today)
     grown = reading.operation == GROWN_SUM
@@ -54,6 +59,13 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
     figures = (*made, *(figure for _, part in answered for figure in part.figures))
     # a next question would be of the last year alone
     return replace(answered[-1][1], question=message, words=words, reply=reply, figures=figures, fields=None)
+
+
+def _cannot(words: Words) -> bool:
+    """近三年累计超过1000件的 is of the sums of each; 谁多，多几件 of what the years make together."""
+    limited = any(isinstance(meaning, LimitWord) for word in words.words for meaning in word.meanings)
+    summed = words_doing(words.words, "total_of") or words_doing(words.words, "plus")
+    return bool(limited and summed) or BY_HOW_MUCH.search(words.text) is not None
 
 
 def _are_named(part: Answer) -> bool:
@@ -163,7 +175,9 @@ def _notes(found: list[Year], *, grown: bool, known: Knowledge) -> tuple[str, ..
     fields = answered[-1][1].fields
     assert fields is not None
     if fields.operation != "sum":
-        apart = fields.order is not None and fields.order.last > 0
+        words = answered[-1][1].words
+        asks_who = words is not None and WHO.search(words.text) is not None
+        apart = asks_who or (fields.order is not None and fields.order.last > 0)
         return (*((APART,) if apart else ()), *notes, *missing)
     differ = () if _same_bodies(answered, known) else (NO_GROWTH if grown else NOT_THE_SAME,)
     return (*differ, *notes, *missing)
