@@ -197,15 +197,16 @@ def _in_order(
         return None  # 各区谁最多，除北京外; 除了自然人，哪个区最多: no question of its own
     last: list[Answer] = []  # of the sentence before
     for said in texts:
-        if listed and (each := _several_in(said, last, known, today, earlier)) is not None:
+        each = _several_in(said, last, known, today, earlier) if listed else None
+        part = _next_part(said, parts, known, today, earlier) if each is None else each[-1]
+        if listed and part.status == "not_understood" and LISTS.search(said):
+            each = _in_order(clauses(said, LISTS), known, today, earlier)
+        if each is not None:
             parts += each  # 复议几件、诉讼几件？诸暨呢？ goes on with both
             last = each
             of_all = [one.fields for one in each if one.fields is not None]
             earlier = remembered(all_asked(of_all) or of_all[-1], earlier) if of_all else earlier
             continue
-        part = _next_part(said, parts, known, today, earlier)
-        if listed and part.status == "not_understood" and LISTS.search(said):
-            return None
         last = [part]
         if is_no_question(part, parts):
             return None
@@ -227,12 +228,7 @@ def _several_in(
     """A sentence that holds several questions, or goes on with each of the several before; None where it does neither."""
     if (each := each_again(said, last, known, today)) is not None:
         return each
-    if not LISTS.search(said):
-        return None
-    if (two := _two_at_once(said, known, today, earlier)) is not None:
-        return two
-    lost = answer_one(said, known, today, earlier).status == "not_understood"
-    return _in_order(clauses(said, LISTS), known, today, earlier) if lost else None
+    return _two_at_once(said, known, today, earlier) if LISTS.search(said) else None
 
 
 def _next_part(said: str, parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None) -> Answer:

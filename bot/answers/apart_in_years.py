@@ -13,8 +13,7 @@ from bot.replies.figure_text import value_text
 def each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
     """2023年结转下年和2024年上年结转一致吗: each figure of its own year, and by how much they differ."""
     texts, held = question_of_each_year(whole.words) if whole.words is not None else ([], False)
-    parts = [answer_one(text, known, today) for text in texts]
-    if not parts or not all(map(is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
+    if not (parts := _one_figure_each(texts, known, today)):
         return None
     both = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
     made = held_together(both.figures) if held else None
@@ -31,8 +30,7 @@ def each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) 
 def two_of_different_years(whole: Answer, known: Knowledge, today: int) -> Answer | None:
     """海曙2022和鄞州2024申请谁多: both figures, and which is more by how much."""
     texts = two_held_together(whole.words) if whole.words is not None else []
-    parts = [answer_one(text, known, today) for text in texts]
-    if not parts or not all(map(is_plain, parts)) or any(len(part.figures) != 1 for part in parts):
+    if not (parts := _one_figure_each(texts, known, today)):
         return None
     both = replace(together(whole.question, parts, known, today), fields=None)
     figures = tuple(replace(f, name=f"{f.agency}{f.year}年{f.name}") for f in both.figures)
@@ -42,6 +40,12 @@ def two_of_different_years(whole: Answer, known: Knowledge, today: int) -> Answe
     more = _which_is_more(figures, made)
     reply = replace(both.reply, headline=(*both.reply.headline, more))
     return replace(both, reply=reply, figures=(*both.figures, made))
+
+
+def _one_figure_each(texts: list[str], known: Knowledge, today: int) -> list[Answer]:
+    """The answers, each of one plain figure; none where one of them is not."""
+    parts = [answer_one(text, known, today) for text in texts]
+    return parts if all(is_plain(part) and len(part.figures) == 1 for part in parts) else []
 
 
 def _which_is_more(figures: tuple[Figure, ...], made: Figure) -> str:

@@ -9,9 +9,9 @@ from bot.figures.of_many import MOST_SHOWN, Values, against_all, count_of, of_pl
 from bot.figures.pooled import is_pooled, pooled
 from bot.figures.standing import Numbers, changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
-from bot.question.meanings import OrderWord
 from bot.question.word import Words
 from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
+from bot.reading.many.order_wanted import ALL
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
@@ -25,7 +25,6 @@ from store.forms.form import FigureId, Form
 from store.forms.formula import Exact
 
 MOST_KEPT = 4000  # bodies of a file: more than there are places of one level
-ALL = OrderWord("most", 1, 0)
 
 
 def answer_group(

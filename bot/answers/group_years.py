@@ -10,7 +10,7 @@ from bot.figures.of_many import MOST_SHOWN
 from bot.figures.pooled import is_pooled
 from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
-from bot.question.meanings import LimitWord, OperationWord, SpanWord, YearWord
+from bot.question.meanings import LimitWord, SpanWord, YearWord
 from bot.question.said import beside_bodies, words_doing
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
@@ -25,6 +25,7 @@ from store.facts.catalogue import Entry
 
 MOST = 6  # years side by side
 AGAINST = ("change", "versus", "difference")  # what a later sum became of an earlier one
+ADDED = ("total_of", "plus")
 NO_GROWTH = "两年收录的单位不一样，没有算增减。"
 APART = "各年分别比；几年合起来谁多没有算。"
 NOT_THE_SAME = "各年收录的单位不一样，合计不能拿来比增减。"
@@ -64,8 +65,7 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
 def _cannot(words: Words) -> bool:
     """近三年累计超过1000件的 is of the sums of each; 谁多，多几件 of what the years make together."""
     limited = any(isinstance(meaning, LimitWord) for word in words.words for meaning in word.meanings)
-    summed = words_doing(words.words, "total_of") or words_doing(words.words, "plus")
-    return bool(limited and summed) or BY_HOW_MUCH.search(words.text) is not None
+    return (limited and _makes(words, ADDED)) or BY_HOW_MUCH.search(words.text) is not None
 
 
 def _are_named(part: Answer) -> bool:
@@ -90,9 +90,9 @@ def _read(words: Words, year: int, known: Knowledge, today: int) -> Reading:
 
 def _in_year(words: Words, year: int) -> Words:
     """The words with one year in the place of all that is said of years; of a sum without what it is held against."""
-    ids = {meaning.id for word in words.words for meaning in word.meanings if isinstance(meaning, OperationWord)}
-    of_years = {"trend", *(AGAINST if "total_of" in ids or "plus" in ids else ())}
-    kept = [word for word in words.words if not (_is_time(word) or _does(word, of_years))]
+    of_years = ("trend", *(AGAINST if _makes(words, ADDED) else ()))
+    gone = [word for name in of_years for word in words_doing(words.words, name)]
+    kept = [word for word in words.words if not _is_time(word) and word not in gone]
     first = next((word for word in words.words if _is_time(word)), None)
     at = first.start if first is not None else 0
     said = Word(f"{year}年", at, first.end if first is not None else at, (YearWord((year,)),))
@@ -103,8 +103,9 @@ def _is_time(word: Word) -> bool:
     return any(isinstance(meaning, YearWord | SpanWord) for meaning in word.meanings)
 
 
-def _does(word: Word, operations: set[str]) -> bool:
-    return any(isinstance(meaning, OperationWord) and meaning.id in operations for meaning in word.meanings)
+def _makes(words: Words, operations: tuple[str, ...]) -> bool:
+    """Whether one of these operations is asked for."""
+    return any(words_doing(words.words, name) for name in operations)
 
 
 def _years(words: Words, known: Knowledge, today: int) -> tuple[int, ...]:
@@ -132,10 +133,7 @@ def _says_all(words: Words, part: Answer) -> bool:
     assert fields is not None
     if fields.operation not in ("sum", "rank", "filter"):
         return False
-    together = any(
-        isinstance(m, OperationWord) and m.id in ("total_of", "plus", "mean") for w in words.words for m in w.meanings
-    )
-    ordered = fields.operation != "sum" and together
+    ordered = fields.operation != "sum" and _makes(words, (*ADDED, "mean"))
     return not ordered and not (fields.conditions and EVERY.search(beside_bodies(words)))
 
 

@@ -4,7 +4,7 @@ answer of each, and which is the most."""
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.answers.group_answer import ALL, answer_group
+from bot.answers.group_answer import answer_group
 from bot.figures.figure import Figure
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import Named
@@ -16,6 +16,7 @@ from bot.reading.fields import read_fields
 from bot.reading.groups import best_year
 from bot.reading.many.ill_ordered import HOLDS_TWO, SIDES
 from bot.reading.many.named_places import codes_of, regions_and_bodies
+from bot.reading.many.order_wanted import ALL
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL, Fields, Group, NotUnderstood
 from bot.reading.refusals import EACH_PLACE, EACH_RANK

@@ -192,26 +192,22 @@ def _parts_before(reader: Reader) -> tuple[Target, ...]:
 
 def _too_much(targets: Targets, reader: Reader) -> str:
     """What an order of one body's figures does not answer."""
-    asked, ids = reader.asked, reader.asked.ids
-    if WHO_IS_SUED.search(reader.words.text):
-        return "谁是被告、是哪种案件"
-    if targets.targets and _of_whom(targets, reader):
-        return FOLLOWING
-    if NOT_ORDERED & ids:
-        return "带加减、增长、平均的名次"
-    summed = len(targets.targets) > 1 and bool(words_doing(reader.words.words, "total_of"))
-    if summed or words_doing(reader.words.words, "plus"):  # 新收加上年结转最多的: of their sum
-        return "带加减、增长、平均的名次"
-    if len({(order.first, order.last, order.end) for _, order in asked.orders}) > 1 or len(asked.limits) > 1:
-        return SEVERAL_PLACES
-    if _of_bodies_there(reader) or two_in_one(reader.words):
-        return SEVERAL if two_in_one(reader.words) else "没说是哪些单位、还是哪一项的名次"
-    if _two_questions(reader):
-        return "先找年份、再查别的数"
+    asked, ids, words = reader.asked, reader.asked.ids, reader.words
+    summed = len(targets.targets) > 1 and bool(words_doing(words.words, "total_of"))
+    added = summed or bool(words_doing(words.words, "plus"))  # 新收加上年结转最多的: of their sum
+    places = {(order.first, order.last, order.end) for _, order in asked.orders}
     over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
-    if over_years and ids & {"breakdown", "share", "applicants"}:
-        return "跨年的理由、占比排名"
-    return ""
+    reasons = {
+        "谁是被告、是哪种案件": WHO_IS_SUED.search(words.text) is not None,
+        FOLLOWING: bool(targets.targets) and _of_whom(targets, reader),
+        "带加减、增长、平均的名次": bool(NOT_ORDERED & ids) or added,
+        SEVERAL_PLACES: len(places) > 1 or len(asked.limits) > 1,
+        SEVERAL: two_in_one(words),
+        "没说是哪些单位、还是哪一项的名次": _of_bodies_there(reader),
+        "先找年份、再查别的数": _two_questions(reader),
+        "跨年的理由、占比排名": over_years and bool(ids & {"breakdown", "share", "applicants"}),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _of_bodies_there(reader: Reader) -> bool:

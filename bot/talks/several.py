@@ -137,11 +137,10 @@ def question_about_several(
 
 def _asked_before_of_another(history: tuple[Fields, ...]) -> bool:
     """两个差多少 after 申请、复议 of one body and of another: the two figures, or the two bodies?"""
-    *_, before, last = (None, *history) if len(history) > 1 else (None, None)
-    same = before is not None and last is not None and before.targets == last.targets
-    return (
-        same and before is not None and last is not None and (before.bodies, before.years) != (last.bodies, last.years)
-    )
+    if len(history) < 2:
+        return False
+    before, last = history[-2:]
+    return before.targets == last.targets and (before.bodies, before.years) != (last.bodies, last.years)
 
 
 def _at_place(text: str, words: Words) -> str:

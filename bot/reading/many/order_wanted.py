@@ -10,19 +10,17 @@ ALL = OrderWord("most", 1, 0)
 
 def read_order(reader: Reader) -> OrderWord:
     """The places wanted; 第二呢 goes on in the order of before."""
-    before = reader.earlier
+    before, asked = reader.earlier, reader.asked
     earlier = before.order if before is not None else None
-    order = reader.asked.order
+    made_one = before is not None and before.operation in OVER_ALL
     single = earlier is not None and earlier.first > 1 and earlier.first == earlier.last
-    if single and reader.asked.ids & {"total_of", "plus", "mean", "median", "spread"}:
+    if single and asked.ids & {"total_of", "plus", "mean", "median", "spread"}:
         return ALL  # 合计呢 after 第二呢 is of all of them
+    order = asked.order
     if order is None:
-        summed = (
-            before is not None and before.operation == "sum" and "each" not in reader.asked.ids
-        )  # 是哪些区县 after 前三名合计
-        return earlier if earlier is not None and (summed or not reader.asked.groups) else ALL
-    went_on = earlier is not None and before is not None and before.operation not in OVER_ALL
-    end = order.end or (earlier.end if earlier is not None and went_on else "most")  # 第二呢 after 后两名合计 is of all
+        summed = before is not None and before.operation == "sum" and "each" not in asked.ids
+        return earlier if earlier is not None and (summed or not asked.groups) else ALL  # 是哪些区县 after 前三名合计
+    end = order.end or ("most" if earlier is None or made_one else earlier.end)  # 第二呢 after 后两名合计 is of all
     if read_change(reader)[1]:
         end = "least" if end == "most" else "most"  # 下降最多 is the smallest change
     return OrderWord(end, order.first, order.last)
