@@ -83,6 +83,7 @@ FLOW = tuple(
     bot.question.words_for_bodies
     bot.question.vocabulary
     bot.question.years
+    bot.question.who_won
     bot.question.normal_form
     bot.question.words_of_years
     bot.question.words

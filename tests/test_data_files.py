@@ -10,6 +10,8 @@ from word_table import PATH, table
 from bot.question.meanings import AmbiguousWord, FigureWord
 from bot.question.normal_form import DESCRIBED, WORDINGS
 from bot.question.vocabulary import LEXICON, build_vocabulary
+from bot.question.who_won import FILE as WHO_WON
+from bot.question.who_won import ways, who_won
 from bot.question.words import read_words
 from bot.reading.phrases import phrase
 from bot.targets.target import Target, Targets
@@ -149,3 +151,13 @@ def test_every_way_of_saying_becomes_what_its_entry_says(entry):
     """An example for each; its characters are in it."""
     assert set(entry["has"]) & set(entry["example"])
     assert re.sub(entry["pattern"], entry["to"], entry["example"]) == entry["result"]
+
+
+@pytest.mark.parametrize(
+    "form", tomllib.loads((LEXICON / WHO_WON).read_text("utf-8"))["form"], ids=lambda form: form["example"]
+)
+def test_every_way_of_telling_who_won_becomes_the_outcome_its_form_says(form):
+    """Told of one side; what names no side stays as it is."""
+    assert who_won(form["example"]) == form["result"]
+    assert {way.side for way in ways()} == {"applicant", "official", "unknown"}
+    assert who_won("北仑2024年败诉几件") == "北仑2024年败诉几件"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.question.folded import folded
 from bot.question.vocabulary import LEXICON
+from bot.question.who_won import who_won
 
 Simplify = Callable[[str], str]
 WORDINGS, DESCRIBED = "wordings.toml", "described.toml"
@@ -33,7 +34,7 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = LETTERS.sub(" ", _joined(simplify(text)))
-    text = _in_other_words(PUBLISHED.sub(_year_before, text))
+    text = _in_other_words(who_won(PUBLISHED.sub(_year_before, text)))
     return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in text else text
 
 

@@ -1,0 +1,96 @@
+"""Who won, told from either side, in a normal form -> the outcome that the table counts: 原告输了 is 结果维持, of 复议 or of 行政诉讼."""
+
+import re
+import tomllib
+from functools import cache, partial
+from typing import NamedTuple
+
+from bot.question.vocabulary import LEXICON
+
+FILE = "who_won.toml"
+VERDICTS = frozenset("输赢胜败")
+VERDICT = (
+    "(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉得]*(?:(?P<count>{count})的?(?:官司|诉讼|案子|案件|(?P<of_review>{review})))?"
+    "(?P<more>(?:(?:{count}|的?多)?(?:和|、|及|与|[,，]|还是)又?(?:{win}|{lose})[了过掉]*)*)"
+    "(?:(?<=诉)|(?=的?(?:官司|案子|案件)?的?(?:[几多率占比最没过少各有是共至不超吗呢啊么和、及与还?？。\\s\\d,，]|$)))"
+)  # 赢了几件,输了几件 is of one side; 赢得掌声 says nothing of a case
+CASE = "(?:(?P<review>{review})|(?P<suit>{suit}))"
+NAMED_BEFORE = re.compile(r"(?P<review>复议)(?!后)|诉讼|官司|起诉")
+OUTCOMES = {
+    "review": ("复议维持", "复议纠正"), "suit": ("行政诉讼维持", "行政诉讼纠正"), "direct": ("直接起诉维持", "直接起诉纠正"),
+    "court": ("机关胜诉", "原告胜诉"),
+}  # fmt: skip
+RATES = OUTCOMES | {"review": ("复议维持", "复议纠错"), "court": ("胜诉", "败诉")}  # what stands before 率
+CASE_IS_OPEN = {
+    "applicant": ("申请人输了", "申请人赢了"),
+    "official": ("政府赢了", "政府输了"),
+}  # words that are asked back
+WHO_IS_OPEN = "诉讼赢了"  # a word that is asked back
+EACH = re.compile(r"(?:几|多少)[件起个次场回]?[,，]又?")  # 赢了几件,输了几件
+
+
+class Way(NamedTuple):
+    """A way of telling who won, and the side it is told of; `again` finds each verdict."""
+
+    side: str
+    pattern: re.Pattern[str]
+    again: re.Pattern[str]
+
+
+def who_won(text: str) -> str:
+    """The same text, with what an applicant or an authority won or lost put as 维持 or 纠正."""
+    if VERDICTS.isdisjoint(text):
+        return text
+    for way in ways():
+        text = way.pattern.sub(partial(_outcome, way), text)
+    return text
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """The forms of the file, in its order."""
+    read = tomllib.loads((LEXICON / FILE).read_text("utf-8"))
+    words = read["words"]
+    parts = words | {"case": CASE, "verdict": VERDICT}
+    again = re.compile(_with("(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉]*", words))
+    return tuple(Way(form["side"], re.compile(_with(form["pattern"], parts)), again) for form in read["form"])
+
+
+def _with(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with its {names} put in, and the names in those."""
+    for _ in range(2):
+        for name, part in parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
+
+
+def _outcome(way: Way, match: re.Match[str]) -> str:
+    named = {name: part for name, part in match.groupdict().items() if part is not None}
+    place = named.get("body", "") + named.get("authority", "")
+    if way.side == "unknown":
+        return place + WHO_IS_OPEN
+    case = _case(named, match.string[: match.start()])
+    rate = match.string.startswith("率", match.end())
+    outcomes = (RATES if rate else OUTCOMES).get(
+        "suit" if case == "court" and named["more"] else case, CASE_IS_OPEN[way.side]
+    )
+
+    def told(verdict: re.Match[str]) -> str:
+        return outcomes[(verdict["win"] is not None) == (way.side == "applicant")]
+
+    first = outcomes[("win" in named) == (way.side == "applicant")]
+    more, several = EACH.subn("和", named.get("count", "") + way.again.sub(told, named["more"]))
+    return f"{place}{first}{more}{'各' if several else ''}"
+
+
+def _case(named: dict[str, str], before: str) -> str:
+    """Which cases are meant: those named, else those spoken of before, else those of a court, unless 申请人 leaves it open."""
+    for case in ("review", "suit", "direct"):
+        if case in named:
+            return case
+    if "of_review" in named:
+        return "review"
+    if "either" not in named or "count" in named or "诉" in named.get("win", "") + named.get("lose", ""):
+        return "court"
+    spoken_of = {match["review"] for match in NAMED_BEFORE.finditer(before)}
+    return "either" if len(spoken_of) != 1 else "court" if None in spoken_of else "review"
