@@ -170,6 +170,7 @@ FLOW = tuple(
     bot.talks.asked_before
     bot.talks.full_question
     bot.talks.listed_again
+    bot.talks.made_of_them
     bot.talks.several
     bot.talks.with_less
     bot.talks.swapped

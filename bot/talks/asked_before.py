@@ -70,10 +70,12 @@ def several_asked(history: tuple[Fields, ...]) -> bool:
 
 def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | None:
     """The two figures last asked for that differ in one thing alone, in the order in which they were asked for, and in what they
-    differ; None where there are none."""
+    differ; None where there are none, or more."""
     history = (*earlier.before, earlier)
     for end in range(len(history), 0, -1):
         atoms, _ = last_alike(history[:end], 0)
+        if len(atoms) > 2:
+            return None
         if len(atoms) == 2 and (varies := varies_in(atoms)) and all(atom.body in catalogue.by_agency for atom in atoms):
             return varies, atoms[0], atoms[1]
     return None

@@ -16,8 +16,9 @@ WHICH = re.compile(r"(?P<former>前者|前一个|上一个(?=呢|的)|前面那�
 SAYS_YEAR = re.compile(r"\d|年")
 
 
-def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
-    """The message as it is where it points at none, or where it is not clear which two are spoken of."""
+def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """The message as it is where it points at none, or where it is not clear which two are spoken of; None where it is not
+    clear of which year (后者呢 after 前者2023年呢)."""
     both = BOTH.match(message)
     if not (both or WHICH.search(message)):
         return message
@@ -28,6 +29,9 @@ def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: 
     if both:
         terms = f"{phrase(former.target, form)}和{phrase(latter.target, form)}"
         return f"{terms}{both['rest']}" if varies == "targets" else message
+    asked_since = earlier.years != (former.year,)
+    if varies == "bodies" and asked_since and len(earlier.bodies) == 1 and not SAYS_YEAR.search(message):
+        return None
     names = {
         "bodies": lambda atom: catalogue.name(atom.body) + ("" if SAYS_YEAR.search(message) else f"{atom.year}年"),
         "years": lambda atom: f"{atom.year}年",

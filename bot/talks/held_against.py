@@ -14,6 +14,9 @@ AGAINST = re.compile(
     r"^\s*(?:那|那么)?(?:和|跟|与)(?P<other>[^,，。?？]{2,20}?)(?:是否|是不是)?"
     r"(?:一致|一样|相符|吻合|对得上)(?:吗|么|不|呢)?[?？\s]*$"
 )
+BY_HOW_MUCH = re.compile(
+    r"^\s*(?:那|那么)?(?P<by>比[^,，。?？比]{2,12}?[多少高低](?:了|出)?(?:多少|几)[件项个万元]?)[呢?？\s]*$"
+)
 BOTH = re.compile(
     r"^\s*(?:那|那么)?(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?)(?:之间)?(?:能|是否|是不是)?"
     r"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?[?？\s]*$"
@@ -24,13 +27,14 @@ def held_against(words: Words, earlier: Fields, catalogue: Catalogue, form: Form
     """None where nothing is held against the figure, or more than one was asked for."""
     if BOTH.match(words.text):
         return _both(earlier, catalogue, form)
-    match = AGAINST.match(words.text)
+    match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text)
     one = len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1 and earlier.operation == "value"
     if match is None or not one or earlier.group is not None or words.unknown or not mentions(list(words.words)):
         return None
     if not earlier.targets[0].figures or earlier.bodies[0] not in catalogue.by_agency:
         return None
-    return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{phrase(earlier.targets[0], form)}和{match['other']}一致吗"
+    what = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{phrase(earlier.targets[0], form)}"
+    return f"{what}{match['by']}" if match.re is BY_HOW_MUCH else f"{what}和{match['other']}一致吗"
 
 
 def _both(earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:

@@ -43,5 +43,5 @@ def what_it_points_at(
     office = same_office(message, earlier, catalogue, vocabulary.gazetteer)
     if office is None:
         return NotUnderstood((), (), OF_WHICH)
-    message = office
-    return former_or_latter(message, earlier, catalogue, vocabulary.form), earlier
+    named = former_or_latter(office, earlier, catalogue, vocabulary.form)
+    return (named, earlier) if named is not None else NotUnderstood((), (), WHICH_YEARS)

@@ -11,7 +11,6 @@ from bot.question.counts import SOME_YEARS
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import (
     BodyWord,
-    GroupWord,
     LimitWord,
     NoiseWord,
     OperationWord,
@@ -29,26 +28,15 @@ from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
 from bot.talks.full_question import question_of
+from bot.talks.made_of_them import made_of_them, of_cases, of_kind, of_which
+from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 MOST_REMEMBERED = 6  # questions of a talk that are remembered
-BESIDE = {"how_many", "each", "within", "tables"}
-KINDS = {
-    "total_of": "sum",
-    "plus": "sum",
-    "mean": "mean",
-    "difference": "difference",
-    "versus": "difference",
-    "change": "difference",
-    "ratio": "ratio",
-}
-EXTREMES = {"more": "most", "less": "least"}
 AT_END = {
     "谁多": "谁", "谁少": "谁", "哪年最多": "哪年", "哪年最少": "哪年", "哪个最多": "哪个", "哪个最少": "哪个",
 }  # how a full question ends -> whom it asks for  # fmt: skip
-WHOLE = ("总数", "总量")  # of a row, not of what was asked
-ALIKE = ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符")
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
@@ -104,21 +92,20 @@ def question_about_several(
     counted = _with_numbers_of_years(words)
     of_years = len(counted.words) < len(words.words)
     words, said = in_passing(counted)
-    words, so = _without_limit(words)
-    wanted = _wanted(words)
+    words, so = _without_limit(_without_what_was_asked(words, earlier))
+    wanted = made_of_them(words)
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
     history = (*earlier.before, earlier)
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
     atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
+    if wanted in ("difference", "ratio") and len(there := [a for a in atoms if catalogue.entry(a.body, a.year)]) > 1:
+        atoms = there  # 涨了多少 after a year that is not loaded and two that are
     varies = varies_in(atoms)
-    if wanted == "difference" and _is_change_of_last(atoms, varies, words):
+    if _of_others(words, wanted, atoms, varies, catalogue):
         return None
-    other = (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", ""))
-    if wanted in ("difference", "ratio") and varies == "targets" and _asked_before_of_another(history):
-        return refused(words, IN_SEVERAL)
-    if other or (varies in ("years", "bodies") and SAYS_FIGURES.search(words.text)):
+    if _of_something_else(words, varies, of_years) or (_asked_before_of_another(history, varies, wanted)):
         return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
     text = question_of(atoms, wanted, catalogue, form)
@@ -127,17 +114,40 @@ def question_about_several(
     if not text or any(one.number != len(atoms) for one in said):
         return None
     text = _at_place(text, words) + so
+    if kind := of_which(words):
+        of_all = f"{atoms[0].year}年{kind}{atoms[0].phrase(form)}{'最多' if wanted == 'most' else '最少'}"
+        return _which("您要比哪些？", text, of_all)
     if any(one.number == len(atoms) for one in said) and (two := _other_two(history, atoms, varies)):
-        return Unclear(
-            "您要看哪两个？", tuple(Choice(ask, ask) for ask in (question_of(two, wanted, catalogue, form), text))
-        )
+        return _which("您要看哪两个？", question_of(two, wanted, catalogue, form), text)
     plain = len(atoms) == 2 and wanted in ("difference", "ratio")
-    return text if all_of_them or said or plain else Unclear("您是问这个吗？", (Choice(text, text),))
+    return text if all_of_them or said or plain else _which("您是问这个吗？", text)
 
 
-def _asked_before_of_another(history: tuple[Fields, ...]) -> bool:
+def _which(asked: str, *texts: str) -> Unclear:
+    return Unclear(asked, tuple(Choice(text, text) for text in texts))
+
+
+def _of_others(words: Words, wanted: str, atoms: list[Atom], varies: str, catalogue: Catalogue) -> bool:
+    """多少件案子 after applications, 哪个区最多 after figures of one district, 变化了多少 of the last one alone."""
+    if of_cases(words) and any(figure.table != "disputes" for atom in atoms for figure in atom.target.figures):
+        return True
+    if kind := of_kind(words):
+        ends = re.compile(f"[{kind}](?:人民政府)?$")
+        of_that = varies == "bodies" and all(ends.search(catalogue.name(atom.body)) for atom in atoms)
+        return not of_that or wanted not in ("most", "least")
+    return wanted == "difference" and _is_change_of_last(atoms, varies, words)
+
+
+def _of_something_else(words: Words, varies: str, of_years: bool) -> bool:
+    """两个区差多少 after two years, 两年合计 after two bodies, 三类一共 after three of either."""
+    if (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", "")):
+        return True
+    return varies in ("years", "bodies") and SAYS_FIGURES.search(words.text) is not None
+
+
+def _asked_before_of_another(history: tuple[Fields, ...], varies: str, wanted: str) -> bool:
     """两个差多少 after 申请、复议 of one body and of another: the two figures, or the two bodies?"""
-    if len(history) < 2:
+    if len(history) < 2 or wanted not in ("difference", "ratio") or varies != "targets":
         return False
     before, last = history[-2:]
     return before.targets == last.targets and (before.bodies, before.years) != (last.bodies, last.years)
@@ -169,6 +179,13 @@ def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> l
     return [other, last] if varies_in([prior, atoms[0]]) == "bodies" else []
 
 
+def _without_what_was_asked(words: Words, earlier: Fields) -> Words:
+    """这几个区一共收了多少 after applications: 收了 is what was asked for."""
+    asked = {figure._replace(column="") for target in earlier.targets for figure in target.figures}
+    again = {mention.start for mention in mentions(list(words.words)) if {mention.figure} == asked}
+    return replace(words, words=tuple(word for word in words.words if word.start not in again)) if again else words
+
+
 def _without_limit(words: Words) -> tuple[Words, str]:
     """一共18件对吗: without the number that what is worked out must be, and that as the end of a question."""
     limits = [word for word in words.words if isinstance(word.meanings[0], LimitWord)]
@@ -183,33 +200,6 @@ def _with_numbers_of_years(words: Words) -> Words:
     spans = [w for w in words.words if isinstance(w.meanings[0], SpanWord) and SOME_YEARS.fullmatch(w.text)]
     left = tuple(word for word in words.words if word not in spans)
     return replace(words, words=left, unknown=(*words.unknown, *(word.text for word in spans)))
-
-
-def _wanted(words: Words) -> str:
-    """sum, mean, difference, most or least; empty where something else is said too."""
-    found: set[str] = set()
-    adds, averages = bool(words_doing(words.words, "plus")), bool(words_doing(words.words, "mean"))
-    for word in words.words:
-        meaning = word.meanings[0]
-        if adds and isinstance(meaning, BodyWord):
-            return "add" if not words.unknown else ""
-        if adds and isinstance(meaning, YearWord):
-            found.add("add")
-            continue
-        if isinstance(meaning, OrderWord):
-            found.add(meaning.end or "most")
-        elif isinstance(meaning, OperationWord) and meaning.id in KINDS and word.text not in WHOLE:
-            found.add(KINDS[meaning.id])
-        elif isinstance(meaning, OperationWord) and meaning.id == "checks" and word.text in ALIKE:
-            found.add("difference")
-        elif isinstance(meaning, OperationWord) and meaning.id in EXTREMES:
-            found.add(EXTREMES[meaning.id])
-        elif isinstance(meaning, OperationWord) and (meaning.id in BESIDE or (averages and meaning.id == "trend")):
-            continue  # 平均每年
-        elif not (isinstance(meaning, NoiseWord | UnitWord) or (isinstance(meaning, GroupWord) and not meaning.kind)):
-            return ""
-    found = {"add"} if found == {"add", "sum"} else found  # 加上2024的
-    return found.pop() if len(found) == 1 and not words.unknown else ""
 
 
 def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood:

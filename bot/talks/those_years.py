@@ -17,6 +17,7 @@ THESE_YEARS = re.compile(
 WHICH_YEAR = re.compile(
     r"^(?:那|那么)?哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)"
 )
+EXTREME = re.compile(r"^(?:那|那么)?(?P<end>最[多少高低大小])的?(?:一年)?(?:呢|是?多少|有多少|是?几件)?[?？\s]*$")
 GROWN = re.compile(
     r"^(?:那|那么)?(?:是不是|有没有)?(?P<way>上升|下降|增加|减少|增长|提高|[涨升降跌增减])了?(?:吗|没有|没|么)?[?？\s]*$"
 )
@@ -24,6 +25,9 @@ GROWN = re.compile(
 
 def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """The message as it is where one year was asked for, or another number of them is spoken of; None where that cannot be the newest."""
+    if earlier.operation == "rank_years" and len(earlier.years) > 1 and (most := EXTREME.match(message)):
+        there = [year for year in sorted(earlier.years) if any(catalogue.entry(body, year) for body in earlier.bodies)]
+        return f"{'、'.join(f'{year}年' for year in there)}{most['end']}的是哪年"  # 最低呢 after 哪年最高
     which, grown, these = (pattern.search(message) for pattern in (WHICH_YEAR, GROWN, THESE_YEARS))
     if not (which or grown or these):
         return message
