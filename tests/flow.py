@@ -47,6 +47,7 @@ FLOW = tuple(
     store.tables.broken_labels
     store.tables.runs
     store.tables.line_rows
+    store.tables.shifted
     store.tables.matches
     store.tables.repeated
     store.tables.tables

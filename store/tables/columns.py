@@ -114,9 +114,13 @@ def _cells_without_number(values: tuple[Token, ...], count: int, spacing: Spacin
     """The cells of a row that says 0, a dash or nothing in each: there is no number that could stand in another's place."""
     readings = [read_cell(value.text) for value in values]
     none = all(reading.state in ("blank", "dash", "slash") or reading.value == 0 for reading in readings)
-    a_line_each = spacing.gap == 0 or not any(value.text for value in values)
-    beyond = any(value.text for value in values[count:])
-    return list(values[:count]) if none and a_line_each and len(values) >= count and not beyond else None
+    if not none or len(values) < count or any(value.text for value in values[count:]):
+        return None
+    filled = any(value.text for value in values)
+    sure = spacing.gap == 0 and bool(
+        values[count - 1].text
+    )  # else a 0 may be lost, and the blank be the line after the row
+    return list(values[:count]) if sure or not filled else None
 
 
 def _cells_of_row(

@@ -15,6 +15,7 @@ from store.tables.header import Token
 from store.tables.labels import normal
 from store.tables.line_rows import LineRows
 from store.tables.runs import Run, read_runs, usual_spacing
+from store.tables.shifted import are_shifted
 
 COUNTED = {"件数", "数量", "案件数", "案件数量", "件"}  # beside the one row of numbers of table 4
 
@@ -50,8 +51,6 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     for run in runs:
         part = parts.setdefault((id(run.header), _grid(run)), len(parts))
         found = list(rows.matches(run, lines, part))
-        if not found and run.label is None and _in_one_grid(run, before):
-            _doubt(before[-1][1], matches)
         for match in found:
             matches[match.table][match.layout].append(match)
         if before and (half := _half_of_a_row(before[-1], (run, found))) is not None:
@@ -63,10 +62,12 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
         if any(value.text for value in run.values) and _grid(run) is not None:
             under[part].append((run, found))
     _doubt_late_labels(seen, matches)
+    _doubt_torn(seen, matches)
     for several in under.values():
         for _, found in several if len(several) > 1 else ():
             _doubt([match for match in found if not match.row], matches)
         _doubt_covered(several, matches)
+        _doubt_shifted([match for _, found in several for match in found], matches)
         _doubt_rivals([match for _, found in several for match in found if match.row], matches)
     return matches, unknown
 
@@ -75,11 +76,18 @@ def _grid(run: Run) -> int | None:
     return (run.label or run.values[0]).place.grid
 
 
-def _in_one_grid(run: Run, before: list[tuple[Run, list[Match]]]) -> bool:
-    """Whether a run follows a labelled one in the same table."""
-    return (
-        bool(before) and before[-1][0].label is not None and before[-1][0].label.place.grid == run.values[0].place.grid
-    )
+def _doubt_torn(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
+    """Numbers without a label beside a row, or with no more than its group's where a table goes on on the next page: they may be half
+    of the row above or below, so that what stands there is half of a number."""
+    rows = [(run, found) for run, found in seen if any(value.text for value in run.values) and _grid(run) is not None]
+    for at, (run, found) in enumerate(rows):
+        goes_on = at > 0 and _grid(rows[at - 1][0]) != _grid(run)
+        of_no_row = run.label is None or (goes_on and normal(run.label.text) in run.groups)
+        if found or not of_no_row or _numbered(run):
+            continue
+        for other, read in (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]):
+            if other.header is run.header or _grid(other) == _grid(run):
+                _doubt(read, matches)
 
 
 def _half_of_a_row(above: tuple[Run, list[Match]], below: tuple[Run, list[Match]]) -> list[Match] | None:
@@ -118,6 +126,14 @@ def _doubt_covered(rows: list[tuple[Run, list[Match]]], matches: Matches) -> Non
     if any(value.text and not value.aligned and is_value(value.text) for value in first):
         for _, found in more:
             _doubt(found, matches)
+
+
+def _doubt_shifted(found: list[Match], matches: Matches) -> None:
+    """Rows whose numbers may stand one column too far to the left, in each layout by itself."""
+    for layout, table in {(match.layout, match.table) for match in found}:
+        read = [match for match in found if (match.layout, match.table) == (layout, table) and match.assigned]
+        rows = [(match.block, match.assigned) for match in read if match.assigned]
+        _doubt([read[at] for at in are_shifted(rows)], matches)
 
 
 def _doubt_rivals(found: list[Match], matches: Matches) -> None:

@@ -1,0 +1,94 @@
+"""Rows that lost a cell or were cut in two by a page: nothing of them stands in another's place."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from misread import BEILUN, layout, read, wrong
+from standard_form import Source, as_html, as_lines
+
+from store.forms.form import FigureId
+
+ROW = re.compile(r"<tr>(?:(?!</tr>).)*</tr>", re.DOTALL)
+CELL = re.compile(r"<td>[^<]*</td>")
+CASE_FILE, UNCLEAR = "7.属于行政执法案卷", "3.补正后申请内容仍不明确"
+
+
+def with_rows(**rows: tuple[str, ...]) -> Source:
+    """The report of Beilun with other numbers in some rows of table 3."""
+    cells = dict(BEILUN.cells)
+    for row, numbers in rows.items():
+        columns = [figure for figure in BEILUN.cells if figure.table == "requests" and figure.row == row]
+        cells |= dict(zip(columns, numbers, strict=True))
+    return replace(BEILUN, cells=cells)
+
+
+def row_of(page: str, label: str) -> str:
+    return next(row for row in ROW.findall(page) if label in row)
+
+
+def filled_up(row: str) -> str:
+    """A row without its blank cells, with as many at its end."""
+    numbers = CELL.findall(row)[-7:]
+    kept = [cell for cell in numbers if cell != "<td></td>"]
+    return row.replace("".join(numbers), "".join([*kept, *["<td></td>"] * (7 - len(kept))]))
+
+
+@pytest.mark.parametrize(
+    "cells", [("26", "", "", "", "", "", "26"), ("", "3", "4", "", "", "", "7"), ("0", "", "0", "", "", "", "0")]
+)
+def test_a_row_filled_up_at_its_end_after_it_lost_its_blanks_is_not_read(cells):
+    """Its total stands under another applicant, and nothing under 总计."""
+    source = with_rows(refused_case_file=cells)
+    page = as_html(source, layout(source))
+    row = row_of(page, CASE_FILE)
+
+    assert "".join(f"<td>{cell}</td>" for cell in cells) in row
+    assert wrong(page.replace(row, filled_up(row)), source) == {}
+    assert FigureId("requests", "refused_case_file", "person") in read(page).facts
+
+
+def test_rows_without_a_total_are_not_read_beside_one_whose_total_stands_under_another_column():
+    """A single number may be a total as well."""
+    source = with_rows(refused_case_file=("", "5", "", "", "", "", "5"), unclear=("", "", "", "", "", "", "9"))
+    page = as_html(source, layout(source))
+    for label in (CASE_FILE, UNCLEAR):
+        page = page.replace(row_of(page, label), filled_up(row_of(page, label)))
+
+    assert wrong(page, source) == {}
+
+
+def test_a_report_that_leaves_out_most_totals_is_read_all_the_same():
+    """A blank total is what some bodies print; the numbers before it do not end with their sum."""
+    source = with_rows(refused_case_file=("25", "3", "", "", "1", "", ""))
+
+    assert read(as_html(source, layout(source))).facts[FigureId("requests", "refused_case_file", "person")].value == 25
+
+
+@pytest.mark.parametrize("label_first", [False, True])
+def test_a_row_that_a_page_cut_in_two_gives_no_half_of_a_number(label_first):
+    """13274 as 1327 at the foot of one page and 4 at the head of the next, the label on one of them."""
+    source = with_rows(granted=("7555", "5719", "0", "0", "0", "0", "13274"))
+    page = as_html(source, layout(source))
+    row = row_of(page, "（一）予以公开")
+    label = row[: row.index("（一）予以公开") + len("（一）予以公开</td>")]
+    head = "<tr><td></td><td></td>" + "".join(f"<td>{n}</td>" for n in ("755", "571", "", "", "", "", "1327")) + "</tr>"
+    tail = label + "".join(f"<td>{n}</td>" for n in ("5", "9", "0", "0", "0", "0", "4")) + "</tr>"
+    if label_first:
+        head, tail = tail.replace(">5<", ">755<").replace(">9<", ">571<").replace(">4<", ">1327<"), head
+        tail = tail.replace(">755<", ">5<").replace(">571<", ">9<").replace(">1327<", ">4<")
+    cut = page.replace(row, f"{head}</table><p>- 3 -</p><table>{tail}")
+
+    assert cut != page
+    assert wrong(cut, source) == {}
+
+
+def test_a_zero_lost_in_a_row_of_zeros_is_no_blank_total():
+    """One cell a line, an empty line after each row: that line is not the total."""
+    source = with_rows(refused_case_file=("0",) * 7)
+    lines = as_lines(source, layout(source), mark="").split("\n")
+    at = next(i for i, line in enumerate(lines) if CASE_FILE in line)
+    assert lines[at + 1 : at + 8] == ["0"] * 7
+    lines[at + 7 : at + 8] = [""]
+
+    assert wrong("\n".join(lines), source) == {}
