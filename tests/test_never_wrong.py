@@ -74,6 +74,8 @@ def test_a_header_that_proves_nothing_gives_nothing(case):
     [
         "比上年少公开政府信息500条。", "计划2025年公开政府信息500条。", "上年公开政府信息500条。", "日均公开政府信息20条。",
         "不予公开政府信息35条。", "2023年公开政府信息30000条。", "其中区教育局公开政府信息12条。", "撤销公开政府信息3条。",
+        "撤回公开政府信息8条。", "整改错误公开信息32条。", "应公开政府信息100条。", "转载公开信息900条。", "审核公开信息560条。",
+        "今年新增56条，累计公开政府信息12800条。", "公开政府信息5600条（含历年）。",
     ],
 )  # fmt: skip
 def test_a_number_of_something_else_gets_no_name(sentence):
@@ -83,6 +85,22 @@ def test_a_number_of_something_else_gets_no_name(sentence):
     report = read(page[:at] + f"<p>{sentence}</p>" + page[page.index("</p>", at) + 4 :])
 
     assert [s for s in report.stated if s.id == "published"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("协助市政府召开新闻发布会3场。", []), ("参加省政府新闻发布会4场，召开新闻发布会12场。", [12]), ("取消新闻发布会2场。", []),
+        ("召开新闻发布会10场，其中教育系统召开新闻发布会3场。", [10]),
+    ],
+)  # fmt: skip
+def test_press_conferences_of_others_and_parts_of_them_are_none_of_this_body(sentence, told):
+    """Those that it held are, once."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.index("<p>（一）主动公开")
+    report = read(page[:at] + f"<p>{sentence}</p>" + page[page.index("</p>", at) + 4 :])
+
+    assert [s.value for s in report.stated if s.id == "press_conferences"] == told
 
 
 def test_a_district_of_several_cities_is_told_by_the_city_its_text_names():
