@@ -202,6 +202,7 @@ FLOW = tuple(
     bot.answers.one_by_one
     bot.answers.follows
     bot.answers.parts
+    bot.answers.told
     bot.answers.question_inside
     bot.answers.offered
     bot.answers.pairs

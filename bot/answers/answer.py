@@ -9,7 +9,7 @@ from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.one_by_one import one_by_one
 from bot.answers.pairs import question_of_each_pair
-from bot.answers.parts import CLAUSES, OF_THOSE_WHO, SENTENCES, TOLD, clauses, sentences
+from bot.answers.parts import CLAUSES, OF_THOSE_WHO, SENTENCES, clauses, sentences
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
 from bot.answers.together import (
@@ -23,6 +23,7 @@ from bot.answers.together import (
     together,
     year_before,
 )
+from bot.answers.told import told_apart
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
@@ -89,7 +90,7 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
     """By sentences, as a whole, by clauses."""
-    message = TOLD.sub(r"\g<told>对吗？", message)
+    message = told_apart(message)
     asked = sentences(message)
     message = message if len(asked) != 1 else asked[0]
     if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier, listed=True)) is not None:

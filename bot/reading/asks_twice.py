@@ -25,8 +25,9 @@ TWO_ORDERS = re.compile(
 
 
 def two_clauses(words: Words) -> bool:
-    """被告了几回，输了没: what is counted, and after a comma something else."""
-    end = _clause_end(words, words_doing(words.words, "how_many"))
+    """被告了几回，输了没; 申请等于337件吗？办了多少: what is counted or whether it is so, and in the next clause something else."""
+    ends = (_clause_end(words, words_doing(words.words, "how_many")), _whether_end(words))
+    end = min((end for end in ends if end is not None), default=None)
     if end is None:
         return False
     spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
@@ -37,6 +38,12 @@ def two_clauses(words: Words) -> bool:
 def _clause_end(words: Words, counted: Iterable[Word]) -> int | None:
     """Where the first clause ends that closes with what is counted (几件，); None where none does."""
     return min((found.end() for word in counted if (found := COUNTED.match(words.text, word.end))), default=None)
+
+
+def _whether_end(words: Words) -> int | None:
+    """Where the first clause ends that closes with 吗."""
+    asked = (word.end for word in words_doing(words.words, "whether") if word.text.endswith("吗"))
+    return next((end for end in asked if words.text[end : end + 1] in (",", "?")), None)
 
 
 def two_in_one(words: Words) -> bool:

@@ -54,8 +54,9 @@ def _adds_nothing(generic: bool, choices: list[Target], rows: list[FigureId], na
 
 
 def _spoken_of(choices: list[Target], usual: str, before: Rows, form: Form) -> list[Target]:
-    """输了几个, 维持率 after 复议: of the rows asked before; else what is usually meant."""
-    if of_before := [choice for choice in choices if _rows_of(choice, form) <= before]:
+    """输了几个, 维持率 after 复议: of the rows asked before, but not these themselves (办了多少 after 新收); else what is usually meant."""
+    narrower = [choice for choice in choices if choice.rate or _columns(choice)]
+    if of_before := [choice for choice in narrower if _rows_of(choice, form) <= before]:
         return of_before
     return [target_of(usual, form)] if usual and len(choices) > 1 else choices
 

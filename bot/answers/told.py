@@ -1,0 +1,38 @@
+"""收到326件，不予公开几件: a number that a message tells before it asks -> the message with that number put as a question of its own.
+
+Whether it is right comes first; the other question follows on it."""
+
+import re
+
+ROW = (
+    r"新收(?:申请)?|收到(?:的)?(?:政府信息公开)?(?:申请)?|收了|申请|办结了?|予以公开了?|部分公开了?|不予公开了?|无法提供了?|不予处理了?"
+    r"|(?:行政)?(?:复议|诉讼)"
+)
+COUNT = r"(?<!\d)\d[\d,]*[件起宗]"
+ASKS = r"(?=[^。?？]*(?:多少|[几哪谁吗呢占]|什么|出处|来源))"
+IN_OTHER_ORDER = re.compile(
+    rf"(?P<verb>收到了?|收了|新收了?|受理了?)(?P<count>{COUNT})(?:的)?(?:政府信息公开)?申请(?=[,，]|对|是|吗|吧|里|中|当中|其中)"
+)  # 收到326件申请
+SURE = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，\s]*(?:这?是真的吗|真的假的|是真是假|属实吗|是真的么)[?？\s]*")
+TOLD = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，]\s*{ASKS}")
+AMONG = re.compile(rf"(?P<told>(?:{ROW}){COUNT})的?(?:里面|里头|里|当中|之中|中)[,，]?(?:有|的)?{ASKS}")
+OF_THAT = re.compile(
+    rf"(?P<told>(?:{ROW}){COUNT})[,，]?(?=(?:这个数|这个|是|的)*(?:字|数据)?(?:出处|来源|哪来|从?哪里来|出自哪))"
+)
+RECEIVED = re.compile(r"收(?:到的?|了)(?:政府信息公开)?(?:申请)?(?=\d)")
+CHECKED = re.compile(r"[^,，。?？]{0,4}(?:对吗|是吗|对不对|对吧)")
+
+
+def told_apart(message: str) -> str:
+    """The message as it is where it tells no number that it does not ask about."""
+    message = IN_OTHER_ORDER.sub(_ordered, message)
+    for pattern, then in ((SURE, ""), (OF_THAT, ""), (AMONG, "其中"), (TOLD, "")):
+        match = pattern.search(message)
+        if match is not None and not CHECKED.match(message, match.end()):
+            told = RECEIVED.sub("收到申请", match["told"])
+            return f"{message[: match.start()]}{told}对吗？{then}{message[match.end() :]}"
+    return message
+
+
+def _ordered(match: re.Match[str]) -> str:
+    return f"{match['verb'].rstrip('了')}申请{match['count']}"
