@@ -85,6 +85,7 @@ FLOW = tuple(
     bot.question.vocabulary
     bot.question.years
     bot.question.who_won
+    bot.question.needed
     bot.question.normal_form
     bot.question.words_of_years
     bot.question.words

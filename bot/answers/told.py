@@ -20,6 +20,7 @@ OF_THAT = re.compile(
     rf"(?P<told>(?:{ROW}){COUNT})[,，]?(?=(?:这个数|这个|是|的)*(?:字|数据)?(?:出处|来源|哪来|从?哪里来|出自哪))"
 )
 RECEIVED = re.compile(r"收(?:到的?|了)(?:政府信息公开)?(?:申请)?(?=\d)")
+OF_ROW = re.compile(rf"(?:{ROW})$")
 CHECKED = re.compile(r"[^,，。?？]{0,4}(?:对吗|是吗|对不对|对吧)")
 
 
@@ -28,7 +29,7 @@ def told_apart(message: str) -> str:
     message = IN_OTHER_ORDER.sub(_ordered, message)
     for pattern, then in ((SURE, ""), (OF_THAT, ""), (AMONG, "其中"), (TOLD, "")):
         match = pattern.search(message)
-        if match is not None and not CHECKED.match(message, match.end()):
+        if match is not None and not CHECKED.match(message, match.end()) and not _tells_more(message[match.end() :]):
             told = RECEIVED.sub("收到申请", match["told"])
             return f"{message[: match.start()]}{told}对吗？{then}{message[match.end() :]}"
     return message
@@ -36,3 +37,8 @@ def told_apart(message: str) -> str:
 
 def _ordered(match: re.Match[str]) -> str:
     return f"{match['verb'].rstrip('了')}申请{match['count']}"
+
+
+def _tells_more(rest: str) -> bool:
+    """申请952件，2022年941件，对吗: another number, which is not said to be of anything."""
+    return any(OF_ROW.search(rest, 0, count.start()) is None for count in re.finditer(COUNT, rest))

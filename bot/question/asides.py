@@ -20,6 +20,7 @@ CLAUSE = re.compile(r"[^,。!?;:~…()\s]+")
 DESCRIBES_NOTHING = re.compile(
     r"我|本人|咱|挺|很|真|太|蛮|怪|[^,。]*用的$"
 )  # 学生要的 tells of which requests is asked
+AND_THAT = re.compile(r"(?:那|那么|还有)?(?P<what>[^,。]{2,6})呢")  # 网站呢 after 微博几条 asks for something
 LONGEST = 6  # tokens of a phrase
 ALWAYS = ("who", "people", "what_for", "around", "how", "asks", "mood")  # lists of words that limit nothing
 ASKED_FOR = PlaceWord | AgencyWord | OrganWord | YearWord
@@ -69,7 +70,9 @@ class Asides:
         """领导在催; not 学生要的, which tells of which requests is asked."""
         said = text[clause.start : clause.end]
         describes = said.endswith("的") and DESCRIBES_NOTHING.match(said) is None
-        if not describes and self._all(text, clause, heard, _within(clause, tokens), self._apart):
+        of_that = AND_THAT.fullmatch(said)
+        asks = of_that is not None and of_that["what"] in self._apart - self._people
+        if not (describes or asks) and self._all(text, clause, heard, _within(clause, tokens), self._apart):
             yield clause
 
     def _before(

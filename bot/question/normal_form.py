@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from bot.question.folded import folded
+from bot.question.needed import needed
 from bot.question.vocabulary import LEXICON
 from bot.question.who_won import who_won
 
@@ -85,9 +87,13 @@ def _in_other_words(text: str) -> str:
 def wordings(name: str) -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[int, ...]]]:
     """The entries of a file of the lexicon, pattern and what stands in its place; and which of them each character calls for."""
     entries = tomllib.loads((LEXICON / name).read_text("utf-8"))["wording"]
-    signs = {sign for entry in entries for sign in entry["has"]}
-    by_sign = {sign: tuple(n for n, entry in enumerate(entries) if sign in entry["has"]) for sign in signs}
-    return tuple((re.compile(entry["pattern"]), entry["to"]) for entry in entries), by_sign
+    frequency = Counter("".join(entry["example"] for entry in entries))  # how often a character is asked with
+    by_sign: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for sign in needed(entry["pattern"], frequency.__getitem__):
+            by_sign.setdefault(sign, []).append(number)
+    compiled = tuple((re.compile(entry["pattern"]), entry["to"]) for entry in entries)
+    return compiled, {sign: tuple(numbers) for sign, numbers in by_sign.items()}
 
 
 def _joined(text: str) -> str:

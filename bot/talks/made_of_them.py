@@ -23,13 +23,16 @@ KINDS = {
 }  # fmt: skip
 EXTREMES = {"more": "most", "less": "least"}
 BY_HOW_MUCH = ("more", "less", "share")  # 高了几个百分点, 增长百分之几: no more than how it changed
+AHEAD = re.compile(
+    r"(?<!最)[多高][,\s]*[多高]出?了?(?:多少|几)"
+)  # 哪个多，多多少: the first of two is shown with how far it is ahead
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 SOME_OF_THEM = re.compile(r"(?:[这那]|上面|前面)几$|[两三四五六七八九十]个$")
 ALIKE = {"checks": ("一致", "一致吗", "是否一致", "吻合", "吻合吗", "相符"), "meaning": ("一样吗",)}
 
 
 def made_of_them(words: Words) -> str:
-    """sum, mean, difference, ratio, most, least, or add where more are named; empty where something else is said too."""
+    """sum, mean, difference, ratio, most, least, ahead, or add where more are named; empty where something else is said too."""
     doing = {what: bool(words_doing(words.words, what)) for what in ("plus", "mean", "change")}
     if words.unknown:
         return ""
@@ -39,8 +42,8 @@ def made_of_them(words: Words) -> str:
     found = {_said_by(word.text, word.meanings[0], doing) for word in asked} - {""}
     if found == {"add", "sum"}:  # 加上2024的
         return "add"
-    if found == {"most", "difference"}:  # 哪个多，多多少: the first of two is shown with how far it is ahead
-        return "most"
+    if found == {"most", "difference"} and AHEAD.search(words.text):
+        return "ahead"
     return found.pop() if len(found) == 1 and "other" not in found else ""
 
 

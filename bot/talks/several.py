@@ -99,9 +99,9 @@ def question_about_several(
     history = (*earlier.before, earlier)
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
-    atoms, all_of_them = last_alike(history, max((one.number for one in said), default=0))
-    if wanted in ("difference", "ratio") and len(there := [a for a in atoms if catalogue.entry(a.body, a.year)]) > 1:
-        atoms = there  # 涨了多少 after a year that is not loaded and two that are
+    atoms, all_of_them = _asked(history, max((one.number for one in said), default=0), wanted, catalogue)
+    if wanted == "ahead":
+        wanted = "most" if len(atoms) == 2 else "difference"
     varies = varies_in(atoms)
     if _of_others(words, wanted, atoms, varies, catalogue):
         return None
@@ -121,6 +121,13 @@ def question_about_several(
         return _which("您要看哪两个？", question_of(two, wanted, catalogue, form), text)
     plain = len(atoms) == 2 and wanted in ("difference", "ratio")
     return text if all_of_them or said or plain else _which("您是问这个吗？", text)
+
+
+def _asked(history: tuple[Fields, ...], count: int, wanted: str, catalogue: Catalogue) -> tuple[list[Atom], bool]:
+    """The figures last asked for, and whether these are all; 涨了多少 after a year that is not loaded and two that are is of the two."""
+    atoms, all_of_them = last_alike(history, count)
+    there = [atom for atom in atoms if catalogue.entry(atom.body, atom.year)]
+    return there if wanted in ("difference", "ratio") and len(there) > 1 else atoms, all_of_them
 
 
 def _which(asked: str, *texts: str) -> Unclear:
