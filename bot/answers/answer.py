@@ -17,8 +17,11 @@ from bot.answers.together import (
     asks_more,
     each_again,
     in_its_place,
+    is_again,
     is_no_question,
     is_plain,
+    names_body,
+    of_no_known_body,
     of_the_same,
     together,
     year_before,
@@ -213,11 +216,10 @@ def _in_order(
             return None
         if part.fields is None:
             part = replace(part, fields=remains_of(part, earlier, known, today))
-        again = bool(part.figures) and any(part.figures == before.figures for before in parts)
-        if again and asks_more(said, part):
-            return None
-        if not again:
+        if not is_again(part, parts):
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
+        elif part.figures and asks_more(said, part):
+            return None
         if part.fields is not None:
             earlier = remembered(asked_alike(parts, known.vocabulary.form) or part.fields, earlier)
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough
@@ -234,6 +236,8 @@ def _several_in(
 
 def _next_part(said: str, parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None) -> Answer:
     """A clause as the next turn of a talk: 2022年申请多少？2024年呢？哪年多？ points at those two."""
+    if parts and of_no_known_body(parts[-1]) and not names_body(said, known):
+        return parts[-1]
     text = in_its_place(said, parts, known)
     if parts and earlier is not None:
         pointed = what_it_points_at(text, earlier, known.catalogue, known.vocabulary)

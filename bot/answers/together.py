@@ -40,6 +40,21 @@ def is_no_question(part: Answer, parts: list[Answer]) -> bool:
     return part.status == "not_understood" or menu
 
 
+def is_again(part: Answer, parts: list[Answer]) -> bool:
+    """Whether a part was answered before: the same figures, or that there is no such body."""
+    return any(part is before or (part.figures and part.figures == before.figures) for before in parts)
+
+
+def of_no_known_body(part: Answer) -> bool:
+    """Whether a part asks of a body that is not loaded: what follows, 复议8件对吗, is of it too."""
+    return part.status == "no_data" and (part.fields is None or not part.fields.bodies)
+
+
+def names_body(text: str, known: Knowledge) -> bool:
+    """Whether a clause says whom it asks of."""
+    return bool(named_bodies(read_words(text, known.vocabulary, known.split, known.simplify)))
+
+
 def of_the_same(parts: list[Answer]) -> bool:
     """Whether all are of one body: 北仑有几件，占海曙的百分之几 is no share of 海曙's own."""
     return len({part.fields.bodies for part in parts if part.fields is not None}) == 1
