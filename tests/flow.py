@@ -84,6 +84,7 @@ FLOW = tuple(
     bot.question.words_for_bodies
     bot.question.vocabulary
     bot.question.years
+    bot.question.patterns
     bot.question.who_won
     bot.question.needed
     bot.question.normal_form

@@ -42,7 +42,10 @@ def is_no_question(part: Answer, parts: list[Answer]) -> bool:
 
 def is_again(part: Answer, parts: list[Answer]) -> bool:
     """Whether a part was answered before: the same figures, or that there is no such body."""
-    return any(part is before or (part.figures and part.figures == before.figures) for before in parts)
+    return any(
+        part.figures == before.figures if part.figures else part.status == "no_data" and part.reply == before.reply
+        for before in parts
+    )
 
 
 def of_no_known_body(part: Answer) -> bool:

@@ -5,6 +5,7 @@ import tomllib
 from functools import cache, partial
 from typing import NamedTuple
 
+from bot.question.patterns import put_in
 from bot.question.vocabulary import LEXICON
 
 FILE = "who_won.toml"
@@ -52,16 +53,8 @@ def ways() -> tuple[Way, ...]:
     read = tomllib.loads((LEXICON / FILE).read_text("utf-8"))
     words = read["words"]
     parts = words | {"case": CASE, "verdict": VERDICT}
-    again = re.compile(_with("(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉]*", words))
-    return tuple(Way(form["side"], re.compile(_with(form["pattern"], parts)), again) for form in read["form"])
-
-
-def _with(pattern: str, parts: dict[str, str]) -> str:
-    """A pattern with its {names} put in, and the names in those."""
-    for _ in range(2):
-        for name, part in parts.items():
-            pattern = pattern.replace(f"{{{name}}}", part)
-    return pattern
+    again = re.compile(put_in("(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉]*", words))
+    return tuple(Way(form["side"], re.compile(put_in(form["pattern"], parts)), again) for form in read["form"])
 
 
 def _outcome(way: Way, match: re.Match[str]) -> str:
