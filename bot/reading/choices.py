@@ -1,6 +1,6 @@
 """Questions back and what is offered instead: every choice is a full question that stands by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from bot.question.loaded_bodies import Bodies
 from bot.reading.phrases import ASKING, label, phrase
@@ -79,11 +79,12 @@ def ask_one_of(question: str, prefix: str, targets: tuple[Target, ...], form: Fo
     )
 
 
-def ask_carried(name: str, years: tuple[int, ...]) -> Unclear:
-    """2024年结转到2025年 stands in two reports: carried out of one, into the other."""
-    first, second = years
-    asks = (f"{name}{first}年结转下年", f"{name}{second}年上年结转")
-    return Unclear("这个数登记在两年的报告里，您要看哪一年的？", tuple(Choice(ask, ask) for ask in asks))
+def ask_carried(name: str, years: tuple[int, ...], loaded: Container[int]) -> Unclear:
+    """2024年结转到2025年 stands in two reports: carried out of one, into the other.  No report of this year is there yet."""
+    asks = {years[0]: f"{name}{years[0]}年结转下年", years[1]: f"{name}{years[1]}年上年结转"}
+    asks = {year: ask for year, ask in asks.items() if year in loaded} or asks
+    which = "您要看哪一年的？" if len(asks) != 1 else "只收录了其中一年的，您要看吗？"
+    return Unclear(f"这个数登记在两年的报告里，{which}", tuple(Choice(ask, ask) for ask in asks.values()))
 
 
 def ask_against(name: str, what: str, pairs: Iterable[tuple[int, int]]) -> Unclear:

@@ -240,4 +240,4 @@ def _carried(reader: Reader) -> EndsHere | None:
     """2024年结转到2025年."""
     compared = reader.asked.ids & {"versus", "change", "difference"}  # 结转下年比2023年多几件 is of both years
     two = len(reader.asked.years) == 2 and not compared and carried_over(reader.words, reader.vocabulary.form)
-    return ask_carried(reader.prefix(with_year=False), reader.asked.years) if two else None
+    return ask_carried(reader.prefix(with_year=False), reader.asked.years, reader.catalogue.by_year) if two else None
