@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.knowledge import Answer, Knowledge
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.question.words import read_words
 from bot.reading.readings import Fields, NotUnderstood, Unclear
@@ -20,9 +21,8 @@ from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each
 from store.facts.catalogue import Catalogue
-from store.forms.form import Form
 
-Read = Callable[[Words, Fields, Catalogue, Form], str | Unclear | NotUnderstood | None]
+Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
     held_against, question_listing, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
     shares_of_each, question_with_another, question_with_less, question_about_several,
@@ -51,9 +51,8 @@ class Full:
 def full_question(message: str, earlier: Fields, known: Knowledge) -> Full | Answer | None:
     """The full question, or the answer where it is asked back or refused; None where nothing of before is spoken of."""
     words = read_words(message, known.vocabulary, known.split, known.simplify)
-    catalogue, form = known.catalogue, known.vocabulary.form
     for way in WAYS:
-        match way(words, earlier, catalogue, form):
+        match way(words, earlier, known.catalogue, known.vocabulary):
             case NotUnderstood() as asked:
                 reply = reply_to_not_understood(asked, ())
                 return Answer(message, "not_understood", reply, words, asked, fields=earlier)

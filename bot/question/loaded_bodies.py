@@ -41,7 +41,7 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
     for body in named:
         levelled = _at_its_level(body, spoken_of, catalogue)
         if levelled is not None and len(levelled) < 2:
-            found += levelled
+            found += [agency for agency in levelled if agency not in found]
             absent += [] if levelled else [body]
             continue
         here = levelled or _of_its_level(body, spoken_of, catalogue) or _candidates(body, catalogue)
@@ -65,7 +65,7 @@ def _at_its_level(body: Named, spoken_of: tuple[str, ...], catalogue: Catalogue)
     """市政府 and 省公安厅 after a district: of the city and the province it lies in, none where that is not loaded; None where no level
     is said, or no such place lies around."""
     level = body.text[:1] if not (body.places or body.agency) else ""
-    if level not in LEVELS or not level:
+    if not level or level not in LEVELS:
         return None
     codes = {code for place in spoken_of if (code := _place_at(level, place, catalogue))}
     there = [a for code in codes for o in _same_office(body.organ) if (a := f"{code}/{o}") in catalogue.by_agency]

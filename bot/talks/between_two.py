@@ -6,6 +6,7 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, FigureWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, words_doing, years_said
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase
@@ -20,8 +21,11 @@ WITH = re.compile(r"^\s*(?:那|再|要是|如果)?[跟和与同比]")
 WHICH_TWO = "您要比哪两个？"
 
 
-def question_about_two(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | Unclear | None:
+def question_about_two(
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | Unclear | None:
     """None where the question says more than another body, year or figure, or does not follow on two bodies."""
+    form = vocabulary.form
     if not says_only(words, KINDS, BESIDE) or len(earlier.bodies) != 2 or len(earlier.targets) != 1:
         return None
     if any(body not in catalogue.by_agency for body in earlier.bodies):

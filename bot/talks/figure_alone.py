@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import phrase, years_phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import refused
 from store.facts.catalogue import Catalogue
-from store.forms.form import Form
 
 FIGURE = re.compile(
     r"^\s*(?:那|那么|还是|我?要|我?想看|换成|改成|看|给我|的)*(?:具体|实际|绝对|对应)?的?"
@@ -18,8 +18,11 @@ FIGURE = re.compile(
 OF_WHICH = "接着排名看件数（请说出是哪个单位）"
 
 
-def figure_of_share(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
+def figure_of_share(
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | NotUnderstood | None:
     """None where no share was asked for, or something else is said."""
+    form = vocabulary.form
     if not FIGURE.match(words.text):
         return None
     of, group = earlier.found or earlier, earlier.group

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
@@ -23,8 +24,9 @@ BOTH = re.compile(
 )
 
 
-def held_against(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+def held_against(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where nothing is held against the figure, or more than one was asked for."""
+    form = vocabulary.form
     if BOTH.match(words.text):
         return _both(earlier, catalogue, form)
     match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text)

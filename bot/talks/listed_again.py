@@ -3,6 +3,7 @@
 import re
 
 from bot.question.counts import number
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
@@ -23,8 +24,9 @@ NTH = re.compile(r"(?:那|那么)?第(?P<n>[一二三四五1-5])(?:个|项)(?:�
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 
-def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where nothing of the kind is asked, or what was asked before is not as many figures of one kind."""
+    form = vocabulary.form
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
     if (some := ENDS.fullmatch(words.text)) is not None:

@@ -20,6 +20,7 @@ from bot.question.meanings import (
     YearWord,
 )
 from bot.question.said import says_only, words_doing, years_said
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.completed import BY_A_YEAR
 from bot.reading.passing import in_passing
@@ -85,10 +86,11 @@ def goes_on_with(asked: list[Fields]) -> Fields | None:
 
 
 def question_about_several(
-    words: Words, earlier: Fields, catalogue: Catalogue, form: Form
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
 ) -> str | Unclear | NotUnderstood | None:
     """The full question, or it asked back where more was asked before, or why there is none; None where nothing of the
     kind is asked."""
+    form = vocabulary.form
     counted = _with_numbers_of_years(words)
     of_years = len(counted.words) < len(words.words)
     words, said = in_passing(counted)
@@ -100,8 +102,7 @@ def question_about_several(
     if wanted == "add":
         return _with_another(words, earlier, catalogue, form)
     atoms, all_of_them = _asked(history, max((one.number for one in said), default=0), wanted, catalogue)
-    if wanted == "ahead":
-        wanted = "most" if len(atoms) == 2 else "difference"
+    wanted = {"ahead": "most" if len(atoms) == 2 else "difference"}.get(wanted, wanted)
     varies = varies_in(atoms)
     if _of_others(words, wanted, atoms, varies, catalogue):
         return None
@@ -117,10 +118,10 @@ def question_about_several(
     if kind := of_which(words):
         of_all = f"{atoms[0].year}年{kind}{atoms[0].phrase(form)}{'最多' if wanted == 'most' else '最少'}"
         return _which("您要比哪些？", text, of_all)
-    if any(one.number == len(atoms) for one in said) and (two := _other_two(history, atoms, varies)):
+    if said and (two := _other_two(history, atoms, varies)):
         return _which("您要看哪两个？", question_of(two, wanted, catalogue, form), text)
-    plain = len(atoms) == 2 and wanted in ("difference", "ratio")
-    return text if all_of_them or said or plain else _which("您是问这个吗？", text)
+    plain = all_of_them or said or (len(atoms) == 2 and wanted in ("difference", "ratio"))
+    return text if plain else _which("您是问这个吗？", text)
 
 
 def _asked(history: tuple[Fields, ...], count: int, wanted: str, catalogue: Catalogue) -> tuple[list[Atom], bool]:

@@ -6,13 +6,13 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, NoiseWord, UnitWord
 from bot.question.said import says_only, words_doing
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
 from bot.reading.phrases import phrase
 from bot.reading.query import shares_of
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import refused
 from bot.targets.target import mentions
-from store.agencies.agency import load_gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -26,9 +26,10 @@ WHOLE = "占什么的比例？"
 
 
 def share_of_what_was_asked(
-    words: Words, earlier: Fields, catalogue: Catalogue, form: Form
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
 ) -> str | Unclear | NotUnderstood | None:
     """None where no share of it is asked for, or the question says more."""
+    form = vocabulary.form
     share = next(iter(words_doing(words.words, "share")), None)
     if share is None or not share.text.startswith("占"):
         return None
@@ -49,12 +50,13 @@ def share_of_what_was_asked(
     if figures or whole:
         return None
     if named_bodies(words) and (earlier.group is not None or len(earlier.bodies) > 1):
-        return _of_the_group(words, earlier, catalogue, form) or refused(words, OF_THEM)
+        return _of_the_group(words, earlier, catalogue, vocabulary) or refused(words, OF_THEM)
     return _of_which(words, earlier, catalogue, form)
 
 
-def _of_the_group(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
+def _of_the_group(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str:
     """北仑占多少 after the districts of 宁波 were added up or put in order; empty after a list, a share, a part of them."""
+    form, places = vocabulary.form, vocabulary.gazetteer.places
     group, named = earlier.group, resolve(named_bodies(words), catalogue).found
     if group is None or not group.kind or group.bodies or group.without or earlier.conditions or len(named) != 1:
         return ""
@@ -64,7 +66,7 @@ def _of_the_group(words: Words, earlier: Fields, catalogue: Catalogue, form: For
     own = any(shares_of(figure, (), form) for figure in earlier.targets[0].figures)
     if own and any(word.text.startswith("占比") for word in words_doing(words.words, "share")):
         return ""  # 鄞州占比 after 予以公开: of its own 办结, or of all of them?
-    where = "".join(load_gazetteer().places[code].name for code in group.places)
+    where = "".join(places[code].name for code in group.places)
     return f"{catalogue.name(named[0])}{earlier.years[-1]}年{phrase(earlier.targets[0], form)}占{where}各{group.kind}的比例"
 
 

@@ -6,6 +6,7 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, NoiseWord
 from bot.question.said import says_only
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
@@ -14,7 +15,6 @@ from bot.talks.full_question import question_of
 from bot.talks.with_less import wanted_of
 from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
-from store.forms.form import Form
 
 NEW = r"(?P<new>[^,，。?？换要]{2,10}?)(?:的)?(?:吧|呢)?[?？。\s]*$"
 SWAP = re.compile(
@@ -41,8 +41,9 @@ def swapped(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gaze
     return f"换成{match['new']}" if swap is not None else message
 
 
-def question_with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+def question_with_another(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where no body of a list is put in another's place."""
+    form = vocabulary.form
     named = named_bodies(words)
     if SWAP.match(words.text) is None or len(named) != 2 or not says_only(words, (BodyWord, NoiseWord), {"other_body"}):
         return None

@@ -2,6 +2,7 @@
 
 from bot.question.meanings import AreaWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, years_said
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.many.which_bodies import AREAS
 from bot.reading.phrases import phrase
@@ -9,14 +10,16 @@ from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import refused
 from store.agencies.agency import GOVERNMENT
 from store.facts.catalogue import Catalogue
-from store.forms.form import Form
 
 KINDS = (AreaWord, NoiseWord, UnitWord, YearWord)
 BODIES = ("value", "sum", "percent", "rank")
 
 
-def question_about_area(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
+def question_about_area(
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | NotUnderstood | None:
     """None where more than 全市 and a year is said, or many bodies were looked at: there it says which of them."""
+    form = vocabulary.form
     areas = [meaning for word in words.words for meaning in word.meanings if isinstance(meaning, AreaWord)]
     if len(areas) != 1 or not says_only(words, KINDS) or not earlier.targets:
         return None

@@ -6,13 +6,13 @@ from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, words_doing, years_said
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of
 from store.facts.catalogue import Catalogue
-from store.forms.form import Form
 
 WITHOUT = re.compile(r"^\s*(?:那|那么|要是|如果|再|请)*(?:不要|不看|不管)")  # beside the words for it (去掉, 不算 …)
 KINDS = (BodyWord, YearWord, NoiseWord, UnitWord)
@@ -20,8 +20,9 @@ SAYS = {"without", "besides", "total_of", "plus", "mean", "how_many", "each"}
 WANTED = {"sum": "sum", "sum_years": "sum", "mean": "mean", "mean_years": "mean", "rank": "most", "rank_years": "most"}
 
 
-def question_with_less(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+def question_with_less(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where nothing is left out, or not one of those that were asked for."""
+    form = vocabulary.form
     without = bool(words_doing(words.words, "without")) or WITHOUT.match(words.text) is not None
     if not without or not says_only(words, KINDS, SAYS):
         return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.question.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedWord, UnitWord
 from bot.question.said import says_only, words_doing
+from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.followup import in_columns
 from bot.reading.ordered import parts_of
@@ -28,8 +29,11 @@ KINDS = (FigureWord, AmbiguousWord, NoiseWord, UnitWord, RefusedWord)
 SAYS = {"plus", "total_of", "how_many", "each", "within", "share"}
 
 
-def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood | None:
+def question_with_more(
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | NotUnderstood | None:
     """None where nothing is added to what was asked, or it is more than plain figures of one body and year."""
+    form = vocabulary.form
     one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None and not earlier.open
     plain = earlier.operation in ("value", "sum") and not earlier.conditions
     figures = bool(earlier.targets) and all(target.figures for target in earlier.targets)
@@ -50,8 +54,9 @@ def question_with_more(words: Words, earlier: Fields, catalogue: Catalogue, form
     return refused(words, "先相加、再算比例")
 
 
-def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """各占多少 after several figures asked for one after the other, or together."""
+    form = vocabulary.form
     if not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not says_only(words, KINDS, SAYS):
         return None
     if earlier.operation == "breakdown" and (listed := _parts_of_one(earlier, catalogue, form)):
