@@ -150,8 +150,12 @@ class Asker:
         ]
 
     def full_name(self, body: str) -> str:
-        """A body's name, with its city where another has the same."""
-        return full_name(body, self.catalogue(), self._gazetteer)
+        """A body's name, with its city where another has the same; also of one that is no longer loaded."""
+        found = self.catalogue()
+        if body in found.by_agency:
+            return full_name(body, found, self._gazetteer)
+        place, _, organ = body.partition("/")
+        return self._gazetteer.full_name(place, organ) if place in self._gazetteer.places else organ or body
 
     def catalogue(self) -> Catalogue:
         """The reports as they are now."""

@@ -12,6 +12,8 @@ from standard_form import as_html
 from world import FORM, world
 
 from bot.kept.seal import Seal, new_key
+from store.database.database import open_writer
+from store.database.saving import remove
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
 IN_VAIN = "北仑区2024年瞎扯了多少件"
@@ -74,6 +76,26 @@ async def test_a_chat_that_watches_a_body_hears_of_its_new_report_once(api, samp
     assert "北仑区人民政府" in told[0]
     assert told[1].startswith("新载入：北仑区人民政府2023年度报告\n新收申请：513件")
     assert after[2:] == ["不再订阅北仑区人民政府。"]
+    assert api.problems == []
+
+
+async def test_a_body_whose_reports_were_taken_out_is_still_named_and_no_longer_watched_on_wish(
+    api, sample_db, tmp_path
+):
+    """A chat watches it, its only report is removed: /watch lists it all the same, /unwatch ends it."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "/watch 北仑区", user=PERSON)
+        await api.wait("sendMessage")
+        db = open_writer(tmp_path / "own.sqlite")
+        remove(db, "330206/人民政府", 2024, FORM)
+        db.close()
+        await api.say(PERSON, "/watch", user=PERSON)
+        await api.wait("sendMessage", 2)
+        await api.say(PERSON, "/unwatch 北仑区", user=PERSON)
+        calls = await api.wait("sendMessage", 3)
+
+    assert "北仑区人民政府" in text_of(calls[1])
+    assert "不再订阅" in text_of(calls[2])
     assert api.problems == []
 
 

@@ -91,6 +91,22 @@ def test_the_record_goes_with_its_chat(tmp_path):
     db.close()
 
 
+def test_a_person_is_forgotten_in_a_group_with_the_answers_they_got(tmp_path):
+    """Also where the talk stood at an answer, whose key names no person; what others asked stays."""
+    db = PrivateDatabase(tmp_path / "chats.sqlite")
+    chats = Chats(db, Marks(b"secret"))
+    for person, answer in ((PERSON, 12), (MEMBER, 14)):
+        chats.keep_talk(f"{GROUP} 0 {person}", "talk")
+        chats.keep_sent(f"{GROUP} at {answer}", "talk", f"{GROUP} asked {answer - 1}", answer, "", person)
+    chats.forget(GROUP, PERSON)
+
+    assert [chats.talk(key) for key in (f"{GROUP} 0 {PERSON}", f"{GROUP} at 12")] == [None, None]
+    assert chats.answer_to(f"{GROUP} asked 11") is None
+    assert [chats.talk(key) for key in (f"{GROUP} 0 {MEMBER}", f"{GROUP} at 14")] == ["talk", "talk"]
+    assert chats.answer_to(f"{GROUP} asked 13") == (14, "")
+    db.close()
+
+
 async def test_an_announcement_is_shown_first_and_reaches_those_that_wish_it(api, sample_db, tmp_path):
     """Not the chat that wants none; a chat that is gone is forgotten; only the operator can send it."""
     async with running(api, sample_db, tmp_path):

@@ -34,9 +34,9 @@ class Chats:
 
     def __init__(self, db: PrivateDatabase, marks: Marks, seal: Seal | None = None) -> None:
         self._db, self._marks, self._seal = db, marks, seal
-        db.create("talks", {"key": str, "talk": str, "at": float}, "key")
+        db.create("talks", {"key": str, "talk": str, "at": float, "person": str}, "key")
         db.create("buttons", {"id": str, "ask": str, "key": str, "at": float, "act": str}, "id")
-        db.create("answers", {"question": str, "answer": int, "before": str, "at": float}, "question")
+        db.create("answers", {"question": str, "answer": int, "before": str, "at": float, "person": str}, "question")
         db.create("wishes", {"chat": str, "number": str, "settings": str, "at": float}, "chat")
         db.create("maintenance", {"id": int}, "id")
         self._mark_old_rows()
@@ -70,10 +70,11 @@ class Chats:
         )
         return row[0] if row else None
 
-    def keep_talk(self, key: str, talk: str) -> None:
-        """Remember where a talk stands."""
+    def keep_talk(self, key: str, talk: str, person: int | None = None) -> None:
+        """Remember where a talk stands; at an answer (`-100 at 12`) also whose it is, whose key does not say it."""
         self._db.run(
-            "INSERT OR REPLACE INTO talks (key, talk, at) VALUES (?, ?, ?)", (self._key(key), talk, time.time())
+            "INSERT OR REPLACE INTO talks (key, talk, at, person) VALUES (?, ?, ?, ?)",
+            (self._key(key), talk, time.time(), self.mark(person) if person is not None else ""),
         )
 
     def drop_talk(self, key: str) -> None:
@@ -98,18 +99,15 @@ class Chats:
         return Button(*row) if row else None
 
     # ------------------------------------------------------------------------------------------------- answers
-    def keep_answer(self, question: str, answer: int, before: str) -> None:
-        """Which message answered which, and where the talk stood before: an edited question is answered anew."""
-        self._db.run(
-            "INSERT OR REPLACE INTO answers (question, answer, before, at) VALUES (?, ?, ?, ?)",
-            (self._key(question), answer, before, time.time()),
-        )
-
-    def keep_sent(self, key: str, talk: str, question: str, answer: int, before: str) -> None:
-        """An answer was sent: where the talk stands at it, and which question it answers."""
+    def keep_sent(self, key: str, talk: str, question: str, answer: int, before: str, person: int) -> None:
+        """An answer was sent to a person: where the talk stands at it, which question it answers and where the talk stood before, so
+        that an edited question is answered anew."""
         with self._db.at_once():
-            self.keep_talk(key, talk)
-            self.keep_answer(question, answer, before)
+            self.keep_talk(key, talk, person)
+            self._db.run(
+                "INSERT OR REPLACE INTO answers (question, answer, before, at, person) VALUES (?, ?, ?, ?, ?)",
+                (self._key(question), answer, before, time.time(), self.mark(person)),
+            )
 
     def answer_to(self, question: str) -> tuple[int, str] | None:
         """The message that answered a question, and where the talk stood before it."""
@@ -178,9 +176,14 @@ class Chats:
     def forget(self, chat: int, user: int | None = None) -> None:
         """Erase what is kept of a chat, or of one person in it."""
         mark = self.mark(chat)
-        keys = (mark, f"{mark} %") if user is None else (f"{mark} % {self.mark(user)}",)
         with self._db.at_once():
-            for table, column in KEYED:
-                self._db.run_each(f"DELETE FROM {table} WHERE {column} LIKE ?", [(key,) for key in keys])  # noqa: S608
             if user is None:
+                for table, column in KEYED:
+                    self._db.run_each(f"DELETE FROM {table} WHERE {column} LIKE ?", [(mark,), (f"{mark} %",)])  # noqa: S608
                 self._db.run("DELETE FROM wishes WHERE chat = ?", (mark,))
+                return
+            person = self.mark(user)
+            for table, column in KEYED:
+                self._db.run(f"DELETE FROM {table} WHERE {column} LIKE ?", (f"{mark} % {person}",))  # noqa: S608
+            for table, column in (("talks", "key"), ("answers", "question")):
+                self._db.run(f"DELETE FROM {table} WHERE {column} LIKE ? AND person = ?", (f"{mark} %", person))  # noqa: S608

@@ -129,7 +129,9 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
     with desk.db.at_once(flushed=False):  # before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
-        desk.chats.keep_sent(answer_key(sent), shown.talk, question_key(message), sent.message_id, before)
+        desk.chats.keep_sent(
+            answer_key(sent), shown.talk, question_key(message), sent.message_id, before, message.from_user.id
+        )
     await send_rest(sent, shown.whole)
 
 
@@ -153,7 +155,7 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     except BadRequest as error:
         log.info("answer not edited: %s", error)
         return
-    await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk)
+    await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk, message.from_user.id)
 
 
 def answer_key(message: Message) -> str:

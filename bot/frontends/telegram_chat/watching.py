@@ -66,7 +66,8 @@ def _watch(desk: Desk, chat: int, name: str) -> str:
 
 def _unwatch(desk: Desk, chat: int, name: str) -> str:
     assert desk.watches is not None
-    body = desk.asker.body_named(name)
+    gone = (body for body in desk.watches.bodies(chat) if name and name in desk.asker.full_name(body))
+    body = desk.asker.body_named(name) or next(gone, "")  # its reports may have been taken out
     ended = bool(body) and desk.watches.end(chat, body)
     return f"不再订阅{desk.asker.full_name(body)}。" if ended else "这里没有订阅它。"
 
