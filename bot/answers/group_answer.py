@@ -12,10 +12,11 @@ from bot.knowledge import Answer, Knowledge, Status
 from bot.question.word import Words
 from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
 from bot.reading.many.order_wanted import ALL
+from bot.reading.phrases import SIGN_WORDS
 from bot.reading.query import build_query, figures_of, shares_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
-from bot.replies.figure_text import SIGN_WORDS, condition_text
+from bot.replies.figure_text import condition_text
 from bot.replies.group_reply import reply_to_group
 from bot.replies.reply import reply_to_nothing
 from bot.talks.pointed_at import with_found

@@ -8,7 +8,7 @@ from bot.answers.group_answer import answer_group
 from bot.figures.figure import Figure
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import Named
-from bot.question.kinds import LEVELS
+from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.meanings import OperationWord, OrderWord, YearWord
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
@@ -39,7 +39,7 @@ def one_by_one(message: str, whole: Answer, known: Knowledge, today: int) -> Ans
     each = bodies if reading.operation == EACH_RANK else regions
     if (bodies and each is regions) or not 1 < len(each) <= MOST:
         return None
-    group = Group(asked.kind or "", codes_of(regions, LEVELS.get(asked.kind or "", 0)))
+    group = Group(asked.kind or "", codes_of(regions, LEVEL_OF_KIND.get(asked.kind or "", 0)))
     year = 0 if asked.years else best_year(group, known.catalogue, known.vocabulary)
     parts = [(one.text, _of_one(_in_year(words, year), one, each, known, today)) for one in each]
     answered = [(name, part) for name, part in parts if part is not None and part.figures]

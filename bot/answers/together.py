@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answers.single import answer_fields, answer_one
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.question.kinds import LEVELS
+from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.meanings import BodyWord, GroupWord, NoiseWord, YearWord
 from bot.question.said import says_only, single_years, years_said
 from bot.question.word import Words
@@ -73,7 +73,7 @@ def in_its_place(text: str, parts: list[Answer], known: Knowledge) -> str:
         return f"{column}{text}"
     kinds = [m.kind for word in words.words for m in word.meanings if isinstance(m, GroupWord) and m.kind]
     place = known.vocabulary.gazetteer.places.get(known.catalogue.newest(fields.bodies[0]).place)
-    if not kinds or place is None or named_bodies(words) or place.level >= LEVELS.get(kinds[0], 0):
+    if not kinds or place is None or named_bodies(words) or place.level >= LEVEL_OF_KIND.get(kinds[0], 0):
         return text
     return f"{place.name}{text}"
 

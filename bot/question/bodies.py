@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.question.meanings import AgencyWord, GroupWord, OrganWord, PlaceWord
 from bot.question.word import Words
+from bot.question.words_for_bodies import LEVEL_SIGNS
 from store.agencies.agency import GOVERNMENT, PlaceName
 
 LISTS = re.compile(
@@ -16,7 +17,6 @@ LISTS = re.compile(
 )
 JOINED = re.compile(r"\s*(?:[、,，/和与及跟同比]|以及|还有)\s*")  # what stands between two names of one list
 ONLY_YEAR = re.compile(r"\s*的?(?:(?:20)?\d\d年?度?|[去前今]年)?的?\s*")  # 宁波2024年公安局
-LEVELS = "省市区县"
 FURTHEST_IN = 2  # of 上海南京 each may be meant, of 广州南山区 the one place that is not there
 
 
@@ -119,7 +119,7 @@ def _only_says_government(body: Named, placed: list[Named]) -> bool:
 
 def _is_level(body: Named, placed: list[Named]) -> bool:
     """Whether 市政府 is that of one of the places: a 市."""
-    level = body.text[0] if body.organ == GOVERNMENT and body.text[0] in LEVELS else ""
+    level = body.text[0] if body.organ == GOVERNMENT and body.text[0] in LEVEL_SIGNS else ""
     return not level or any(place.name.endswith(level) for other in placed for place in other.places)
 
 

@@ -16,7 +16,7 @@ KINDS = {
     "局": "部门",
     "部门": "部门",
 }  # kind -> how it is asked for
-LEVELS = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
+LEVEL_OF_KIND = {"省": 1, "市": 2, "区": 3, "县": 3, "县级市": 3, "区县": 3}  # kind -> level of its places
 
 
 def kind_of(entry: Entry, gazetteer: Gazetteer) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.question.bodies import LEVELS, Named
+from bot.question.bodies import Named
+from bot.question.words_for_bodies import LEVEL_SIGNS
 from store.agencies.agency import GOVERNMENT, TOWNSHIPS, PlaceName
 from store.facts.catalogue import Catalogue, Entry
 
@@ -65,7 +66,7 @@ def _at_its_level(body: Named, spoken_of: tuple[str, ...], catalogue: Catalogue)
     """市政府 and 省公安厅 after a district: of the city and the province it lies in, none where that is not loaded; None where no level
     is said, or no such place lies around."""
     level = body.text[:1] if not (body.places or body.agency) else ""
-    if not level or level not in LEVELS:
+    if not level or level not in LEVEL_SIGNS:
         return None
     codes = {code for place in spoken_of if (code := _place_at(level, place, catalogue))}
     there = [a for code in codes for o in _same_office(body.organ) if (a := f"{code}/{o}") in catalogue.by_agency]

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,7 @@ def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
         name = "" if operation.get("ready", True) else operation["name"]
         meant = OperationWord(operation["id"], name, operation.get("detail", ""))
         yield from ((word, meant) for word in operation["words"])
+        yield from (("".join(parts), meant) for parts in product(*operation.get("joined", ())) if parts)
     for unit in asking["unit"]:
         yield from ((word, UnitWord(unit["id"])) for word in unit["words"])
 

@@ -7,7 +7,8 @@ from bot.question.meanings import AgencyWord, Meaning, OrganWord, PlaceWord
 from store.agencies.agency import GOVERNMENT, TOWNS, Gazetteer
 from store.facts.catalogue import Catalogue
 
-LEVELS, OWN_OF_PLACE = "省市区县", ("局", "委", "办", "厅")
+LEVEL_SIGNS = "省市区县"  # 市 of 市教育局: of which level
+OWN_OF_PLACE = ("局", "委", "办", "厅")
 
 
 def agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[str, Meaning]]:
@@ -20,7 +21,7 @@ def agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[s
                 yield from ((folded(name), OrganWord(entry.organ)) for name in _names_of_part(entry.organ))
             elif not entry.place:
                 name = entry.name.removesuffix("人民政府")
-                names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVELS and len(name) > 2 else set())
+                names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVEL_SIGNS and len(name) > 2 else set())
                 if (zone := entry.name.removesuffix("管理委员会")) != entry.name:
                     names |= {zone, f"{zone}管委会", zone.replace("工业园区", "园区")}
                 names = {name for name in names if name not in gazetteer.named}
@@ -43,4 +44,4 @@ def place_words(gazetteer: Gazetteer, ordinary: frozenset[str]) -> Iterable[tupl
     for name, organ in gazetteer.organs.items():
         yield name, OrganWord(organ)
         if name.endswith(OWN_OF_PLACE):
-            yield from ((level + name, OrganWord(organ)) for level in LEVELS)  # 市教育局
+            yield from ((level + name, OrganWord(organ)) for level in LEVEL_SIGNS)  # 市教育局

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.question.kinds import KINDS, LEVELS
+from bot.question.kinds import KINDS, LEVEL_OF_KIND
 from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
@@ -36,7 +36,7 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     if group.kind not in DEPARTMENTS:
         return found
     own = [entry for entry in found if entry.place in group.places]  # 宁波市的部门: the city's, not its districts'
-    provinces = all(vocabulary.gazetteer.places[code].level < LEVELS["市"] for code in group.places)
+    provinces = all(vocabulary.gazetteer.places[code].level < LEVEL_OF_KIND["市"] for code in group.places)
     return own if own or not provinces else found
 
 
@@ -47,7 +47,7 @@ def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
     return [
         p.name
         for p in gazetteer.places.values()
-        if p.level == LEVELS.get(group.kind, 0) and not p.until and p.code not in here
+        if p.level == LEVEL_OF_KIND.get(group.kind, 0) and not p.until and p.code not in here
         and (group.kind in ("区县", "市") or p.name.endswith(group.kind.removeprefix("县级")))
         and any(p.within(code) for code in group.places)
     ]  # fmt: skip
@@ -55,7 +55,7 @@ def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
 
 def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, vocabulary: Vocabulary) -> list[str]:
     """The names of the bodies that are of the group in other years; of a city's parts of government, the city's."""
-    if not group.kind or (group.places and LEVELS.get(group.kind, 0)):
+    if not group.kind or (group.places and LEVEL_OF_KIND.get(group.kind, 0)):
         return []
     kept, places = {entry.agency for entry in here} | set(group.without), {entry.place for entry in here}
     of_kind = (agency for agency, kind in vocabulary.kinds.items() if agency not in kept and fits(kind, group.kind))

@@ -12,6 +12,7 @@ ASKING = {
     "value": "多少", "share": "占比", "change": "同比", "sum": "合计", "breakdown": "理由", "trend": "历年", "monthly": "平均每月",
     "daily": "平均每天", "yearly": "年均增长率",
 }  # fmt: skip
+SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
 OVER_GROUP = {"sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多和最少差多少", "position": "排第几"}
 
 
@@ -81,9 +82,8 @@ def group_question(
 
 def limits_phrase(conditions: tuple[Condition, ...], name: Callable[[str], str]) -> str:
     """大于500 小于1000; `name` gives that of a body that is the limit."""
-    words = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
     limits = {c: name(c.of) if c.of else "平均数" if c.mean else f"{c.value:f}" for c in conditions}
-    return "、".join(f"{words[c.sign]}{limit}" for c, limit in limits.items())
+    return "、".join(f"{SIGN_WORDS[c.sign]}{limit}" for c, limit in limits.items())
 
 
 def _order_phrase(order: OrderWord | None) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from bot.figures.figure import Figure, Source
 from bot.figures.standing import meets
+from bot.reading.phrases import SIGN_WORDS
 from bot.reading.readings import Condition, Fields
 from store.facts.numbers import grouped, plain, rounded
 
@@ -22,7 +23,6 @@ NO_NUMBER = {
     "not_stated": "没有找到（正文里没有认出这个数）",
 }
 NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent": "报告里缺一格", "unreadable": "有一格读不出"}
-SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
 CONTRARY = {">": "不大于", ">=": "小于", "<": "不小于", "<=": "大于", "=": "不等于"}
 WEB = (".html", ".htm", ".shtml", ".mht", ".mhtml")
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}

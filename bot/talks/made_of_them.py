@@ -15,13 +15,13 @@ from bot.question.meanings import (
 )
 from bot.question.said import words_doing
 from bot.question.word import Word, Words
+from bot.reading.orders import ENDS
 
 BESIDE = {"how_many", "each", "within", "tables"}
 KINDS = {
     "total_of": "sum", "plus": "sum", "mean": "mean", "difference": "difference", "versus": "difference", "change": "difference",
     "ratio": "ratio",
 }  # fmt: skip
-EXTREMES = {"more": "most", "less": "least"}
 BY_HOW_MUCH = ("more", "less", "share")  # 高了几个百分点, 增长百分之几: no more than how it changed
 AHEAD = re.compile(
     r"(?<!最)[多高][,\s]*[多高]出?了?(?:多少|几)"
@@ -94,4 +94,4 @@ def _said_by(text: str, meaning: Meaning, doing: dict[str, bool]) -> str:
     if text in ALIKE.get(meaning.id, ()):
         return "difference"
     beside = meaning.id in BESIDE or (doing["mean"] and meaning.id == "trend")  # 平均每年
-    return EXTREMES.get(meaning.id, "" if beside else "other")
+    return ENDS.get(meaning.id, "" if beside else "other")

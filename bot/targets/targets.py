@@ -12,7 +12,7 @@ from bot.question.meanings import UnitWord
 from bot.question.said import words_doing
 from bot.question.word import Word
 from bot.targets.lacking import at_usual_column, instead_of_lacking
-from bot.targets.narrowed import narrowed
+from bot.targets.narrowed import between, narrowed
 from bot.targets.settled import Rows, settle, with_totals
 from bot.targets.target import (
     Mention,
@@ -145,11 +145,8 @@ def _unlisted(group: list[Mention], named: list[Mention], text: str, form: Form)
             continue
         if first.end == second.start and (_two_columns(first, second) or _two_rows(first, second, form)):
             continue
-        between, at = "", first.end
-        for other in named:
-            if first.end <= other.start and other.end <= second.start:
-                between, at = between + text[at : other.start], other.end
-        if not LISTED.fullmatch(between + text[at : second.start]) or not (between + text[at : second.start]):
+        gap = between(first, second, named, text)
+        if not gap or not LISTED.fullmatch(gap):
             return first, second
     return None
 

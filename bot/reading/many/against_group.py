@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.question.bodies import Named
-from bot.question.kinds import LEVELS
+from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord, BodyWord, NoiseWord, YearWord
 from bot.question.said import says_only
@@ -41,7 +41,7 @@ def read_against_group(reader: Reader) -> Reading | None:
     body = resolve([named[1]], reader.catalogue).found
     if len(body) != 1 or len(read.targets) != 1 or not read.targets[0].figures or not reader.asked.kind:
         return None
-    places = codes_of(named[0], LEVELS.get(reader.asked.kind, 0)) if named[0] else _own_city(body[0], reader)
+    places = codes_of(named[0], LEVEL_OF_KIND.get(reader.asked.kind, 0)) if named[0] else _own_city(body[0], reader)
     group = Group(reader.asked.kind, places)
     fields = Fields(
         body, read_years(group, reader)[-1:], read.targets, operation, (), read.notes, not reader.asked.years, group=group,
@@ -55,7 +55,7 @@ def _own_city(body: str, reader: Reader) -> tuple[str, ...]:
     占各市, 占所有区: all that are loaded."""
     area = any(isinstance(m, AreaWord) for word in reader.words.words for m in word.meanings)
     if not area and (
-        LEVELS.get(reader.asked.kind or "", CITY_LEVEL + 1) <= CITY_LEVEL or EVERY_ONE.search(reader.words.text)
+        LEVEL_OF_KIND.get(reader.asked.kind or "", CITY_LEVEL + 1) <= CITY_LEVEL or EVERY_ONE.search(reader.words.text)
     ):
         return ()
     entry, places = reader.catalogue.newest(body), reader.vocabulary.gazetteer.places

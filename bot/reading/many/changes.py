@@ -2,10 +2,10 @@
 
 import re
 
+from bot.reading.asked import SPEEDS
 from bot.reading.reader import Reader
 
 MOST = re.compile(r"最[多少]")
-FASTEST = ("最快", "最慢", "最猛")
 
 
 def read_change(reader: Reader) -> tuple[str, bool]:
@@ -15,7 +15,7 @@ def read_change(reader: Reader) -> tuple[str, bool]:
     details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
     units = {limit.unit for _, limit in reader.asked.limits}
     orders = [word.text for word, _ in reader.asked.orders]
-    fast = any(text in FASTEST for text in orders)
+    fast = any(text in SPEEDS for text in orders)
     most = MOST.search(reader.words.text) is not None
     wide = any(
         word.text.endswith(("幅", "幅度")) for word, meaning in reader.asked.operations if meaning.id == "change"

@@ -3,7 +3,7 @@
 import re
 
 from bot.question.bodies import Named
-from bot.question.kinds import LEVELS
+from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.said import COUNTS_PIECES
 from bot.reading.reader import Reader
 from bot.targets.target import mentions
@@ -23,7 +23,7 @@ def only_there(reader: Reader) -> bool:
     kinds = any(group.kind for _, group in reader.asked.groups)
     if before is None or before.group is None or before.group.bodies or kinds or len(named) != 1:
         return False
-    level, text = LEVELS.get(before.group.kind, ANYWHERE), reader.words.text
+    level, text = LEVEL_OF_KIND.get(before.group.kind, ANYWHERE), reader.words.text
     holds = bool(named[0].places) and not named[0].organ and any(place.level < level for place in named[0].places)
     elsewhere = _is_bare(reader) and (_counts(reader) or not set(codes_of(named)) & set(before.group.places))
     said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
@@ -65,7 +65,7 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
     if not asked.groups:
         among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
         return among, [n for n in named if n not in among]
-    level = LEVELS.get(asked.kind or "", 0)
+    level = LEVEL_OF_KIND.get(asked.kind or "", 0)
     around = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
     holds = [n for n in around if len(named) == 1 or not _is_loaded(n, level, reader)]  # 朝阳 beside 海淀 is no 朝阳市
     if "position" in asked.ids:

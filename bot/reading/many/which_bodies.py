@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.question.bodies import Named
-from bot.question.kinds import KINDS, LEVELS
+from bot.question.kinds import KINDS, LEVEL_OF_KIND
 from bot.question.loaded_bodies import MOST, resolve
 from bot.question.meanings import AreaWord
 from bot.question.word import Word
@@ -64,7 +64,7 @@ def _without(group: Group, reader: Reader) -> Group | EndsHere:
 def own_city(reader: Reader) -> list[Word]:
     """本市各区县: the words for the asker's own city, beside a kind of bodies in it."""
     own = [word for word, meaning in reader.asked.operations if meaning.id == "own_body" and word.text.endswith("市")]
-    return own if reader.asked.groups and LEVELS.get(reader.asked.kind or "", 0) > AREAS["市"] else []
+    return own if reader.asked.groups and LEVEL_OF_KIND.get(reader.asked.kind or "", 0) > AREAS["市"] else []
 
 
 def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group | EndsHere:
@@ -109,7 +109,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
     if not asked.kind and (alike := _all_of_the_name(regions, reader)):
         return Group(bodies=alike, counts=counts)
-    places = codes_of(regions, LEVELS.get(asked.kind or kind, 0))
+    places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0))
     if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
         places = before.group.places
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
@@ -126,7 +126,7 @@ def _after_all(regions: list[Named], starts: list[int]) -> bool:
 
 def _all_of_the_name(regions: list[Named], reader: Reader) -> tuple[str, ...]:
     """和平区谁多: those of that name, which hold no others; nothing where there is one or none."""
-    if len(regions) != 1 or any(place.level < LEVELS["区县"] for place in regions[0].places):
+    if len(regions) != 1 or any(place.level < LEVEL_OF_KIND["区县"] for place in regions[0].places):
         return ()
     found = tuple(f"{place.code}/{GOVERNMENT}" for place in regions[0].places)
     loaded = tuple(body for body in found if body in reader.catalogue.by_agency)
@@ -211,7 +211,7 @@ def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
 def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
     """各区县呢, 各部门呢 after 宁波市: those of the city."""
     place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
-    holds = place is not None and (place.level < LEVELS.get(kind, 0) or kind in DEPARTMENTS)
+    holds = place is not None and (place.level < LEVEL_OF_KIND.get(kind, 0) or kind in DEPARTMENTS)
     return (place.code,) if holds and place is not None else ()
 
 
