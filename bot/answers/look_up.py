@@ -117,10 +117,10 @@ def _from_text(question: str, stated: Fields, said: Fields | None, known: Knowle
 
 def _with_those_words(fields: Fields, words: Words) -> Fields | None:
     """正文里写的行政复议: numbers that the text states with these words; the form knows none that equals the cell."""
-    named = [m for m in mentions(list(words.words)) if m.figure is not None]
+    named = [m for m in mentions(words.words) if m.figure is not None]
     named = [m for m in named if not m.weak] or named
     texts = [m.text for m in named if not m.is_column] or [m.text for m in named]
-    texts = texts or [word.text for word, _ in ambiguous(list(words.words))]
+    texts = texts or [word.text for word, _ in ambiguous(words.words)]
     said = tuple(Target(said=(text,)) for text in dict.fromkeys(text.rstrip("了过") for text in texts))
     return replace(fields, targets=said, notes=(FROM_TEXT,)) if said else None
 

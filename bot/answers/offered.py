@@ -71,7 +71,7 @@ def _turns_round(reading: NotUnderstood, words: Words) -> bool:
         return True
     found = ((words.text.find(text), len(text)) for text in reading.unknown if NEGATIVE.search(text))
     denied = [(at, at + length) for at, length in found]  # 非商业 of 非商业企业 ends inside it
-    starts = [m.start for m in mentions(list(words.words))] + [w.start for w, _ in ambiguous(list(words.words))]
+    starts = [m.start for m in mentions(words.words)] + [w.start for w, _ in ambiguous(words.words)]
     near = ((end, start) for start in starts for at, end in denied if at <= start and start - end < NEAR)
     return any(APART.search(words.text, end, start) is None for end, start in near)
 

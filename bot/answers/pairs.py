@@ -54,7 +54,7 @@ def two_held_together(words: Words) -> list[str]:
 
 def question_of_each_year(words: Words) -> tuple[list[str], bool]:
     """The question once for each year and its own figure, and whether they are held against each other."""
-    spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
+    spans = [(m.start, m.end) for m in mentions(words.words) if not m.weak]
     pairs = _pairs(words, spans)
     if not pairs or pairs[0][0] in spans:  # 结转2023年: the year comes first
         return [], False

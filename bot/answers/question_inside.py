@@ -24,7 +24,7 @@ def question_inside(message: str, refused: Answer, known: Knowledge, today: int)
     if not isinstance(reading, NotUnderstood) or reading.refused or not reading.unknown:
         return None  # a kind of question that is not answered says so
     clauses = [clause.strip() for clause in BREAKS.split(message) if clause.strip()]
-    if len(clauses) > LONGEST or refused.words is None or not mentions(list(refused.words.words)):
+    if len(clauses) > LONGEST or refused.words is None or not mentions(refused.words.words):
         return None  # no figure is named, so there is no question to be found
     asking = [clause for clause in clauses if ASKS.search(clause)]
     limiting = [clause for clause in clauses if NEGATIVE.search(clause) and _names(clause, known)]
@@ -41,7 +41,7 @@ def _names(clause: str, known: Knowledge) -> bool:
     """Whether a clause names a figure, a body or a year: 不要自然人的, 2022年的先不要."""
     words = read_words(clause, known.vocabulary, known.split, known.simplify)
     named = any(isinstance(meaning, BodyWord | YearWord) for word in words.words for meaning in word.meanings)
-    return named or bool(mentions(list(words.words)))
+    return named or bool(mentions(words.words))
 
 
 def _parts(clauses: list[str]) -> Iterator[tuple[str, ...]]:

@@ -81,7 +81,7 @@ def in_its_place(text: str, parts: list[Answer], known: Knowledge) -> str:
 def _column_before(fields: Fields, words: Words, form: Form) -> str:
     """The column of the one cell asked before, where a row of its table is named now and no column; empty where none is."""
     asked = [figure for target in fields.targets for figure in target.figures]
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     if len(asked) != 1 or not named or any(m.figure is None or m.figure.column for m in named):
         return ""
     table = form.tables[asked[0].table]
@@ -113,7 +113,7 @@ def _are_alike(one: Fields, other: Fields, form: Form) -> bool:
 
 def asks_more(said: str, part: Answer) -> bool:
     """哪个区最多？多几件？ and 输了几件，打赢了几件: what gave the figure of before once more was asked for something else."""
-    figures = part.words is not None and (mentions(list(part.words.words)) or ambiguous(list(part.words.words)))
+    figures = part.words is not None and (mentions(part.words.words) or ambiguous(part.words.words))
     return bool(figures) or BY_HOW_MUCH.search(said) is not None
 
 

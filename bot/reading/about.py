@@ -28,7 +28,7 @@ def read_about(reader: Reader) -> About | EndsHere | None:
     return _read_about(reader, ids)
 
 
-def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
+def _read_about(reader: Reader, ids: frozenset[str]) -> About | EndsHere | None:
     asked = reader.asked
     if asked.orders or asked.limits:
         return None
@@ -59,7 +59,7 @@ def _read_about(reader: Reader, ids: set[str]) -> About | EndsHere | None:
     return About(ABLE) if ABLE in ids and not named else None
 
 
-def _and_a_figure(ids: set[str], reader: Reader) -> str:
+def _and_a_figure(ids: frozenset[str], reader: Reader) -> str:
     """不予公开是什么意思，有几件; 新收多少，数字准不准: what is asked beside a figure."""
     if "meaning" in ids and "how_many" in ids:
         return TERM_AND_FIGURE

@@ -19,7 +19,7 @@ def figures_added(reader: Reader) -> tuple[Word, ...]:
     if not (asked.orders or asked.limits or "position" in asked.ids):
         return ()
     words = (*words_doing(reader.words.words, "plus"), *words_doing(reader.words.words, "total_of"))
-    found = mentions(list(reader.words.words))
+    found = mentions(reader.words.words)
     return words if words and all(_adds(word, found, reader.words.text) for word in words) else ()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.question.bodies import Named, named_bodies
 from bot.question.kinds import KINDS
@@ -49,11 +49,10 @@ class Asked:
     groups: tuple[tuple[Word, GroupWord], ...]
     named: list[Named]
     sign: str = ""  # of two figures or years held against each other: > or <
+    ids: frozenset[str] = field(init=False)  # the operations by name
 
-    @property
-    def ids(self) -> set[str]:
-        """The operations by name."""
-        return {meaning.id for _, meaning in self.operations}
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", frozenset(meaning.id for _, meaning in self.operations))
 
     @property
     def alike(self) -> bool:
@@ -199,7 +198,7 @@ def _speed(
 def _parts_listed(words: Words, asked: dict[type, list], named: list[Named]) -> Word | None:  # type: ignore[type-arg]
     """办理结果都有哪些, of one body: the parts of a figure, no bodies."""
     groups = asked.get(GroupWord, ())
-    figures = bool(mentions(list(words.words))) or bool(asked.get(TableWord))
+    figures = bool(mentions(words.words)) or bool(asked.get(TableWord))
     plain = len(named) == 1 and not asked.get(OrderWord) and not asked.get(LimitWord) and figures
     listing = [word for word, group in groups if not group.kind and word.text in LISTS_PARTS]
     others = any(m.id in ("catalogue", "which_year", "none") for _, m in asked.get(OperationWord, ()))

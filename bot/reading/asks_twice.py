@@ -30,8 +30,8 @@ def two_clauses(words: Words) -> bool:
     end = min((end for end in ends if end is not None), default=None)
     if end is None:
         return False
-    spans = [(m.start, m.end) for m in mentions(list(words.words)) if not m.weak]
-    spans += [(word.start, word.end) for word, _ in ambiguous(list(words.words))]
+    spans = [(m.start, m.end) for m in mentions(words.words) if not m.weak]
+    spans += [(word.start, word.end) for word, _ in ambiguous(words.words)]
     return any(start >= end for start, _ in spans) and any(stop <= end for _, stop in spans)
 
 
@@ -59,7 +59,7 @@ def sums_twice(words: Words) -> bool:
 
 def column_and_row(words: Words) -> bool:
     """自然人和其他处理合计: an applicant and an outcome in one list, not the outcome of the applicant."""
-    figures = [(m, m.target.figures[0]) for m in mentions(list(words.words)) if len(m.target.figures) == 1]
+    figures = [(m, m.target.figures[0]) for m in mentions(words.words) if len(m.target.figures) == 1]
     rows = [m.target for m, figure in figures if figure.row]
     own = {m.end for m, figure in figures if figure.row and rows.count(m.target) > 1}  # 复议维持和复议
     columns = {m.start for m, figure in figures if not figure.row}  # 行政许可决定、行政处罚决定: each row has its own
@@ -79,7 +79,7 @@ def crossed(words: Words, asked: Asked) -> bool:
     if len(set(said)) == 1 and said[0]:
         return False  # 鄞州2024比海曙2024
     first, last = years[0], years[-1]
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     between = [m for m in named if first.end <= m.start < last.start]
     bodies = [n for n in asked.named if first.end <= n.start < last.start]
     others = {m.target for m in named if m not in between} - {m.target for m in between}
@@ -97,7 +97,7 @@ def counts_then_more(words: Words, asked: Asked) -> bool:
     end = _clause_end(words, (word for word, meaning in asked.operations if meaning.id == "how_many"))
     later = {m.id for word, m in asked.operations if end is not None and word.start >= end}
     among = AMONG.search(words.text)
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     of_them = (
         among is not None and any(m.end <= among.start() for m in named) and any(m.start >= among.end() for m in named)
     )

@@ -57,7 +57,7 @@ def of_those_or_all(targets: Targets, reader: Reader) -> EndsHere | None:
 def _cell_of_part(fields: Fields, earlier: Fields, reader: Reader) -> tuple[Target, ...]:
     """The cell of the part and that of the whole; nothing where the whole is named beside it."""
     wholes = {figure.row for target in fields.targets for figure in target.figures}
-    named = [m.figure for m in mentions(list(reader.words.words)) if m.figure is not None and not m.figure.column]
+    named = [m.figure for m in mentions(reader.words.words) if m.figure is not None and not m.figure.column]
     said = any(figure.row in wholes for figure in named)  # 行政诉讼的维持
     return () if said else with_earlier_part(fields.targets, earlier, reader.vocabulary.form)
 

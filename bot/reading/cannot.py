@@ -55,7 +55,7 @@ def _sum_of_what(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
 def _which_part(figures: tuple[Target, ...], reader: Reader) -> Unclear:
     """One word for several figures: each choice names one in its place, and leaves the rest of the question as it is."""
     form, words = reader.vocabulary.form, reader.words
-    spots = {(mention.start, mention.end) for mention in mentions(list(words.words))}
+    spots = {(mention.start, mention.end) for mention in mentions(words.words)}
     if len(spots) != 1:
         return ask_one_of(EXPANDED, reader.prefix(), figures, form)
     ((start, end),) = spots

@@ -235,13 +235,13 @@ def _other_unit(reader: Reader, earlier: Fields) -> bool:
 
 def _says_no_row(reader: Reader) -> bool:
     """发布了多少: of what?"""
-    named = mentions(list(reader.words.words))
+    named = mentions(reader.words.words)
     return bool(named) and all(m.weak and m.figure is not None and not m.figure.row for m in named)
 
 
 def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
     """收了多少 after a question about fees: 收了 is no 申请 there."""
-    named = mentions(list(reader.words.words))
+    named = mentions(reader.words.words)
     tables = {figure.table for target in targets.targets for figure in target.figures}
     before = {figure.table for target in earlier.targets for figure in target.figures}
     verbs = bool(named) and all(mention.weak and "申请" not in mention.text for mention in named)

@@ -45,7 +45,7 @@ def for_verdict(fields: Fields, reader: Reader) -> Fields | EndsHere:
 def _goes_on(end: int, reader: Reader) -> bool:
     """超过3000件，其中企业多少: after the limit something else is asked."""
     comma = next((at for at, sign in enumerate(reader.words.text[end:], end) if sign in ",，、"), 0)
-    return bool(comma) and any(mention.start > comma for mention in mentions(list(reader.words.words)))
+    return bool(comma) and any(mention.start > comma for mention in mentions(reader.words.words))
 
 
 def _by_direction(fields: Fields, reader: Reader) -> Fields:

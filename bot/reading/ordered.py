@@ -224,7 +224,7 @@ def _two_questions(reader: Reader) -> bool:
     orders = [word for word, _ in reader.asked.orders]
     if not orders or "which_year" not in reader.asked.ids:
         return False
-    found = mentions(list(reader.words.words))
+    found = mentions(reader.words.words)
     before = {m.target for m in found if m.end <= orders[0].start}
     after = {m.target for m in found if m.start >= orders[-1].end}
     return bool(before) and bool(after - before)

@@ -55,7 +55,7 @@ def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool: 
     """Whether two bodies, years or figures are held against each other."""
     if not any(meaning.id == "versus" for _, meaning in asked.get(OperationWord, ())):
         return False
-    sides = {mention.target for mention in mentions(list(words.words)) if not mention.weak}
+    sides = {mention.target for mention in mentions(words.words) if not mention.weak}
     return len(named) == 2 or len(asked.get(YearWord, ())) > 1 or (len(sides) > 1 and len(named) < 2)
 
 

@@ -41,7 +41,7 @@ def in_column_of(
     form = reader.vocabulary.form
     whole = [figure for target in base.targets for figure in target.figures]
     rows = [figure for target in wanted for figure in target.figures]
-    named = mentions(list(reader.words.words))
+    named = mentions(reader.words.words)
     before = bool(base_words and named) and named[0].start >= base_words[0].start
     if not before or len(whole) != 1 or not rows or whole[0].column == form.tables[whole[0].table].default_column:
         return wanted

@@ -66,12 +66,12 @@ def too_much(words: Words, asked: Asked) -> str:
     times_too = "ratio" in ids and any(m.id == "versus" and "多少" in word.text for word, m in operations)
     if twice or times_too or shares.count(True) > 1 or shares.count(False) > 1:
         return SEVERAL
-    if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(list(words.words))):
+    if len(named) > 1 and any(named[0].end <= m.start < named[-1].start for m in mentions(words.words)):
         return SEVERAL
     if len(named) > 1 and _across_bodies(words, asked):
         return "跨单位计算"
-    sides = [m for m in mentions(list(words.words)) if not m.weak]
-    things = len({m.target for m in sides}) + len(ambiguous(list(words.words)))
+    sides = [m for m in mentions(words.words) if not m.weak]
+    things = len({m.target for m in sides}) + len(ambiguous(words.words))
     if "versus" in ids and "change" not in ids and len(years) != 2 and things < 2:
         return "比较"
     if column_and_row(words):
@@ -148,13 +148,9 @@ def carried_over(words: Words, form: Form) -> bool:
     spans = [word for word in words.words if any(isinstance(m, YearWord) for m in word.meanings)]
     if len(spans) != 2 or LISTED.fullmatch(words.text[spans[0].end : spans[1].start]):
         return False
-    figures = [f for m in mentions(list(words.words)) for f in m.target.figures if f.row]
+    figures = [f for m in mentions(words.words) for f in m.target.figures if f.row]
     figures += [
-        f
-        for _, m in ambiguous(list(words.words))
-        for c in m.ambiguity.choices
-        for f in target_of(c, form).figures
-        if f.row
+        f for _, m in ambiguous(words.words) for c in m.ambiguity.choices for f in target_of(c, form).figures if f.row
     ]
     return any(form.tables[f.table].rows[f.row].when for f in figures)
 

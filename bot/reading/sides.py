@@ -65,7 +65,7 @@ def alike(operations: Operations, words: Words, bodies: int) -> Operations:
     if not asked:
         return operations
     years = set(years_said(words.words))
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     figures = {mention.target for mention in named if not mention.weak} or {mention.target for mention in named}
     if not figures or sorted((bodies, len(years), len(figures)))[1:] != [1, 2]:
         return operations

@@ -78,7 +78,7 @@ def by_applicant(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ..
 
 def _asks_results(reader: Reader) -> bool:
     """申请结果怎么样, 申请的处理结果: and not 结果维持, which is a figure of its own."""
-    named = [m.text for m in mentions(list(reader.words.words))]
+    named = [m.text for m in mentions(reader.words.words)]
     return "results" in reader.asked.ids or any(text.endswith("结果") for text in named)
 
 

@@ -44,7 +44,7 @@ def question_about_two(
         return f"{catalogue.name(body)}{when}{what}占{whole}的比例" if what and named in ((), (body,)) else None
     plain = earlier.operation == "rank" and not (earlier.share or earlier.change)
     plain = plain and all(condition.unit for condition in earlier.conditions)
-    if not plain or len(new) != 1 or len(named) != 1 or mentions(list(words.words)):
+    if not plain or len(new) != 1 or len(named) != 1 or mentions(words.words):
         return None
     first, second, other = (catalogue.name(body) for body in (*earlier.bodies, new[0]))
     what = phrase(earlier.targets[0], form)
@@ -57,7 +57,7 @@ def question_about_two(
 
 def _figure(words: Words, earlier: Fields, form: Form) -> str:
     """What is asked of both: what is named now, a column at the row of before, else the figure of before."""
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     if not named:
         return phrase(earlier.targets[0], form)
     if not all(mention.is_column for mention in named):

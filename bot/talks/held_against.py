@@ -31,7 +31,7 @@ def held_against(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary
         return _both(earlier, catalogue, form)
     match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text)
     one = len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1 and earlier.operation == "value"
-    if match is None or not one or earlier.group is not None or words.unknown or not mentions(list(words.words)):
+    if match is None or not one or earlier.group is not None or words.unknown or not mentions(words.words):
         return None
     if not earlier.targets[0].figures or earlier.bodies[0] not in catalogue.by_agency:
         return None

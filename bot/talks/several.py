@@ -190,7 +190,7 @@ def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> l
 def _without_what_was_asked(words: Words, earlier: Fields) -> Words:
     """这几个区一共收了多少 after applications: 收了 is what was asked for."""
     asked = {figure._replace(column="") for target in earlier.targets for figure in target.figures}
-    again = {mention.start for mention in mentions(list(words.words)) if {mention.figure} == asked}
+    again = {mention.start for mention in mentions(words.words) if {mention.figure} == asked}
     return replace(words, words=tuple(word for word in words.words if word.start not in again)) if again else words
 
 

@@ -42,7 +42,7 @@ def share_of_what_was_asked(
     if any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
     after = [word for word in words.words if word.start >= share.end]
-    figures, whole = mentions(list(words.words)), _whole(after)
+    figures, whole = mentions(words.words), _whole(after)
     if whole and not figures:
         return _of_a_body(words, share, whole, earlier, catalogue, form)
     if figures and not whole and len(mentions(after)) == len(figures):

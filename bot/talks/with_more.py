@@ -57,7 +57,7 @@ def question_with_more(
 def shares_of_each(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """各占多少 after several figures asked for one after the other, or together."""
     form = vocabulary.form
-    if not EACH_SHARE.match(words.text) or mentions(list(words.words)) or not says_only(words, KINDS, SAYS):
+    if not EACH_SHARE.match(words.text) or mentions(words.words) or not says_only(words, KINDS, SAYS):
         return None
     if earlier.operation == "breakdown" and (listed := _parts_of_one(earlier, catalogue, form)):
         return f"{listed}的各种情形各占多少"  # the parts that were listed, of their whole
@@ -90,7 +90,7 @@ def _as_plain(fields: Fields) -> bool:
 
 def _more(words: Words, earlier: Fields, form: Form) -> str:
     """The figures named now; a column at the row of before."""
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     if not named or any(mention.target.passage or mention.target.stated for mention in named):
         return ""
     if all(mention.is_column for mention in named):

@@ -34,9 +34,9 @@ def without_its_total(operations: Operations, text: str) -> Operations:
 
 def without_row_totals(operations: Operations, words: Words) -> Operations:
     """新收总数和办结总数各多少, 各区新收总量排名: the total of a row is its figure, and no sum is asked for."""
-    ends = {mention.end for mention in mentions(list(words.words))}
+    ends = {mention.end for mention in mentions(words.words)}
     totals = [word for word, m in operations if m.id == "total_of" and word.text in ROW_TOTAL and word.start in ends]
-    columns = [mention.start for mention in mentions(list(words.words)) if mention.is_column]
+    columns = [mention.start for mention in mentions(words.words) if mention.is_column]
     beside = [
         w for w, m in operations if m.id == "total_of" and w.start in ends and _before_column(w, columns, words.text)
     ]
@@ -119,7 +119,7 @@ def _phrase_before(end: int, words: list[Word], text: str) -> list[Word]:
 
 def _two_sides(words: Words, between: re.Pattern[str]) -> tuple[list[Word], list[Word]]:
     """部分公开比不予公开少多少: the words on each side of what stands between two things; nothing where there is but one."""
-    named = mentions(list(words.words))
+    named = mentions(words.words)
     for first, second in pairwise(named):
         sides = [{m.target for m in named if m.end <= first.end}, {m.target for m in named if m.start >= second.start}]
         mark = between.search(words.text, first.end, second.start)

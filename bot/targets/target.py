@@ -1,5 +1,6 @@
 """What can be asked for, and why it sometimes can't be told: the types that targets.py makes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
@@ -75,7 +76,7 @@ class Mention:
         return self.figure is not None and not self.figure.row
 
 
-def mentions(words: list[Word]) -> list[Mention]:
+def mentions(words: Iterable[Word]) -> list[Mention]:
     """The words that name a figure, a stated figure, a passage or a rate, in order."""
     return [
         Mention(word.text, word.start, word.end, target, weak=isinstance(meaning, FigureWord) and meaning.weak)
@@ -103,11 +104,11 @@ def _targets(meaning: Meaning) -> tuple[Target, ...]:
 
 def is_one_rate(targets: tuple[Target, ...], words: Words) -> bool:
     """Whether one word names them all, and it is a rate (公开率, with what is published in part and without)."""
-    named = {mention.start for mention in mentions(list(words.words)) if mention.target in targets}
+    named = {mention.start for mention in mentions(words.words) if mention.target in targets}
     return len(named) == 1 and all(target.rate for target in targets)
 
 
-def ambiguous(words: list[Word]) -> list[tuple[Word, AmbiguousWord]]:
+def ambiguous(words: Iterable[Word]) -> list[tuple[Word, AmbiguousWord]]:
     """The words with several meanings, in order."""
     return [(word, m) for word in words for m in word.meanings if isinstance(m, AmbiguousWord)]
 

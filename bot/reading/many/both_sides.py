@@ -69,7 +69,7 @@ def _ordered_before(kind: Word, reader: Reader) -> bool:
     orders = [word for word, _ in reader.asked.orders]
     words = reader.words.words
     years = [word for word in words if any(isinstance(m, YearWord) for m in word.meanings)]
-    inside = (m for m in mentions(list(words)) if orders and orders[0].end <= m.start < orders[-1].start)
+    inside = (m for m in mentions(words) if orders and orders[0].end <= m.start < orders[-1].start)
     late = any(word.start >= kind.end and word != kind for word in (*orders, *(years if _another_year(reader) else ())))
     return bool(orders) and not late and not any(inside) and "share" not in reader.asked.ids
 

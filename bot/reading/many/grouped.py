@@ -86,7 +86,7 @@ def _change(
 def _next_place(reader: Reader) -> bool:
     """海曙呢 after 北仑排第几: its place."""
     asked, earlier = reader.asked, reader.earlier
-    bare = not asked.operations and not asked.years and not mentions(list(reader.words.words))
+    bare = not asked.operations and not asked.years and not mentions(reader.words.words)
     return bare and earlier is not None and earlier.operation in ("position", *AGAINST_ALL)
 
 

@@ -86,7 +86,7 @@ def _among_those(reader: Reader) -> bool:
     if not (asked.orders and asked.limits) or asked.sign or asked.counts_bodies or len(asked.orders) > 1:
         return False
     (order, _), (limit, _) = asked.orders[0], asked.limits[-1]
-    if not any(mention.end <= limit.start for mention in mentions(list(reader.words.words))):
+    if not any(mention.end <= limit.start for mention in mentions(reader.words.words)):
         return False  # 超过300件的区县里谁的复议最多: 300 of what?
     return limit.end <= order.start and AMONG.search(text, limit.start, order.start) is not None
 

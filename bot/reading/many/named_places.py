@@ -40,7 +40,7 @@ def _is_bare(reader: Reader) -> bool:
         if w.text not in COUNTS_PIECES and not (again and m.id in ("whether", "catalogue"))
     ]
     said = others or asked.limits or asked.orders or (asked.groups and not again)
-    return not (said or mentions(list(reader.words.words)))
+    return not (said or mentions(reader.words.words))
 
 
 def _counts(reader: Reader) -> bool:

@@ -105,7 +105,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
     return twice | _over_years(reader, operation, extra) | beside | _said_apart(reader, operation)
 
 
-def _over_years(reader: Reader, operation: Calculation, extra: set[str]) -> dict[str, bool]:
+def _over_years(reader: Reader, operation: Calculation, extra: frozenset[str]) -> dict[str, bool]:
     """What is said of years that is not answered with the operation; `extra`: operations beside it."""
     asked, text = reader.asked, reader.words.text
     grown = operation == "sum" and bool(extra) and extra <= {"change", "versus", "difference"}
@@ -148,7 +148,7 @@ def _said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
 
 def bodies_apart(reader: Reader) -> bool:
     """海曙申请比鄞州复议多: each body with a figure of its own."""
-    named, found = reader.asked.named, mentions(list(reader.words.words))
+    named, found = reader.asked.named, mentions(reader.words.words)
     ends = [*(body.start for body in named[1:]), len(reader.words.text)]
     parts = [{m.target for m in found if body.end <= m.start < end} for body, end in zip(named, ends, strict=False)]
     told = [part for part in parts if part]
@@ -244,4 +244,4 @@ def _asks_which(reader: Reader) -> bool:
     if asking or (asked.growth and GROWN.search(text)):
         return True
     last = max(word.end for word, _ in asked.groups)
-    return not follows(reader) and not any(mention.start >= last for mention in mentions(list(reader.words.words)))
+    return not follows(reader) and not any(mention.start >= last for mention in mentions(reader.words.words))
