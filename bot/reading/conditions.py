@@ -22,7 +22,7 @@ HAPPENED = re.compile(r"过的?(?:呢|[?？]|$)")
 OR = re.compile(r"或")
 UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
 POINTS, TIMES = "个百分点", "倍"
-DONE = ("closed", "granted", "partial", "refused", "unavailable", "not_processed", "other")  # 没有办完 is not 办完 0
+DONE = ("closed", "granted")  # 没有办完 is not 办完 0
 
 
 def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
