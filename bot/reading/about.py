@@ -11,12 +11,13 @@ from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Group
 from bot.reading.refusals import CHECK_AND_FIGURE, TERM_AND_FIGURE, refused
-from bot.targets.target import Mention, mentions
+from bot.targets.target import Mention, ambiguous, mentions, target_of
 
 REPORT_THERE = re.compile(
     r"有.{0,14}(?:年报|报告|数据)吗?[?？。\s]*$|(?:年报|报告|数据)(?:有吗|有没有|有不有)[?？。\s]*$"
 )
 DIFFERS = re.compile(r"区别|不同|一样|一回事")
+BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回事|区分)")
 ABLE = "able"
 
 
@@ -87,8 +88,8 @@ def _compares(reader: Reader) -> bool:
     return bool(of_data) and any(DIFFERS.search(text) for text in words)
 
 
-def _meaning(named: list[Mention], reader: Reader) -> About | None:
-    """A rate by its formula, else a term."""
+def _meaning(named: list[Mention], reader: Reader) -> About | EndsHere | None:
+    """A rate by its formula, else a term; of two that are held against each other both."""
     rates = tuple(dict.fromkeys(m.target.rate for m in named if m.target.rate))
     if rates and reader.asked.named:
         return None  # the figure, with its formula
@@ -100,7 +101,18 @@ def _meaning(named: list[Mention], reader: Reader) -> About | None:
         if target.rate:
             return About("rate", terms=(target.rate,))
         terms = _terms(phrase(target, reader.vocabulary.form), reader)
+    if len(terms) == 1 and BETWEEN.search(reader.words.text):
+        terms = tuple(dict.fromkeys((*_terms_of_ambiguous(reader), *terms)))
+        if len(terms) == 1:
+            return refused(reader.words, "比这两个说法（其中一个没有名词解释）")
     return About("meaning", terms=terms) if terms else None
+
+
+def _terms_of_ambiguous(reader: Reader) -> tuple[str, ...]:
+    """结转和办结有什么区别: 结转 is 上年结转 and 结转下年."""
+    form, words = reader.vocabulary.form, reader.words.words
+    choices = (target_of(choice, form) for _, meaning in ambiguous(words) for choice in meaning.ambiguity.choices)
+    return tuple(term for target in choices for term in _terms(phrase(target, form), reader))
 
 
 def _is_alone(reader: Reader) -> bool:
