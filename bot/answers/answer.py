@@ -33,6 +33,7 @@ from bot.question.bodies import named_bodies
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
+from bot.talks.put_right import puts_right
 from bot.talks.remains import remains_of
 from bot.talks.several import all_asked, remembered
 from bot.targets.operation import ITS_TOTAL
@@ -60,6 +61,7 @@ ADDED = re.compile(r"合计|总共|一共|加起来")
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
+    right = earlier is not None and puts_right(message)
     if earlier is not None:
         pointed = what_it_points_at(message, earlier, known.catalogue, known.vocabulary)
         if isinstance(pointed, NotUnderstood):
@@ -78,9 +80,9 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
         inside = question_inside(message, found, known, today)
         found = inside or figures_named(message, found, known, today, earlier) or found
     settled = found.status == "answered" and not isinstance(found.reading, About)
-    if settled or found.fields is not None:
-        return found
-    return replace(found, fields=remains_of(found, earlier, known, today))
+    if not settled and found.fields is None:
+        found = replace(found, fields=remains_of(found, earlier, known, today))
+    return replace(found, fields=replace(found.fields, instead=True)) if right and found.fields else found
 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
@@ -164,13 +166,9 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
             if SUM_AT_END.search(message) and not SUM_AT_END.fullmatch(way[-1]):
                 return None  # 越城2024年新收、柯桥2025年新收合计: the sum would be left out
             return together(message, parts, known, today)
-    parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
-    apart = (
-        parts is not None
-        and all(map(is_plain, parts))
-        and all(part.words and named_bodies(part.words) for part in parts)
-    )
-    return together(message, parts, known, today) if parts is not None and apart else None
+    parts = _of_clauses(message.split(), known, today, earlier) or []  # 北仑2023申请 镇海2024复议
+    apart = parts and all(is_plain(part) and part.words and named_bodies(part.words) for part in parts)
+    return together(message, parts, known, today) if apart else None
 
 
 def _of_clauses(texts: list[str], known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:

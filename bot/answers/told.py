@@ -11,14 +11,15 @@ ROW = (
 COUNT = r"(?<!\d)\d[\d,]*[件起宗]"
 ASKS = r"(?=[^。?？]*(?:多少|[几哪谁吗呢占]|什么|出处|来源))"
 IN_OTHER_ORDER = re.compile(
-    rf"(?P<verb>收到了?|收了|新收了?|受理了?)(?P<count>{COUNT})(?:的)?(?:政府信息公开)?申请(?=[,，]|对|是|吗|吧|里|中|当中|其中)"
+    rf"(?P<verb>收到了?|收了|新收了?|受理了?|(?<=[年度]))(?P<count>{COUNT})(?:的)?(?:政府信息公开)?申请(?=[,，]|对|是|吗|吧|里|中|当中|其中)"
 )  # 收到326件申请
 SURE = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，\s]*(?:这?是真的吗|真的假的|是真是假|属实吗|是真的么)[?？\s]*")
-TOLD = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，]\s*{ASKS}")
+TOLD = re.compile(rf"(?P<told>(?:{ROW}){COUNT})(?:[,，]\s*|\s+){ASKS}")
 AMONG = re.compile(rf"(?P<told>(?:{ROW}){COUNT})的?(?:里面|里头|里|当中|之中|中)[,，]?(?:有|的)?{ASKS}")
 OF_THAT = re.compile(
     rf"(?P<told>(?:{ROW}){COUNT})[,，]?(?=(?:这个数|这个|是|的)*(?:字|数据)?(?:出处|来源|哪来|从?哪里来|出自哪))"
 )
+OF_THEM = re.compile(r"占(?:了|比)?(?=多少|几成|百分之|的?比例|的?比重)")  # 不予公开381件里，过程性信息占多少
 RECEIVED = re.compile(r"收(?:到的?|了)(?:政府信息公开)?(?:申请)?(?=\d)")
 OF_ROW = re.compile(rf"(?:{ROW})$")
 CHECKED = re.compile(r"[^,，。?？]{0,4}(?:对吗|是吗|对不对|对吧)")
@@ -31,12 +32,15 @@ def told_apart(message: str) -> str:
         match = pattern.search(message)
         if match is not None and not CHECKED.match(message, match.end()) and not _tells_more(message[match.end() :]):
             told = RECEIVED.sub("收到申请", match["told"])
-            return f"{message[: match.start()]}{told}对吗？{then}{message[match.end() :]}"
+            rest = message[match.end() :]
+            if pattern is AMONG:
+                rest = OF_THEM.sub(f"占{re.sub(COUNT, '', told)}的", rest, count=1)
+            return f"{message[: match.start()]}{told}对吗？{then}{rest}"
     return message
 
 
 def _ordered(match: re.Match[str]) -> str:
-    return f"{match['verb'].rstrip('了')}申请{match['count']}"
+    return f"{match['verb'].rstrip('了') or '收到'}申请{match['count']}"
 
 
 def _tells_more(rest: str) -> bool:

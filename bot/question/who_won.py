@@ -12,7 +12,7 @@ FILE = "who_won.toml"
 VERDICTS = frozenset("输赢胜败")
 VERDICT = (
     "(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉得]*(?:(?P<count>{count})的?(?:官司|诉讼|案子|案件|(?P<of_review>{review})))?"
-    "(?P<more>(?:(?:{count}|的?多)?(?:和|、|及|与|[,，]|还是)又?(?:{win}|{lose})[了过掉]*)*)"
+    "(?P<more>(?:(?:{count}|(?:{count}|的?多)?(?:和|、|及|与|[,，]|还是))又?(?:{win}|{lose})[了过掉]*)*)"
     "(?:(?<=诉)|(?=的?(?:官司|案子|案件)?的?(?:[几多率占比最没过少各有是共至不超吗呢啊么和、及与还?？。\\s\\d,，]|$)))"
 )  # 赢了几件,输了几件 is of one side; 赢得掌声 says nothing of a case
 CASE = "(?:(?P<review>{review})|(?P<suit>{suit}))"
@@ -27,7 +27,9 @@ CASE_IS_OPEN = {
     "official": ("政府赢了", "政府输了"),
 }  # words that are asked back
 WHO_IS_OPEN = "诉讼赢了"  # a word that is asked back
-EACH = re.compile(r"(?:几|多少)[件起个次场回]?[,，]又?")  # 赢了几件,输了几件
+EACH = re.compile(
+    r"(?:几|多少)[件起个次场回]?[,，]?又?(?=复议|行政诉讼|直接起诉|机关|原告|政府|申请人)"
+)  # 赢了几件,输了几件
 
 
 class Way(NamedTuple):

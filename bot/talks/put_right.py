@@ -9,11 +9,17 @@ CORRECTION = re.compile(
     r"^\s*(?:[哦噢啊呃嗯]+[,，\s]*)?(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
     r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
     r"|^\s*(?:不对|错了|搞错了|弄错了)[,，。\s]*(?:应该|应当)是(?P<should>.+)$"
+    r"|^\s*(?:我)?(?:说错|打错|问错|写错)了?[,，。\s]+(?:我)?(?:要|想问|问|说)的?(?:应该)?(?:是)?(?P<said>.+)$"
     r"|^\s*(?:我)?不(?:要|看|问)[^,，要]{1,12}[,，]?\s*(?:我)?(?:要|看|问)(?P<instead>.+)$"
     r"|^\s*(?:不对|错了)?[,，。]?(?:我)?(?:问的|说的|要的)?不是[^,，是]{1,8}[,，]\s*(?P<plain>[^,，是?？多几哪]{2,8})[。.]?\s*$"
     r"|^\s*(?:不对|错了)?[,，。]?我?(?:是说|是问|问的是?|说的是?|要的是?|想问的?是?)(?P<first>[^,，是?？]{1,12})[,，]?(?:而)?(?<!是)不是[^,，是?？吗]{1,10}[。.]?\s*$"
     r"|^\s*(?:也|又)不是[^,，是]{1,12}[,，]\s*(?:而?是)?(?P<but>.+)$"
 )
+
+
+def puts_right(message: str) -> bool:
+    """Whether a message says that the one before was not what was meant; that one is then none of those asked before."""
+    return YEAR.match(message) is not None or CORRECTION.match(message) is not None
 
 
 def put_right(message: str) -> str:

@@ -94,7 +94,7 @@ def question_about_several(
     counted = _with_numbers_of_years(words)
     of_years = len(counted.words) < len(words.words)
     words, said = in_passing(counted)
-    words, so = _without_limit(_without_what_was_asked(words, earlier))
+    words, so = _without_limit(_without_what_was_asked(words, earlier, form))
     wanted = made_of_them(words)
     if not wanted or any(body not in catalogue.by_agency for body in earlier.bodies):
         return None
@@ -187,10 +187,11 @@ def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> l
     return [other, last] if varies_in([prior, atoms[0]]) == "bodies" else []
 
 
-def _without_what_was_asked(words: Words, earlier: Fields) -> Words:
+def _without_what_was_asked(words: Words, earlier: Fields, form: Form) -> Words:
     """这几个区一共收了多少 after applications: 收了 is what was asked for."""
-    asked = {figure._replace(column="") for target in earlier.targets for figure in target.figures}
-    again = {mention.start for mention in mentions(words.words) if {mention.figure} == asked}
+    asked = {figure for target in earlier.targets for figure in target.figures}
+    asked |= {f._replace(column="") for f in asked if f.column == form.tables[f.table].default_column}
+    again = {mention.start for mention in mentions(words.words) if mention.figure in asked}
     return replace(words, words=tuple(word for word in words.words if word.start not in again)) if again else words
 
 

@@ -39,6 +39,8 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     if (_is_top(earlier) and OF_THEM.match(message)) or BESIDE_ANOTHER.match(message) or STILL.search(message):
         return None
     found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
+    if earlier.group is not None and earlier.group.bodies and not _is_top(earlier):
+        found = None  # 这几个 after 海曙鄞州镇海哪个最多: the three, though two are first
     match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)
     if match is None:
         return _of_those_two(message, earlier, catalogue), earlier
