@@ -9,16 +9,18 @@ from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.one_by_one import one_by_one
 from bot.answers.pairs import question_of_each_pair
-from bot.answers.parts import CLAUSES, OF_THOSE_WHO, SENTENCES, clauses, sentences
+from bot.answers.parts import ASKS, CLAUSES, OF_THOSE_WHO, SENTENCES, clauses, leaves_out, sentences
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
 from bot.answers.together import (
+    all_again,
     asked_alike,
     asks_more,
     each_again,
     in_its_place,
     is_again,
     is_no_question,
+    is_of_many,
     is_plain,
     names_body,
     of_no_known_body,
@@ -49,7 +51,6 @@ AND_RATE = re.compile(
 LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次]|谁[多少高低])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
-ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
 GOES_ON = re.compile(r"呢[?？\s]*$")
 HOW = re.compile(
     r"\s*(?:按|以|用|拿|[多少高低大小]了?(?:几成|几倍|百分之|多少倍))"
@@ -192,14 +193,14 @@ def _in_order(
     """Each part as a question of its own that follows on the one before; None where one of them is none.  `listed`: a part may
     itself be a list of questions."""
     parts: list[Answer] = []
-    leaves_out = known.vocabulary.leaves_out
-    if any(map(leaves_out.match, texts[1:])) or any(
-        leaves_out.search(text) and not ASKS.search(text) for text in texts
-    ):
-        return None  # 各区谁最多，除北京外; 除了自然人，哪个区最多: no question of its own
+    if leaves_out(texts, known.vocabulary.leaves_out):
+        return None
     last: list[Answer] = []  # of the sentence before
-    for said in texts:
-        each = _several_in(said, last, known, today, earlier) if listed else None
+    for at, said in enumerate(texts):
+        goes_on = _several_in(said, last, known, today, earlier) if listed else all_again(said, parts, known, today)
+        each = [] if at > len(parts) and is_of_many(said, parts[-1], known) else goes_on
+        if each == []:
+            return None  # 江北收到几件，公开几件，海曙呢, where there is no 江北: both of 海曙
         part = _next_part(said, parts, known, today, earlier) if each is None else each[-1]
         if listed and part.status == "not_understood" and LISTS.search(said):
             each = _in_order(clauses(said, LISTS), known, today, earlier)
@@ -210,14 +211,13 @@ def _in_order(
             earlier = remembered(all_asked(of_all) or of_all[-1], earlier) if of_all else earlier
             continue
         last = [part]
-        if is_no_question(part, parts):
+        again = is_again(part, parts)
+        if is_no_question(part, parts) or (again and part.figures and asks_more(said, part)):
             return None
         if part.fields is None:
             part = replace(part, fields=remains_of(part, earlier, known, today))
-        if not is_again(part, parts):
+        if not again:
             parts.append(part)  # 最多的是哪个？多少件？ is answered once
-        elif part.figures and asks_more(said, part):
-            return None
         if part.fields is not None:
             earlier = remembered(asked_alike(parts, known.vocabulary.form) or part.fields, earlier)
     return parts if any(part.status != "clarify" for part in parts) else None  # one question back is enough

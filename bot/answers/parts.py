@@ -6,6 +6,7 @@ ENDS = re.compile(
     r"[?？;；\n。!！]+|(?<=多少|几[件起成次])\s+(?=(?:那|那么)?(?:[去前上]年|\d{2,4}年?)呢[?？\s]*$)"
 )  # 收了多少 去年呢
 NUMBERED = re.compile(r"(?:^|\s)[1-9][.、)）]\s*(?=\D)")  # 1.北仑新收 2.镇海新收
+ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
 SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
 CLAUSES = re.compile(
     r"[?？;；\n。!！,，、]+|还有|以及|另外"
@@ -45,3 +46,8 @@ def _with_years(sentences: list[str]) -> list[str]:
         else:
             found.append(text)
     return found
+
+
+def leaves_out(texts: list[str], leaving: re.Pattern[str]) -> bool:
+    """各区谁最多，除北京外; 除了自然人，哪个区最多: whether a clause is no question of its own, as it leaves something out of another."""
+    return any(map(leaving.match, texts[1:])) or any(leaving.search(text) and not ASKS.search(text) for text in texts)

@@ -43,7 +43,7 @@ def is_no_question(part: Answer, parts: list[Answer]) -> bool:
 def is_again(part: Answer, parts: list[Answer]) -> bool:
     """Whether a part was answered before: the same figures, or that there is no such body."""
     return any(
-        part.figures == before.figures if part.figures else part.status == "no_data" and part.reply == before.reply
+        part.figures == before.figures if part.figures else of_no_known_body(part) and part.reply == before.reply
         for before in parts
     )
 
@@ -51,6 +51,11 @@ def is_again(part: Answer, parts: list[Answer]) -> bool:
 def of_no_known_body(part: Answer) -> bool:
     """Whether a part asks of a body that is not loaded: what follows, 复议8件对吗, is of it too."""
     return part.status == "no_data" and (part.fields is None or not part.fields.bodies)
+
+
+def is_of_many(said: str, before: Answer, known: Knowledge) -> bool:
+    """海曙呢 after several clauses about a body that is not loaded: which of them?"""
+    return of_no_known_body(before) and names_body(said, known)
 
 
 def names_body(text: str, known: Knowledge) -> bool:
@@ -120,13 +125,29 @@ def asks_more(said: str, part: Answer) -> bool:
 def each_again(said: str, last: list[Answer], known: Knowledge, today: int) -> list[Answer] | None:
     """自然人多少，占多少？北仑呢: both of the other body; None where those before go on as one, or something else is said."""
     asked = [part.fields for part in last if part.fields is not None]
-    if len(asked) < 2 or all_asked(asked) is not None or not all(map(is_plain, last)):
-        return None
-    words = read_words(said, known.vocabulary, known.split, known.simplify)
-    if words.unknown or not says_only(words, (BodyWord, YearWord, NoiseWord)):
+    if len(asked) < 2 or all_asked(asked) is not None or not all(map(is_plain, last)) or not _of_another(said, known):
         return None
     each = [answer_one(said, known, today, fields) for fields in asked]
     return each if all(map(is_plain, each)) else None
+
+
+def all_again(said: str, parts: list[Answer], known: Knowledge, today: int) -> list[Answer] | None:
+    """发布会几场，解读几篇，镇海呢: both of 镇海, as the next clause would go on with the last alone; empty where that cannot be told."""
+    asked = [part.fields for part in parts if part.fields is not None]
+    one = len({(fields.bodies, fields.years) for fields in asked}) == 1
+    if len(parts) < 2 or asked_alike(parts, known.vocabulary.form) is not None or not _of_another(said, known):
+        return None
+    if len(asked) < len(parts) or not one:
+        return None if all(map(is_plain, parts)) else []
+    each = [answer_one(said, known, today, fields) for fields in asked]
+    return each if all(map(is_plain, each)) else []
+
+
+def _of_another(said: str, known: Knowledge) -> bool:
+    """Whether nothing is said but another body or year."""
+    words = read_words(said, known.vocabulary, known.split, known.simplify)
+    named = any(isinstance(word.meanings[0], BodyWord | YearWord) for word in words.words)
+    return named and not words.unknown and says_only(words, (BodyWord, YearWord, NoiseWord))
 
 
 def year_before(parts: list[Answer]) -> int:
@@ -140,6 +161,7 @@ def year_before(parts: list[Answer]) -> int:
 
 def together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
+    parts = [part for at, part in enumerate(parts) if part.figures or part.reply not in [p.reply for p in parts[:at]]]
     if len(parts) == 1:
         return replace(parts[0], question=message)
     answered = [part for part in parts if part.status == "answered"]
