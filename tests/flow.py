@@ -194,6 +194,7 @@ FLOW = tuple(
     bot.talks.those_years
     bot.talks.remains
     bot.talks.put_right
+    bot.talks.other_party
     bot.talks.points_at
     bot.answers.about_reply
     bot.answers.group_answer

@@ -9,7 +9,7 @@ from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.one_by_one import one_by_one
 from bot.answers.pairs import question_of_each_pair
-from bot.answers.parts import ASKS, CLAUSES, OF_THOSE_WHO, SENTENCES, clauses, leaves_out, sentences
+from bot.answers.parts import CLAUSES, OF_THOSE_WHO, SENTENCES, clauses, each_asks, leaves_out, sentences
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
 from bot.answers.together import (
@@ -51,10 +51,9 @@ AND_RATE = re.compile(
 LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次]|谁[多少高低])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
-GOES_ON = re.compile(r"呢[?？\s]*$")
-HOW = re.compile(
-    r"\s*(?:按|以|用|拿|[多少高低大小]了?(?:几成|几倍|百分之|多少倍))"
-)  # 公开率多少，按予以公开占办结算: how it is worked out
+RATE_THEN = re.compile(
+    r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢"
+)  # of these cases the rate too
 SUM_AT_END = re.compile(r"(?:合计|总和|加起来)(?:是|有)?(?:多少|几)?[件起]?[?？。呢\s]*$")
 TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
 ADDED = re.compile(r"合计|总共|一共|加起来")
@@ -137,15 +136,16 @@ def _asked_apart(
 ) -> list[Answer] | None:
     """收到多少申请，哪个区县最多: both, where the whole would leave out the first; None where each clause is not a question."""
     texts = clauses(message, COMMAS)
-    asking = all((ASKS.search(text) or GOES_ON.search(text)) and not HOW.match(text) for text in texts)
-    if not 1 < len(texts) <= MOST or not COUNTS.search(texts[0]) or not asking:
+    asking = each_asks(texts)
+    rate = RATE_THEN.search(message) is not None
+    if not 1 < len(texts) <= MOST or not (COUNTS.search(texts[0]) or rate) or not asking:
         return None
     parts = _in_order(texts, known, today, earlier)
     if parts is None or len(parts) != len(texts) or any(part.status != "answered" for part in parts):
         return None
     told = {(figure.agency, figure.year, figure.name) for figure in whole.figures}
     first = {(figure.agency, figure.year, figure.name) for figure in parts[0].figures}
-    return parts if first and not first <= told else None
+    return parts if first and (rate or not first <= told) else None
 
 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:

@@ -39,7 +39,7 @@ class Full:
     def answered(self, found: Answer, message: str, earlier: Fields) -> Answer | None:
         """Its answer as that of the message; None where the message may be about something else."""
         fields = found.fields
-        if found.status != "answered" and self.way is question_about_several:
+        if found.status not in ("answered", "no_data") and self.way is question_about_several:
             return None
         if self.way is held_against and fields is None:
             fields = replace(earlier, instead=True)  # 其中自然人的呢 is of what was held

@@ -7,6 +7,10 @@ ENDS = re.compile(
 )  # 收了多少 去年呢
 NUMBERED = re.compile(r"(?:^|\s)[1-9][.、)）]\s*(?=\D)")  # 1.北仑新收 2.镇海新收
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
+GOES_ON = re.compile(r"呢[?？\s]*$")
+HOW = re.compile(
+    r"\s*(?:按|以|用|拿|[多少高低大小]了?(?:几成|几倍|百分之|多少倍))"
+)  # 公开率多少，按予以公开占办结算: how it is worked out
 SENTENCES = re.compile(r"[?？;；\n。!！,，]+")
 CLAUSES = re.compile(
     r"[?？;；\n。!！,，、]+|还有|以及|另外"
@@ -51,3 +55,8 @@ def _with_years(sentences: list[str]) -> list[str]:
 def leaves_out(texts: list[str], leaving: re.Pattern[str]) -> bool:
     """各区谁最多，除北京外; 除了自然人，哪个区最多: whether a clause is no question of its own, as it leaves something out of another."""
     return any(map(leaving.match, texts[1:])) or any(leaving.search(text) and not ASKS.search(text) for text in texts)
+
+
+def each_asks(texts: list[str]) -> bool:
+    """Whether each clause is a question, none of them how another is worked out (公开率多少，按予以公开占办结算)."""
+    return all((ASKS.search(t) or GOES_ON.search(t) or t.endswith("率")) and not HOW.match(t) for t in texts)

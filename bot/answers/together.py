@@ -55,7 +55,7 @@ def of_no_known_body(part: Answer) -> bool:
 
 def is_of_many(said: str, before: Answer, known: Knowledge) -> bool:
     """海曙呢 after several clauses about a body that is not loaded: which of them?"""
-    return of_no_known_body(before) and names_body(said, known)
+    return of_no_known_body(before) and _of_another(said, known)
 
 
 def names_body(text: str, known: Knowledge) -> bool:
@@ -161,7 +161,8 @@ def year_before(parts: list[Answer]) -> int:
 
 def together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
-    parts = [part for at, part in enumerate(parts) if part.figures or part.reply not in [p.reply for p in parts[:at]]]
+    told = [part.reply.headline for part in parts]
+    parts = [p for at, p in enumerate(parts) if p.status != "no_data" or p.reply.headline not in told[:at]]
     if len(parts) == 1:
         return replace(parts[0], question=message)
     answered = [part for part in parts if part.status == "answered"]

@@ -11,14 +11,17 @@ from bot.question.vocabulary import LEXICON
 FILE = "who_won.toml"
 VERDICTS = frozenset("输赢胜败")
 VERDICT = (
-    "(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉得]*(?:(?P<count>{count})的?(?:官司|诉讼|案子|案件|(?P<of_review>{review})))?"
+    "(?:分别|各自?)?(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉得]*(?:(?P<count>{count})的?(?:官司|诉讼|案子|案件|(?P<of_review>{review})))?"
     "(?P<more>(?:(?:{count}|(?:{count}|的?多)?(?:和|、|及|与|[,，]|还是))又?(?:{win}|{lose})[了过掉]*)*)"
     "(?:(?<=诉)|(?=的?(?:官司|案子|案件)?的?(?:[几多率占比最没过少各有是共至不超吗呢啊么和、及与还?？。\\s\\d,，]|$)))"
 )  # 赢了几件,输了几件 is of one side; 赢得掌声 says nothing of a case
 CASE = "(?:(?P<review>{review})|(?P<suit>{suit}))"
-NAMED_BEFORE = re.compile(r"(?P<review>复议)(?!后)|诉讼|官司|起诉")
+NAMED_BEFORE = re.compile(
+    r"复议后(?:又|再)?(?P<after>起诉|诉讼)|(?P<review>复议)|(?P<direct>直接(?:起诉|告))|(?P<court>诉讼|官司|起诉)"
+)
 OUTCOMES = {
     "review": ("复议维持", "复议纠正"), "suit": ("行政诉讼维持", "行政诉讼纠正"), "direct": ("直接起诉维持", "直接起诉纠正"),
+    "after": ("复议后起诉维持", "复议后起诉纠正"),
     "court": ("机关胜诉", "原告胜诉"),
 }  # fmt: skip
 RATES = OUTCOMES | {"review": ("复议维持", "复议纠错"), "court": ("胜诉", "败诉")}  # what stands before 率
@@ -85,7 +88,8 @@ def _case(named: dict[str, str], before: str) -> str:
             return case
     if "of_review" in named:
         return "review"
-    if "either" not in named or "count" in named or "诉" in named.get("win", "") + named.get("lose", ""):
-        return "court"
-    spoken_of = {match["review"] for match in NAMED_BEFORE.finditer(before)}
-    return "either" if len(spoken_of) != 1 else "court" if None in spoken_of else "review"
+    in_court = "either" not in named or "count" in named or "诉" in named.get("win", "") + named.get("lose", "")
+    spoken_of = {kind for match in NAMED_BEFORE.finditer(before) for kind, said in match.groupdict().items() if said}
+    if len(spoken_of) == 1 and not (in_court and spoken_of == {"review"}):
+        return spoken_of.pop()
+    return "court" if in_court else "either"

@@ -18,6 +18,7 @@ REPORT_THERE = re.compile(
 )
 DIFFERS = re.compile(r"区别|不同|一样|一回事")
 BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回事|区分)")
+ALIKE = re.compile(r"^(?:那|那么|都|数|它们)*一样(?:多|高)?吗")
 ABLE = "able"
 
 
@@ -96,6 +97,8 @@ def _meaning(named: list[Mention], reader: Reader) -> About | EndsHere | None:
     if rates:
         return About("rate", terms=rates)
     terms = _terms(reader.words.text, reader)
+    if not terms and not named and _is_alone(reader) and ALIKE.search(reader.words.text):
+        return refused(reader.words, "接着上一问比一样不一样（请把问题说全）")
     if not terms and not named and _is_alone(reader) and reader.earlier is not None:
         (target,) = reader.earlier.targets  # 什么意思 after a figure
         if target.rate:

@@ -102,10 +102,13 @@ def in_whole_rows(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]
 
 
 def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:
-    """复议结果, 申请结果: each way in which the cases ended."""
+    """复议结果, 申请结果: each way in which the cases ended; of 复议和诉讼结果 each of both."""
     form = reader.vocabulary.form
-    if len(wanted) != 1 or len(wanted[0].figures) != 1:
+    if any(len(target.figures) != 1 for target in wanted) or not wanted:
         return wanted
+    if len(wanted) > 1:
+        cases = all(not form.tables[target.figures[0].table].default_row for target in wanted)
+        return tuple(cell for target in wanted for cell in by_result((target,), reader)) if cases else wanted
     row, table = wanted[0].figures[0], form.tables[wanted[0].figures[0].table]
     if table.default_row:
         outcomes = _outcomes(row, form) if _asks_results(reader) else wanted

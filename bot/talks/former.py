@@ -29,6 +29,8 @@ def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: 
     if both:
         terms = f"{phrase(former.target, form)}和{phrase(latter.target, form)}"
         return f"{terms}{both['rest']}" if varies == "targets" else message
+    if varies == "years" and any(len(fields.years) > 1 for fields in (*earlier.before, earlier)):
+        return None  # 2025年和2023年各多少: in which order they were named is not kept
     asked_since = earlier.years != (former.year,)
     if varies == "bodies" and asked_since and len(earlier.bodies) == 1 and not SAYS_YEAR.search(message):
         return None

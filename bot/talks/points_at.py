@@ -5,6 +5,7 @@ from bot.reading.readings import Fields, NotUnderstood
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
+from bot.talks.other_party import of_other_party
 from bot.talks.pointed_at import of_disputes, pointed_at, reason_named
 from bot.talks.put_right import put_right
 from bot.talks.same_named import same_named
@@ -38,6 +39,7 @@ def what_it_points_at(
     if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)
     message = years
+    message = of_other_party(message, earlier, vocabulary.form)
     message = of_disputes(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
     office = same_office(message, earlier, catalogue, vocabulary.gazetteer)

@@ -3,11 +3,12 @@
 Only where what was asked for differs in one thing: the bodies, the years, or the figures."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.question.bodies import named_bodies
 from bot.question.counts import SOME_YEARS
+from bot.question.kinds import KINDS
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import (
     BodyWord,
@@ -40,6 +41,7 @@ AT_END = {
 }  # how a full question ends -> whom it asks for  # fmt: skip
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
+OVER_TIME = re.compile(r"[增涨升降跌减变]|同比|[去前今上]年|提高|多收|少收")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
 PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
@@ -104,7 +106,7 @@ def question_about_several(
     atoms, all_of_them = _asked(history, max((one.number for one in said), default=0), wanted, catalogue)
     wanted = {"ahead": "most" if len(atoms) == 2 else "difference"}.get(wanted, wanted)
     varies = varies_in(atoms)
-    if _of_others(words, wanted, atoms, varies, catalogue):
+    if _of_others(words, wanted, atoms, varies, vocabulary.kinds):
         return None
     if _of_something_else(words, varies, of_years) or (_asked_before_of_another(history, varies, wanted)):
         return refused(words, IN_SEVERAL)
@@ -135,14 +137,13 @@ def _which(asked: str, *texts: str) -> Unclear:
     return Unclear(asked, tuple(Choice(text, text) for text in texts))
 
 
-def _of_others(words: Words, wanted: str, atoms: list[Atom], varies: str, catalogue: Catalogue) -> bool:
+def _of_others(words: Words, wanted: str, atoms: list[Atom], varies: str, kinds: Mapping[str, str]) -> bool:
     """多少件案子 after applications, 哪个区最多 after figures of one district, 变化了多少 of the last one alone."""
     if of_cases(words) and any(figure.table != "disputes" for atom in atoms for figure in atom.target.figures):
         return True
-    if kind := of_kind(words):
-        ends = re.compile(f"[{kind}](?:人民政府)?$")
-        of_that = varies == "bodies" and all(ends.search(catalogue.name(atom.body)) for atom in atoms)
-        return not of_that or wanted not in ("most", "least")
+    if kind := of_kind(words):  # 哪个县 of 洪泽区、盱眙县 is said as loosely
+        alike = {KINDS.get(kinds.get(atom.body, ""), "") for atom in atoms} == {KINDS.get(kind, kind)}
+        return varies != "bodies" or not alike or wanted not in ("most", "least")
     return wanted == "difference" and _is_change_of_last(atoms, varies, words)
 
 
@@ -169,12 +170,11 @@ def _at_place(text: str, words: Words) -> str:
 
 
 def _is_change_of_last(atoms: list[Atom], varies: str, words: Words) -> bool:
-    """变化了多少 of two bodies is the change of the last one, 同比呢 after 2022 and 2024 is against 2023."""
+    """变化了多少 of two bodies is the change of the last one, 少了多少 is between them; 同比呢 after 2022 and 2024 is against 2023."""
     years = {atom.year for atom in atoms}
     apart = bool(years) and max(years) - min(years) > 1
-    return (varies != "years" and bool(words_doing(words.words, "change"))) or (
-        apart and BY_A_YEAR.search(words.text) is not None
-    )
+    grows = bool(words_doing(words.words, "change")) and OVER_TIME.search(words.text) is not None
+    return (varies != "years" and grows) or (apart and BY_A_YEAR.search(words.text) is not None)
 
 
 def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> list[Atom]:
