@@ -16,15 +16,20 @@ VERDICT = (
     "(?:(?<=诉)|(?=的?(?:官司|案子|案件)?的?(?:[几多率占比最没过少各有是共至不超吗呢啊么和、及与还?？。\\s\\d,，]|$)))"
 )  # 赢了几件,输了几件 is of one side; 赢得掌声 says nothing of a case
 CASE = "(?:(?P<review>{review})|(?P<suit>{suit}))"
+IN_COURT = re.compile(r"[诉告]|官司")
 NAMED_BEFORE = re.compile(
     r"复议后(?:又|再)?(?P<after>起诉|诉讼)|(?P<review>复议)|(?P<direct>直接(?:起诉|告))|(?P<court>诉讼|官司|起诉)"
 )
 OUTCOMES = {
     "review": ("复议维持", "复议纠正"), "suit": ("行政诉讼维持", "行政诉讼纠正"), "direct": ("直接起诉维持", "直接起诉纠正"),
     "after": ("复议后起诉维持", "复议后起诉纠正"),
-    "court": ("机关胜诉", "原告胜诉"),
+    "court": ("机关胜诉", "原告胜诉"), "people": ("老百姓输了", "老百姓赢了"),  # usually in court, of 复议 where that was asked
 }  # fmt: skip
-RATES = OUTCOMES | {"review": ("复议维持", "复议纠错"), "court": ("胜诉", "败诉")}  # what stands before 率
+RATES = OUTCOMES | {
+    "review": ("复议维持", "复议纠错"),
+    "court": ("胜诉", "败诉"),
+    "people": ("胜诉", "败诉"),
+}  # what stands before 率
 CASE_IS_OPEN = {
     "applicant": ("申请人输了", "申请人赢了"),
     "official": ("政府赢了", "政府输了"),
@@ -67,7 +72,7 @@ def _outcome(way: Way, match: re.Match[str]) -> str:
     place = named.get("body", "") + named.get("authority", "")
     if way.side == "unknown":
         return place + WHO_IS_OPEN
-    case = _case(named, match.string[: match.start()])
+    case = _case(named, match[0], match.string[: match.start()])
     rate = match.string.startswith("率", match.end())
     outcomes = (RATES if rate else OUTCOMES).get(
         "suit" if case == "court" and named["more"] else case, CASE_IS_OPEN[way.side]
@@ -81,15 +86,16 @@ def _outcome(way: Way, match: re.Match[str]) -> str:
     return f"{place}{first}{more}{'各' if several else ''}"
 
 
-def _case(named: dict[str, str], before: str) -> str:
+def _case(named: dict[str, str], told: str, before: str) -> str:
     """Which cases are meant: those named, else those spoken of before, else those of a court, unless 申请人 leaves it open."""
     for case in ("review", "suit", "direct"):
         if case in named:
             return case
     if "of_review" in named:
         return "review"
-    in_court = "either" not in named or "count" in named or "诉" in named.get("win", "") + named.get("lose", "")
     spoken_of = {kind for match in NAMED_BEFORE.finditer(before) for kind, said in match.groupdict().items() if said}
-    if len(spoken_of) == 1 and not (in_court and spoken_of == {"review"}):
+    if spoken_of == {"review"} and IN_COURT.search(told):
+        return "court" if "原告" in told else "either"  # 复议几件，申请人胜诉几件
+    if len(spoken_of) == 1:
         return spoken_of.pop()
-    return "court" if in_court else "either"
+    return "court" if IN_COURT.search(told) else "either" if "either" in named else "people"
