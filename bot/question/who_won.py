@@ -11,7 +11,7 @@ from bot.question.vocabulary import LEXICON
 FILE = "who_won.toml"
 VERDICTS = frozenset("输赢胜败")
 VERDICT = (
-    "(?:分别|各自?)?(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉得]*(?:(?P<count>{count})的?(?:官司|诉讼|案子|案件|(?P<of_review>{review})))?"
+    "(?:分别|各自)?(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉得]*(?:(?P<count>{count})的?(?:官司|诉讼|案子|案件|(?P<of_review>{review})))?"
     "(?P<more>(?:(?:{count}|(?:{count}|的?多)?(?:和|、|及|与|[,，]|还是))又?(?:{win}|{lose})[了过掉]*)*)"
     "(?:(?<=诉)|(?=的?(?:官司|案子|案件)?的?(?:[几多率占比最没过少各有是共至不超吗呢啊么和、及与还?？。\\s\\d,，]|$)))"
 )  # 赢了几件,输了几件 is of one side; 赢得掌声 says nothing of a case
