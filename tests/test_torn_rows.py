@@ -92,3 +92,28 @@ def test_a_zero_lost_in_a_row_of_zeros_is_no_blank_total():
     lines[at + 7 : at + 8] = [""]
 
     assert wrong("\n".join(lines), source) == {}
+
+
+def test_a_label_that_two_pages_draw_at_their_edge_is_said_once():
+    """Whole, or its last line."""
+    page = as_html(BEILUN, layout(BEILUN))
+    twice = page.replace("（一）予以公开", "（一）予以公开<br>（一）予以公开").replace(
+        "4.保护第三方合法权益", "4.保护第三方<br>合法权益<br>合法权益"
+    )
+    facts = read(twice).facts
+
+    assert facts[FigureId("requests", "granted", "total")].value == 356
+    assert FigureId("requests", "refused_third_party", "total") in facts
+
+
+def test_groups_said_again_where_a_page_goes_on_are_no_other_table_s_header():
+    """A row of 三、本年度办理结果 and （三）不予公开 alone, the rest of it blank."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = row_of(page, "5.属于三类内部事务信息")
+    again = (
+        '<tr><td rowspan="17">三、本年度办理结果</td><td rowspan="5">（三）不予公开</td>' + "<td></td>" * 8 + "</tr>"
+    )
+    cut = page.replace(row, f"</table><table>{again}{row}")
+
+    assert wrong(cut, BEILUN) == {}
+    assert len(read(cut).facts) > len(read(page).facts) - 10

@@ -40,11 +40,19 @@ def normal(label: str) -> str:
 
 @lru_cache(maxsize=1024)  # of every text that is no label all labels are looked at
 def _with_remark(label: str) -> str:
-    text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(label)))).translate(QUOTES)
+    text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(_once(label))))).translate(QUOTES)
     text = RESULT_OF.sub("", NUMBERING.sub("", SIXTH.sub(r"\g<0>处理", text)))
     for dated, plain in DATED:
         text = dated.sub(plain, text)
     return text
+
+
+def _once(label: str) -> str:
+    """A label without a line, or all of them, that a page drew at its foot and the next at its head."""
+    lines = [line.strip() for line in label.split("\n")]
+    if len(lines) % 2 == 0 and lines[: len(lines) // 2] == lines[len(lines) // 2 :]:
+        lines = lines[: len(lines) // 2]
+    return "\n".join(line for at, line in enumerate(lines) if not at or line != lines[at - 1])
 
 
 def is_numbered(label: str) -> bool:

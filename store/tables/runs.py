@@ -149,8 +149,8 @@ class _Scan:
             yield self._run(texts[-1], cells[labels[-1] + 1 :])
         elif self.header and not self.used and self._is_left_open(texts):  # the form's line of numbers, without any
             yield self._run(None, cells)
-        elif len(texts) > 1:  # a header of some other table
-            self._start([], texts)
+        elif len(texts) > 1 and any(self.names.group(cell.text) is None for cell in texts):
+            self._start([], texts)  # a header of some other table; groups alone are said again where a page goes on
 
     def _is_left_open(self, texts: list[Token]) -> bool:
         """Whether cells are blank, or say the same in the place of each number: 待统计."""
