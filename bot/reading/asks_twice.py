@@ -19,9 +19,16 @@ SUBJECT = re.compile(
 )  # 依申请公开的数量以及不予公开的
 
 AGAINST_TWO = re.compile(r"比[^,，]+[多少高低](?:多少|几)[^,，]*[,，]\s*比[^,，]+[多少高低](?:多少|几)")
+COMPARED_AGAIN = re.compile(
+    r"[比与和跟同][^,，。?？]{0,6}?\d{2,4}年[^,，。?？]*[,，]\s*(?:那)?[比与和跟同]\d{2,4}年?(?:相比|比)?(?:呢|多多少|增加多少)?[?？\s]*$"
+)  # 2025年和2022年相比多了几件，和2024年相比呢
+SUM_AND_EACH = re.compile(r"(?:一共|总共|合计|加起来)[^,，。?？]{0,6}(?:多少|几)[件起个]?[,，]\s*各占")
 TWO_ORDERS = re.compile(
     r"谁[多少高低][\s,，]+[^,，]+谁[多少高低]|哪[类个种项][^,，]*最[多少高低][^,，]*[,，][^,，]*哪[类个种项][^,，]*最[多少高低]"
 )
+
+
+TWICE = (AND_SHARE, SUBJECT, TWO_ORDERS, AGAINST_TWO, COMPARED_AGAIN, SUM_AND_EACH)
 
 
 def two_clauses(words: Words) -> bool:
@@ -48,7 +55,7 @@ def _whether_end(words: Words) -> int | None:
 
 def two_in_one(words: Words) -> bool:
     """数量及占比, 依申请公开的数量以及不予公开的: one of the two would be dropped."""
-    return any(pattern.search(words.text) is not None for pattern in (AND_SHARE, SUBJECT, TWO_ORDERS, AGAINST_TWO))
+    return any(pattern.search(words.text) is not None for pattern in TWICE)
 
 
 def sums_twice(words: Words) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
-from bot.talks.asked_before import last_two
+from bot.talks.asked_before import Atom, atoms_of, last_two
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -26,6 +26,8 @@ def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: 
     if two is None:
         return message
     varies, former, latter = two
+    if varies == "targets" and _of_another_before(former, earlier):
+        return None  # 前者呢 after A, B, 后者办结几件: A, or the first figure of B?
     if both:
         terms = f"{phrase(former.target, form)}和{phrase(latter.target, form)}"
         return f"{terms}{both['rest']}" if varies == "targets" else message
@@ -40,3 +42,9 @@ def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: 
         "targets": lambda atom: phrase(atom.target, form),
     }
     return WHICH.sub(lambda which: names[varies](former if which["former"] else latter), message)
+
+
+def _of_another_before(former: Atom, earlier: Fields) -> bool:
+    """Whether the first of two figures of one body was asked of another body or year before."""
+    asked = [atom for fields in (*earlier.before, earlier) for atom in atoms_of(fields)]
+    return any(atom.target == former.target for atom in asked[: asked.index(former)])

@@ -19,6 +19,7 @@ from store.facts.catalogue import Catalogue
 
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
 WHICH_YEARS = "接着上面那几年问（说不准是哪几年，请把年份说全）"
+WHICH_OF_TWO = "接着上面那两个问（说不准是哪一个，请把问题说全）"
 FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
 
 
@@ -46,4 +47,4 @@ def what_it_points_at(
     if office is None:
         return NotUnderstood((), (), OF_WHICH)
     named = former_or_latter(office, earlier, catalogue, vocabulary.form)
-    return (named, earlier) if named is not None else NotUnderstood((), (), WHICH_YEARS)
+    return (named, earlier) if named is not None else NotUnderstood((), (), WHICH_OF_TWO)

@@ -5,6 +5,12 @@ import re
 YEAR = re.compile(
     r"^\s*(?:不对|错了)?[,，。]?(?:我)?(?:问的|说的)?不是(?:\d{4}|\d\d)年?[,，]?\s*(?:而)?是(?P<year>\d{4}|\d\d)年?的?[。.!！]?\s*$"
 )
+YEAR_WRONG = re.compile(
+    r"^\s*(?:年份|年度|年)(?:也|又|都)?(?:错|不对|弄错|搞错|写错|记错|说错|问错)了?[,，。\s]*(?:应该|应当)?(?:是)?(?P<year>\d{4}|\d\d)年?的?[。.!！]?\s*$"
+)
+BODY_WRONG = re.compile(
+    r"^\s*(?:单位|机构|机关|地方|地区|城市)(?:也|又|都)?(?:错|不对|弄错|搞错|写错|记错|说错|问错)了?[,，。\s]*(?:应该|应当)?(?:是)?(?P<body>[^,，。?？]{2,14})$"
+)
 CORRECTION = re.compile(
     r"^\s*(?:[哦噢啊呃嗯]+[,，\s]*)?(?:不对|错了|不)?[,，。]?(?:我)?(?:问的|说的)?不是[^,，是]{1,12}[,，]?\s*(?:而)?是(?P<right>.+)$"
     r"|^\s*(?:不对|错了|不是|不)[,，。]?\s*我?(?:要|问|说|想要|想问|指)的?是(?P<meant>.+)$"
@@ -19,12 +25,14 @@ CORRECTION = re.compile(
 
 def puts_right(message: str) -> bool:
     """Whether a message says that the one before was not what was meant; that one is then none of those asked before."""
-    return YEAR.match(message) is not None or CORRECTION.match(message) is not None
+    return any(pattern.match(message) for pattern in (YEAR, YEAR_WRONG, BODY_WRONG, CORRECTION))
 
 
 def put_right(message: str) -> str:
     """What a correction puts in the place of what was read; any other message as it is."""
-    if year := YEAR.match(message):
+    if year := YEAR.match(message) or YEAR_WRONG.match(message):
         return f"{year['year']}年"  # 不是24是23
+    if body := BODY_WRONG.match(message):
+        return f"{body['body']}呢"  # 单位错了，是中原区
     corrected = CORRECTION.match(message)
     return next(filter(None, corrected.groups())) if corrected is not None else message
