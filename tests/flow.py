@@ -206,11 +206,11 @@ FLOW = tuple(
     bot.answers.follows
     bot.answers.parts
     bot.answers.told
-    bot.answers.question_inside
     bot.answers.offered
     bot.answers.pairs
     bot.answers.two_questions
     bot.answers.together
+    bot.answers.question_inside
     bot.answers.apart_in_years
     bot.answers.answer
     bot.talk

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.answers.single import NEGATIVE, answer_one
+from bot.answers.together import names_body
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import BodyWord, YearWord
 from bot.question.words import read_words
@@ -28,7 +29,8 @@ def question_inside(message: str, refused: Answer, known: Knowledge, today: int)
         return None  # no figure is named, so there is no question to be found
     asking = [clause for clause in clauses if ASKS.search(clause)]
     limiting = [clause for clause in clauses if NEGATIVE.search(clause) and _names(clause, known)]
-    parts = (part for part in _parts(clauses) if all(clause in part for clause in (*asking, *limiting)))
+    whose = [clause for clause in clauses if names_body(clause, known)]  # without it another body is asked of
+    parts = (part for part in _parts(clauses) if all(clause in part for clause in (*asking, *limiting, *whose)))
     heard = [found for part in parts if (found := _heard("，".join(part), known, today)) is not None]
     if not heard:
         return None
