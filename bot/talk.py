@@ -56,33 +56,57 @@ class Talk:
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
         picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
-        if picked.isascii() and picked.isdigit() and 1 <= int(picked) <= len(self.choices):
-            return self.choices[int(picked) - 1].ask
+        ways = (self._by_digits, self._by_numbers, self._the_other, self._all_of_them, self._one_of_two, self._by_words)
         ranked = RANKED.fullmatch(text.strip()) and any(ORDERED.search(choice.ask) for choice in self.choices)
-        if self.asked_back and not ranked and (chosen := self._numbers(picked)):  # 第二呢: the second of a ranking
-            return "；".join(self.choices[number - 1].ask for number in chosen)
-        if picked in PLACES and self.passed and not self.asked_back:
-            return Talk(choices=self.passed, asked_back=True).question(picked)
+        of_a_ranking = (self._by_numbers,) if ranked else ()  # 第二呢: the second of a ranking
+        return next((found for way in ways if way not in of_a_ranking and (found := way(picked))), text)
+
+    def _by_digits(self, picked: str) -> str:
+        """2, whether a question was asked back or something was only offered."""
+        number = int(picked) if picked.isascii() and picked.isdigit() else 0
+        return self.choices[number - 1].ask if 1 <= number <= len(self.choices) else ""
+
+    def _by_numbers(self, picked: str) -> str:
+        """第一个, 1和3."""
+        return "；".join(self.choices[number - 1].ask for number in self._numbers(picked)) if self.asked_back else ""
+
+    def _the_other(self, picked: str) -> str:
+        """后者呢 after one of two choices was taken."""
+        if picked not in PLACES or not self.passed or self.asked_back:
+            return ""
+        other = Talk(choices=self.passed, asked_back=True).question(picked)
+        return other if other != picked else ""
+
+    def _all_of_them(self, picked: str) -> str:
+        """都要: the choice that says so, else every one where they are few."""
         if (
             self.choices
             and self.choices[-1].label == ALL_OF_THEM
             and (EVERY.fullmatch(picked) or picked == ALL_OF_THEM)
         ):
             return self.choices[-1].ask
+        few = self.asked_back and 1 < len(self.choices) <= MOST_AT_ONCE
+        return "；".join(choice.ask for choice in self.choices) if few and EVERY.fullmatch(picked) else ""
+
+    def _one_of_two(self, picked: str) -> str:
+        """是的 to one choice, 后者 of two, 第三个 of more."""
         if not self.asked_back:
-            return text
+            return ""
         if YES.fullmatch(picked) and len(self.choices) == 1:
             return self.choices[0].ask
-        if EVERY.fullmatch(picked) and 1 < len(self.choices) <= MOST_AT_ONCE:
-            return "；".join(choice.ask for choice in self.choices)
         listed = [choice for choice in self.choices if choice.label != ALL_OF_THEM]
-        if picked in PLACES and (len(listed) == 2 or (len(listed) > 2 and picked not in OF_TWO)):
-            place = PLACES[picked]
-            return listed[place].ask if place < len(listed) else text
+        several = len(listed) == 2 or (len(listed) > 2 and picked not in OF_TWO)
+        place = PLACES.get(picked, len(listed)) if several else len(listed)
+        return listed[place].ask if place < len(listed) else ""
+
+    def _by_words(self, picked: str) -> str:
+        """The choice that bears these words, if one alone does."""
+        if not self.asked_back:
+            return ""
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
         inside = [c for c in self.choices if len(picked) > 1 and picked in c.label and not _is_other(picked, c.label)]
         own = [c for c in inside if c.label.startswith(picked) and not FURTHER.search(c.label, len(picked))]
-        return next((found[0].ask for found in (exact, inside, own) if len(found) == 1), text)
+        return next((found[0].ask for found in (exact, inside, own) if len(found) == 1), "")
 
     def _numbers(self, picked: str) -> list[int]:
         """②, 选2, 第1个, 1和3: the numbers of choices; none where it says anything else."""
