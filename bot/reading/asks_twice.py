@@ -28,7 +28,11 @@ TWO_ORDERS = re.compile(
 )
 
 
-TWICE = (AND_SHARE, SUBJECT, TWO_ORDERS, AGAINST_TWO, COMPARED_AGAIN, SUM_AND_EACH)
+WHO_IS_FIRST = re.compile(r"谁多|谁少|谁第一|冠军|榜首|头名|第一名|第一大|倒数第一")
+FIRST_AND_ALL = re.compile(
+    r"(?:前|最[多少高低]的)[一二两三四五六七八九十\d]+(?:名|家|个)?(?:区县|[区县市]|单位)?(?:和|以及|与|及)(?:全部|所有)?(?:的)?(?:合计|总数|总和|均值|平均)"
+)  # 前三名和合计: of the three, or of all?
+TWICE = (FIRST_AND_ALL, AND_SHARE, SUBJECT, TWO_ORDERS, AGAINST_TWO, COMPARED_AGAIN, SUM_AND_EACH)
 
 
 def two_clauses(words: Words) -> bool:
@@ -111,6 +115,23 @@ def counts_then_more(words: Words, asked: Asked) -> bool:
     return bool(later & {"results", "change"}) or bool(asked.groups and (of_them or ("how_many" in later and named)))
 
 
+def place_then_more(words: Words, asked: Asked) -> bool:
+    """排第几名，第一名是哪家; 谁多，各排第几: the place of one body, and before or after a comma another order."""
+    places = [word for word, meaning in asked.operations if meaning.id == "position"]
+    spans = [(w.start, w.end) for w, _ in asked.orders] + [m.span() for m in WHO_IS_FIRST.finditer(words.text)]
+    return any(
+        "," in words.text[min(place.end, end) : max(place.start, start)] for place in places for start, end in spans
+    )
+
+
+def limit_then_change(words: Words, asked: Asked) -> bool:
+    """有没有超过350件，比上年多几件: a limit of the figure, and after a comma its change."""
+    ends = [limit.end for limit, _ in asked.limits]
+    changes = [word.start for word, meaning in asked.operations if meaning.id in ("change", "versus", "difference")]
+    apart = any("," in words.text[end:start] for end in ends for start in changes if end <= start)
+    return apart and not asked.groups
+
+
 def counts_then_checks(words: Words) -> bool:
     """新收申请多少，数字准不准: a figure, and after a comma whether the figures agree."""
     counted = words_doing(words.words, "how_many")
@@ -121,3 +142,6 @@ def counts_then_checks(words: Words) -> bool:
 def leaves_and_lists(words: Words, asked: Asked) -> bool:
     """除了国家秘密，不予公开还有哪些: what is left over one by one."""
     return bool(asked.ids & {"without", "besides"}) and re.search(r"还有哪|哪些|哪几", words.text) is not None
+
+
+TWO_QUESTIONS = (counts_then_orders, counts_then_more, place_then_more, limit_then_change)

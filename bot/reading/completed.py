@@ -30,6 +30,7 @@ GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 BY_A_YEAR = re.compile(r"[上前去]一?年|同比")
 DRAWS = re.compile(r"图")  # of the years that are there
 EVERYONE = re.compile(r"(?:全部|所有|总)的")
+BY_PIECES = re.compile(r"[多少][几多少]+[件条]")  # 比上年多几件
 PIECES = {"件", "条", "期", "元", "万元"}
 
 
@@ -179,7 +180,8 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
 
 def _as_a_count(earlier: Fields, reader: Reader) -> Fields:
     """2023年多少件 after 占比 is no share."""
-    counts = earlier.operation in SHARES and PIECES & set(units_said(reader.words.words))
+    pieces = PIECES & set(units_said(reader.words.words)) or BY_PIECES.search(reader.words.text)
+    counts = earlier.operation in SHARES and pieces
     return replace(earlier, operation="value", base=()) if counts else earlier
 
 

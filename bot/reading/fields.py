@@ -12,7 +12,7 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
 from bot.reading.about import read_about
 from bot.reading.asked import Asked, never_answered, read_asked
-from bot.reading.asks_twice import counts_then_more, counts_then_orders, leaves_and_lists
+from bot.reading.asks_twice import TWO_QUESTIONS, leaves_and_lists
 from bot.reading.cannot import cannot
 from bot.reading.choices import ask_carried
 from bot.reading.completed import complete
@@ -123,7 +123,7 @@ def _of_kind(reader: Reader) -> Reading:
         return read_grouped(reader) if is_grouped(reader) else refused(reader.words, "除开几个单位")
     if (about := read_about(reader)) is not None:
         return about
-    if counts_then_orders(reader.words, reader.asked) or counts_then_more(reader.words, reader.asked):
+    if any(twice(reader.words, reader.asked) for twice in TWO_QUESTIONS):
         return refused(reader.words, SEVERAL)
     if is_ordered(reader):
         return read_ordered(reader)

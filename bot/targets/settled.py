@@ -39,7 +39,8 @@ def settle(
         choices = fitting  # 复议赢了几个
     narrower = [c for c in choices if c.rate and any(rate_at(c.rate, row) in form.rates for row in rows)]
     choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
-    choices = _spoken_of(choices, ambiguity.usual, before, form)
+    after = next((ambiguity.after[row] for row in map("/".join, before) if row in ambiguity.after), "")
+    choices = [target_of(after, form)] if after and not rows else _spoken_of(choices, ambiguity.usual, before, form)
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])

@@ -70,7 +70,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it.
+    """Words with several meanings; a choice is a figure, or several joined by + ; `by_unit` settles it, and `after` where a row was
+    asked for before (收到多少，办了多少).
 
     `usual`: the choice that is meant where neither the words beside it nor what was asked before name the row of another."""
 
@@ -80,6 +81,7 @@ class Ambiguity:
     generic: bool
     note: str
     usual: str = ""
+    after: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _passage(entry: Mapping[str, Any]) -> Passage:
 def _ambiguity(entry: Mapping[str, Any]) -> Ambiguity:
     return Ambiguity(
         _words(entry), tuple(entry["choices"]), dict(entry.get("by_unit", {})),
-        entry.get("generic", False), entry.get("note", ""), entry.get("usual", ""),
+        entry.get("generic", False), entry.get("note", ""), entry.get("usual", ""), dict(entry.get("after", {})),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def prove(form: Form, folder: str) -> None:
     for layout in form.layouts.values():
         _prove_figures(form, layout.labels, f"{folder}/layout_{layout.id}.toml")
     _prove_figures(form, (figure for figure, _ in form.cells), f"{fields} [[cell]]")
-    choices = [c for a in form.ambiguities for c in (*a.choices, *a.by_unit.values())]
+    choices = [c for a in form.ambiguities for c in (*a.choices, *a.by_unit.values(), *a.after.values())]
     for text in [*choices, *(name for missing in form.missing for name in missing.nearest)]:
         for name in text.split("+"):
             _prove_choice(form, name, fields)
