@@ -61,6 +61,17 @@ def test_a_removed_report_comes_back_when_it_is_loaded_again(wenshu, loaded):
     assert wenshu("remove", "--db", "own.sqlite", "--undo", "北仑", 2024).returncode == 1
 
 
+def test_a_removed_report_goes_by_any_name_that_is_its_own(wenshu, loaded):
+    """局 ends no name of a place; what was taken out that year is listed."""
+    undo = ("remove", "--db", "own.sqlite", "--undo")
+    wenshu("remove", "--db", "own.sqlite", "北仑", 2024)
+    unknown = wenshu(*undo, "局", 2024)
+    in_full = wenshu(*undo, "浙江省宁波市北仑区人民政府", 2024)
+
+    assert (unknown.returncode, "移出过的有：北仑区人民政府" in unknown.stderr) == (1, True)
+    assert (in_full.returncode, in_full.stdout) == (0, "已恢复：北仑区人民政府 2024年度。\n")
+
+
 def test_export_gives_every_cell_with_its_place_and_the_findings_beside(wenshu, loaded, tmp_path):
     """CSV that Excel opens: a mark in front, a row a cell, findings in a second file."""
     wenshu("export", "--db", "own.sqlite", "-o", "out.csv")
@@ -87,6 +98,16 @@ def test_export_as_xlsx_has_two_sheets_and_numbers_as_numbers(wenshu, loaded, tm
     assert (len(figures), len(book.get_sheet_by_name("问题").to_python())) == (201, 4)
     assert (len(wide), len(wide[0])) == (2, 204)
     assert wide[1][wide[0].index("表三·一、本年新收政府信息公开申请数量·总计")] == 585
+
+
+def test_the_ending_of_the_file_says_the_format(wenshu, loaded, tmp_path):
+    """And a format that contradicts it is refused before anything is written."""
+    by_ending = wenshu("export", "--db", "own.sqlite", "-o", "out.xlsx")
+    refused = wenshu("export", "--db", "own.sqlite", "--format", "xlsx", "-o", "out.csv")
+
+    assert (by_ending.returncode, (tmp_path / "out.xlsx").read_bytes()[:2]) == (0, b"PK")
+    assert (refused.returncode, "不一致" in refused.stderr) == (2, True)
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_exported_text_never_becomes_a_formula(wenshu, tmp_path):

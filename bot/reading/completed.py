@@ -5,6 +5,7 @@ Only what a question leaves out is taken over; where that cannot be told, or wou
 import re
 from dataclasses import replace
 
+from bot.question.meanings import SpanWord
 from bot.question.said import has_unit, units_said
 from bot.reading.asks_which import applied_for, by_itself, of_those_or_all, which_of_them, whole_or_part
 from bot.reading.choices import ask_against, ask_figure, ask_one_of, no_report
@@ -111,12 +112,11 @@ def _which_figure(fields: Fields, reader: Reader) -> EndsHere:
         return refused(reader.words, reason)
     if len(asked.years) == 1 and len(fields.bodies) == 1 and (gone := _not_loaded(fields, asked.years[0], reader)):
         return gone
-    before = earlier.years[-1:] if earlier is not None else ()
-    years = asked.years or before or (reader.catalogue.years(fields.bodies[0])[-1],)
-    return replace(
-        ask_figure(f"{'和'.join(map(reader.name, fields.bodies))}{years[-1]}年", fields.operation),
-        about=replace(fields, years=years, operation="value", base=(), open=_still_open(earlier)),
-    )
+    years = asked.years or (earlier and earlier.years[-1:]) or (reader.catalogue.years(fields.bodies[0])[-1],)
+    span = "".join(w.text for w in reader.words.words if isinstance(w.meanings[0], SpanWord))
+    who, over_years = "和".join(map(reader.name, fields.bodies)), span or "trend" in asked.ids  # 北仑近三年走势
+    menu = ask_figure(f"{who}{span}", "trend") if over_years else ask_figure(f"{who}{years[-1]}年", fields.operation)
+    return replace(menu, about=replace(fields, years=years, operation="value", base=(), open=_still_open(earlier)))
 
 
 def _still_open(earlier: Fields | None) -> bool:

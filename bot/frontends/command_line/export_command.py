@@ -24,7 +24,7 @@ WHOSE = ("agency", "region", "year", "document")
 @click.command("export", help="导出数和问题：全部，或一个单位、一年的。")
 @db_option
 @sample_option
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", help="格式；默认 csv。")
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="格式；默认看文件的结尾，没有文件时是 csv。")
 @click.option("--wide", is_flag=True, help="一份报告一行，一格一列。")
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件；不写则写到标准输出。"
@@ -32,11 +32,16 @@ WHOSE = ("agency", "region", "year", "document")
 @click.argument("agency", required=False)
 @click.argument("year", type=int, required=False)
 def export_command(
-    db: Path | None, no_sample: bool, kind: str, wide: bool, output: Path | None, agency: str | None, year: int | None
+    db: Path | None,
+    no_sample: bool,
+    kind: str | None,
+    wide: bool,
+    output: Path | None,
+    agency: str | None,
+    year: int | None,
 ) -> None:
     """Write the figures; findings on a second sheet, in a second file beside it, or under a second key."""
-    if kind == "xlsx" and output is None:
-        raise Sentence("xlsx 要写到文件里：请加 --output 文件名.xlsx。")
+    kind = _kind(kind, output)
     with reported():
         asker = asker_for(db, no_sample=no_sample)
         entries = entries_of(asker, agency, year) if agency else list(asker.catalogue().entries)
@@ -52,6 +57,16 @@ def export_command(
             if output is None:  # nobody reads on at the other end
                 raise
             raise Sentence(f"写不了 {output}：{error.strerror}。请检查路径、空间和权限。", 1) from error
+
+
+def _kind(said: str | None, output: Path | None) -> str:
+    """The format that is said, else that of the file's ending."""
+    ending = output.suffix.lstrip(".").lower() if output is not None else ""
+    if said == "xlsx" and output is None:
+        raise Sentence("xlsx 要写到文件里：请加 --output 文件名.xlsx。")
+    if said is not None and ending in FORMATS and ending != said:
+        raise Sentence(f"--format {said} 和文件名 {output} 的结尾不一致；请改其中一个。")
+    return said or (ending if ending in FORMATS else "csv")
 
 
 def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict[str, str | int]]:

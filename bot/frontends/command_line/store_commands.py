@@ -15,6 +15,8 @@ from bot.frontends.command_line.options import (
 )
 from bot.frontends.command_line.report_commands import entries_of
 from bot.knowledge import Version
+from bot.start import Asker
+from store.agencies.agency import GOVERNMENT
 from store.database.backup import back_up, restore
 from store.database.database import open_writer
 from store.database.fetching import removed_reports
@@ -74,10 +76,9 @@ def remove_command(db: Path | None, undo: bool, agency: str, year: int) -> None:
         writer = open_writer(path)
         try:
             if undo:
-                found = [r for r in removed_reports(asker.connection()) if r[1].endswith(agency) or agency in r[0]]
-                name = next((name for body, name, y in found if y == year and put_back(writer, body, year, form)), "")
-                if not name:
-                    raise Sentence(f"没有移出过{agency}{year}年度的报告，或者它已有新的版本。", 1)
+                body, name = _removed(asker, agency, year)
+                if not put_back(writer, body, year, form):
+                    raise Sentence(f"{name}{year}年度的报告已有新的版本，没有恢复。", 1)
                 click.echo(f"已恢复：{name} {year}年度。")
             else:
                 (entry,) = entries_of(asker, agency, year)
@@ -85,6 +86,25 @@ def remove_command(db: Path | None, undo: bool, agency: str, year: int) -> None:
                 click.echo(f"已移出：{entry.name} {year}年度。恢复：wenshu remove --undo {entry.name} {year}")
         finally:
             writer.close()
+
+
+def _removed(asker: Asker, agency: str, year: int) -> tuple[str, str]:
+    """The body and name of the one report that was taken out and goes by that name, in full or without what it is of."""
+    gone = list(dict.fromkeys((body, name) for body, name, y in removed_reports(asker.connection()) if y == year))
+    said = agency.removesuffix(GOVERNMENT)
+    named = [(b, n) for b, n in gone if said == n.removesuffix(GOVERNMENT) or _ends_with(said, asker.full_name(b))]
+    if len(named) != 1:
+        listed = "、".join(name for _, name in named or gone)
+        there = f"；{year}年度移出过的有：{listed}" if listed else ""
+        raise Sentence(
+            f"说不准是哪一份：{agency}{there}。" if named else f"没有移出过{agency}{year}年度的报告{there}。", 1
+        )
+    return named[0]
+
+
+def _ends_with(said: str, full_name: str) -> bool:
+    """北仑区 of 浙江省宁波市北仑区人民政府; 局 says nothing."""
+    return len(said) > 1 and full_name.removesuffix(GOVERNMENT).endswith(said)
 
 
 @click.command("backup", help="把数据库备份成一个文件；载入、问答时也可以。")
