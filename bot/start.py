@@ -218,7 +218,7 @@ class Asker:
         return fetch(self.connection(), selection, self._findings_of(selection.report))
 
     def _fetch_year(self, year: int, figures: tuple[FigureId, ...]) -> dict[FigureId, dict[int, Exact | None]]:
-        return fetch_year(self.connection(), year, figures)
+        return fetch_year(self.connection(), year, figures, self._form)
 
     def _findings_of(self, report: int) -> tuple[Finding, ...]:
         """Findings are read once a report, until the data change."""

@@ -14,6 +14,7 @@ from store.identity.captions import without_others
 from store.identity.clues import NOTHING_SAID, Said
 from store.identity.identity import identify
 from store.identity.one_report import other_report
+from store.identity.wider import wider_than
 from store.readers.kinds import read_document
 from store.tables.tables import read_tables
 from store.tables.units import without_doubtful_units
@@ -47,7 +48,7 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
         origin=document.origin,
         layouts=tables.layouts,
         facts=facts_of(tables),
-        stated=read_stated(paragraphs, form, identity.year),
+        stated=read_stated(paragraphs, form, identity.year, wider_than(identity.agency, gazetteer)),
         paragraphs=paragraphs,
         findings=(*identity.findings, *others, *tables.findings),
     )

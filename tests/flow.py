@@ -42,12 +42,13 @@ FLOW = tuple(
     store.tables.names
     store.tables.header
     store.tables.columns
-    store.tables.index_column
+    store.tables.side_columns
     store.tables.halves
     store.tables.broken_labels
     store.tables.runs
     store.tables.line_rows
     store.tables.shifted
+    store.tables.rows_of_form
     store.tables.matches
     store.tables.repeated
     store.tables.tables
@@ -56,6 +57,7 @@ FLOW = tuple(
     store.identity.signature
     store.identity.clues
     store.identity.identity
+    store.identity.wider
     store.identity.captions
     store.identity.one_report
     store.facts.prose

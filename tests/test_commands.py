@@ -1,10 +1,12 @@
 """The `wenshu` command as programs and people use it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from standard_form import as_lines, sources
 
+from store.forms.form import FigureId
 from store.forms.form_files import load_form
 
 LAYOUT = load_form().layouts["2021"]
@@ -158,3 +160,18 @@ def test_healthy_is_1_where_no_bot_is_polling(wenshu, tmp_path):
     result = wenshu("bot", "--healthy", TELEGRAM_BOT_TOKEN="1:a", WENSHU_CHATS=str(tmp_path / "chats.sqlite"))
 
     assert result.returncode == 1
+
+
+def test_amounts_in_two_units_are_not_compared_by_their_digits(wenshu, tmp_path):
+    """251000元 under 万元 is shown as printed, and neither ranked beside 30万元 nor subtracted from it."""
+    for year, amount in ((2023, "30"), (2024, "251000元")):
+        source = replace(sources()[0], year=year)
+        source.cells = {**source.cells, FigureId("active", "fees", "amount"): amount}
+        (tmp_path / f"{year}.txt").write_text(as_lines(source, load_form().layouts["2021"]), "utf-8")
+    wenshu("load", "--db", "own.sqlite", "2023.txt", "2024.txt")
+    ask = ("ask", "--db", "own.sqlite")
+
+    assert "251,000元" in wenshu(*ask, "北仑2024年行政事业性收费多少钱").stdout
+    assert "-29" not in wenshu(*ask, "北仑2024年行政事业性收费比2023年少多少").stdout
+    assert "没有换算" in wenshu(*ask, "北仑2024年行政事业性收费是2023年的几倍").stdout
+    assert "251,000" not in wenshu(*ask, "2024年行政事业性收费超过100万元的有哪些区").stdout

@@ -84,3 +84,29 @@ def test_a_subtotal_is_not_the_total_where_that_could_not_be_read():
     lines.insert(last + 1, "|  |  | 合计 | 25 | 0 | 0 | 0 | 0 | 1 | 26 |")
 
     assert not any(figure.row == "closed" for figure in wrong("\n".join(lines), BEILUN))
+
+
+@pytest.mark.parametrize(("over", "after"), [("上年总计", "申请人情况"), ("合计", "商业企业")])
+def test_a_column_too_many_moves_no_number_where_the_totals_are_blank(over, after):
+    """Eight cells of which the last is blank look like seven."""
+    lines = [line for line in as_lines(BEILUN, layout(BEILUN)).split("\n") if line]
+    start, end = lines.index("\t申请人情况"), next(n for n, line in enumerate(lines) if line.startswith("四、"))
+    made: list[str] = []
+    for at, line in enumerate(lines[start:end]):
+        if line.strip() == after:
+            made.append(over)
+        value = line.strip().isdigit()
+        first = value and not lines[start + at - 1].strip().isdigit()
+        last = value and not [*lines, ""][start + at + 1].strip().isdigit()
+        made += ["77"] * first + ([""] if last else [line.strip()])
+
+    assert wrong("\n".join([*(line.strip() for line in lines[:start]), *made, *lines[end:]]), BEILUN) == {}
+
+
+def test_a_stray_blank_before_the_numbers_of_one_row_moves_none_of_them():
+    """Its total is blank, so that it has seven cells up to the last number all the same."""
+    lines = [line.strip() for line in as_lines(BEILUN, layout(BEILUN)).split("\n") if line]
+    at = next(n for n, line in enumerate(lines) if line.startswith("1.属于国家秘密"))
+    lines[at + 1 : at + 8] = ["", "0", "24", "0", "0", "0", "0", ""]
+
+    assert not {f for f in wrong("\n".join(lines), BEILUN) if f.row == "refused_secret"}

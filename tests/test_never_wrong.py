@@ -76,6 +76,8 @@ def test_a_header_that_proves_nothing_gives_nothing(case):
         "不予公开政府信息35条。", "2023年公开政府信息30000条。", "其中区教育局公开政府信息12条。", "撤销公开政府信息3条。",
         "撤回公开政府信息8条。", "整改错误公开信息32条。", "应公开政府信息100条。", "转载公开信息900条。", "审核公开信息560条。",
         "今年新增56条，累计公开政府信息12800条。", "公开政府信息5600条（含历年）。",
+        "全市累计公开政府信息20.3万条，我区排名第3位。", "市教育局公开政府信息300条。", "公开政府信息超过2000条的有7个部门。",
+        "下属事业单位公开政府信息7条。",
     ],
 )  # fmt: skip
 def test_a_number_of_something_else_gets_no_name(sentence):
@@ -92,6 +94,7 @@ def test_a_number_of_something_else_gets_no_name(sentence):
     [
         ("协助市政府召开新闻发布会3场。", []), ("参加省政府新闻发布会4场，召开新闻发布会12场。", [12]), ("取消新闻发布会2场。", []),
         ("召开新闻发布会10场，其中教育系统召开新闻发布会3场。", [10]),
+        ("市政府新闻办举办新闻发布会48场。", []), ("在市政府网站公布，举办新闻发布会2场。", [2]),
     ],
 )  # fmt: skip
 def test_press_conferences_of_others_and_parts_of_them_are_none_of_this_body(sentence, told):
@@ -349,6 +352,46 @@ def test_a_column_of_subtotals_beside_the_form_s_costs_nothing():
     rows = [re.sub(r"(?=<td>\d+</td></tr>)", "<td>0</td>", row) for row in table.split("\n")]
     table = "\n".join(rows).replace('colspan="7"', 'colspan="8"').replace('colspan="5"', 'colspan="6"')
     page = plain[:start] + table + plain[end:]
+
+    assert wrong(page, BEILUN) == {}
+    assert read(page).facts.keys() == read(plain).facts.keys()
+
+
+@pytest.mark.parametrize("label", ["行政许可（上年）", "行政许可（2022年）", "行政许可（其中：简易程序）"])
+def test_a_remark_that_makes_another_row_of_a_label_is_not_dropped(label):
+    """A unit in brackets is."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = page.index("<td>行政许可</td>")
+    other, same = (page[:row] + page[row:].replace("行政许可", text, 1) for text in (label, "行政许可（件）"))
+
+    assert FigureId("active", "licences", "decisions") not in read(other).facts
+    assert FigureId("active", "licences", "decisions") in read(same).facts
+
+
+@pytest.mark.parametrize("label", ["合计", "总计"])
+def test_a_sum_without_the_number_of_the_row_of_totals_is_none(label):
+    """Where all other rows carry theirs."""
+    page = as_html(BEILUN, layout(BEILUN)).replace("（七）总计", label)
+
+    assert FigureId("requests", "closed", "total") not in read(page).facts
+
+
+@pytest.mark.parametrize("captioned", [False, True])
+def test_columns_of_line_numbers_units_and_remarks_cost_nothing(captioned):
+    """Beside the form's own, also under a caption in the table's first row."""
+    plain = as_html(BEILUN, layout(BEILUN))
+    start, end = plain.index("<table", plain.index("<h2>三、")), plain.index("<h2>四、")
+    rows = re.findall(r"<tr>.*?</tr>", plain[start:end], re.DOTALL)
+    head, body = rows[0], [row for row in rows[1:] if re.search(r"<td>\d+</td>", row)]
+    span = len(rows) - len(body)
+    of_head = [f'<td rowspan="{span}">{text}</td>' for text in ("序号", "单位", "备注")]
+    first = head.index("<td", head.index("<td") + 1)
+    made = [head[:4] + of_head[0] + head[4:first] + of_head[1] + head[first:-5] + of_head[2] + "</tr>", *rows[1:span]]
+    for n, row in enumerate(body, 1):
+        at = re.search(r"<td>\d+</td>", row).start()
+        made.append(f"<tr><td>{n}</td>{row[4:at]}<td>件</td>{row[at:-5]}<td>{'' if n % 5 else '无变化'}</td></tr>")
+    caption = "<tr><td colspan=12>本机关情况统计表</td></tr>" if captioned else ""
+    page = plain[:start] + "<table>" + caption + "".join(made) + "</table>" + plain[end:]
 
     assert wrong(page, BEILUN) == {}
     assert read(page).facts.keys() == read(plain).facts.keys()

@@ -68,7 +68,8 @@ TABLE_3 = re.compile(r"(<h2>三、[^<]*</h2>)(.*?)(<h2>四、)", re.DOTALL)
         ("政府信息公开申请统计表", True), ("附件：政府信息公开工作年度报告数据表", True), ("各单位收到和处理政府信息公开申请情况", True),
         ("鄞州区教育局", False), ("下属单位汇总", False), ("填报单位：北仑区人民政府办公室", True), ("本机关情况如下：", True),
         ("附件：大田县教育局", False), ("二、区教育局", False), ("附件：各镇（街道）汇总表", False),
-        ("城关镇人民政府收到和处理申请情况", False),
+        ("城关镇人民政府收到和处理申请情况", False), ("区属各部门合计情况表", False), ("其中：区教育局情况", False),
+        ("全市收到和处理政府信息公开申请情况", False), ("全区各单位汇总情况：", True), ("市局申请情况", False),
     ],
 )  # fmt: skip
 def test_a_table_captioned_with_another_body_is_not_read_as_this_ones(caption, own):
@@ -106,6 +107,9 @@ def test_a_table_captioned_with_another_year_is_not_read_as_this_years():
         "2023年数据如下：",
         "同期数据（2023年）",
         "对比表：",
+        "（2023年数据，供对比）",
+        "为便于比较，上年度情况如下：",
+        "2023年度情况统计表",
     ],
 )
 @pytest.mark.parametrize("printed", [as_html, as_lines])
@@ -120,6 +124,28 @@ def test_a_table_of_another_time_is_not_read_as_this_years(caption, printed):
     assert not any(figure.table == "requests" for figure in report.facts)
     assert "other_year" in [finding.code for finding in report.findings]
     assert "disputes" in report.layouts
+
+
+@pytest.mark.parametrize("caption", ["2023年收到和处理政府信息公开申请情况", "上年度数据", "其中：区教育局情况"])
+def test_a_caption_may_stand_in_the_first_row_of_its_table(caption):
+    """The rows below it are not read; those above are."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.index("<tr", page.index("三、收到"))
+    report = read(f"{page[:at]}<tr><td colspan=10>{caption}</td></tr>{page[at:]}")
+
+    assert not any(figure.table == "requests" for figure in report.facts)
+    assert "disputes" in report.layouts
+
+
+def test_an_appendix_of_last_year_holds_all_its_tables():
+    """Its heading stands over the first only."""
+    page = as_html(BEILUN, layout(BEILUN))
+    tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    own = re.sub(r"<table.*?</table>", "<p><img></p>", page, flags=re.DOTALL)
+    page = own + tables[0] + "<h2>附件：2023年度政府信息公开有关数据</h2>" + "<p>表</p>".join(tables[1:])
+    report = read(page)
+
+    assert {figure.table for figure in report.facts} == {"active"}
 
 
 def test_a_second_table_does_not_fill_the_gaps_of_the_first():

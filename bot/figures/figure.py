@@ -12,6 +12,7 @@ from store.facts.facts import Fact
 from store.forms.form import FigureId, Form
 
 Kind = Literal["printed", "computed", "narrative"]
+OTHER_UNIT = "other_unit"  # state of a number whose cell names a unit of another size than its column's: it is shown, not worked with
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def source_of(fact: Fact, entry: Entry, form: Form) -> Source:
     )  # fmt: skip
 
 
-def state_of(parts: tuple[FigureId, ...], facts: Mapping[FigureId, Fact]) -> str:
-    """printed where all parts are numbers; else the worst that is wrong with one of them."""
+def state_of(parts: tuple[FigureId, ...], facts: Mapping[FigureId, Fact], form: Form) -> str:
+    """printed where all parts are numbers that can be added or compared; else the worst that is wrong with one of them."""
     states = {facts[part].state if part in facts else "absent" for part in parts}
-    return next((s for s in ("absent", "unreadable", "blank", "dash") if s in states), "printed")
+    states |= {OTHER_UNIT for part in parts if part in facts and form.is_of_other_size(part, facts[part].unit)}
+    return next((s for s in ("absent", "unreadable", "blank", "dash", OTHER_UNIT) if s in states), "printed")

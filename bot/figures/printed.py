@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bot.figures.figure import Figure, Found, name_of, source_of, state_of
+from bot.figures.figure import OTHER_UNIT, Figure, Found, name_of, source_of, state_of
 from bot.reading.query import parts_in
 from store.facts.facts import Fact
 from store.facts.numbers import as_decimal, plain
@@ -18,11 +18,15 @@ def printed(figure: FigureId, found: Found, form: Form) -> Figure:
     fact = facts.get(figure)
     row, column = _labels(figure, entry.layouts.get(figure.table), form)
     unit = (fact.unit if fact else "") or form.unit(figure)
+    state = state_of((figure,), facts, form)
+    counts = (
+        fact is not None and fact.value is not None and state != OTHER_UNIT
+    )  # else it is shown, and not worked with
     return Figure(
         entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, unit,
-        "printed", state_of((figure,), facts), fact.raw if fact else "", fact.note if fact else "",
+        "printed", state, fact.raw if fact else "", fact.note if fact else "",
         sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,), of=figure,
-        exact=Fraction(fact.value) if fact and fact.value is not None else None,
+        exact=Fraction(fact.value) if fact and fact.value is not None and counts else None,
     )  # fmt: skip
 
 
@@ -31,7 +35,7 @@ def added(figures: tuple[FigureId, ...], found: Found, form: Form) -> Figure:
     facts, entry = found.extract.facts, found.entry
     parts = tuple(dict.fromkeys(part for figure in figures for part in parts_in(figure, entry, form)))
     present = [facts[part] for part in parts if part in facts]
-    state = state_of(parts, facts)
+    state = state_of(parts, facts, form)
     exact = (
         sum((Fraction(f.value) for f in present if f.value is not None), Fraction(0)) if state == "printed" else None
     )

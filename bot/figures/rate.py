@@ -24,7 +24,7 @@ def _rate(expression: formula.Expression, name: str, rate: Rate, found: Found, f
     figures = [form.resolve(name) for name in dict.fromkeys(formula.names(expression))]
     parts = tuple(dict.fromkeys(p for f in figures for p in form.parts(f, found.layouts.get(f.table, ""))))
     value = formula.value(expression, lambda name: amount(form.resolve(name), found, form))
-    state = state_of(parts, found.facts)
+    state = state_of(parts, found.facts, form)
     if state == "printed" and value is None:
         state = "zero_base"
     sources = tuple(source_of(found.facts[p], found.entry, form) for p in parts if p in found.facts)

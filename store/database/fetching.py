@@ -13,7 +13,7 @@ from store.facts.catalogue import ANY, Catalogue, Entry, Extract, Selection
 from store.facts.facts import Fact
 from store.facts.prose import Paragraph, StatedFigure
 from store.findings import Finding
-from store.forms.form import FigureId
+from store.forms.form import FigureId, Form
 from store.forms.formula import Exact
 
 FACT = "value, raw, state, note, unit, row_label, column_label, line, page, grid, grid_row"
@@ -21,7 +21,7 @@ STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
 ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
 
 OF_YEAR = (
-    "SELECT r.id, f.value FROM reports r JOIN facts f ON f.report = r.id"
+    "SELECT r.id, f.value, f.unit FROM reports r JOIN facts f ON f.report = r.id"
     " WHERE r.current AND r.year = ? AND f.tab = ? AND f.row = ? AND f.col = ?"
 )
 
@@ -124,11 +124,14 @@ def fetch(connection: sqlite3.Connection, selection: Selection, findings: tuple[
 
 
 def fetch_year(
-    connection: sqlite3.Connection, year: int, figures: tuple[FigureId, ...]
+    connection: sqlite3.Connection, year: int, figures: tuple[FigureId, ...], form: Form
 ) -> dict[FigureId, dict[int, Exact | None]]:
-    """Figure -> report -> number (None where the cell holds none), for all current reports of a year."""
+    """Figure -> report -> number, for all current reports of a year; None where the cell holds none that can be compared."""
     return {
-        figure: {report: _exact(value) for report, value in connection.execute(OF_YEAR, (year, *figure))}
+        figure: {
+            report: None if unit and form.is_of_other_size(figure, unit) else _exact(value)
+            for report, value, unit in connection.execute(OF_YEAR, (year, *figure))
+        }
         for figure in figures
     }
 

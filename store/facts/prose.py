@@ -24,10 +24,12 @@ YEAR = re.compile(r"(20\d\d)年")
 OTHERWISE = re.compile(
     r"[少多]公开|计划|预计|拟|目标|上年(?![度]?[结转])|去年|前年|上一年(?![度]?[结转])|日均|月均|平均|近[一二两三四五六七八九十几\d]+年|[上下]半年|季度|截[至止]\d{1,2}月|十[一二三四五]五|以来|力争|争取|公租房|各镇|镇街|通过(?:网络|信函|当面|邮|平台|书面|电子)|(?<![年\d])\d{1,2}月(?![\d日])|同比|比上|较上|比去|较去|增加|减少|撤销|其中.*[局委办厅镇乡]|街道"
     r"|撤回|撤下|整改|取消|筹备|协助|配合|参加|出席|应(?:当)?(?:主动)?公开|抽查|检查|审核|审查|转载|转发|删除|清理|被[^，,。]{0,6}纠正的"
-    r"|(?:信函|当面|邮寄|网络|网上|在线|平台|邮件)(?:方式|渠道|提交|收到|递交)|[区县市][^，,。]{0,6}[局委办厅]收到"
+    r"|(?:信函|当面|邮寄|网络|网上|在线|平台|邮件)(?:方式|渠道|提交|收到|递交)|[区县市][^，,。]{0,6}[局委办厅]收到|(?<![及和])(?:下属|所属|直属)"
 )
 SINCE_EVER = re.compile(r"新增[^。]*累计[^，,。]*$")  # 新增56条，累计12800条
-OF_ALL_YEARS = re.compile(r"\s*[（(][^（）()]{0,4}(?:历年|往年|以前年度)")
+AFTER = re.compile(
+    r"\s*[（(][^（）()]{0,4}(?:历年|往年|以前年度)|的(?:有|部门|单位|区|县)"
+)  # 超过2000条的有7个: a limit
 TRAILING = re.compile(r"(?:共计|总计|合计|累计|共|为|达到|达|了|约|有|数量|数|》)+$")
 CHANNELS = (  # 微博公开信息: of one alone
     "网站", "微博", "微信", "公众号", "客户端", "平台", "头条", "抖音", "快手", "视频号", "新媒体", "专栏", "栏目", "报纸",
@@ -111,17 +113,21 @@ def _width(text: str) -> float:
     return sum(0.5 if char.isascii() else 1.0 for char in text.strip())
 
 
-def read_stated(paragraphs: tuple[Paragraph, ...], form: Form, year: int) -> tuple[StatedFigure, ...]:
+def read_stated(
+    paragraphs: tuple[Paragraph, ...], form: Form, year: int, wider: re.Pattern[str]
+) -> tuple[StatedFigure, ...]:
     """Every number with a unit in the text sections, named where prose.toml knows the words before it.
 
-    A number of another year, a plan, an average or a part of the whole keeps its sentence and gets no name."""
+    A number of another year, of a wider area (`wider`: the words for it), a plan, an average or a part of the whole keeps its
+    sentence and gets no name."""
+    others = _Others(year, wider)
     phrases = _phrases(form)
     found: list[StatedFigure] = []
     for paragraph in paragraphs:
         if paragraph.section == "preface":
             continue
         for sentence in SENTENCE.findall(paragraph.text):
-            found += _in_sentence(sentence[:LONGEST], paragraph, phrases, year)
+            found += _in_sentence(sentence[:LONGEST], paragraph, phrases, others)
     return tuple(found)
 
 
@@ -132,14 +138,29 @@ def _phrases(form: Form) -> list[Phrase]:
     return sorted(found, key=lambda entry: -len(entry[0]))
 
 
-def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], year: int) -> Iterator[StatedFigure]:
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What a report also speaks of: other years, wider areas, parts of the whole, plans, averages."""
+
+    year: int
+    wider: re.Pattern[str]
+
+    def speak_before(self, near: str) -> bool:
+        """Whether the words before a number make it one of another year, area or body, a plan, an average, or a difference."""
+        clause = CLAUSE.split(near)[-1]
+        years = YEAR.findall(near)
+        of_others = OTHERWISE.search(clause) or SINCE_EVER.search(near) or self.wider.search(clause)
+        return of_others is not None or (bool(years) and int(years[-1]) != self.year)
+
+
+def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], others: _Others) -> Iterator[StatedFigure]:
     told: set[str] = set()
     narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
     for match in NUMBER.finditer(narrow):
         near = narrow[max(0, match.start() - NEAR) : match.start()]
         before, unit = STOPS.split(near)[-1], match["unit"]
         value = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
-        other = _of_something_else(near, year) or OF_ALL_YEARS.match(narrow, match.end()) is not None
+        other = others.speak_before(near) or AFTER.match(narrow, match.end()) is not None
         name = "" if other else _name(normal(before), unit, phrases)
         if name in told and "其中" in near:
             name = ""  # a part of what was told before
@@ -155,14 +176,6 @@ def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], yea
             section=paragraph.section,
             place=paragraph.place,
         )
-
-
-def _of_something_else(near: str, year: int) -> bool:
-    """Whether the words before a number speak of another year, a plan, an average, a difference, or one office."""
-    clause = CLAUSE.split(near)[-1]
-    years = YEAR.findall(near)
-    of_others = OTHERWISE.search(clause) is not None or SINCE_EVER.search(near) is not None
-    return of_others or (bool(years) and int(years[-1]) != year)
 
 
 def _name(before: str, unit: str, phrases: list[Phrase]) -> str:

@@ -8,6 +8,8 @@ from store.forms import formula
 from store.forms.askable import Ambiguity, Missing, Passage, Rate, Stated, Term
 from store.forms.rules import Check, Impossible, Jump, Kind
 
+MONEY = "元"  # ends the units of money, whose numbers are of different sizes
+
 
 class FigureId(NamedTuple):
     """Which figure: `requests/new/person`.  An empty row or column is left open (`requests//other`)."""
@@ -178,6 +180,11 @@ class Form:
         """件, 万元 …; a column's own unit (项) goes before its row's."""
         table = self.tables[figure.table]
         return table.columns[figure.column].unit or table.rows[figure.row].unit
+
+    def is_of_other_size(self, figure: FigureId, unit: str) -> bool:
+        """Whether a cell that names its own unit holds a number of another size than its column: 251000元 under 万元."""
+        expected = self.unit(figure)
+        return bool(unit) and unit != expected and (unit.endswith(MONEY) or expected.endswith(MONEY))
 
     def resolve(self, name: str, table: str = "") -> FigureId:
         """`requests.new` or, inside a table, `new`: the figure meant, in column `total` where none is named."""

@@ -50,7 +50,7 @@ def assign(
     if not block.rows:  # no label stands before the numbers, so empty lines may
         first = next((i for i, value in enumerate(values) if value.text or value.certain), 0)
         values = values[first:]
-    kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows), begins=begins)
+    kept = _cells_of_row(values, len(order), spacing, labelled=bool(block.rows), begins=begins, whole=whole)
     if kept is None and whole and block.rows and spacing.lead == 0 and not spacing.fallen:
         kept = _cells_without_number(values, len(order), spacing)
     return dict(zip(order, kept, strict=True)) if kept is not None else None
@@ -99,7 +99,11 @@ def _in_order(block: Block, header: Header) -> bool:
     paths = [tuple(map(normal, labels[0])) for _, labels in block.columns]
     variants = {normal(v[-1]): normal(labels[0][-1]) for _, labels in block.columns for v in labels}
     known = {name for path in paths for name in path}
-    printed = [variants.get(token.name, token.name) for token in header.tokens if token.name in known | set(variants)]
+    names = [variants.get(token.name, token.name) for token in header.tokens]
+    at = [n for n, name in enumerate(names) if name in known]
+    printed = (
+        names[at[0] : at[-1] + 1] if at else []
+    )  # a label amid them that is none of the block's is a column too many
     nodes = list(dict.fromkeys(path[: i + 1] for path in paths for i in range(len(path))))
     leaves = set(paths)
     orders = (
@@ -124,7 +128,7 @@ def _cells_without_number(values: tuple[Token, ...], count: int, spacing: Spacin
 
 
 def _cells_of_row(
-    values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool, begins: bool
+    values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool, begins: bool, whole: bool
 ) -> list[Token] | None:
     """Exactly the cells of one row.
 
@@ -138,6 +142,7 @@ def _cells_of_row(
         values = values[max(covered, 0) :]
         joined = any(TWO_NUMBERS.search(value.text) for value in values)  # a mark between two cells is lost
         return list(values) if len(values) == count and not joined else None
+    from_the_first = whole or bool(values[0].text)  # a blank at the start may be one too many
     if any(value.certain for value in values):
         end = next((i for i, value in enumerate(values) if not value.text and not value.certain), len(values))
         row, rest = values[:end], values[end:]
@@ -148,12 +153,12 @@ def _cells_of_row(
         filled = row[:count]
         if spacing.fallen and not all(value.text for value in filled):
             return None
-        sure = all(value.text for value in filled) or (spacing.lead == 0 and bool(filled[-1].text))
+        sure = all(value.text for value in filled) or (from_the_first and spacing.lead == 0 and bool(filled[-1].text))
         surplus_is_blank = not any(value.text for value in row[count:]) and sure
         return list(filled) if len(row) == count or (len(row) > count and surplus_is_blank) else None
     at = [i for i, value in enumerate(values) if value.text]
     even = all(b - a == spacing.gap + 1 for a, b in pairwise([-1, *at] if labelled else at))
     if len(at) == count and even:
         return [values[i] for i in at]
-    each_a_line = begins and spacing.gap == spacing.lead == 0 and bool(at) and at[-1] == count - 1
+    each_a_line = begins and from_the_first and spacing.gap == spacing.lead == 0 and bool(at) and at[-1] == count - 1
     return list(values[:count]) if each_a_line else None

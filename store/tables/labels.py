@@ -28,6 +28,7 @@ LEAST = 5  # characters of a damaged label that can still be told
 LEAST_START = 4  # characters of a label whose end is cut off
 ENDED = re.compile(r"(?:…+|\.{2,})$")  # by a page that has no room for more
 TURNS = set("不未无没非新上下")  # without them a label says something else
+WHICH_YEAR = set("本历去往前")  # 历年废止件数 is not 本年废止件数 misread
 STARS = re.compile(r"[*×xX＊]{2,}")
 
 
@@ -110,4 +111,4 @@ def _is_misread(have: str, want: str) -> bool:
     if len(have) < LEAST or len(have) != len(want):
         return False
     other = [pair for pair in zip(have, want, strict=True) if pair[0] != pair[1]]
-    return len(other) == 1 and not set(other[0]) & TURNS
+    return len(other) == 1 and not set(other[0]) & (TURNS | WHICH_YEAR)

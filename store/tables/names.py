@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from store.document import squeeze
 from store.forms.form import Form
 from store.readers.cells import is_value
 from store.tables.labels import fits, is_numbered, normal, same_number
@@ -12,6 +13,8 @@ JOINT = re.compile(
     r"(?P<group>[（(][一二三四五六七][）)][^\d\s—–－\-:：·/、，,>]{2,8})[\s—–－\-:：·/、，,>]+(?P<row>\d{1,2}[.、．].+)",
     re.DOTALL,
 )
+REMARK = re.compile(r"[（(]([^（）()]*)[)）]")
+ANOTHER = re.compile(r"[上去往历前]年|20\d\d|截[至止]|累计|其中|不?(?:包含|含|包括)|除|[减免]|线上|网上|简易")
 COUNTS = ("件", "个", "项")  # whole numbers of things, whatever they are called
 LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
 
@@ -19,6 +22,12 @@ LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
 def _unit(label: str) -> str:
     found = UNIT.search(label)
     return found.group(1) if found else ""
+
+
+def _narrower(printed: str, official: str) -> str:
+    """What a remark makes of a label that the form does not: 行政许可（上年）, 予以公开（其中免费提供）."""
+    remarks = (squeeze(remark) for remark in REMARK.findall(printed))
+    return next((remark for remark in remarks if ANOTHER.search(remark) and remark not in squeeze(official)), "")
 
 
 @cache
@@ -55,6 +64,8 @@ class Names:
         name = normal(text)
         if name in self.official and (unit := _unit(text)) not in ("", *COUNTS) and unit != _unit(self.official[name]):
             return f"{name}（{unit}）"  # the same label over numbers of another size
+        if name in self.official and (narrower := _narrower(text, self.official[name])):
+            return f"{name}（{narrower}）"
         if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name
         found = [known for known, label in self.official.items() if fits(text, label)]

@@ -6,7 +6,7 @@ whose that is."""
 from collections import defaultdict
 from dataclasses import replace
 
-from store.tables.matches import Match
+from store.tables.rows_of_form import Match
 
 SEVERAL = 2  # rows that two tables share
 

@@ -13,9 +13,9 @@ from store.tables.broken_labels import whole_labels
 from store.tables.columns import Spacing
 from store.tables.halves import rejoin
 from store.tables.header import Header, Token
-from store.tables.index_column import without_index
 from store.tables.labels import normal
 from store.tables.names import Names, names_of
+from store.tables.side_columns import without_side_columns
 
 RARE = 10  # one number in so many may have lost its mark
 MOST_HEADER = 60  # labels of a header; more are no header
@@ -81,7 +81,7 @@ def _tokens(document: Document, names: Names) -> Iterator[Token]:
     """The document as one stream; cells of a grid know their row and column."""
     for block in document.blocks:
         if isinstance(block, Grid):
-            for row in without_index(block).rows:
+            for row in without_side_columns(block).rows:
                 for cell in row:
                     certain = not block.raster or bool(cell.text)
                     for text in names.apart(cell.text):

@@ -11,8 +11,9 @@ from store.document import Document, Place
 from store.findings import Finding
 from store.forms.form import FigureId, Form
 from store.readers.cells import Reading, read_cell
-from store.tables.matches import Match, match_runs
+from store.tables.matches import match_runs
 from store.tables.repeated import agreed
+from store.tables.rows_of_form import Match
 from store.tables.runs import Run
 
 MOST_NAMED = 8  # rows in one sentence
