@@ -7,9 +7,16 @@ from dataclasses import replace
 
 from bot.question.meanings import SpanWord
 from bot.question.said import has_unit, units_said
-from bot.reading.asks_which import applied_for, by_itself, of_those_or_all, which_of_them, whole_or_part
+from bot.reading.asks_which import (
+    by_itself,
+    of_row_before_or_all,
+    of_those_or_all,
+    unclear_of_what,
+    which_of_them,
+    whole_or_part,
+)
 from bot.reading.choices import ask_against, ask_figure, ask_one_of, no_report
-from bot.reading.followup import Followed, follow, of_some_column
+from bot.reading.followup import Followed, follow
 from bot.reading.judged import for_verdict
 from bot.reading.ordered import parts_of
 from bot.reading.over_years import over_years, rank_again
@@ -30,7 +37,6 @@ ALONE = {
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 BY_A_YEAR = re.compile(r"[上前去]一?年|同比")
 DRAWS = re.compile(r"图")  # of the years that are there
-EVERYONE = re.compile(r"(?:全部|所有|总)的")
 BY_PIECES = re.compile(r"[多少][几多少]+[件条]")  # 比上年多几件
 PIECES = {"件", "条", "期", "元", "万元"}
 
@@ -128,11 +134,8 @@ def _not_loaded(fields: Fields, year: int, reader: Reader) -> NothingThere | Non
     """北仑2025年, of which there is no report."""
     (body,) = fields.bodies
     loaded = tuple(reader.catalogue.years(body))
-    return (
-        None
-        if year in loaded
-        else replace(no_report(reader.name(body), year, loaded), about=Fields((body,), (year,), ()))
-    )
+    about = Fields((body,), (year,), ())
+    return None if year in loaded else replace(no_report(reader.name(body), year, loaded), about=about)
 
 
 def _no_figure(fields: Fields, reader: Reader) -> str:
@@ -160,18 +163,18 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
-    if not asked.named and (each_of_one or _unclear_of_what(targets, earlier, reader)):
+    if not asked.named and (each_of_one or unclear_of_what(targets, earlier, reader)):
         return (
             of_those_or_all(targets, reader) or by_itself(fields, targets, reader) or refused(reader.words, FOLLOWING)
         )
-    if not asked.named and (both := whole_or_part(fields, targets, reader)) is not None:
-        return both
+    says = asked.ids - {"within", "other_body", "each", "again", "results", "that_body"}
+    bare = not says and not has_unit(reader.words)
+    either = of_row_before_or_all(targets, reader, bare=bare) if asked.named else whole_or_part(fields, targets, reader)
+    if either is not None:
+        return either
     listed = "tables" in asked.ids and not fields.targets and fields.operation == earlier.operation == "value"
     if listed:  # 都列出来 after a figure
         fields = replace(fields, operation="breakdown")
-    bare = not asked.ids - {"within", "other_body", "each", "again", "results", "that_body"} and not has_unit(
-        reader.words
-    )
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
     if found is None or _is_no_part(found.fields) or (listed and not _has_parts(found.fields, form)):
         return by_itself(fields, targets, reader) or refused(reader.words, "接着上一问这样算（请把问题说全）")
@@ -189,26 +192,6 @@ def _is_single(earlier: Fields) -> bool:
     """2023年各是多少 after one figure: of which of those asked before?"""
     parts = (earlier.bodies, earlier.years, earlier.targets)
     return earlier.group is None and earlier.operation == "value" and all(len(part) == 1 for part in parts)
-
-
-def _unclear_of_what(targets: Targets, earlier: Fields, reader: Reader) -> bool:
-    """收了多少 after fees, 办结呢 after 自然人和企业申请, 自然人的呢 after what there is no figure of."""
-    within, column = "within" in reader.asked.ids, bool(targets.columns) and not targets.bare_rows
-    columns = earlier.open and ((not earlier.targets and (column or within)) or (len(earlier.targets) > 1 and within))
-    several = (
-        targets.bare_rows and earlier.operation != "table" and _of_several_columns(earlier, reader.vocabulary.form)
-    )
-    everyone = not targets.targets and EVERYONE.search(reader.words.text) is not None
-    if everyone and of_some_column(earlier, reader.vocabulary.form):
-        return True  # 2024全部的 after those of enterprises
-    applied = applied_for(targets, earlier, reader.vocabulary.form)
-    return applied or columns or several or (bool(earlier.targets) and _only_a_verb(reader, targets, earlier))
-
-
-def _of_several_columns(earlier: Fields, form: Form) -> bool:
-    """办结呢 after 自然人和企业申请: of these two, or of all?"""
-    figures = [f for target in earlier.targets for f in target.figures if form.tables[f.table].default_column]
-    return len({f.column for f in figures} - {form.tables[f.table].default_column for f in figures}) > 1
 
 
 def _has_parts(fields: Fields, form: Form) -> bool:
@@ -239,12 +222,3 @@ def _says_no_row(reader: Reader) -> bool:
     """发布了多少: of what?"""
     named = mentions(reader.words.words)
     return bool(named) and all(m.weak and m.figure is not None and not m.figure.row for m in named)
-
-
-def _only_a_verb(reader: Reader, targets: Targets, earlier: Fields) -> bool:
-    """收了多少 after a question about fees: 收了 is no 申请 there."""
-    named = mentions(reader.words.words)
-    tables = {figure.table for target in targets.targets for figure in target.figures}
-    before = {figure.table for target in earlier.targets for figure in target.figures}
-    verbs = bool(named) and all(mention.weak and "申请" not in mention.text for mention in named)
-    return verbs and not tables <= before

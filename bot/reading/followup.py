@@ -33,17 +33,16 @@ def follow(
     if earlier.open and not fields.targets and earlier.operation != "value":
         return None
     earlier = _of_one(earlier)
-    same = fields.operation == "value"
     if not fields.targets:
-        if fields.operation == "breakdown" and (whole := _whole(earlier.targets, form)):
-            earlier = replace(earlier, targets=whole)
-        if same:
-            return Followed(_same_of_another(fields, earlier), (*kept, "figure"))
-        if earlier.operation not in (*WITH_ANY_FIGURE, "table"):
-            return None  # 占比呢 after an order, a difference: of which figure?
-        return Followed(_of_same_figure(fields, earlier), (*kept, "figure"))
+        return _same_figure(fields, earlier, form, kept)
+    same = fields.operation == "value"
     if _of_another_table(targets.columns, earlier) or _in_a_column(targets, earlier, form):
         return None
+    goes_on = names_body and bare and same and only_columns(targets) and earlier.operation != "table"
+    if goes_on and not fields.years and (moved := in_columns(earlier, targets.columns, form)):
+        return _another_figure(
+            replace(fields, targets=moved), targets, earlier, form, kept
+        )  # 镇海的自然人 after 慈溪不予公开
     narrowed = fields.targets if names_body else narrowed_like(fields.targets, earlier, form)
     if narrowed is None:
         return None
@@ -54,6 +53,22 @@ def follow(
         moved = in_columns(earlier, targets.columns, form) if targets.columns and not another else ()
         return Followed(replace(fields, targets=moved or fields.targets), (*kept, *(("figure",) if moved else ())))
     return _another_figure(fields, targets, earlier, form, kept)
+
+
+def _same_figure(fields: Fields, earlier: Fields, form: Form, kept: tuple[str, ...]) -> Followed | None:
+    """2023年呢, 占比呢: of the figure asked for before; None after an order or a difference: of which of its figures?"""
+    if fields.operation == "breakdown" and (whole := _whole(earlier.targets, form)):
+        earlier = replace(earlier, targets=whole)
+    if fields.operation == "value":
+        return Followed(_same_of_another(fields, earlier), (*kept, "figure"))
+    if earlier.operation not in (*WITH_ANY_FIGURE, "table"):
+        return None
+    return Followed(_of_same_figure(fields, earlier), (*kept, "figure"))
+
+
+def only_columns(targets: Targets) -> bool:
+    """自然人, 企业 without a row."""
+    return bool(targets.columns) and not targets.bare_rows
 
 
 def _same_of_another(fields: Fields, earlier: Fields) -> Fields:

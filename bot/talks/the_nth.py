@@ -20,12 +20,21 @@ NEXT_ONE = re.compile(
 WHO_IS = re.compile(
     rf"^(?:那|那么)?(?P<place>最[多少高低]|(?:倒数)?第(?:{COUNT}))(?P<unit>[多少高低]|[名位])?的?(?:又|呢)?是(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?)[呢啊]?[?？。]?$"
 )  # 第二的是谁 after a ranking: 第二名呢
+ON_PLACE = re.compile(
+    rf"^(?:那|那么)?(?:排名?)?(?:最[多少高低]|(?:倒数)?第(?:{COUNT})[名位]?|最后一[名位个]|垫底|榜首)的?(?:是?(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?))?[呢啊]?[?？。]?$"
+)  # 最后一名呢 after what was asked of one of those ranked
+OF_ONE = re.compile(r"^(?:那|那么)?.{2,12}?(?:在里面|在其中)?(?:排|位列|是)?第几[名位]?[呢啊]?[?？。]?$")
+NTH_NAME = re.compile(rf"^(?:那|那么)?第(?:{COUNT})[名位]")
+FIRST_NAME = re.compile(r"^(?:那|那么)?第[一1](?:[名位])")
 NTH_OF_YEAR = re.compile(rf"^(?:那|那么)?排?在?第(?:{COUNT})[名位]?的?(?:20\d\d|\d\d年|[去前]年)")
 
 
 def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """Both as they are where no place is pointed at; None where it is not clear who is on it."""
-    ranked = ranking_before(earlier)
+    turned = _from_the_top(message, earlier)
+    if turned is None:
+        return None
+    earlier, ranked = turned, ranking_before(turned)
     top = earlier.order is not None and earlier.order.last == 1 and earlier.operation in ("rank", "rank_parts")
     if top and earlier.order is not None and NEXT_ONE.match(message):
         return f"第二{'少' if earlier.order.end == 'least' else '多'}的呢", earlier  # 其次呢 after the first
@@ -42,9 +51,16 @@ def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, F
         return _nth(nth, ranked, earlier, catalogue)
     if (first := FIRST.match(message)) is not None:
         return _first(first, ranked, earlier, catalogue)
-    if (following := NEXT.match(message)) is not None and ranked is not earlier:
-        return _next(following, message, ranked, earlier, catalogue)
-    return message, earlier
+    return (message, earlier) if ranked is earlier else _ranked_again(message, ranked, earlier, catalogue)
+
+
+def _from_the_top(message: str, earlier: Fields) -> Fields | None:
+    """第一名 after 最少的 is first of all; None for 第二名 after it: from which end?  In a list from below it is the second there."""
+    order = earlier.order
+    from_below = earlier.operation == "rank" and order is not None and order.end == "least" and order.last
+    if not from_below or order is None or not NTH_NAME.match(message):
+        return earlier
+    return replace(earlier, order=replace(order, end="most")) if FIRST_NAME.match(message) else None
 
 
 def ranking_before(earlier: Fields) -> Fields | None:
@@ -94,6 +110,17 @@ def _next(
         return message, replace(ranked, before=earlier.before)
     body = _on_place(int(number(following["nth"]) or 0), ranked)
     return (f"{catalogue.name(body)}呢", earlier) if body else None
+
+
+def _ranked_again(message: str, ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
+    """最后一名呢 goes on with the ranking; 余姚第几 after another figure of one of those ranked may be of either."""
+    if (following := NEXT.match(message)) is not None:
+        return _next(following, message, ranked, earlier, catalogue)
+    if earlier.group is not None or len(earlier.bodies) != 1:
+        return message, earlier
+    if ON_PLACE.match(message):
+        return message, replace(ranked, before=earlier.before)
+    return None if OF_ONE.match(message) and earlier.targets != ranked.targets else (message, earlier)
 
 
 def _on_the_list(
