@@ -154,6 +154,7 @@ FLOW = tuple(
     bot.reading.asks_which
     bot.reading.over_years
     bot.reading.completed
+    bot.reading.whole_area
     bot.reading.fields
     bot.figures.figure
     bot.figures.printed

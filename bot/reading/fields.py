@@ -31,6 +31,7 @@ from bot.reading.share_of_body import read_share_of_body
 from bot.reading.spans import base_year, dated, subject_last
 from bot.reading.tables import applicants_of, by_applicant, by_result, in_column, in_whole_rows, whole_tables
 from bot.reading.than_body import Than, measured_against
+from bot.reading.whole_area import own_or_all, with_whole_area_told
 from bot.targets.calculation import Calculation, Doing
 from bot.targets.operation import read_operation, settled_operation
 from bot.targets.target import Target, Targets, is_one_rate
@@ -94,7 +95,8 @@ def _read_question(
         if subject == base:
             return refused(words, "没说哪一年和它比的比较")
         reader = replace(reader, asked=replace(asked, years=(base, subject)))
-    return _of_kind(reader)
+    which = own_or_all(reader)
+    return which if which is not None else with_whole_area_told(_of_kind(reader), reader)
 
 
 def _asked_before_checks(checks: Fields) -> Fields:
