@@ -93,10 +93,9 @@ def _is_of_each(last: Named, listed: list[Named], text: str) -> bool:
     if any(set(one.places) & set(last.places) for one in listed):
         return False  # 苏州市和苏州市税务局
     nested = any(a.within(b.code) or b.within(a.code) for one in listed for a in one.places for b in last.places)
-    apart = (
-        len({place.level for one in (last, *listed) for place in one.places}) > 1
-    )  # 北仑和上海科委: a district and a city
-    return not (nested or apart) or "的" in text[last.start : last.end]
+    levels = [{place.level for place in one.places} for one in (last, *listed)]
+    alike = bool(set.intersection(*levels))  # 北仑和上海科委: a district and a city
+    return (alike and not nested) or "的" in text[last.start : last.end]
 
 
 def _place_word(last: Named, words: Words) -> tuple[int, tuple[PlaceName, ...]]:
