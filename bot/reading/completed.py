@@ -36,7 +36,7 @@ ALONE = {
 }  # fmt: skip
 GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 BY_A_YEAR = re.compile(r"[上前去]一?年|同比")
-DRAWS = re.compile(r"图")  # of the years that are there
+OF_THE_SAME = re.compile(r"图|^(?!.*(?:历年|几年)).*(?:每年|逐年|[走趋]势)")  # of the years that are there
 BY_PIECES = re.compile(r"[多少][几多少]+[件条]")  # 比上年多几件
 PIECES = {"件", "条", "期", "元", "万元"}
 
@@ -57,7 +57,8 @@ def complete(fields: Fields, targets: Targets, reader: Reader) -> Reading:
     judged = for_verdict(replace(fields, kept=kept), reader)
     if not isinstance(judged, Fields):
         return judged
-    if earlier is not None and len(earlier.years) > 1 and not asked.years and DRAWS.search(reader.words.text):
+    unsaid = not asked.years and asked.span is None
+    if earlier is not None and len(earlier.years) > 1 and unsaid and OF_THE_SAME.search(reader.words.text):
         return over_years(replace(judged, kept=(*kept, "year")), earlier.years, reader)
     if span := years_in_span(asked, judged.bodies, reader.catalogue):
         notes = counted_from(asked, judged.bodies, reader.catalogue)
@@ -87,7 +88,7 @@ def _added_again(fields: Fields, earlier: Fields, reader: Reader) -> bool:
     alike = earlier.operation == "sum_years" or (earlier.operation == "mean_years" and "mean" in says)
     one = len(fields.bodies) == len(fields.targets) == 1 and bool(fields.targets[0].figures)
     plain = fields.operation == "value" and not fields.conditions and fields.years == earlier.years
-    return alike and one and plain and not reader.asked.ids - {"total_of", "mean", "how_many", "other_body"}
+    return alike and one and plain and not reader.asked.ids - {"total_of", "mean", "how_many", "other_body", "within"}
 
 
 def _against_the_same(fields: Fields, reader: Reader) -> Reading:

@@ -51,6 +51,9 @@ OF_ITS_PARTS = re.compile(r"(?:结果|理由|原因|情形|申请人)(?:里|中)
 ALL_OF_THEM = re.compile(
     r"(?:全部|全都|都)(?:是|被|来自|因为|由于)?[^,，。?？全都]{1,10}的[?？。\s]*$"
 )  # 复议全部维持的
+ALL_YES = re.compile(
+    r"(?:都|全)(?:超|大于|高于|低于|少于|不到|没|有|是|败|为|满|过|达|比|多|少|高|低)[^,，。?？的哪谁]*(?:[吗么]|没有|[?？])|(?:是不是|是否)[^,，。?？哪谁]*都"
+)  # 北京各区都超过10%吗
 ASKING = re.compile(r"的?(?:哪|几|什么|啥|谁|多少|有)")
 
 ADDS_UP = re.compile(r"合计|总和|加起来|合起来")
@@ -100,6 +103,7 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "是不是全部": operation == "filter"
         and not asked.limits
         and EVERY.search(beside_bodies(reader.words)) is not None,
+        "是不是都这样": bool(asked.groups) and ALL_YES.search(text) is not None,
         "全部都这样的": ALL_OF_THEM.search(text) is not None,
     }
     return twice | _over_years(reader, operation, extra) | beside | _said_apart(reader, operation)
