@@ -142,6 +142,7 @@ FLOW = tuple(
     bot.reading.many.which_bodies
     bot.reading.many.ill_ordered
     bot.reading.many.order_wanted
+    bot.reading.many.said_apart
     bot.reading.many.wanted
     bot.reading.many.group_choices
     bot.reading.many.which_figures

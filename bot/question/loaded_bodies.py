@@ -39,7 +39,9 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
     found: list[str] = []
     absent: list[Named] = []
     first = _first(catalogue) if any(not (body.places or body.agency) for body in named) else {}
-    for body in named:
+    for before, body in zip((None, *named), named, strict=False):
+        if before is not None and before.agency and before.end == body.start and not (body.places or body.agency):
+            return Bodies(absent=before.text + body.text, span=(before.start, body.end))  # 苏州工业园区税务局
         levelled = _at_its_level(body, spoken_of, catalogue)
         if levelled is not None and len(levelled) < 2:
             found += [agency for agency in levelled if agency not in found]

@@ -92,6 +92,12 @@ def best_year(group: Group, catalogue: Catalogue, vocabulary: Vocabulary) -> int
     return best if counts.get(best) else 0
 
 
+def newest_year(group: Group, catalogue: Catalogue, vocabulary: Vocabulary) -> int:
+    """The latest year with a report of the group; 0 where there is none."""
+    years = (year for year in sorted(catalogue.by_year, reverse=True) if members(group, year, catalogue, vocabulary))
+    return next(years, 0)
+
+
 def kinds_in(entries: Iterable[Entry], vocabulary: Vocabulary) -> list[str]:
     """The kinds that the bodies are of, as they are asked for."""
     return list(dict.fromkeys(KINDS[vocabulary.kinds[entry.agency]] for entry in entries))

@@ -167,9 +167,10 @@ def _of_group(
         if not isinstance(found, tuple):
             return found
         conditions = found
+    unsaid = not reader.asked.years and not reader.asked.newest and "year" not in fields.kept
     fields = replace(
-        fields, bodies=group.bodies, years=years, group=group, order=read_order(reader),
-        newest=not reader.asked.years and "year" not in fields.kept, conditions=conditions, either=one_is_enough(reader),
+        fields, bodies=group.bodies, years=years, group=group, order=read_order(reader), newest=unsaid,
+        conditions=conditions, either=one_is_enough(reader),
     )  # fmt: skip
     return _settled(fields, reader, together=together)
 

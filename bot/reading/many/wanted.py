@@ -10,11 +10,12 @@ from bot.reading.added import added_as_one, figures_added
 from bot.reading.asks_twice import column_and_row, crossed, sums_twice, two_in_one
 from bot.reading.judged import between_two
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered, place_by_place
+from bot.reading.many.said_apart import said_apart
 from bot.reading.many.which_bodies import lists_bodies, own_city
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
-from bot.reading.refusals import AND_MORE, EACH_PLACE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL, none_before_limit
+from bot.reading.refusals import AND_MORE, EACH_PLACE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL
 from bot.reading.sides import backwards
 from bot.targets.calculation import Calculation
 from bot.targets.target import Targets, mentions
@@ -32,11 +33,6 @@ MORE_BY = re.compile(r"[多高少低]了?(?:几成|百分之)")
 EVER = re.compile(r"总是?[比多少高低超]|一直|曾经?|历来|从来|始终|都[比多少高低超]")
 TAKES = ("减", "减去")
 ONLY = re.compile(r"[只仅光单]有|[只仅]收")
-ROUGHLY = re.compile(r"几[十百千万]+[多余来]?[件起次宗]")
-THEN_HOW_MANY = re.compile(
-    r"最[快慢猛多少高低大小]的?(?:前?[一二两三四五]个?|\d个?)?(?:区县|[区县市]|单位|部门)[^,，。?？]*(?:多少|几[件起次宗])"
-)
-OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
 OF_ALL: tuple[Calculation, ...] = ("position", "median", "spread", "mean")
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
@@ -55,12 +51,6 @@ ALL_YES = re.compile(
     r"(?:都|全)(?:超|大于|高于|低于|少于|不到|没|有|是|败|为|满|过|达|比|多|少|高|低)[^,，。?？的哪谁]*(?:[吗么]|没有|[?？])|(?:是不是|是否)[^,，。?？哪谁]*都"
 )  # 北京各区都超过10%吗
 ASKING = re.compile(r"的?(?:哪|几|什么|啥|谁|多少|有)")
-
-ADDS_UP = re.compile(r"合计|总和|加起来|合起来")
-HOW_FAR_AHEAD = re.compile(
-    r"(?:最|(?:谁|哪[个家])[^,，?？]*?)[多少高低大小][^,，?？]{0,4}[,，?？\s]+[多少高低大小]出?了?(?:几|多少)"
-)
-IS_THE_MOST = re.compile(r"是(?:不是)?[^,，。?？]{2,6}最[多少高低]")
 
 
 def read_wanted(reader: Reader) -> tuple[Calculation, str]:
@@ -100,13 +90,17 @@ def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "比较": bool(asked.groups) and not asked.sign and _compares_figures(reader),
         "每个单位里哪一项最多的": OF_ITS_PARTS.search(text) is not None,
         "这样数单位": asked.counts_bodies and not counted,
-        "是不是全部": operation == "filter"
-        and not asked.limits
-        and EVERY.search(beside_bodies(reader.words)) is not None,
-        "是不是都这样": bool(asked.groups) and ALL_YES.search(text) is not None,
+        "是不是全部": _asks_of_all(reader, operation),
         "全部都这样的": ALL_OF_THEM.search(text) is not None,
     }
-    return twice | _over_years(reader, operation, extra) | beside | _said_apart(reader, operation)
+    return twice | _over_years(reader, operation, extra) | beside | said_apart(reader, operation)
+
+
+def _asks_of_all(reader: Reader, operation: Calculation) -> bool:
+    """北京各区都超过10%吗, 全部维持的区: of all of them."""
+    asked = reader.asked
+    every = operation == "filter" and not asked.limits and EVERY.search(beside_bodies(reader.words))
+    return bool(every) or (bool(asked.groups) and ALL_YES.search(reader.words.text) is not None)
 
 
 def _over_years(reader: Reader, operation: Calculation, extra: frozenset[str]) -> dict[str, bool]:
@@ -124,30 +118,10 @@ def _over_years(reader: Reader, operation: Calculation, extra: frozenset[str]) -
     }
 
 
-def _lies_in_other(reader: Reader) -> bool:
-    """鄞州2023年申请是不是宁波最多的: among the districts there, not against the city."""
-    places = [place for body in reader.asked.named for place in body.places]
-    return any(place.within(other.code) for place in places for other in places)
-
-
 def _compares_figures(reader: Reader) -> bool:
     """高于申请的区; 新收比申请多多少."""
     versus = [meaning for _, meaning in reader.asked.operations if meaning.id == "versus"]
     return any(m.detail in ("over", "under") for m in versus) or (len(reader.asked.years) < 2 and len(versus) > 1)
-
-
-def _said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
-    """What is said of the limit, the order or the bodies in words that are not answered with them."""
-    asked, text = reader.asked, reader.words.text
-    return {
-        "“没有”和限度分开说": none_before_limit(reader.words),
-        "又数单位又求和": asked.counts_bodies and ADDS_UP.search(text) is not None,
-        "第一名高出多少": len(asked.named) != 2 and HOW_FAR_AHEAD.search(text) is not None,
-        "一个单位是不是它那里最多、最少的": IS_THE_MOST.search(text) is not None and _lies_in_other(reader),
-        "“几百件”这样的范围": operation == "filter" and ROUGHLY.search(text) is not None,
-        "先按增减排再问数": asked.growth and bool(asked.orders) and THEN_HOW_MANY.search(text) is not None,
-        "问下属单位的": "below" in asked.ids and OF_THOSE_BELOW.search(text) is not None,
-    }
 
 
 def bodies_apart(reader: Reader) -> bool:

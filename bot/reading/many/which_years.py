@@ -1,6 +1,6 @@
 """Words -> of which years a question about many bodies is, and whether it follows on the one before."""
 
-from bot.reading.groups import best_year
+from bot.reading.groups import best_year, newest_year
 from bot.reading.reader import Reader
 from bot.reading.readings import Group
 from bot.targets.target import Targets
@@ -25,5 +25,5 @@ def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
         return earlier.years
     if earlier is not None and earlier.years and not asked.named and not asked.newest and asked.span is None:
         return earlier.years[-1:]  # 有诉讼的有哪些 is of the year spoken of
-    best = best_year(group, reader.catalogue, reader.vocabulary)
+    best = (newest_year if asked.newest else best_year)(group, reader.catalogue, reader.vocabulary)
     return (best - asked.span.years + 1, best) if asked.span is not None and asked.span.years else (best,)
