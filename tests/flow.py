@@ -179,6 +179,7 @@ FLOW = tuple(
     bot.talks.listed_again
     bot.talks.made_of_them
     bot.talks.several
+    bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped
     bot.talks.figure_alone

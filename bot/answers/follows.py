@@ -14,6 +14,7 @@ from bot.talks.figure_alone import figure_of_share
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
 from bot.talks.remains import left_of
+from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
 from bot.talks.shares import share_of_what_was_asked
 from bot.talks.swapped import question_with_another
@@ -24,8 +25,8 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    held_against, question_listing, question_about_two, question_about_area, figure_of_share, share_of_what_was_asked, question_with_more,
-    shares_of_each, question_with_another, question_with_less, question_about_several,
+    asks_for_rest, held_against, question_listing, question_about_two, question_about_area, figure_of_share,
+    share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less, question_about_several,
 )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ GOES_ON = ("value", "share", "change", "trend", "monthly", "daily")
 BY_A_YEAR = re.compile(r"[上前去]一?年|同比")
 OF_THE_SAME = re.compile(r"图|^(?!.*(?:历年|几年)).*(?:每年|逐年|[走趋]势)")  # of the years that are there
 BY_PIECES = re.compile(r"[多少][几多少]+[件条]")  # 比上年多几件
+OF_TOTAL = re.compile(r"总占比|占(?:了)?(?:总|全部|全体|所有)")
+COUNTED = re.compile(r"件数|数量|个数")
 PIECES = {"件", "条", "期", "元", "万元"}
 
 
@@ -160,7 +162,7 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "先相加、再算比例")
     if not fields.targets and (either := year_or_row(earlier, reader)) is not None:
         return either
-    earlier = _as_a_count(earlier, reader) if not fields.targets else earlier
+    earlier = _of_the_total(_as_a_count(earlier, reader), reader) if not fields.targets else earlier
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
@@ -189,6 +191,12 @@ def _as_a_count(earlier: Fields, reader: Reader) -> Fields:
     return replace(earlier, operation="value", base=()) if counts else earlier
 
 
+def _of_the_total(earlier: Fields, reader: Reader) -> Fields:
+    """占总数的比例 after 占法人的比例 is not of the same again."""
+    again = earlier.operation in SHARES and OF_TOTAL.search(reader.words.text) is not None
+    return replace(earlier, base=()) if again else earlier
+
+
 def _is_single(earlier: Fields) -> bool:
     """2023年各是多少 after one figure: of which of those asked before?"""
     parts = (earlier.bodies, earlier.years, earlier.targets)
@@ -211,7 +219,7 @@ def _is_no_part(fields: Fields) -> bool:
 
 def _other_unit(reader: Reader, earlier: Fields) -> bool:
     """多少条呢 after a count of 件, 多少件呢 after a number of the text in 条."""
-    said = PIECES & set(units_said(reader.words.words))
+    said = PIECES & set(units_said(reader.words.words)) | ({"件"} if COUNTED.search(reader.words.text) else set())
     form = reader.vocabulary.form
     units = {form.unit(figure) for target in earlier.targets for figure in target.figures}
     units |= {"%" for target in earlier.targets if target.rate or earlier.operation == "share"}

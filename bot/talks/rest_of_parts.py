@@ -1,0 +1,41 @@
+"""剩下的呢 after parts of a whole, 各比2023年 after two figures asked one after the other: why it is not answered from the last alone."""
+
+import re
+
+from bot.question.vocabulary import Vocabulary
+from bot.question.word import Words
+from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.refusals import refused
+from store.facts.catalogue import Catalogue
+from store.forms.form import FigureId, Form
+
+REST = re.compile(r"^(?:那|那么)?(?:剩下|剩余|其余|余下)的?(?:几件|多少|有多少|那些|部分)?(?:呢)?[?？。]?$")
+EACH = re.compile(r"^(?:那|那么)?(?:各自|各|分别|都)是?(?:比|较|制发|废止)")
+THE_REST = "除开前面几项，剩下的（请把要的那一项说全）"
+TOGETHER = "接着前面几个数一起问（请把问题说全）"
+
+
+def asks_for_rest(
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | NotUnderstood | None:
+    """None where nothing of the kind is asked; 剩下的 after one figure may be what is carried over."""
+    del catalogue
+    history = [fields for fields in (*earlier.before, earlier)[-2:] if fields.group is None]
+    figures = [
+        fields.targets[0].figures[0] for fields in history if len(fields.targets) == 1 and fields.targets[0].figures
+    ]
+    if not figures or earlier.group is not None:
+        return None
+    if REST.match(words.text) and _are_parts(figures, vocabulary.form):
+        return refused(words, THE_REST)
+    apart = len(figures) > 1 and figures[0] != figures[1] and history[0].bodies == earlier.bodies
+    return refused(words, TOGETHER) if EACH.match(words.text) and apart else None
+
+
+def _are_parts(figures: list[FigureId], form: Form) -> bool:
+    """Whether the last is of some applicants or one outcome, or one of the rows that make the row of before or make a whole with it."""
+    last, table = figures[-1], form.tables[figures[-1].table]
+    if table.default_column and last.column != table.default_column:
+        return True
+    wholes = [{name, *row.sum} for name, row in table.rows.items() if last.row in row.sum]
+    return len(figures) > 1 and figures[0].table == last.table and any(figures[0].row in whole for whole in wholes)
