@@ -19,13 +19,15 @@ REPORT_THERE = re.compile(
 DIFFERS = re.compile(r"区别|不同|一样|一回事")
 BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回事|区分)")
 ALIKE = re.compile(r"^(?:那|那么|都|数|它们)*一样(?:多|高)?吗")
+PROBLEMS = re.compile(r"^(?:那|那么)?(?:都|具体)?(?:有|是)?(?:哪些|什么|哪几个|几个)(?:问题|毛病)[呢啊]?[?？。]?$")
 ABLE = "able"
 
 
 def read_about(reader: Reader) -> About | EndsHere | None:
     """The question about the data, or None where figures are asked for."""
     ids = reader.asked.ids
-    if reader.checked and says_only(reader.words, (BodyWord, YearWord, NoiseWord)):
+    goes_on = says_only(reader.words, (BodyWord, YearWord, NoiseWord)) or PROBLEMS.match(reader.words.text)
+    if reader.checked and goes_on:
         return _of_reports(reader, "checks")  # 北仑区呢 after 鄞州的数对得上吗
     return _read_about(reader, ids)
 
@@ -140,8 +142,8 @@ def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:
     earlier = reader.earlier
     if earlier is None or (reader.asked.named and not reader.checked):
         return ()
-    if reader.asked.named:
-        return earlier.years  # 鄞州呢 after 2024年奉化数据对得上吗
+    if reader.asked.named or reader.checked:
+        return earlier.years  # 鄞州呢, 哪一项对不上 after 2024年奉化数据对得上吗
     asked = [fields for fields in (*earlier.before, earlier) if fields.bodies == bodies]
     return tuple(sorted({year for fields in asked for year in fields.years}))
 

@@ -92,7 +92,7 @@ def by_itself(fields: Fields, targets: Targets, reader: Reader) -> EndsHere | No
     of_column = earlier is not None and of_some_column(earlier, reader.vocabulary.form)
     if more or of_column or fields.operation != "value" or not targets.bare_rows or not (prefix := reader.prefix()):
         return None
-    about = replace(fields, years=asked.years or (earlier.years if earlier is not None else ()), open=True)
+    about = replace(fields, years=asked.years or (earlier.years if earlier is not None else ()), open=True, unsure=True)
     return replace(ask_one_of(ALONE_MEANT, prefix, fields.targets, reader.vocabulary.form), about=about)
 
 

@@ -11,6 +11,8 @@ from store.forms.form import FigureId, Form
 
 REST = re.compile(r"^(?:那|那么)?(?:剩下|剩余|其余|余下)的?(?:几件|多少|有多少|那些|部分)?(?:呢)?[?？。]?$")
 EACH = re.compile(r"^(?:那|那么)?(?:各自|各|分别|都)是?(?:比|较|制发|废止)")
+CHECKED = re.compile(r"^(?:那|那么)?(?:对不?对?得上|一致|吻合)吗?[?？。]?$")
+THE_TWO = "光说“对得上吗”（上面两个数可以问“这两个数对得上吗”，报告请说是哪一年的）"
 THE_REST = "除开前面几项，剩下的（请把要的那一项说全）"
 TOGETHER = "接着前面几个数一起问（请把问题说全）"
 
@@ -28,6 +30,13 @@ def asks_for_rest(
         return None
     if REST.match(words.text) and _are_parts(figures, vocabulary.form):
         return refused(words, THE_REST)
+    if (
+        len(figures) > 1
+        and CHECKED.match(words.text)
+        and figures[0] != figures[1]
+        and history[0].years != earlier.years
+    ):
+        return refused(words, THE_TWO)
     apart = len(figures) > 1 and figures[0] != figures[1] and history[0].bodies == earlier.bodies
     return refused(words, TOGETHER) if EACH.match(words.text) and apart else None
 
