@@ -38,6 +38,7 @@ PUTS_TOGETHER = {
     "ratio",
 }  # refused, so that 占多少 after it is of no single figure
 ASKS = {"how_many", "whether", "within", "other_body"}  # operations that make nothing of a figure
+COMPARES = {"versus", "change", "difference"}
 FIGURE = re.compile(r"[率度数量额值]$|比例|占比")  # an unknown word that may be a figure
 
 
@@ -58,7 +59,10 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
         return _of_the_same_body(words, meanings, earlier)
     if earlier is not None and earlier.group is None and len(years) < 2 and says_only(words, (*NO_FIGURES, YearWord)):
-        return replace(earlier, years=years or earlier.years)  # 2022年怎么没有: of the same figure
+        compared = any(isinstance(m, OperationWord) and m.id in COMPARES for m in meanings)  # 都比2023年多吗
+        return (
+            earlier if compared else replace(earlier, years=years or earlier.years)
+        )  # 2022年怎么没有: of the same figure
     return _of_who_is_named(words, meanings, years, earlier, known)
 
 
