@@ -3,19 +3,20 @@
 import os
 import sqlite3
 import tempfile
+from collections import defaultdict
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from standard_form import as_html, sources
 
 from store.agencies.agency import load_gazetteer
 from store.database.database import open_reader, open_writer, writing
 from store.database.fetching import read_catalogue, read_facts, read_versions
-from store.database.saving import put_back, remove, save
+from store.database.saving import put_back, remove, save, take_back
 from store.forms.form import FigureId
 from store.forms.form_files import load_form
 from store.read_report import read_report
@@ -42,15 +43,30 @@ def agency(body: str) -> str:
     return load_gazetteer().agency(body).id
 
 
+class Versions:
+    """What is stored of one body and year: the value of each version, those taken out, and the current one."""
+
+    def __init__(self):
+        self.values, self.out, self.current = [], set(), None
+
+    def take_out(self):
+        self.out.add(self.current)
+        self.current = None
+
+    @property
+    def value(self):
+        return None if self.current is None else self.values[self.current]
+
+
 class Store(RuleBasedStateMachine):
-    """`current`: (body, year) -> value; `gone`: what was taken out and can come back."""
+    """`kept`: (body, year) -> its versions."""
 
     def __init__(self):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(dir=MEMORY)
         self.path = Path(self.folder.name) / "db.sqlite"
         self.db = open_writer(self.path)
-        self.current, self.gone, self.count = {}, {}, {}
+        self.kept = defaultdict(Versions)
 
     def teardown(self):
         self.db.close()
@@ -58,26 +74,36 @@ class Store(RuleBasedStateMachine):
 
     @rule(body=bodies, year=years, value=values)
     def load(self, body, year, value):
+        there = self.kept[body, year]
         status = save(self.db, *report(body, year, value), "r", FORM, sample=False)
-        old = self.current.get((body, year))
-        assert status == ("unchanged" if old == value else "loaded" if old is None else "replaced")
-        self.count[body, year] = self.count.get((body, year), 0) + (status != "unchanged")
-        self.current[body, year] = value
-        self.gone.pop((body, year), None)
+        assert status == ("unchanged" if there.value == value else "loaded" if there.value is None else "replaced")
+        if status != "unchanged":
+            there.values.append(value)
+            there.current = len(there.values) - 1
 
     @rule(body=bodies, year=years)
     def remove(self, body, year):
-        was_there = (body, year) in self.current
-        assert remove(self.db, agency(body), year, FORM) == was_there
-        if was_there:
-            self.gone[body, year] = self.current.pop((body, year))
+        there = self.kept[body, year]
+        assert remove(self.db, agency(body), year, FORM) == (there.current is not None)
+        if there.current is not None:
+            there.take_out()
 
     @rule(body=bodies, year=years)
-    def undo(self, body, year):
-        can = (body, year) in self.gone
+    def undo_the_removal(self, body, year):
+        there = self.kept[body, year]
+        can = there.current is None and bool(there.out)
         assert put_back(self.db, agency(body), year, FORM) == can
         if can:
-            self.current[body, year] = self.gone.pop((body, year))
+            there.current = max(there.out)
+            there.out.remove(there.current)
+
+    @rule(body=bodies, year=years)
+    def undo_the_load(self, body, year):
+        there = self.kept[body, year]
+        assert take_back(self.db, agency(body), year, FORM) == (there.current is not None)
+        if there.current is not None:
+            there.take_out()
+            there.current = max(set(range(len(there.values))) - there.out, default=None)
 
     @rule()
     def crash_in_a_transaction(self):
@@ -97,24 +123,24 @@ class Store(RuleBasedStateMachine):
         self.db.close()
         self.db = open_writer(self.path)
 
-    @precondition(lambda self: self.current)
     @rule()
     def ask(self):
         connection = open_reader(self.path)
         found = {(e.agency, e.year): e for e in read_catalogue(connection).entries}
-        for (body, year), value in self.current.items():
-            assert read_facts(connection, found[agency(body), year].id)[NEW].value == value
+        for (body, year), there in self.kept.items():
+            if there.current is not None:
+                assert read_facts(connection, found[agency(body), year].id)[NEW].value == there.value
         connection.close()
 
     @invariant()
     def the_same_reports_are_there(self):
         found = {(e.agency, e.year) for e in read_catalogue(self.db.conn).entries}
-        assert found == {(agency(body), year) for body, year in self.current}
+        assert found == {(agency(body), year) for (body, year), there in self.kept.items() if there.current is not None}
 
     @invariant()
     def every_version_is_kept(self):
-        for (body, year), count in self.count.items():
-            assert len(read_versions(self.db.conn, agency(body), year)) == count
+        for (body, year), there in self.kept.items():
+            assert len(read_versions(self.db.conn, agency(body), year)) == len(there.values)
 
 
 Store.TestCase.settings = settings(max_examples=300, stateful_step_count=50, deadline=None)

@@ -200,6 +200,32 @@ def test_a_file_that_breaks_a_limit_is_reported_and_the_rest_go_on(wenshu, loade
     assert outcomes[0]["error"]
 
 
+def test_the_same_file_twice_in_one_load_is_one_report(wenshu, loaded, tmp_path):
+    """Under two names too."""
+    (tmp_path / "z.txt").write_bytes(loaded.read_bytes())
+    outcomes = rows(wenshu("load", "--db", "new.sqlite", "--json", loaded, tmp_path / "z.txt", process=True))
+    codes = [d["code"] for d in rows(wenshu("check", "--db", "new.sqlite", "--json", "北仑", 2024))]
+
+    assert [o["status"] for o in outcomes] == ["loaded", "unchanged"]
+    assert "two_documents" not in codes
+
+
+@pytest.mark.parametrize("broken", [b"", b"not a database", None])
+def test_a_backup_is_put_in_the_place_of_a_broken_database(wenshu, loaded, tmp_path, broken):
+    """Which is what backups are for; what was there is put aside as it is."""
+    assert wenshu("backup", "--db", "own.sqlite", "copy.sqlite").returncode == 0
+    own = tmp_path / "own.sqlite"
+    whole = own.read_bytes()
+    damaged = whole[: 4096 * 3] + b"\xff" * (4096 * 6) + whole[4096 * 9 :] if broken is None else broken
+    own.write_bytes(damaged)
+    restored = wenshu("restore", "--db", "own.sqlite", "copy.sqlite")
+
+    assert restored.returncode == 0
+    aside = min(tmp_path.glob("own.sqlite.before-restore-*"), key=lambda path: len(path.name))
+    assert aside.read_bytes() == damaged
+    assert rows(wenshu("reports", "--db", "own.sqlite", "--json"))[0]["agency"] == "北仑区人民政府"
+
+
 def test_two_files_that_claim_one_report_leave_a_finding(wenshu, loaded, tmp_path):
     """The later one counts, and loading both again changes nothing."""
     other = tmp_path / "z.html"

@@ -30,7 +30,8 @@ def back_up(database: Path, target: Path) -> None:
 
 
 def restore(database: Path, backup: Path) -> Path | None:
-    """Put a backup in the place of a database that may be in use; what was there is kept in a file that is returned."""
+    """Put a backup in the place of a database that may be in use; what was there is kept in a file that is returned, a damaged one as
+    it is."""
     kept = None
     source = open_reader(backup)
     try:
@@ -38,7 +39,10 @@ def restore(database: Path, backup: Path) -> Path | None:
         if database.exists():
             now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
             kept = database.with_name(f"{database.name}.before-restore-{now}")
-            back_up(database, kept)
+            if _is_whole(database):
+                back_up(database, kept)
+            else:
+                _put_aside(database, kept)
         writer = open_writer(database)
         source.backup(writer.conn)
         writer.close()
@@ -47,6 +51,29 @@ def restore(database: Path, backup: Path) -> Path | None:
     finally:
         source.close()
     return kept
+
+
+def _is_whole(database: Path) -> bool:
+    """Whether a database can be copied."""
+    try:
+        connection = open_reader(database)
+    except StoreError:
+        return False
+    try:
+        _check(connection, database)
+    except StoreError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _put_aside(database: Path, kept: Path) -> None:
+    """A damaged database, with what SQLite left beside it: nobody can read it as it is."""
+    for ending in ("", "-wal", "-shm"):
+        beside = database.with_name(database.name + ending)
+        if beside.exists():
+            beside.rename(kept.with_name(kept.name + ending))
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

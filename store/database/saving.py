@@ -42,7 +42,6 @@ def save(db: sqlite_utils.Database, report: Report, data: bytes, reader: str, fo
         db.table("agencies").upsert(asdict(report.agency), pk="id")
         last = db.conn.execute(f"SELECT max(version) FROM reports WHERE {SAME}", key).fetchone()[0]  # noqa: S608
         db.conn.execute(f"UPDATE reports SET current = 0 WHERE {SAME} AND current", key)  # noqa: S608
-        db.conn.execute(f"UPDATE reports SET removed_at = '' WHERE {SAME}", key)  # noqa: S608  # it is back
         row = db.conn.execute(
             "INSERT INTO reports (agency, year, kind, layouts, title, document, version, current, sample, loaded_at,"
             " dated, scope, reader) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",

@@ -55,14 +55,17 @@ def load(
     sample: bool = False,
 ) -> Iterator[Outcome]:
     """Load files one by one; a bad one is reported and the rest go on.  `read`: in a `Box`, or here."""
-    claimed: dict[tuple[str, int], str] = {}  # body and year -> the file of this load that was stored
+    claimed: dict[
+        tuple[str, int], tuple[str, str]
+    ] = {}  # body and year -> name and content of the file of this load that was stored
     for job, result in read(_job(db, file, said) for file in files):
         if isinstance(job.known, Outcome):
             yield job.known
         elif isinstance(result, Report):
-            other = claimed.get((result.agency.id, result.year))
-            yield _store(db, job, _contested(result, job, other) if other else result, sample=sample)
-            claimed[result.agency.id, result.year] = job.name
+            other, content = claimed.get((result.agency.id, result.year), ("", ""))
+            contested = other and content != result.origin.sha256  # the same file twice says the same
+            yield _store(db, job, _contested(result, job, other) if contested else result, sample=sample)
+            claimed[result.agency.id, result.year] = job.name, result.origin.sha256
         else:
             yield Outcome(job.file, "rejected", error=str(result))
 
