@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.kept.private_database import PrivateDatabase
 from bot.kept.seal import Seal
 
+KEEP_DAYS = 30
 OF_THE_BOT = 0  # in the place of a chat: what concerns all
 
 
@@ -22,8 +23,8 @@ class Line(NamedTuple):
 class Audit:
     """Kept only where there is a seal, since it says who."""
 
-    def __init__(self, db: PrivateDatabase, seal: Seal | None) -> None:
-        self._db, self._seal = db, seal
+    def __init__(self, db: PrivateDatabase, seal: Seal | None, keep_days: int = KEEP_DAYS) -> None:
+        self._db, self._seal, self._keep = db, seal, keep_days * 24 * 3600
         db.create("audit", {"id": int, "at": float, "chat": str, "who": str, "act": str}, "id")
 
     @property
@@ -46,6 +47,10 @@ class Audit:
         rows = self._db.rows("SELECT at, who, act FROM audit WHERE chat = ? ORDER BY id", (self._seal.mark(str(chat)),))
         when = [time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at)) for at, _, _ in rows]
         return [Line(at, self._seal.open(who) or "", act) for at, (_, who, act) in zip(when, rows, strict=True)]
+
+    def throw_out_old(self) -> None:
+        """Erase what is older than is kept."""
+        self._db.run("DELETE FROM audit WHERE at < ?", (time.time() - self._keep,))
 
     def move(self, old: int, new: int) -> None:
         """A group has another number."""

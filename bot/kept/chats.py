@@ -38,6 +38,7 @@ class Chats:
         db.create("buttons", {"id": str, "ask": str, "key": str, "at": float, "act": str}, "id")
         db.create("answers", {"question": str, "answer": int, "before": str, "at": float, "person": str}, "question")
         db.create("wishes", {"chat": str, "number": str, "settings": str, "at": float}, "chat")
+        db.create("told", {"id": str, "at": float}, "id")
         db.create("maintenance", {"id": int}, "id")
         self._mark_old_rows()
 
@@ -98,6 +99,11 @@ class Chats:
         row = self._db.row("SELECT act, ask, key FROM buttons WHERE id = ?", (button_id,))
         return Button(*row) if row else None
 
+    def claim(self, button_id: str, chat: int) -> bool:
+        """Whether a chat has still to be told what a button tells to all: true once, however often it is pressed, and after a kill."""
+        told = (f"{button_id} {self.mark(chat)}", time.time())
+        return self._db.run("INSERT OR IGNORE INTO told (id, at) VALUES (?, ?)", told) == 1
+
     # ------------------------------------------------------------------------------------------------- answers
     def keep_sent(self, key: str, talk: str, question: str, answer: int, before: str, person: int) -> None:
         """An answer was sent to a person: where the talk stands at it, which question it answers and where the talk stood before, so
@@ -155,7 +161,7 @@ class Chats:
     def throw_out_old(self) -> None:
         """Erase what is too old to be of use."""
         now = time.time()
-        kept = {"talks": TALK_SECONDS, "buttons": BUTTON_SECONDS, "answers": EDIT_SECONDS}
+        kept = {"talks": TALK_SECONDS, "buttons": BUTTON_SECONDS, "answers": EDIT_SECONDS, "told": BUTTON_SECONDS}
         with self._db.at_once():
             for table, seconds in kept.items():
                 self._db.run(f"DELETE FROM {table} WHERE at < ?", (now - seconds,))  # noqa: S608

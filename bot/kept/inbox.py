@@ -68,11 +68,22 @@ class Inbox:
                 "UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND done = 0 AND held = 0", (update_id,)
             )
 
+    def throw_out_old(self) -> None:
+        """Erase the text of what can no longer be answered, and what is too old to come twice."""
+        now = time.time()
+        with self._db.at_once():
+            self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE done = 0 AND at < ?", (now - KEPT_SECONDS,))
+            self._db.run("DELETE FROM inbox WHERE at < ?", (now - 7 * KEPT_SECONDS,))
+
+    def forget(self, asker: str) -> None:
+        """Erase the text of what one asker still waits for."""
+        self._db.run("UPDATE inbox SET done = 1, raw = '' WHERE asker = ? AND done = 0 AND held = 1", (asker,))
+
     def take_over(self) -> list[str]:
         """Updates that a dead process left unhandled, oldest first; one that failed too often stays parked."""
         now = time.time()
+        self.throw_out_old()
         with self._db.at_once():
-            self._db.run("DELETE FROM inbox WHERE at < ?", (now - 7 * KEPT_SECONDS,))
             owners = [row[0] for row in self._db.rows("SELECT DISTINCT owner FROM inbox WHERE done = 0")]
             for owner in filter(self._is_gone, owners):
                 self._db.run(

@@ -3,9 +3,10 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
@@ -63,9 +64,12 @@ async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> No
     await acknowledge(press)
     if press.from_user.id not in desk.operators or not isinstance(press.message, Message):
         return
-    await press.edit_message_text(SENDING)  # without its button: a second press sends nothing twice
+    with suppress(BadRequest):  # it says so already: pressed twice, or taken up after a restart
+        await press.edit_message_text(SENDING)
     sent = lost = 0
     for chat in await asyncio.to_thread(_chats, desk):
+        if not await asyncio.to_thread(desk.chats.claim, press.data or "", chat):
+            continue
         try:
             await press.get_bot().send_message(chat, button.ask + END, parse_mode=None, disable_notification=chat < 0)
             sent += 1
@@ -76,6 +80,8 @@ async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> No
         except TelegramError as error:
             log.warning("not announced to a chat: %s", error)
             lost += 1
+    if not sent + lost:
+        return
     desk.audit.note(OF_THE_BOT, press.from_user.id, f"通告，{SENT.format(sent, lost)}")
     await press.message.reply_text(SENT.format(sent, lost))
 

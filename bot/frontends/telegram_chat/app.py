@@ -52,9 +52,7 @@ from bot.kept.watches import Watches
 from bot.start import Asker
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
-DEFAULTS = Defaults(
-    parse_mode="HTML", allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)
-)
+DEFAULTS = Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True))
 TIDY = 600  # seconds between looks for what is too old to keep
 SETTLED = 5  # seconds after the start
 STALLED = 3  # exit code
@@ -80,7 +78,7 @@ class _PollRequest(HTTPXRequest):
 
 
 def is_alive(settings: Settings) -> bool:
-    """Whether the bot has polled lately."""
+    """Whether the bot has polled lately; where it is called by Telegram, whether it still runs."""
     return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < settings.stale
 
 
@@ -123,8 +121,8 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
         asyncio.create_task(_keep_tidy(app.bot_data["desk"])),
         asyncio.create_task(_warm_up(app.bot_data["desk"])),
     ]
-    if not settings.webhook_url:
-        tasks.append(asyncio.create_task(_end_when_stalled(app, settings)))
+    watch = _keep_alive(settings) if settings.webhook_url else _end_when_stalled(app, settings)
+    tasks.append(asyncio.create_task(watch))
     app.bot_data["tasks"] = tasks
     app.bot_data["health"] = None
     if settings.health_port:
@@ -139,7 +137,7 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     watches = Watches(db, seal) if seal is not None else None
     journal = Journal(db, seal, settings.keep_days)
     quota = Quota(settings.per_person, settings.per_group)
-    chats, inbox, audit = Chats(db, marks_of(settings), seal), Inbox(db, seal), Audit(db, seal)
+    chats, inbox, audit = Chats(db, marks_of(settings), seal), Inbox(db, seal), Audit(db, seal, settings.keep_days)
     operators = operators_in(settings.operators)
     return Desk(asker, db, chats, inbox, journal, audit, watches, quota=quota, operators=operators)
 
@@ -153,12 +151,20 @@ async def _end_when_stalled(app: App, settings: Settings) -> None:
     app.stop_running()
 
 
+async def _keep_alive(settings: Settings) -> None:
+    """Nothing is polled in webhook mode: that this loop turns is the sign of life."""
+    while True:
+        settings.alive.touch()
+        await asyncio.sleep(settings.stale / 12)
+
+
 async def _keep_tidy(desk: Desk) -> None:
     """Old rows are thrown out again and again, not with every answer."""
+    kept = (desk.chats, desk.journal, desk.inbox, desk.audit)
     while True:
         try:
-            await asyncio.to_thread(desk.chats.throw_out_old)
-            await asyncio.to_thread(desk.journal.throw_out_old)
+            for one in kept:
+                await asyncio.to_thread(one.throw_out_old)
         except sqlite3.Error as error:  # the next look may do
             log.warning("old rows not thrown out: %s", error)
         await asyncio.sleep(TIDY)

@@ -69,6 +69,12 @@ def forget_chat(desk: Desk, chat: int) -> None:
         forget(chat)
 
 
+def move_chat(desk: Desk, old: int, new: int) -> None:
+    """A group became a supergroup: all that is kept of it is kept under its new number."""
+    for move in (desk.chats.move, desk.audit.move, *((desk.watches.move,) if desk.watches is not None else ())):
+        move(old, new)
+
+
 def key_of(message: Message, user_id: int) -> str:
     """One talk: a private chat; in groups each asker, each topic by itself."""
     if message.chat.type == ChatType.PRIVATE:

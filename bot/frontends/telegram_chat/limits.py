@@ -43,16 +43,19 @@ class PerChatLimiter(BaseRateLimiter[int]):
         deadline = time.monotonic() + LONGEST
         while True:
             wait = self._until.get(chat, 0) - time.monotonic()
+            if chat is not None and wait > LONGEST:
+                raise RetryAfter(int(wait) + 1)  # Telegram said so a moment ago: asking it again makes the wait longer
             if chat is not None and wait > 0:
                 await asyncio.sleep(wait)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 pause = _seconds(error) + 0.1
+                if chat is not None:
+                    self._until[chat] = time.monotonic() + pause  # what is sent next waits too
                 if chat is None or time.monotonic() + pause > deadline:
                     log.warning("%s given up: asked to wait %.0f s", endpoint, pause)
                     raise
-                self._until[chat] = time.monotonic() + pause
             except NetworkError as error:
                 pause = next(pauses, LONGEST) if not_taken(error) else LONGEST
                 if time.monotonic() + pause > deadline:

@@ -7,7 +7,7 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import desk_of
+from bot.frontends.telegram_chat.asking import desk_of, move_chat
 from bot.frontends.telegram_chat.greeting import examples_of, help_text
 
 OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
@@ -36,8 +36,4 @@ async def on_migration(update: Update, context: ContextTypes.DEFAULT_TYPE) -> No
     """A group became a supergroup: its number changes."""
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id:
-        desk, old, new = desk_of(context), message.chat.id, message.migrate_to_chat_id
-        await asyncio.to_thread(desk.chats.move, old, new)
-        if desk.watches is not None:
-            await asyncio.to_thread(desk.watches.move, old, new)
-        await asyncio.to_thread(desk.audit.move, old, new)
+        await asyncio.to_thread(move_chat, desk_of(context), message.chat.id, message.migrate_to_chat_id)

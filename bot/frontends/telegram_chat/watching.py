@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.asking import Desk, desk_of, move_chat
 from bot.frontends.telegram_chat.sending import quotes
 from bot.kept.seal import NO_KEY
 from bot.kept.watches import MOST, Watch
@@ -93,13 +93,26 @@ async def _tell_all(app: Application, desk: Desk) -> None:  # type: ignore[type-
     for watch, entries in await asyncio.to_thread(_due, desk):
         for entry in entries:
             text = await asyncio.to_thread(news_of, desk.asker, entry)
-            try:
-                await app.bot.send_message(watch.chat, text, disable_notification=watch.chat < 0)
-            except Forbidden:
-                log.info("a chat that watched is gone")
-                await asyncio.to_thread(desk.watches.forget, watch.chat)
+            if not await _told(app, desk, watch.chat, text):
                 break
             await asyncio.to_thread(desk.watches.heard, watch, entry.id)
+
+
+async def _told(app: Application, desk: Desk, chat: int, text: str) -> bool:  # type: ignore[type-arg]
+    """Whether a chat was told.  One that is gone or has moved holds up no other: it is forgotten, or told under its new number at
+    the next look."""
+    assert desk.watches is not None
+    try:
+        await app.bot.send_message(chat, text, disable_notification=chat < 0)
+    except ChatMigrated as error:
+        log.info("a chat that watched is a supergroup now")
+        await asyncio.to_thread(move_chat, desk, chat, error.new_chat_id)
+        return False
+    except (Forbidden, BadRequest) as error:
+        log.info("a chat that watched is gone: %s", error)
+        await asyncio.to_thread(desk.watches.forget, chat)
+        return False
+    return True
 
 
 def _due(desk: Desk) -> list[tuple[Watch, list[Entry]]]:
