@@ -27,6 +27,11 @@ METHODS = {
 ALLOWED_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
 ADAPTERS: dict[str, TypeAdapter] = {}
 
+RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+)  # of an administrator  # fmt: skip
+
 
 class Refusal(Exception):  # noqa: N818  # it is what Telegram says, not an error of ours
     """What Telegram answers to a request it does not take."""
@@ -227,6 +232,13 @@ class BotApi:
         return [{
             "status": "creator", "user": {"id": user, "is_bot": False, "first_name": f"人{user}"}, "is_anonymous": False,
         } for user in self.admins]  # fmt: skip
+
+    async def _getchatmember(self, p):
+        return {
+            "status": "administrator" if p["user_id"] in self.admins else "member",
+            "user": {"id": p["user_id"], "is_bot": False, "first_name": "成员"},
+            **(dict.fromkeys(RIGHTS, False) if p["user_id"] in self.admins else {}),
+        }
 
     async def _answerinlinequery(self, p):
         for result in p["results"]:

@@ -9,7 +9,7 @@ from standard_pdf import as_pdf
 from telegram import InlineQuery, Update, User
 from world import FORM, world
 
-from bot.frontends.telegram_chat.order import key_of
+from bot.frontends.telegram_chat.order import asker_key
 from bot.frontends.telegram_chat.quota import Quota
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
@@ -316,4 +316,4 @@ def test_an_inline_query_waits_for_no_earlier_one():
     person = User(7, "人", is_bot=False)
     first, second = (Update(n, inline_query=InlineQuery(str(n), person, "北仑", "")) for n in (1, 2))
 
-    assert key_of(first) != key_of(second)
+    assert asker_key(first) != asker_key(second)

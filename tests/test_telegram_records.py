@@ -11,7 +11,7 @@ from telegram import Chat, Document, Message, Update, User
 from test_telegram_operators import ASK, KEY, OPERATOR, running, text_of
 
 from bot.frontends.telegram_chat.durable_queue import DurableQueue
-from bot.frontends.telegram_chat.order import PerAsker, key_of
+from bot.frontends.telegram_chat.order import PerAsker, asker_key
 from bot.frontends.telegram_chat.preferences import NAMES
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.wishes import Wishes
@@ -280,7 +280,7 @@ async def test_an_update_is_called_handled_only_once_the_inbox_knows_it(tmp_path
     queue.keep()
     waiting = []
     with capture_logs(processors=[lambda *said: waiting.append(inbox.waiting()) or said[2]]) as said:
-        await PerAsker(inbox, key_of).do_process_update(update, asyncio.sleep(0))
+        await PerAsker(inbox, asker_key).do_process_update(update, asyncio.sleep(0))
     inbox.close()
 
     assert [line["event"] for line in said] == ["handled"]

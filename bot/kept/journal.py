@@ -99,14 +99,14 @@ class Journal:
         """What a load by message has stored: body and year of each report."""
         self._db.run("INSERT INTO loads (at, reports) VALUES (?, ?)", (time.time(), json.dumps(reports)))
 
-    def last_load(self) -> list[tuple[str, int]]:
-        """What the last load by message has stored, once: the next call gives the one before."""
-        with self._db.at_once():
-            row = self._db.row("SELECT id, reports FROM loads ORDER BY id DESC LIMIT 1")
-            if row is None:
-                return []
-            self._db.run("DELETE FROM loads WHERE id = ?", (row[0],))
-        return [(body, year) for body, year in json.loads(row[1])]
+    def last_load(self) -> tuple[int, list[tuple[str, int]]]:
+        """What the last load by message has stored, and its number for `drop_load`; 0 and nothing where there is none."""
+        row = self._db.row("SELECT id, reports FROM loads ORDER BY id DESC LIMIT 1")
+        return (row[0], [(body, year) for body, year in json.loads(row[1])]) if row is not None else (0, [])
+
+    def drop_load(self, number: int) -> None:
+        """A load was taken back: the next one to take back is the one before."""
+        self._db.run("DELETE FROM loads WHERE id = ?", (number,))
 
     def _opened(self, sealed: Iterable[str]) -> list[str | None]:
         return [self._seal.open(text) if self._seal is not None else None for text in sealed]

@@ -6,11 +6,20 @@ import re
 from telegram import Message
 from telegram.constants import ChatType, MessageEntityType
 
+STAND_INS = (1087968824, 136817688)  # Telegram's own accounts for those who write as their group or as a channel
+
+
+def is_by_a_person(message: Message) -> bool:
+    """Whether no bot wrote it, and no channel whose posts Telegram forwards by itself: who writes as the group or a channel is a person."""
+    sender = message.from_user
+    if sender is None or message.via_bot or message.is_automatic_forward:
+        return False
+    return not sender.is_bot or sender.id in STAND_INS
+
 
 def question_in(message: Message, username: str, bot_id: int) -> str | None:
     """The question in a message, or None where it is not for us."""
-    sender = message.from_user
-    if not message.text or sender is None or sender.is_bot or message.via_bot:
+    if not message.text or not is_by_a_person(message):
         return None
     if message.chat.type == ChatType.PRIVATE:
         return message.text

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Iterable
+from html import escape
 
 from telegram import (
     InlineQuery,
@@ -16,13 +17,14 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import beside_mention
-from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, desk_of, refusal
 from bot.frontends.telegram_chat.greeting import examples_of
 from bot.frontends.telegram_chat.show import as_html, cut
 from bot.knowledge import Answer
 
 MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
-LONGEST_TITLE = 120
+LONGEST_TITLE, MOST_CHOICES = 120, 6
+IN_FULL = "请把问题说全再 @ 我，例如："
 IN_PRIVATE = InlineQueryResultsButton("没查到：在私聊里问", start_parameter="inline")
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,8 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk = desk_of(context)
     desk.latest[query.from_user.id] = query.id
-    results = await asyncio.to_thread(_results, desk, query.query.strip())
+    closed = query.from_user.id not in desk.operators and desk.chats.in_maintenance()
+    results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip())
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]
         await _send(query, results)
@@ -63,11 +66,14 @@ def _answered(answers: Iterable[tuple[str, Answer]]) -> list[InlineQueryResultAr
 
 def _article(answer: Answer, label: str = "") -> InlineQueryResultArticle:
     """The figure as title, the reading below it, the full answer as the message."""
-    text = as_html(answer.reply)
-    title = cut(f"{label}：{answer.reply.headline[0]}" if label else answer.reply.headline[0], LONGEST_TITLE)
-    name = hashlib.sha256(text.encode()).hexdigest()[:32]
-    content = InputTextMessageContent(text, parse_mode="HTML")
-    return InlineQueryResultArticle(name, title, content, description=cut(answer.reply.reading, 200) or None)
+    title = f"{label}：{answer.reply.headline[0]}" if label else answer.reply.headline[0]
+    return _as_article(as_html(answer.reply), title, answer.reply.reading)
+
+
+def _as_article(html: str, title: str, below: str = "") -> InlineQueryResultArticle:
+    name = hashlib.sha256(html.encode()).hexdigest()[:32]
+    content = InputTextMessageContent(html, parse_mode="HTML")
+    return InlineQueryResultArticle(name, cut(title, LONGEST_TITLE), content, description=cut(below, 200) or None)
 
 
 async def on_guest(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -78,5 +84,16 @@ async def on_guest(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     question = beside_mention(message, context.bot.username)
     if not question:
         return
-    answer = await asyncio.to_thread(desk_of(context).asker.ask, question)
-    await context.bot.answer_guest_query(message.guest_query_id, _article(answer))
+    desk, person = desk_of(context), message.from_user.id if message.from_user is not None else 0
+    why = refusal(desk, person, message.chat.id)
+    html = escape(why or TOO_OFTEN) if why is not None else await asyncio.to_thread(_for_guest, desk, question, context)
+    title = html.partition("\n")[0]
+    await context.bot.answer_guest_query(message.guest_query_id, _as_article(html, title))
+
+
+def _for_guest(desk: Desk, question: str, context: ContextTypes.DEFAULT_TYPE) -> str:
+    """The answer; its choices as questions to be asked in full, since nobody can press or reply there."""
+    answer = desk.asker.ask(question)
+    asks = [f"· @{context.bot.username} {choice.ask}" for choice in answer.reply.choices[:MOST_CHOICES]]
+    more = [IN_FULL, *map(escape, asks)] if answer.status != "answered" and asks else []
+    return "\n".join([as_html(answer.reply), *more])

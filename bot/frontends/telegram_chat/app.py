@@ -36,7 +36,7 @@ from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.logs import log_to_stderr
 from bot.frontends.telegram_chat.members import on_membership, on_migration
 from bot.frontends.telegram_chat.operators import on_document, on_load, on_status, on_undo
-from bot.frontends.telegram_chat.order import PerAsker, key_of
+from bot.frontends.telegram_chat.order import PerAsker, asker_key
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.pressing import on_press
@@ -86,7 +86,7 @@ def build(settings: Settings, desk: Desk) -> App:
     """The application with all its handlers, not yet running."""
 
     def asker_of(update: Update) -> str:
-        return desk.chats.mark(key_of(update))
+        return desk.chats.mark(asker_key(update))
 
     queue = DurableQueue(desk.inbox, asker_of, Quota(FLOOD * settings.per_person))
     app: App = (

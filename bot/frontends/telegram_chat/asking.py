@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.addressed import after_command, question_in, question_or_command
+from bot.frontends.telegram_chat.addressed import after_command, is_by_a_person, question_in, question_or_command
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.limits import not_taken
 from bot.frontends.telegram_chat.metrics import count_answer
@@ -31,7 +31,7 @@ EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
 LATE = 600  # seconds: after an outage a group has moved on
 BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
-TOO_OFTEN = "问得太快了，请过一分钟再问。"
+TOO_OFTEN = "这里问得太快了，请过一分钟再问。"
 IN_MAINTENANCE = "正在维护，请过一会儿再问。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -75,11 +75,19 @@ def move_chat(desk: Desk, old: int, new: int) -> None:
         move(old, new)
 
 
-def key_of(message: Message, user_id: int) -> str:
+def talk_key(message: Message, user_id: int) -> str:
     """One talk: a private chat; in groups each asker, each topic by itself."""
     if message.chat.type == ChatType.PRIVATE:
         return f"{message.chat.id}"
     return f"{message.chat.id} {message.message_thread_id or 0} {user_id}"
+
+
+def refusal(desk: Desk, person: int, chat: int) -> str | None:
+    """Why nothing is asked or pressed now: a sentence, empty where it was said before; None where all is well."""
+    admitted = desk.quota.admit(person, chat if chat < 0 else None)
+    if admitted != "yes":
+        return TOO_OFTEN if admitted == "tell" else ""
+    return IN_MAINTENANCE if person not in desk.operators and desk.chats.in_maintenance() else None
 
 
 async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -87,19 +95,27 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     question = question_in(message, context.bot.username, context.bot.id) if message else None
     if message is not None and question is not None:
-        await answer_message(message, question or USAGE, desk_of(context), update.update_id)
+        await _answer_or_explain(message, question, update, context)
 
 
 async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/cha and /ask."""
     message = update.effective_message
-    if message is None or message.from_user is None:
-        return
-    question = after_command(message.text or "")
+    if message is not None and is_by_a_person(message):
+        await _answer_or_explain(message, after_command(message.text or ""), update, context)
+
+
+async def _answer_or_explain(
+    message: Message, question: str, update: Update, context: ContextTypes.DEFAULT_TYPE
+) -> None:
+    """A mention or a command alone, in reply to somebody's message, asks that message."""
+    replied, desk = message.reply_to_message, desk_of(context)
+    if not question and replied is not None and replied.from_user is not None and not replied.from_user.is_bot:
+        question = replied.text or ""
     if question:
-        await answer_message(message, question, desk_of(context), update.update_id)
+        await answer_message(message, question, desk, update.update_id)
     else:
-        await notice(message, USAGE, wishes_of(desk_of(context).chats.settings(message.chat.id)))
+        await notice(message, USAGE, wishes_of(desk.chats.settings(message.chat.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +131,14 @@ class Shown:
 async def answer_message(message: Message, text: str, desk: Desk, update_id: int) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
     assert message.from_user is not None
-    key, chat = key_of(message, message.from_user.id), message.chat.id
+    key, chat = talk_key(message, message.from_user.id), message.chat.id
     late = time.time() - message.date.timestamp() > LATE
     if late and chat < 0:
         log.info("too old for a group, not answered")
         return
-    admitted = desk.quota.admit(message.from_user.id, chat if chat < 0 else None)
-    if admitted != "yes":
-        if admitted == "tell":
-            await notice(message, TOO_OFTEN, wishes_of(desk.chats.settings(chat)))
-        return
-    if message.from_user.id not in desk.operators and desk.chats.in_maintenance():
-        await notice(message, IN_MAINTENANCE, wishes_of(desk.chats.settings(chat)))
+    if (why := refusal(desk, message.from_user.id, chat)) is not None:
+        if why:
+            await notice(message, why, wishes_of(desk.chats.settings(chat)))
         return
     replied = message.reply_to_message
     before, shown = await asyncio.to_thread(_in_talk, desk, key, answer_key(replied) if replied else None, text, chat)
@@ -149,10 +161,10 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     kept = await asyncio.to_thread(desk.chats.answer_to, question_key(message))
     question = question_or_command(message, context.bot.username, context.bot.id)
-    if kept is None or not question:
+    if kept is None or not question or refusal(desk, message.from_user.id, message.chat.id) is not None:
         return
     answer_id, before = kept
-    key, chat = key_of(message, message.from_user.id), message.chat.id
+    key, chat = talk_key(message, message.from_user.id), message.chat.id
     shown = await asyncio.to_thread(answer_question, desk, key, question, chat, before)
     try:
         await context.bot.edit_message_text(

@@ -1,15 +1,19 @@
 """/start and /help: what the bot does, and what it can really hear in this chat."""
 
 import asyncio
+import logging
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of, key_of
+from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of, talk_key
 from bot.frontends.telegram_chat.keyboard import ASK, buttons
 from bot.frontends.telegram_chat.sending import say
 
+ADDED = "hello"  # what the link that adds the bot to a group starts it with
+log = logging.getLogger(__name__)
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 
 
@@ -46,6 +50,10 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if message is None or user is None:
         return
     desk, payload = desk_of(context), (context.args or [""])[0]
+    if message.chat.type != ChatType.PRIVATE and not payload.startswith("q_"):
+        if payload != ADDED:  # the hello to the group has just said it
+            await on_help(update, context)
+        return
     button = (
         await asyncio.to_thread(desk.chats.button, payload.removeprefix("q_")) if payload.startswith("q_") else None
     )
@@ -57,8 +65,8 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await message.reply_html("<b>问数</b>：还没有载入任何报告，请管理员先用 wenshu load 载入。")
         return
     ask = examples[0]
-    add = InlineKeyboardButton("加到群里", url=f"https://t.me/{context.bot.username}?startgroup=hello")
-    rows = [buttons(desk.chats, key_of(message, user.id), [(ask, ASK, ask)]), [add]]
+    add = InlineKeyboardButton("加到群里", url=f"https://t.me/{context.bot.username}?startgroup={ADDED}")
+    rows = [buttons(desk.chats, talk_key(message, user.id), [(ask, ASK, ask)]), [add]]
     await message.reply_html(hello(ask), reply_markup=InlineKeyboardMarkup(rows))
 
 
@@ -69,8 +77,18 @@ async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     me = await context.bot.get_me()
     private = message.chat.type == ChatType.PRIVATE
+    hears = bool(me.can_read_all_group_messages) or (not private and await _is_admin(message, context))
     text = help_text(
-        private=private, username=me.username or "", hears_all=bool(me.can_read_all_group_messages),
-        examples=examples_of(desk_of(context)),
-    )  # fmt: skip
+        private=private, username=me.username or "", hears_all=hears, examples=examples_of(desk_of(context))
+    )
     await say(message, text)
+
+
+async def _is_admin(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
+    """An administrator of a group hears everything there."""
+    try:
+        me = await context.bot.get_chat_member(message.chat.id, context.bot.id)
+    except TelegramError as error:
+        log.info("own standing not known: %s", error)
+        return False
+    return me.status == ChatMember.ADMINISTRATOR

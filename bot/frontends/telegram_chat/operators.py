@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from telegram import Document, Message, Update
 from telegram.constants import ChatAction, ChatType, FileSizeLimit
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import Desk, desk_of
@@ -82,7 +83,7 @@ async def _load(message: Message, document: Document, caption: str, desk: Desk) 
         text = await asyncio.to_thread(_store, desk, name, data, said_in(caption), progress.tell)
     except StoreError as error:
         text = str(error)
-    except BadRequest as error:
+    except TelegramError as error:  # too old, too large, or the line was lost half-way
         text = f"{NOT_FETCHED}（{error}）"
     desk.audit.note(OF_THE_BOT, by(message), LOADED if UNDO in text else NOT_LOADED)
     try:
@@ -172,22 +173,20 @@ async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 def _take_back(desk: Desk) -> str:
-    reports, form = desk.journal.last_load(), load_form()
+    (number, reports), form = desk.journal.last_load(), load_form()
     catalogue = desk.asker.catalogue()
     if not reports:
         return NOTHING_TO_UNDO
     db = open_writer(desk.asker.path)
     try:
-        return (
-            "\n".join(
-                f"已撤回：{catalogue.name(body) if body in catalogue.by_agency else body} {year}年度"
-                for body, year in reports
-                if take_back(db, body, year, form)
-            )
-            or NOTHING_TO_UNDO
-        )
+        taken = [(body, year) for body, year in reports if take_back(db, body, year, form)]
+    except sqlite3.Error as error:
+        raise StoreError(f"没能撤回：{error}。数据库可能正被占用，请过一会儿再发 /undo。") from error
     finally:
         db.close()
+    desk.journal.drop_load(number)
+    names = {body: catalogue.name(body) if body in catalogue.by_agency else body for body, _ in taken}
+    return "\n".join(f"已撤回：{names[body]} {year}年度" for body, year in taken) or NOTHING_TO_UNDO
 
 
 async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

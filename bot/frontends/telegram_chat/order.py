@@ -31,7 +31,7 @@ class PerAsker(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for one's turn, then run."""
-        key = key_of(update)
+        key = asker_key(update)
         lock, waiting = self._locks.get(key, (asyncio.Lock(), 0))
         self._locks[key] = lock, waiting + 1
         start = time.perf_counter()
@@ -63,7 +63,7 @@ class PerAsker(BaseUpdateProcessor):
         """Nothing to end."""
 
 
-def key_of(update: object) -> str:
+def asker_key(update: object) -> str:
     """Who has to wait for whom: a press and an inline query for nobody (the newest query is the one that counts), a message for the
     asker's earlier ones in the same chat."""
     if not isinstance(update, Update):

@@ -8,10 +8,10 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat, key_of
+from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat, talk_key
 from bot.frontends.telegram_chat.keyboard import buttons
+from bot.frontends.telegram_chat.order import asker_key
 from bot.frontends.telegram_chat.sending import say
-from bot.kept.audit import OF_THE_BOT
 from bot.kept.chats import Button
 
 PAGE = "page"  # what a button that turns a page does
@@ -46,7 +46,7 @@ async def on_cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/cancel: the next question starts anew."""
     message = update.effective_message
     if message is not None and message.from_user is not None:
-        key = key_of(message, message.from_user.id)
+        key = talk_key(message, message.from_user.id)
         await asyncio.to_thread(desk_of(context).chats.drop_talk, key)
         await _say(update, CANCELLED)
 
@@ -62,7 +62,7 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await asyncio.to_thread(forget_chat, desk, message.chat.id)
     else:
         await asyncio.to_thread(desk.chats.forget, message.chat.id, user)
-    desk.audit.note(OF_THE_BOT, user, "删掉一个聊天的记录" if whole else "删掉自己在一个群里的记录")
+    await asyncio.to_thread(desk.inbox.forget, desk.chats.mark(asker_key(update)))
     await _say(update, "都删掉了。" if whole else ONLY_ADMINS)
 
 
@@ -78,7 +78,7 @@ async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     if message is None or message.from_user is None:
         return
     desk, place = desk_of(context), after_command(message.text or "")
-    key = key_of(message, message.from_user.id)
+    key = talk_key(message, message.from_user.id)
     text, markup = await asyncio.to_thread(_page, desk, key, place, 0)
     await say(message, text, reply_markup=markup)
 

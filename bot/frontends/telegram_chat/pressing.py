@@ -6,11 +6,11 @@ import logging
 
 from telegram import CallbackQuery, InputFile, Message, Update
 from telegram.constants import ChatAction
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
-from bot.frontends.telegram_chat.asking import Desk, answer_key, answer_question, desk_of
+from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, answer_key, answer_question, desk_of, refusal
 from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
@@ -27,6 +27,7 @@ from bot.talk import parse
 FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
 GONE = "这个按钮已经过期，请再问一遍。"
 NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
+NOT_SENT = "文件没发成（群里可能不许机器人发文件）；请在私聊里再点一次。"
 COMPLAINED = "记下了，会有人对照原文核查。谢谢！"
 COMPLAINED_BEFORE = "这条已经记下了。"
 log = logging.getLogger(__name__)
@@ -51,11 +52,14 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if allowed and button is not None and button.act == ANNOUNCE:
         await press_announce(press, button, desk)
         return
-    await acknowledge(press, None if allowed else FOREIGN_PRESS if button else GONE, alert=not allowed)
-    if button is None or not allowed:
+    chat = press.message.chat.id if press.message is not None else 0
+    why = refusal(desk, press.from_user.id, chat) if allowed else None
+    told = (why or TOO_OFTEN) if why is not None else None if allowed else FOREIGN_PRESS if button else GONE
+    await acknowledge(press, told, alert=told is not None)
+    if button is None or told is not None:
         return
     if button.act in (CHART, SHEET):
-        await _send_whole(press, button, desk)
+        await _send_or_say(press, button, desk)
     elif button.act == PAGE:
         await turn_page(press, button, desk)
     else:
@@ -76,9 +80,23 @@ async def _turn_into_answer(
             return
         log.info("cannot edit, sending anew: %s", error)
         if press.message is not None:
-            await context.bot.send_message(chat, shown.html, reply_markup=shown.markup, parse_mode="HTML")
+            topic = press.message.message_thread_id if isinstance(press.message, Message) else None
+            await context.bot.send_message(
+                chat, shown.html, reply_markup=shown.markup, parse_mode="HTML", message_thread_id=topic,
+                disable_notification=chat < 0,
+            )  # fmt: skip
     if isinstance(press.message, Message):
         await send_rest(press.message, shown.whole)
+
+
+async def _send_or_say(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """A file that Telegram does not take (a group may forbid files) is not lost without a word."""
+    try:
+        await _send_whole(press, button, desk)
+    except TelegramError as error:
+        log.warning("file not sent: %s", error)
+        if isinstance(press.message, Message):
+            await press.message.reply_text(NOT_SENT, do_quote=True, disable_notification=True)
 
 
 async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
