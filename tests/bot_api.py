@@ -90,6 +90,8 @@ class _Html(HTMLParser):
 def plain(text: str, parse_mode: str | None) -> str:
     """The text a person sees; refused where Telegram would refuse it."""
     if parse_mode == "HTML":
+        if re.search(r"<(?![/a-zA-Z])", text):
+            raise Refusal(400, "Bad Request: can't parse entities: unsupported start tag")
         if re.search(r"&(?!(lt|gt|amp|quot|#\d+);)", text):
             raise Refusal(400, "Bad Request: can't parse entities: bare &")
         page = _Html()
@@ -235,9 +237,9 @@ class BotApi:
 
     async def _getchatmember(self, p):
         return {
-            "status": "administrator" if p["user_id"] in self.admins else "member",
-            "user": {"id": p["user_id"], "is_bot": False, "first_name": "成员"},
-            **(dict.fromkeys(RIGHTS, False) if p["user_id"] in self.admins else {}),
+            "status": "administrator" if int(p["user_id"]) in self.admins else "member",
+            "user": {"id": int(p["user_id"]), "is_bot": False, "first_name": "成员"},
+            **(dict.fromkeys(RIGHTS, False) if int(p["user_id"]) in self.admins else {}),
         }
 
     async def _answerinlinequery(self, p):

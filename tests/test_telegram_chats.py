@@ -153,6 +153,59 @@ async def test_a_guest_mention_is_answered_once_and_only_where_it_is_a_mention(a
     assert api.problems == []
 
 
+async def test_a_question_back_to_a_guest_lists_its_choices_as_questions(api, bot):
+    """Nobody can press or reply there."""
+    told = api.message(-100777, 7, "@wenshu_bot 北仑2024结转多少") | {"guest_query_id": "g1"}
+    await api.push(guest_message=told)
+    (call,) = await api.wait("answerGuestQuery")
+    text = call["params"]["result"]["input_message_content"]["message_text"]
+
+    assert "请把问题说全" in text
+    assert "@wenshu_bot 北仑2024上年结转" in text
+    assert api.problems == []
+
+
+async def test_a_mention_alone_asks_the_message_it_replies_to(api, bot):
+    """Alone it says how to ask; a bot's message is not asked."""
+    api.me["can_read_all_group_messages"] = True
+    question = api.message(GROUP, MEMBER, ASK)
+    await api.say(GROUP, "@wenshu_bot", user=MEMBER, reply_to_message=question)
+    (answer,) = await api.wait("sendMessage")
+    await api.say(GROUP, "/cha", user=MEMBER, reply_to_message=question)
+    await api.wait("sendMessage", 2)
+    await api.say(GROUP, "@wenshu_bot", user=MEMBER)
+    *_, usage = await api.wait("sendMessage", 3)
+    robot = api.message(GROUP, MEMBER, f"/cha {ASK}") | {"from": {"id": 99, "is_bot": True, "first_name": "别的机器人"}}
+    await api.push(message=robot)
+    await asyncio.sleep(0.3)
+
+    assert text_of(answer).startswith("585件")
+    assert text_of(api.sent("sendMessage")[1]).startswith("585件")
+    assert "请在命令后面写上问题" in text_of(usage)
+    assert len(api.sent("sendMessage")) == 3
+
+
+async def test_start_in_a_group_says_how_to_ask_there(api, bot):
+    """Not what holds in private; nothing after the hello that was just said."""
+    await api.say(GROUP, "/start@wenshu_bot hello", user=MEMBER)
+    await api.say(GROUP, "/start@wenshu_bot", user=MEMBER)
+    (told,) = await api.wait("sendMessage")
+    await asyncio.sleep(0.2)
+
+    assert "在群里：/cha@wenshu_bot" in text_of(told)
+    assert len(api.sent("sendMessage")) == 1
+
+
+async def test_an_admin_bot_says_that_it_hears_all(api, bot):
+    """/help in the group."""
+    api.admins.append(api.me["id"])
+    await api.say(GROUP, "/help", user=MEMBER)
+    (told,) = await api.wait("sendMessage")
+
+    assert "我听不到" not in text_of(told)
+    assert api.problems == []
+
+
 async def test_one_hello_when_added_to_a_group(api, bot):
     """It says how to ask here and what it cannot hear."""
     me = {"id": 123456, "is_bot": True, "first_name": "问数", "username": "wenshu_bot"}

@@ -79,6 +79,37 @@ async def test_a_chat_that_watches_a_body_hears_of_its_new_report_once(api, samp
     assert api.problems == []
 
 
+async def test_a_chat_that_is_gone_holds_up_no_news_for_others(api, sample_db, tmp_path):
+    """Telegram says 400 of it, and it is forgotten."""
+    gone, text = 5, "Bad Request: chat not found"
+    async with running(api, sample_db, tmp_path):
+        for person in (gone, PERSON):
+            await api.say(person, "/watch 北仑区", user=person)
+        await api.wait("sendMessage", 2)
+        api.faults.append({"method": "sendmessage", "chat": str(gone), "times": 99, "code": 400, "text": text})
+        await api.upload(OPERATOR, "北仑区人民政府2023.html", report_of("北仑区人民政府", 2023))
+        await api.wait("sendMessage", 5, seconds=20)
+        await asyncio.sleep(0.5)
+    told = [c for c in api.sent("sendMessage") if "result" in c and text_of(c).startswith("新载入")]
+    tried = [c for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == str(gone)]
+
+    assert [str(c["params"]["chat_id"]) for c in told] == [str(PERSON)]
+    assert len(tried) == 2
+
+
+async def test_a_name_that_looks_like_markup_is_said_as_it_is(api, sample_db, tmp_path):
+    """/watch with it, and a file of that name."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "/watch <火星>", user=PERSON)
+        (unknown,) = await api.wait("sendMessage")
+        await api.upload(OPERATOR, "a<b>.html", report_of("北仑区人民政府", 2023))
+        (loaded,) = await api.wait("editMessageText", seconds=20)
+
+    assert "<火星>" in text_of(unknown)
+    assert text_of(loaded).startswith("a<b>.html：已载入")
+    assert api.problems == []
+
+
 async def test_a_body_whose_reports_were_taken_out_is_still_named_and_no_longer_watched_on_wish(
     api, sample_db, tmp_path
 ):

@@ -140,6 +140,53 @@ async def test_an_announcement_is_shown_first_and_reaches_those_that_wish_it(api
     assert api.problems == []
 
 
+async def test_an_announcement_reaches_each_chat_once_however_often_its_button_is_pressed(api, sample_db, tmp_path):
+    """Twice at once, and again after a restart."""
+    async with running(api, sample_db, tmp_path):
+        for person in (PERSON, MEMBER):
+            await api.say(person, "/settings 简短", user=person)
+        await api.say(OPERATOR, "/announce 周六停机半小时")
+        calls = await api.wait("sendMessage", 3)
+        shown = next(call for call in calls if "要发给" in text_of(call))
+        await api.press(shown["result"], user=OPERATOR)
+        await api.press(shown["result"], user=OPERATOR)
+        await api.wait("sendMessage", 6)
+    async with running(api, sample_db, tmp_path):
+        await api.press(shown["result"], user=OPERATOR)
+        await api.wait("answerCallbackQuery", 3)
+        await asyncio.sleep(0.3)
+    told = [str(c["params"]["chat_id"]) for c in api.sent("sendMessage") if text_of(c).startswith("周六停机半小时")]
+
+    assert sorted(told) == sorted(map(str, (PERSON, MEMBER)))
+    assert api.problems == []
+
+
+async def test_maintenance_holds_for_edits_presses_inline_and_guests_too(api, sample_db, tmp_path):
+    """Each is told so, or gets nothing."""
+    async with running(api, sample_db, tmp_path):
+        asked = await api.say(PERSON, ASK, user=PERSON)
+        (first,) = await api.wait("sendMessage")
+        await api.say(OPERATOR, "/maintenance on")
+        await api.wait("sendMessage", 2)
+        await api.edit(asked, "北仑区2024年不予公开多少件")
+        await api.press(first["result"], user=PERSON, label="占比")
+        (press,) = await api.wait("answerCallbackQuery")
+        await api.push(
+            inline_query={"id": "1", "from": api.message(PERSON, PERSON, "x")["from"], "query": ASK, "offset": ""}
+        )
+        (inline,) = await api.wait("answerInlineQuery")
+        guest = api.message(-100777, PERSON, f"@wenshu_bot {ASK}") | {"guest_query_id": "g1"}
+        await api.push(guest_message=guest)
+        (told,) = await api.wait("answerGuestQuery")
+        await asyncio.sleep(0.2)
+
+    assert "正在维护" in press["params"]["text"]
+    assert inline["params"]["results"] == []
+    assert "正在维护" in told["params"]["result"]["input_message_content"]["message_text"]
+    assert api.sent("editMessageText") == []
+    assert api.problems == []
+
+
 async def test_during_maintenance_a_question_is_put_off_and_the_operator_is_answered(api, sample_db, tmp_path):
     """Also after a restart, until it is ended."""
     async with running(api, sample_db, tmp_path) as bot:
