@@ -173,19 +173,23 @@ class Asker:
         now, seen = changes(self.connection()), getattr(self._local, "seen", None)
         if now != seen and (self._known is None or seen is not None or self._is_stale()):
             with self._lock:
-                loaded = current_reports(self.connection())
-                catalogue = read_catalogue(self.connection(), sample=self.sample)
-                vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
                 self._findings.clear()  # those across years change with the other year's report
-                self._known = Knowledge(
-                    vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),
-                    self._split, self._simplify, self.versions
-                )  # fmt: skip
-                # after the list itself: until then another thread must not take the old one for new
-                self._loaded = loaded
+                if self._known is None or self._is_stale():  # else another thread has just done it
+                    self._read()
         self._local.seen = now
         assert self._known is not None
         return self._known
+
+    def _read(self) -> None:
+        loaded = current_reports(self.connection())
+        catalogue = read_catalogue(self.connection(), sample=self.sample)
+        vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
+        self._known = Knowledge(
+            vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),
+            self._split, self._simplify, self.versions
+        )  # fmt: skip
+        # after the list itself: until then another thread must not take the old one for new
+        self._loaded = loaded
 
     def versions(self, agency: str, year: int) -> tuple[Version, ...]:
         """All versions of a report, oldest first, each with what it changed."""

@@ -30,6 +30,7 @@ ADAPTERS: dict[str, TypeAdapter] = {}
 RIGHTS = (
     "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+    "can_send_welcome_messages",
 )  # of an administrator  # fmt: skip
 
 

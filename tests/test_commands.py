@@ -175,3 +175,13 @@ def test_amounts_in_two_units_are_not_compared_by_their_digits(wenshu, tmp_path)
     assert "-29" not in wenshu(*ask, "北仑2024年行政事业性收费比2023年少多少").stdout
     assert "没有换算" in wenshu(*ask, "北仑2024年行政事业性收费是2023年的几倍").stdout
     assert "251,000" not in wenshu(*ask, "2024年行政事业性收费超过100万元的有哪些区").stdout
+
+
+def test_questions_that_are_no_utf_8_are_told_so(wenshu, tmp_path):
+    """From a file to evaluate; a figure that is no number there too."""
+    (tmp_path / "gbk.jsonl").write_bytes('{"question": "北仑2024收到多少件"}'.encode("gb18030"))
+    (tmp_path / "bad.jsonl").write_text('{"question": "北仑2024收到多少件", "figures": ["abc"]}', "utf-8")
+    gbk, bad = wenshu("evaluate", "gbk.jsonl"), wenshu("evaluate", "bad.jsonl")
+
+    assert (gbk.returncode, "UTF-8" in gbk.stderr) == (2, True)
+    assert (bad.returncode, "不是数" in bad.stderr) == (2, True)

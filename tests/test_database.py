@@ -11,11 +11,13 @@ from killing import kill_loads
 from standard_form import as_html, as_lines, sources
 from world import FORM, world
 
+from bot.question.vocabulary import build_vocabulary
 from bot.start import Asker
 from store.database.database import StoreError, open_reader, open_writer, writing
 from store.database.fetching import read_catalogue, read_facts
 from store.forms.form import FigureId
 from store.forms.form_files import load_form
+from store.loading.box import Limits, _Worker
 from store.loading.files import File, files_in
 from store.loading.load import load
 
@@ -190,3 +192,32 @@ def test_a_thread_that_asks_while_another_reads_the_new_list_does_not_get_the_ol
         second = threads.submit(asker.catalogue)
 
     assert [len(found.result().entries) for found in (first, second)] == [before + 1] * 2
+
+
+def test_a_change_is_read_once_however_many_threads_ask(tmp_path, report, monkeypatch):
+    """The words and names are made anew for all of them together."""
+    load_all(tmp_path / "db.sqlite", report)
+    asker = Asker(tmp_path / "db.sqlite")
+    made = []
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(asker.ask, ["北仑2024年收到多少件申请"] * 16))
+        monkeypatch.setattr("bot.start.build_vocabulary", lambda *parts: made.append(1) or build_vocabulary(*parts))
+        changed = tmp_path / "b.txt"
+        changed.write_bytes(report.read_bytes().replace(b"\t585\n", b"\t586\n"))
+        load_all(tmp_path / "db.sqlite", changed)
+        answers = list(pool.map(asker.ask, ["北仑2024年收到多少件申请"] * 16))
+
+    assert {answer.figures[0].value for answer in answers} == {586}
+    assert len(made) == 1
+
+
+def test_reading_processes_are_told_no_secrets(monkeypatch):
+    """Nor where the databases are."""
+    monkeypatch.setenv("WENSHU_KEY", "secret")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "secret")
+    seen = []
+    monkeypatch.setattr("store.loading.box.subprocess.Popen", lambda *_, env, **__: seen.append(env))
+    _Worker(Limits())
+
+    assert not [name for name in seen[0] if name.startswith(("WENSHU_", "TELEGRAM_"))]
+    assert "PATH" in seen[0]

@@ -110,6 +110,14 @@ def test_the_ending_of_the_file_says_the_format(wenshu, loaded, tmp_path):
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_a_file_that_cannot_be_written_is_told_and_no_trace_is_shown(wenshu, loaded):
+    """A folder that is not there."""
+    for name in ("no/x.xlsx", "no/x.csv", "no/x.json"):
+        refused = wenshu("export", "--db", "own.sqlite", "--format", name[-4:].strip("."), "-o", name)
+
+        assert (refused.returncode, refused.stderr.startswith("写不了")) == (1, True)
+
+
 def test_exported_text_never_becomes_a_formula(wenshu, tmp_path):
     """A cell that says =1+1 and a body whose name begins with @ stay text."""
     source = sources()[0]

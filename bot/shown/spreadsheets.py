@@ -42,7 +42,7 @@ def write_csv(file: Any, rows: Iterable[Row], otherwise: Iterable[str] = ()) -> 
         writer.writerow(names)
 
 
-def write_xlsx(output: str | BinaryIO, sheets: Mapping[str, Iterable[Row]]) -> None:
+def write_xlsx(output: BinaryIO, sheets: Mapping[str, Iterable[Row]]) -> None:
     """A workbook, a sheet for each set of rows."""
     options = {
         "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,

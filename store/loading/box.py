@@ -2,10 +2,11 @@
 and reported, and the rest go on.  Results come in the order of the files.
 
 The processes are started as programs of their own: they need nothing of the one that calls, neither its main module nor its
-memory, and a file that takes one over finds no database there."""
+memory, and are told neither where its databases are nor the bot's secrets."""
 
 import logging
 import multiprocessing
+import os
 import resource
 import subprocess
 import sys
@@ -24,6 +25,7 @@ AHEAD = 4  # files a process that may be read before the first of them is stored
 FILES_A_PROCESS = 500  # then a fresh one: libraries leak
 RECOGNITION_MEMORY, RECOGNITION_SECONDS = 6 << 30, 600.0
 PROGRAM = "import sys; from store.loading.box import serve; serve(*map(int, sys.argv[1:]))"
+SECRET = ("WENSHU_", "TELEGRAM_")  # how the names of settings begin
 log = logging.getLogger(__name__)
 
 
@@ -156,7 +158,8 @@ class _Worker:
         self.pipe, theirs = multiprocessing.Pipe()
         descriptor = theirs.fileno()
         command = [sys.executable, "-P", "-c", PROGRAM, str(descriptor), str(limits.memory), str(round(limits.seconds))]
-        self.process = subprocess.Popen(command, pass_fds=(descriptor,), stdin=subprocess.DEVNULL)  # noqa: S603  # our own program
+        shown = {name: value for name, value in os.environ.items() if not name.startswith(SECRET)}
+        self.process = subprocess.Popen(command, pass_fds=(descriptor,), stdin=subprocess.DEVNULL, env=shown)  # noqa: S603  # our own program
         theirs.close()
         self.job: Job | None = None
         self.deadline, self.read, self.dead = 0.0, 0, False

@@ -4,6 +4,7 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from store.document import UnreadableError
@@ -41,7 +42,7 @@ class File:
             if self.path == STANDARD_INPUT:
                 data = sys.stdin.buffer.read(LARGEST + 1)
             elif self.member:
-                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as file:
+                with _archive(self.path, self.path.stat().st_mtime_ns).open(self.member) as file:
                     data = file.read(LARGEST + 1)
             elif self.path.exists() and not self.path.is_file():
                 raise UnreadableError("这不是普通文件；请给出报告文件或文件夹。")
@@ -58,6 +59,12 @@ class File:
         if len(data) > LARGEST:
             raise UnreadableError(TOO_LARGE)
         return data
+
+
+@lru_cache(maxsize=1)
+def _archive(path: Path, _changed: int) -> zipfile.ZipFile:
+    """An archive with its list of files read once, not again for each of them."""
+    return zipfile.ZipFile(path)
 
 
 def _readable(member: str) -> str:

@@ -4,6 +4,7 @@ Exit codes: 0 did what was asked, 1 some input was refused, 2 wrong use."""
 
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def ask_command(
     question: tuple[str, ...],
 ) -> None:
     """Answer questions from the arguments or from standard input."""
-    questions = [" ".join(question)] if question else (line.rstrip("\n") for line in sys.stdin)
+    questions = [" ".join(question)] if question else _lines_of_input()
     with reported():
         conversation = Conversation(asker_for(db, no_sample=no_sample), today.date() if today else None)
         for text in questions:
@@ -98,6 +99,14 @@ def ask_command(
             else:
                 _print_answer(answer, explain=explain, question="" if question else text)
             sys.stdout.flush()
+
+
+def _lines_of_input() -> Iterator[str]:
+    """The questions on standard input, one a line."""
+    try:
+        yield from (line.rstrip("\n") for line in sys.stdin)
+    except UnicodeDecodeError as error:
+        raise Sentence(f"标准输入不是 UTF-8 文字（{error.reason}）；请先转成 UTF-8。") from error
 
 
 def _print_answer(answer: Answer, *, explain: bool = False, question: str = "") -> None:
@@ -128,7 +137,8 @@ def chat_command(db: Path | None, no_sample: bool) -> None:
             break
         if not text:
             break
-        answer, _ = conversation.ask(text)
+        with reported():
+            answer, _ = conversation.ask(text)
         _print_answer(answer)
 
 

@@ -50,7 +50,10 @@ def evaluate_command(db: Path | None, as_json: bool, no_sample: bool, file: Path
 
 
 def _lines(file: Path) -> list[str]:
-    return file.read_text("utf-8-sig").splitlines()
+    try:
+        return file.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise Sentence(f"{file} 不是 UTF-8 文字；请先转成 UTF-8。") from error
 
 
 def _scored(asker: Asker, number: int, line: str) -> Scored:

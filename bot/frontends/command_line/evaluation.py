@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from bot.figures.figure import Figure
@@ -67,6 +67,13 @@ def _same(shown: list[Figure], wanted: Iterable[Any]) -> bool:
 
 def _fits(figure: Figure, wanted: Any) -> bool:
     if not isinstance(wanted, Mapping):
-        return figure.value == Decimal(str(wanted))
-    same = figure.value == Decimal(str(wanted["value"])) if "value" in wanted else True
+        return figure.value == _number(wanted)
+    same = figure.value == _number(wanted["value"]) if "value" in wanted else True
     return same and all(getattr(figure, key) == wanted[key] for key in COMPARED if key in wanted)
+
+
+def _number(wanted: Any) -> Decimal:
+    try:
+        return Decimal(str(wanted))
+    except InvalidOperation as error:
+        raise EvaluationError(f"figures 里的“{wanted}”不是数。") from error

@@ -48,7 +48,8 @@ def export_command(
         figures, findings = _figures(asker, entries, wide=wide), _findings(asker, entries)
         try:
             if kind == "xlsx" and output is not None:
-                write_xlsx(str(output), {"数": figures, "问题": findings})
+                with output.open("wb") as file:
+                    write_xlsx(file, {"数": figures, "问题": findings})
             elif kind == "json":
                 _write_json(output, figures, findings)
             else:
