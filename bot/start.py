@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from bot.knowledge import Answer, Knowledge, Version
 from bot.question.bodies import named_bodies
 from bot.question.corrections import Corrections
 from bot.question.loaded_bodies import resolve
-from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, RateWord
+from bot.question.meanings import AmbiguousWord, BodyWord, FigureWord, Meaning, NoiseWord, RateWord
 from bot.question.ordinary_names import OrdinaryNames
+from bot.question.said import says_only
 from bot.question.vocabulary import Vocabulary, build_vocabulary
 from bot.question.words import Split, read_words
 from bot.reading.choices import full_name
@@ -52,6 +53,7 @@ from store.loading.load import load_sample
 APP = "wenshu"
 REMEMBERED = 10_000  # reports whose findings are kept in memory
 KEPT_AS_IS = frozenset("乾")  # traditional and simplified at once: 乾县 is not 干县
+CHINA = timezone(timedelta(hours=8))  # 去年 is that of the reports, wherever this runs
 
 
 def default_database() -> Path:
@@ -87,7 +89,7 @@ def _tokenizer() -> Any:
 
 
 def _year(today: date | None) -> int:
-    return (today or date.today()).year  # noqa: DTZ011  # the asker's calendar, not a moment
+    return (today or datetime.now(CHINA).date()).year
 
 
 def sound(text: str) -> str:
@@ -135,9 +137,11 @@ class Asker:
         sound("问")
 
     def body_named(self, text: str) -> str:
-        """The body that a text names, if it names one alone; else empty."""
+        """The body that a text names, if it names one alone and nothing else; else empty."""
         known = self.knowledge()
         words = read_words(text, known.vocabulary, known.split, known.simplify)
+        if words.unknown or not says_only(words, (BodyWord, NoiseWord)):
+            return ""
         found = resolve(named_bodies(words), known.catalogue).found
         return found[0] if len(found) == 1 else ""
 

@@ -238,6 +238,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.environment
     bot.frontends.telegram_chat.durable_queue
     bot.frontends.telegram_chat.order
+    bot.frontends.telegram_chat.alive
     bot.frontends.telegram_chat.limits
     bot.frontends.telegram_chat.show
     bot.frontends.telegram_chat.wishes

@@ -370,3 +370,15 @@ def test_an_inline_query_waits_for_no_earlier_one():
     first, second = (Update(n, inline_query=InlineQuery(str(n), person, "北仑", "")) for n in (1, 2))
 
     assert asker_key(first) != asker_key(second)
+
+
+async def test_a_setting_is_taken_whole_or_not_at_all(api, bot):
+    """Of several bodies one is not loaded; bodies of a place are no body."""
+    for text in ("/settings 单位 火星区、北仑区", "/settings 单位 宁波各区", "/settings 单位 北仑区、淮安市"):
+        await api.say(7, text)
+    texts = [text_of(call) for call in await api.wait("sendMessage", 3)]
+
+    assert "没有收录“火星区”" in texts[0]
+    assert "设置已改" not in texts[1]
+    assert "设置已改" in texts[2]
+    assert "北仑区人民政府、淮安市人民政府" in texts[2]

@@ -69,7 +69,7 @@ class Journal:
         text = json.dumps([question, shown], ensure_ascii=False)
         kept = self._db.run(
             "INSERT OR IGNORE INTO complaints (mark, at, text) VALUES (?, ?, ?)",
-            (self._seal.mark(where), time.time(), self._seal.close(text)),
+            (self._seal.mark(f"{where} {shown}"), time.time(), self._seal.close(text)),
         )
         return kept == 1
 

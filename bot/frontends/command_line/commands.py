@@ -160,7 +160,8 @@ def bot_command(db: Path | None, no_sample: bool, healthy: bool, new_key: bool) 
     if new_key:
         click.echo(make_key())
         return
-    from bot.frontends.telegram_chat.app import is_alive, run  # noqa: PLC0415  # half a second that others are spared
+    from bot.frontends.telegram_chat.alive import is_alive  # noqa: PLC0415  # half a second that others are spared
+    from bot.frontends.telegram_chat.app import run  # noqa: PLC0415
     from bot.frontends.telegram_chat.environment import SettingsError, read_settings  # noqa: PLC0415
 
     try:

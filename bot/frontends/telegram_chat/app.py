@@ -5,7 +5,6 @@ import logging
 import signal
 import sqlite3
 import sys
-import time
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -25,6 +24,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.frontends.telegram_chat.alive import PollRequest, end_when_stalled, keep_alive
 from bot.frontends.telegram_chat.announcing import on_announce, on_maintenance
 from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
 from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
@@ -50,6 +50,7 @@ from bot.kept.journal import Journal
 from bot.kept.private_database import PrivateDatabase, PrivateDatabaseError
 from bot.kept.watches import Watches
 from bot.start import Asker
+from store.loading.box import Limits
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
 DEFAULTS = Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True))
@@ -59,27 +60,6 @@ STALLED = 3  # exit code
 FLOOD = 2  # times as many messages as are answered in a minute
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
-
-
-class _PollRequest(HTTPXRequest):
-    """The connection of getUpdates: it confirms what the one before brought, which is stored first; each success is noted, since
-    a stalled poll is silent otherwise."""
-
-    def __init__(self, settings: Settings, queue: DurableQueue) -> None:
-        super().__init__(connect_timeout=10, read_timeout=20, pool_timeout=5)
-        self._alive, self._queue = settings.alive, queue
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        self._queue.keep()
-        status, payload = await super().do_request(*args, **kwargs)
-        if status == 200:
-            self._alive.touch()
-        return status, payload
-
-
-def is_alive(settings: Settings) -> bool:
-    """Whether the bot has polled lately; where it is called by Telegram, whether it still runs."""
-    return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < settings.stale
 
 
 def build(settings: Settings, desk: Desk) -> App:
@@ -99,7 +79,7 @@ def build(settings: Settings, desk: Desk) -> App:
         .concurrent_updates(PerAsker(desk.inbox, asker_of))
         .rate_limiter(PerChatLimiter())
         .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
-        .get_updates_request(_PollRequest(settings, queue))
+        .get_updates_request(PollRequest(settings, queue))
         .post_init(partial(_prepare, settings=settings, queue=queue))
         .post_stop(_end_tasks)
         .build()
@@ -121,7 +101,7 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
         asyncio.create_task(_keep_tidy(app.bot_data["desk"])),
         asyncio.create_task(_warm_up(app.bot_data["desk"])),
     ]
-    watch = _keep_alive(settings) if settings.webhook_url else _end_when_stalled(app, settings)
+    watch = keep_alive(settings) if settings.webhook_url else end_when_stalled(app, settings)
     tasks.append(asyncio.create_task(watch))
     app.bot_data["tasks"] = tasks
     app.bot_data["health"] = None
@@ -138,24 +118,11 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     journal = Journal(db, seal, settings.keep_days)
     quota = Quota(settings.per_person, settings.per_group)
     chats, inbox, audit = Chats(db, marks_of(settings), seal), Inbox(db, seal), Audit(db, seal, settings.keep_days)
-    operators = operators_in(settings.operators)
-    return Desk(asker, db, chats, inbox, journal, audit, watches, quota=quota, operators=operators)
-
-
-async def _end_when_stalled(app: App, settings: Settings) -> None:
-    """Stop where polling has stalled, so that a supervisor starts the bot anew."""
-    while is_alive(settings):
-        await asyncio.sleep(settings.stale / 12)
-    log.error("no successful poll for %.0f seconds: stopping", settings.stale)
-    app.bot_data["stalled"] = True
-    app.stop_running()
-
-
-async def _keep_alive(settings: Settings) -> None:
-    """Nothing is polled in webhook mode: that this loop turns is the sign of life."""
-    while True:
-        settings.alive.touch()
-        await asyncio.sleep(settings.stale / 12)
+    operators, limits = (
+        operators_in(settings.operators),
+        Limits(settings.memory << 20, settings.seconds, settings.workers),
+    )
+    return Desk(asker, db, chats, inbox, journal, audit, watches, quota=quota, limits=limits, operators=operators)
 
 
 async def _keep_tidy(desk: Desk) -> None:

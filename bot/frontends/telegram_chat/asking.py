@@ -26,6 +26,7 @@ from bot.kept.private_database import PrivateDatabase
 from bot.kept.watches import Watches
 from bot.start import Asker
 from bot.talk import Talk, dump, parse
+from store.loading.box import Limits
 
 EDITED = "<i>已按修改后的问题更新</i>"
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
@@ -50,6 +51,7 @@ class Desk:
     watches: Watches | None = None  # None where there is no key to seal chats with
     inline: bool = False  # whether inline mode is switched on at Telegram
     quota: Quota = field(default_factory=Quota)
+    limits: Limits = field(default_factory=Limits)  # for files that are sent to be loaded
     operators: frozenset[int] = frozenset()  # who run the bot: their numbers at Telegram
     since: float = field(default_factory=time.monotonic)
     latest: dict[int, str] = field(default_factory=dict)  # person -> the newest inline query

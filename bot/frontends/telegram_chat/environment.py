@@ -10,10 +10,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.frontends.telegram_chat.quota import PER_GROUP, PER_PERSON
 from bot.kept.private_database import secret_in
 from bot.kept.seal import Marks, Seal, SealError
+from store.loading.box import Limits
 
 TOKEN = re.compile(r"\d+:[\w-]+")
 HOOK_SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
 OFFICIAL = "https://api.telegram.org"
+USUAL = Limits()
 
 
 class SettingsError(Exception):
@@ -43,6 +45,11 @@ class Settings(BaseSettings):
     )  # seconds between looks for news
     per_person: int = Field(PER_PERSON, gt=0, validation_alias=AliasChoices("WENSHU_PER_PERSON"))  # questions a minute
     per_group: int = Field(PER_GROUP, gt=0, validation_alias=AliasChoices("WENSHU_PER_GROUP"))
+    memory: int = Field(
+        USUAL.memory >> 20, ge=256, validation_alias=AliasChoices("WENSHU_MEMORY")
+    )  # MB for one file that is read
+    seconds: float = Field(USUAL.seconds, ge=1, validation_alias=AliasChoices("WENSHU_SECONDS"))
+    workers: int = Field(USUAL.workers, ge=1, le=64, validation_alias=AliasChoices("WENSHU_WORKERS"))
     chats: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("wenshu")) / "chats.sqlite",
         validation_alias=AliasChoices("WENSHU_CHATS"),

@@ -25,7 +25,7 @@ from store.database.database import StoreError, open_writer
 from store.database.saving import take_back
 from store.forms.form_files import load_form
 from store.identity.clues import Said
-from store.loading.box import Limits, usual_reader
+from store.loading.box import usual_reader
 from store.loading.files import files_in
 from store.loading.load import load
 
@@ -132,7 +132,7 @@ def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell) -> str:
         db = open_writer(desk.asker.path)
         try:
             files, outcomes = files_in((path,)), []
-            for outcome in load(db, files, usual_reader(Limits()), said=said):
+            for outcome in load(db, files, usual_reader(desk.limits), said=said):
                 outcomes.append(outcome)
                 tell(f"已读 {len(outcomes)}/{len(files)} 份…")
         finally:
