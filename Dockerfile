@@ -1,10 +1,15 @@
 # Build: the wheel and its dependencies into one folder.
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE ./
+RUN python -m venv /opt/wenshu
+COPY pyproject.toml ./
+# What it needs first: a change of the source does not fetch it again.
+RUN /opt/wenshu/bin/python -c "import tomllib; print('\n'.join(tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies']))" > needed.txt \
+    && /opt/wenshu/bin/pip install --no-cache-dir -r needed.txt
+COPY README.md LICENSE ./
 COPY bot bot
 COPY store store
-RUN python -m venv /opt/wenshu && /opt/wenshu/bin/pip install --no-cache-dir .
+RUN /opt/wenshu/bin/pip install --no-cache-dir .
 
 # Run: nothing but Python and that folder, as a user without rights.
 FROM python:3.12-slim
