@@ -71,7 +71,7 @@ def several_asked(history: tuple[Fields, ...]) -> bool:
 def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | None:
     """The two figures last asked for that differ in one thing alone, in the order in which they were asked for, and in what they
     differ; None where there are none, or more."""
-    history = (*earlier.before, earlier)
+    history = _without_shares_of_asked((*earlier.before, earlier))
     for end in range(len(history), 0, -1):
         atoms, _ = last_alike(history[:end], 0)
         if len(atoms) > 2:
@@ -79,6 +79,13 @@ def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | 
         if len(atoms) == 2 and (varies := varies_in(atoms)) and all(atom.body in catalogue.by_agency for atom in atoms):
             return varies, atoms[0], atoms[1]
     return None
+
+
+def _without_shares_of_asked(history: tuple[Fields, ...]) -> tuple[Fields, ...]:
+    """后者占比 after A, B, 前者占比 is of B: the share of one of the two is no third."""
+    asked = {target for fields in history if fields.operation == "value" for target in fields.targets}
+    kept = tuple(fields for fields in history if fields.operation != "share" or not asked.issuperset(fields.targets))
+    return kept or history
 
 
 def distinct(atoms: Iterable[Atom]) -> list[Atom]:
