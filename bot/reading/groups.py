@@ -42,15 +42,10 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
 
 def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
     """The names of the places that the group's places hold, but for those that are `here`."""
-    if not group.places:
-        return []
-    return [
-        p.name
-        for p in gazetteer.places.values()
-        if p.level == LEVEL_OF_KIND.get(group.kind, 0) and not p.until and p.code not in here
-        and (group.kind in ("区县", "市") or p.name.endswith(group.kind.removeprefix("县级")))
-        and any(p.within(code) for code in group.places)
-    ]  # fmt: skip
+    inside = (gazetteer.inside(code, LEVEL_OF_KIND.get(group.kind, 0)) for code in group.places)
+    places = {place.code: place.name for found in inside for place in found if place.code not in here}
+    ending = "" if group.kind in ("区县", "市") else group.kind.removeprefix("县级")
+    return [name for name in places.values() if name.endswith(ending)]
 
 
 def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, vocabulary: Vocabulary) -> list[str]:

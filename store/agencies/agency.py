@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from store.document import squeeze
@@ -74,6 +74,20 @@ class Gazetteer:
     named: Mapping[str, tuple[PlaceName, ...]]
     organs: Mapping[str, str]
     longest: int = field(default=12)
+
+    @cached_property
+    def _inside(self) -> Mapping[tuple[str, int], list[PlaceName]]:
+        """Outer code and level -> the places that exist there, so that a question need not look at all of them."""
+        found: dict[tuple[str, int], list[PlaceName]] = {}
+        for place in self.places.values():
+            around = {f"{place.code[:2]}0000", f"{place.code[:4]}00", place.code}
+            for code in around if not place.until else ():
+                found.setdefault((code, place.level), []).append(place)
+        return found
+
+    def inside(self, outer: str, level: int) -> list[PlaceName]:
+        """The places of a level that lie in the one with code `outer`, itself where it is of that level."""
+        return self._inside.get((outer, level), [])
 
     def agency(self, text: str) -> Agency:
         """The body a text names; a name without a known place is taken as printed."""
