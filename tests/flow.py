@@ -76,6 +76,7 @@ FLOW = tuple(
     store.loading.files
     store.loading.box
     store.loading.load
+    bot.question.pieces
     bot.question.meanings
     bot.question.word
     bot.question.kinds

@@ -32,6 +32,7 @@ from bot.answers.told import told_apart
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
+from bot.question.pieces import HOW_MANY
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
@@ -54,7 +55,7 @@ COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高�
 RATE_THEN = re.compile(
     r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢"
 )  # of these cases the rate too
-SUM_AT_END = re.compile(r"(?:合计|总和|加起来)(?:是|有)?(?:多少|几)?[件起]?[?？。呢\s]*$")
+SUM_AT_END = re.compile(rf"(?:合计|总和|加起来)(?:是|有)?{HOW_MANY}?[件起]?[?？。呢\s]*$")
 TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
 ADDED = re.compile(r"合计|总共|一共|加起来")
 

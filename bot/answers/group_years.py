@@ -11,6 +11,7 @@ from bot.figures.pooled import is_pooled
 from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import LimitWord, SpanWord, YearWord
+from bot.question.pieces import HOW_MANY
 from bot.question.said import beside_bodies, words_doing
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
@@ -29,7 +30,7 @@ ADDED = ("total_of", "plus")
 NO_GROWTH = "两年收录的单位不一样，没有算增减。"
 APART = "各年分别比；几年合起来谁多没有算。"
 NOT_THE_SAME = "各年收录的单位不一样，合计不能拿来比增减。"
-BY_HOW_MUCH = re.compile(r"(?:谁|哪[个家边])[^,，?？]*[多少高低][,，?？\s]+(?:[多少高低]|相?差)(?:几|多少)")
+BY_HOW_MUCH = re.compile(rf"(?:谁|哪[个家边])[^,，?？]*[多少高低][,，?？\s]+(?:[多少高低]|相?差){HOW_MANY}")
 WHO = re.compile(r"谁|哪[个家边]")
 Year = tuple[int, Answer]
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.figures.apart import difference
 from bot.figures.figure import Figure
 from bot.question.bodies import named_bodies
+from bot.question.pieces import END, HOW_MANY
 from bot.question.said import single_years
 from bot.question.word import Words
 from bot.targets.target import mentions
@@ -21,9 +22,9 @@ HELD = re.compile(
 )
 BETWEEN = re.compile(r"\s*(?:[和与及跟、,，]|以及|比|较)\s*")
 WHO_MORE = re.compile(
-    r"(?P<what>[^谁哪,，]*?)(?:谁|哪一?[个家边方])的?(?P<more>[^多少高低大小,，]{0,10}?)(?:更|比较)?(?P<size>[多少高低大小])(?:一?[些点])?[呢啊]?[?？。\s]*"
+    rf"(?P<what>[^谁哪,，]*?)(?:谁|哪一?[个家边方])的?(?P<more>[^多少高低大小,，]{{0,10}}?)(?:更|比较)?(?P<size>[多少高低大小])(?:一?[些点])?[呢啊]?{END}"
 )
-BY_HOW_MUCH = re.compile(r"(?P<what>[^,，]*?)(?:相?差|[多少高低])(?P<verb>收|办)?了?(?:多少|几)[件起宗]?[?？。\s]*")
+BY_HOW_MUCH = re.compile(rf"(?P<what>[^,，]*?)(?:相?差|[多少高低])(?P<verb>收|办)?了?{HOW_MANY}[件起宗]?{END}")
 VERBS = {"收": "新收申请", "办": "办结"}
 EACH = re.compile(r"\s*的?(?:各|分别|各是|分别是)?(?:有|是|为)?(?:多少件?|几件)?[呢啊]*[?。]*\s*")
 Span = tuple[int, int]

@@ -2,12 +2,14 @@
 
 import re
 
+from bot.question.pieces import END_OF_LINE, THEN
+
 ENDS = re.compile(
-    r"[?？;；\n。!！]+|(?<=多少|几[件起成次])\s+(?=(?:那|那么)?(?:[去前上]年|\d{2,4}年?)呢[?？\s]*$)"
+    rf"[?？;；\n。!！]+|(?<=多少|几[件起成次])\s+(?={THEN}(?:[去前上]年|\d{{2,4}}年?)呢{END_OF_LINE}$)"
 )  # 收了多少 去年呢
 NUMBERED = re.compile(r"(?:^|\s)[1-9][.、)）]\s*(?=\D)")  # 1.北仑新收 2.镇海新收
 ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
-GOES_ON = re.compile(r"呢[?？\s]*$")
+GOES_ON = re.compile(rf"呢{END_OF_LINE}$")
 HOW = re.compile(
     r"\s*(?:按|以|用|拿|[多少高低大小]了?(?:几成|几倍|百分之|多少倍))"
 )  # 公开率多少，按予以公开占办结算: how it is worked out

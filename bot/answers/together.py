@@ -8,6 +8,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
 from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.meanings import BodyWord, GroupWord, NoiseWord, YearWord
+from bot.question.pieces import HOW_MANY
 from bot.question.said import says_only, single_years, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
@@ -17,7 +18,7 @@ from bot.talks.several import all_asked, goes_on_with, merged
 from bot.targets.target import ambiguous, mentions
 from store.forms.form import Form
 
-BY_HOW_MUCH = re.compile(r"差|(?<!最)[多少高低]出?了?(?:几|多少)")
+BY_HOW_MUCH = re.compile(rf"差|(?<!最)[多少高低]出?了?{HOW_MANY}")
 
 
 def is_plain(part: Answer) -> bool:

@@ -4,6 +4,8 @@ Whether it is right comes first; the other question follows on it."""
 
 import re
 
+from bot.question.pieces import END_OF_LINE
+
 ROW = (
     r"新收(?:申请)?|收到(?:的)?(?:政府信息公开)?(?:申请)?|收了|申请|办结了?|予以公开了?|部分公开了?|不予公开了?|无法提供了?|不予处理了?"
     r"|(?:行政)?(?:复议|诉讼)(?:结果)?(?:纠正|维持)?了?|败诉了?|(?:结果)?(?:纠正|维持)了?|尚未审结|结转(?:下年度?)?了?|上年结转|其他处理了?"
@@ -14,7 +16,7 @@ ASKS = r"(?=[^。?？]*(?:多少|[几哪谁吗呢占]|什么|出处|来源))"
 IN_OTHER_ORDER = re.compile(
     rf"(?P<verb>收到了?|收了|新收了?|受理了?|(?<=[年度]))(?P<count>{COUNT})(?:的)?(?:政府信息公开)?申请(?=[,，]|对|是|吗|吧|里|中|当中|其中)"
 )  # 收到326件申请
-SURE = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，\s]*(?:这?是真的吗|真的假的|是真是假|属实吗|是真的么)[?？\s]*")
+SURE = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，\s]*(?:这?是真的吗|真的假的|是真是假|属实吗|是真的么){END_OF_LINE}")
 TOLD = re.compile(rf"(?P<told>(?:{ROW}){COUNT})(?:[,，]\s*|\s+){ASKS}")
 AMONG = re.compile(rf"(?P<told>(?:{ROW}){COUNT})的?(?:里面|里头|里|当中|之中|中)[,，]?(?:有|的)?{ASKS}")
 OF_THAT = re.compile(

@@ -15,13 +15,14 @@ from bot.question.meanings import (
     WithinYear,
     YearWord,
 )
+from bot.question.pieces import HOW_MANY
 
 CLAUSE = re.compile(r"[^,。!?;:~…()\s]+")
 DESCRIBES_NOTHING = re.compile(
     r"我|本人|咱|挺|很|真|太|蛮|怪|[^,。]*用的$"
 )  # 学生要的 tells of which requests is asked
 AND_THAT = re.compile(
-    r"(?:那|那么|还有)?(?P<what>[^,。]{2,6}?)(?:呢|有?(?:多少|几)[条件场次篇个期])"
+    rf"(?:那|那么|还有)?(?P<what>[^,。]{{2,6}}?)(?:呢|有?{HOW_MANY}[条件场次篇个期])"
 )  # 网站呢 after 微博几条 asks for something
 LONGEST = 6  # tokens of a phrase
 ALWAYS = ("who", "people", "what_for", "around", "how", "asks", "mood")  # lists of words that limit nothing

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.question.meanings import LimitWord, Meaning, OrderWord, SpanWord
+from bot.question.pieces import THEN
 
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 N = rf"(?:\d[\d,]*(?:\.\d+)?[十百千万亿kw]*|[{CHINESE}]+)"
@@ -21,7 +22,7 @@ MASK = "\x00"  # stands where years were read
 COUNTER = r"(?:名|位|强|(?:个|家)(?![区县市省镇乡街局部单地城]))?"
 
 ORDERS = (
-    (re.compile(r"^(?:那|那么)?第(?P<n>[一二三四五六七八九十]|\d)(?:名|位)?(?=的|呢|是|$|\?)(?P<before>)"), "nth"),
+    (re.compile(rf"^{THEN}第(?P<n>[一二三四五六七八九十]|\d)(?:名|位)?(?=的|呢|是|$|\?)(?P<before>)"), "nth"),
     (
         re.compile(rf"(?:排名?(?:在)?)?第?(?P<n>{SMALL})名?\s*(?:到|至|-|~|～|—)\s*第?(?P<last>{SMALL})(?:名|位)"),
         "range",

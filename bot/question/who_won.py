@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from bot.question.patterns import put_in
+from bot.question.pieces import HOW_MANY
 from bot.question.vocabulary import LEXICON
 
 FILE = "who_won.toml"
@@ -36,7 +37,7 @@ CASE_IS_OPEN = {
 }  # words that are asked back
 WHO_IS_OPEN = "诉讼赢了"  # a word that is asked back
 EACH = re.compile(
-    r"(?:几|多少)[件起个次场回]?[,，]?又?(?=复议|行政诉讼|直接起诉|机关|原告|政府|申请人)"
+    rf"{HOW_MANY}[件起个次场回]?[,，]?又?(?=复议|行政诉讼|直接起诉|机关|原告|政府|申请人)"
 )  # 赢了几件,输了几件
 
 

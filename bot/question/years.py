@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.question.pieces import THEN
+
 FIRST, LAST = 1949, 2099
 DIGITS = {
     c: str(i)
@@ -37,7 +39,7 @@ AFTER_NAME = re.compile(
     r"|个(?!人)|条(?!例)|人(?![民事])|起(?!诉)|上(?!年)|下(?!年)|处(?![罚理])|部(?![门分委])|行(?!政)|多(?!少))"
 )
 # 24呢: after a question
-ALONE = re.compile(r"^(?:那|那么)?(?P<n>2[0-9])(?=(?:的|年)?呢)")
+ALONE = re.compile(rf"^{THEN}(?P<n>2[0-9])(?=(?:的|年)?呢)")
 PIECES = "件名位个家条期次万元年以之中份起宗成倍号月日"  # what makes a two-digit number none
 # 22-24, 23到24, 23、24, 24比23: two years by two digits each, no numbers of something
 PAIR = re.compile(

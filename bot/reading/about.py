@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
+from bot.question.pieces import END, THEN
 from bot.question.said import says_only
 from bot.reading.asks_twice import counts_then_checks
 from bot.reading.phrases import phrase
@@ -13,13 +14,11 @@ from bot.reading.readings import About, EndsHere, Group
 from bot.reading.refusals import CHECK_AND_FIGURE, TERM_AND_FIGURE, refused
 from bot.targets.target import Mention, ambiguous, mentions, target_of
 
-REPORT_THERE = re.compile(
-    r"有.{0,14}(?:年报|报告|数据)吗?[?？。\s]*$|(?:年报|报告|数据)(?:有吗|有没有|有不有)[?？。\s]*$"
-)
+REPORT_THERE = re.compile(rf"有.{{0,14}}(?:年报|报告|数据)吗?{END}$|(?:年报|报告|数据)(?:有吗|有没有|有不有){END}$")
 DIFFERS = re.compile(r"区别|不同|一样|一回事")
 BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回事|区分)")
 ALIKE = re.compile(r"^(?:那|那么|都|数|它们)*一样(?:多|高)?吗")
-PROBLEMS = re.compile(r"^(?:那|那么)?(?:都|具体)?(?:有|是)?(?:哪些|什么|哪几个|几个)(?:问题|毛病)[呢啊]?[?？。]?$")
+PROBLEMS = re.compile(rf"^{THEN}(?:都|具体)?(?:有|是)?(?:哪些|什么|哪几个|几个)(?:问题|毛病)[呢啊]?[?？。]?$")
 ABLE = "able"
 
 

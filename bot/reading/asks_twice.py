@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.question.meanings import YearWord
+from bot.question.pieces import END_OF_LINE, HOW_MANY
 from bot.question.said import words_doing
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked
@@ -18,11 +19,11 @@ SUBJECT = re.compile(
     r"(?:依申请公开|信息公开|政务公开)的?(?:数量|件数|数)?(?:以及|和|与|及|、)"
 )  # 依申请公开的数量以及不予公开的
 
-AGAINST_TWO = re.compile(r"比[^,，]+[多少高低](?:多少|几)[^,，]*[,，]\s*比[^,，]+[多少高低](?:多少|几)")
+AGAINST_TWO = re.compile(rf"比[^,，]+[多少高低]{HOW_MANY}[^,，]*[,，]\s*比[^,，]+[多少高低]{HOW_MANY}")
 COMPARED_AGAIN = re.compile(
-    r"[比与和跟同][^,，。?？]{0,6}?\d{2,4}年[^,，。?？]*[,，]\s*(?:那)?[比与和跟同]\d{2,4}年?(?:相比|比)?(?:呢|多多少|增加多少)?[?？\s]*$"
+    rf"[比与和跟同][^,，。?？]{{0,6}}?\d{{2,4}}年[^,，。?？]*[,，]\s*(?:那)?[比与和跟同]\d{{2,4}}年?(?:相比|比)?(?:呢|多多少|增加多少)?{END_OF_LINE}$"
 )  # 2025年和2022年相比多了几件，和2024年相比呢
-SUM_AND_EACH = re.compile(r"(?:一共|总共|合计|加起来)[^,，。?？]{0,6}(?:多少|几)[件起个]?[,，]\s*各占")
+SUM_AND_EACH = re.compile(rf"(?:一共|总共|合计|加起来)[^,，。?？]{{0,6}}{HOW_MANY}[件起个]?[,，]\s*各占")
 TWO_ORDERS = re.compile(
     r"谁[多少高低][\s,，]+[^,，]+谁[多少高低]|哪[类个种项][^,，]*最[多少高低][^,，]*[,，][^,，]*哪[类个种项][^,，]*最[多少高低]"
 )

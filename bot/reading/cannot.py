@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.question.meanings import SpanWord, WithinYear
+from bot.question.pieces import HOW_MANY
 from bot.question.said import beside_bodies
 from bot.reading.choices import ask_meaning, ask_one_of, ask_sum_of, only_whole_years
 from bot.reading.combined import mixed
@@ -22,8 +23,8 @@ from bot.targets.calculation import Doing
 from bot.targets.target import SeveralMeanings, Target, Targets, mentions
 
 AMONG = re.compile(r"[里中内]|其中")  # 不予公开里信访占多少
-FEWER_TIMES = re.compile(r"[少低小](?:了)?(?:几|多少)倍")
-MORE_TIMES = re.compile(r"[多少高低大小]了?(?:几|多少)倍")
+FEWER_TIMES = re.compile(rf"[少低小](?:了)?{HOW_MANY}倍")
+MORE_TIMES = re.compile(rf"[多少高低大小]了?{HOW_MANY}倍")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.question.pieces import HOW_MANY
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import phrase, years_phrase
@@ -12,7 +13,7 @@ from store.facts.catalogue import Catalogue
 
 FIGURE = re.compile(
     r"^\s*(?:那|那么|还是|我?要|我?想看|换成|改成|看|给我|的)*(?:具体|实际|绝对|对应)?的?"
-    r"(?:(?:是|有)?(?:多少|几)[件个条]|件数|数量|绝对数|绝对值|原数|具体数字?|数字)"
+    rf"(?:(?:是|有)?{HOW_MANY}[件个条]|件数|数量|绝对数|绝对值|原数|具体数字?|数字)"
     r"(?:呢|是多少|有多少|是几|吧|啊|了|[?？。.！!\s])*$"
 )
 OF_WHICH = "接着排名看件数（请说出是哪个单位）"

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.question.pieces import THEN
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_two
@@ -9,7 +10,7 @@ from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 BOTH = re.compile(
-    r"^(?:那|那么)?(?:这两个|这两项|这两者|两者|二者|它们|这俩)(?:之间)?(?P<rest>(?:有|到底有)?(?:啥|什么|何)?(?:区别|不同|不一样|差别).*)$"
+    rf"^{THEN}(?:这两个|这两项|这两者|两者|二者|它们|这俩)(?:之间)?(?P<rest>(?:有|到底有)?(?:啥|什么|何)?(?:区别|不同|不一样|差别).*)$"
 )
 WHICH = re.compile(r"(?P<former>前者|前一个|上一个(?=呢|的)|前面那个)|(?:后者|后一个|后面那个)")
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.question.counts import number
+from bot.question.pieces import HOW_MANY, THEN
 from bot.reading.readings import Fields
 
-LEAD = r"(?:那|那么)?(?:再|还是|请)?(?:回到|回|看|问|说)?(?:我)?(?:刚才|前面|之前)?(?:问)?的?"
+LEAD = rf"{THEN}(?:再|还是|请)?(?:回到|回|看|问|说)?(?:我)?(?:刚才|前面|之前)?(?:问)?的?"
 FIRST = r"最(?:早|初|开始|先)(?:问)?的?(?:那个(?:问题|数)?|问题|一问)"
 NTH = r"第(?P<nth>[一二三四五六])个?(?:问题|问|个?提问)"
 BACK = r"(?P<back>(?:上上|前前)一?个?(?:问题|问)|(?<=回到)上一?[个问步条](?:问题|问)?(?=[的,，。?？\s]|$))"
 WHERE = re.compile(rf"^\s*{LEAD}(?:{FIRST}|{NTH}|{BACK})(?:那里|那儿)?的?(?:答案|结果|数字?)?[,，:：。\s]*")
-ONCE_MORE = re.compile(r"(?:再?(?:说|来|发|看|问)一?[遍下次]?|是?(?:多少|几)|呢|了|的|[?？。!！\s])*")
+ONCE_MORE = re.compile(rf"(?:再?(?:说|来|发|看|问)一?[遍下次]?|是?{HOW_MANY}|呢|了|的|[?？。!！\s])*")
 AGAIN = "再说一遍"
 
 

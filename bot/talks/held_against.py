@@ -2,6 +2,7 @@
 
 import re
 
+from bot.question.pieces import END_OF_LINE, HOW_MANY, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import phrase
@@ -12,15 +13,15 @@ from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 AGAINST = re.compile(
-    r"^\s*(?:那|那么)?(?:和|跟|与)(?P<other>[^,，。?？]{2,20}?)(?:是否|是不是)?"
-    r"(?:一致|一样|相符|吻合|对得上)(?:吗|么|不|呢)?[?？\s]*$"
+    rf"^\s*{THEN}(?:和|跟|与)(?P<other>[^,，。?？]{{2,20}}?)(?:是否|是不是)?"
+    rf"(?:一致|一样|相符|吻合|对得上)(?:吗|么|不|呢)?{END_OF_LINE}$"
 )
 BY_HOW_MUCH = re.compile(
-    r"^\s*(?:那|那么)?(?P<by>比[^,，。?？比]{2,12}?[多少高低](?:了|出)?(?:多少|几)[件项个万元]?)[呢?？\s]*$"
+    rf"^\s*{THEN}(?P<by>比[^,，。?？比]{{2,12}}?[多少高低](?:了|出)?{HOW_MANY}[件项个万元]?)[呢?？\s]*$"
 )
 BOTH = re.compile(
-    r"^\s*(?:那|那么)?(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?)(?:之间)?(?:能|是否|是不是)?"
-    r"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?[?？\s]*$"
+    rf"^\s*{THEN}(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?)(?:之间)?(?:能|是否|是不是)?"
+    rf"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?{END_OF_LINE}$"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.question.counts import number
+from bot.question.pieces import END, HOW_MANY, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Fields
@@ -14,13 +15,13 @@ from store.forms.form import Form
 LISTED = re.compile(
     r"[把请将,，\s]*(?:[这那]|上面|前面|刚才|以上|上述)?(?:问?的)?(?P<n>[两二三四五六几2-6])(?P<unit>年|(?:个|项|家|组)?(?:区县|[区县市局]|单位|地方)?)的?"
     r"(?:数字?|指标|数据)?(?:都|全|也|一起|一并|并排|再|帮我|给我|放|分别|各自?|请)*"
-    r"(?:(?:列|给|摆|发|说|报|看|写)(?:一下|出来|在?一起|给?我|看看?|一遍|个)*|(?:是|有)?(?:多少|几))(?:[件起]|吧|呗)?[。?？!！\s]*"
+    rf"(?:(?:列|给|摆|发|说|报|看|写)(?:一下|出来|在?一起|给?我|看看?|一遍|个)*|(?:是|有)?{HOW_MANY})(?:[件起]|吧|呗)?[。?？!！\s]*"
 )
 ENDS = re.compile(
-    r"(?:那|那么)?(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?"
-    r"(?:(?P<sum>加起来|合计|一共|总共|加一起|之和)(?:是|有)?(?:多少|几件)?(?:呢)?|(?:之间)?(?P<by>相?差)(?:多少|几件)|呢|分别多少|各多少)?[?？。\s]*"
+    rf"{THEN}(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?"
+    rf"(?:(?P<sum>加起来|合计|一共|总共|加一起|之和)(?:是|有)?(?:多少|几件)?(?:呢)?|(?:之间)?(?P<by>相?差)(?:多少|几件)|呢|分别多少|各多少)?{END}"
 )
-NTH = re.compile(r"(?:那|那么)?第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?[?？。\s]*")
+NTH = re.compile(rf"{THEN}第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?{END}")
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 

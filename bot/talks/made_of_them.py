@@ -13,6 +13,7 @@ from bot.question.meanings import (
     UnitWord,
     YearWord,
 )
+from bot.question.pieces import HOW_MANY
 from bot.question.said import words_doing
 from bot.question.word import Word, Words
 from bot.reading.orders import ENDS
@@ -24,7 +25,7 @@ KINDS = {
 }  # fmt: skip
 BY_HOW_MUCH = ("more", "less", "share")  # 高了几个百分点, 增长百分之几: no more than how it changed
 AHEAD = re.compile(
-    r"(?<!最)[多高][,\s]*[多高]出?了?(?:多少|几)"
+    rf"(?<!最)[多高][,\s]*[多高]出?了?{HOW_MANY}"
 )  # 哪个多，多多少: the first of two is shown with how far it is ahead
 WHOLE = ("总数", "总量")  # of a row, not of what was asked
 SOME_OF_THEM = re.compile(r"(?:[这那]|上面|前面)几$|[两三四五六七八九十]个$")

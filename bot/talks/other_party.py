@@ -2,16 +2,17 @@
 
 import re
 
+from bot.question.pieces import END_OF_LINE, THEN
 from bot.reading.phrases import figure_phrase
 from bot.reading.readings import Fields
 from store.forms.form import Form
 from store.forms.narrower_rates import NARROWER
 
 PARTY = re.compile(
-    r"(?:那|那么)?(?:政府|机关|行政机关|官方|被告|被申请人|申请人|原告|起诉人|老百姓|百姓|群众|市民|当事人)(?:这?一?方|方面|们)?的?呢[?？\s]*"
+    rf"{THEN}(?:政府|机关|行政机关|官方|被告|被申请人|申请人|原告|起诉人|老百姓|百姓|群众|市民|当事人)(?:这?一?方|方面|们)?的?呢{END_OF_LINE}"
 )
 CASES = re.compile(
-    r"(?:那|那么)?(?P<kind>(?:未经复议)?直接起诉|复议后(?:再|又)?起诉|行政复议|复议|行政诉讼|诉讼|官司)的?呢[?？\s]*"
+    rf"{THEN}(?P<kind>(?:未经复议)?直接起诉|复议后(?:再|又)?起诉|行政复议|复议|行政诉讼|诉讼|官司)的?呢{END_OF_LINE}"
 )
 OTHER = {"upheld": "corrected", "corrected": "upheld"}  # what one side won the other lost
 RATES = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.figures.figure import Figure
 from bot.question.meanings import OrderWord
+from bot.question.pieces import THEN
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.targets.calculation import Calculation
@@ -20,11 +21,11 @@ PART = re.compile(r"它的?(?!们)|[这那该]一?[个项条](?:理由|原因|�
 REASON = re.compile(
     r"(?:就?因为?|由于|按照?|以|出于)?[这此该]一?[种类项条个]?(?:理由|原因|情形|情况)(?:而)?|(?:就?因为?|由于)[这此]个?(?:而)?|因此(?:而)?"
 )  # 镇海因此无法提供的
-OVERTURNED = re.compile(r"^(?P<lead>\s*(?:那|那么)?)(?=(?:纠错|纠正)率)")
+OVERTURNED = re.compile(rf"^(?P<lead>\s*{THEN})(?=(?:纠错|纠正)率)")
 SUITS = ("诉讼", "起诉")
 DISPUTES = ("复议", *SUITS)
-CLOSED = re.compile(r"^(?P<lead>\s*(?:那|那么)?(?:其中)?(?:已经?)?)(?:结案|办结)(?=率|的|了|多少|几|呢|[?？]|$)")
-SHARE = re.compile(r"^(?:那|那么)?占(?!比?最)|^(?:那|那么)?占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
+CLOSED = re.compile(rf"^(?P<lead>\s*{THEN}(?:其中)?(?:已经?)?)(?:结案|办结)(?=率|的|了|多少|几|呢|[?？]|$)")
+SHARE = re.compile(rf"^{THEN}占(?!比?最)|^{THEN}占?(?:比|比例|比重)(?:呢|是|多|几|[?？]|$)")
 
 
 def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[str, str]) -> Fields:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.question.pieces import THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Fields, NotUnderstood
@@ -9,9 +10,9 @@ from bot.reading.refusals import refused
 from store.facts.catalogue import Catalogue
 from store.forms.form import FigureId, Form
 
-REST = re.compile(r"^(?:那|那么)?(?:剩下|剩余|其余|余下)的?(?:几件|多少|有多少|那些|部分)?(?:呢)?[?？。]?$")
-EACH = re.compile(r"^(?:那|那么)?(?:各自|各|分别|都)是?(?:比|较|制发|废止)")
-CHECKED = re.compile(r"^(?:那|那么)?(?:对不?对?得上|一致|吻合)吗?[?？。]?$")
+REST = re.compile(rf"^{THEN}(?:剩下|剩余|其余|余下)的?(?:几件|多少|有多少|那些|部分)?(?:呢)?[?？。]?$")
+EACH = re.compile(rf"^{THEN}(?:各自|各|分别|都)是?(?:比|较|制发|废止)")
+CHECKED = re.compile(rf"^{THEN}(?:对不?对?得上|一致|吻合)吗?[?？。]?$")
 THE_TWO = "光说“对得上吗”（上面两个数可以问“这两个数对得上吗”，报告请说是哪一年的）"
 THE_REST = "除开前面几项，剩下的（请把要的那一项说全）"
 TOGETHER = "接着前面几个数一起问（请把问题说全）"

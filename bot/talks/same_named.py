@@ -2,13 +2,14 @@
 
 import re
 
+from bot.question.pieces import END_OF_LINE
 from bot.reading.readings import Fields
 from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
 THAT_ONE = re.compile(
     r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?"
-    r"(?:的?(?:那个|那一个|这个)(?:[\u4e00-\u9fff]{0,3}区)?|的?(?=呢[?？\s]*$)|(?(changed)的?(?=[?？\s]*$)|(?!)))(?P<rest>.*)$"
+    rf"(?:的?(?:那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|(?(changed)的?(?={END_OF_LINE}$)|(?!)))(?P<rest>.*)$"
 )
 
 

@@ -3,13 +3,14 @@
 import re
 
 from bot.question.loaded_bodies import LEVEL_ENDS
+from bot.question.pieces import END
 from bot.reading.readings import Fields
 from store.agencies.agency import GOVERNMENT, TOWNSHIPS, Gazetteer, PlaceName
 from store.facts.catalogue import Catalogue
 
 PROVINCE = ("省", "自治区")
 PLACE_ALONE = re.compile(
-    r"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{2,8}?)的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?[?？。\s]*$"
+    rf"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?{END}$"
 )
 
 

@@ -5,6 +5,7 @@ import re
 from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import BodyWord, NoiseWord
+from bot.question.pieces import END, THEN
 from bot.question.said import says_only
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
@@ -16,12 +17,12 @@ from bot.talks.with_less import wanted_of
 from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
-NEW = r"(?P<new>[^,，。?？换要]{2,10}?)(?:的)?(?:吧|呢)?[?？。\s]*$"
+NEW = rf"(?P<new>[^,，。?？换要]{{2,10}}?)(?:的)?(?:吧|呢)?{END}$"
 SWAP = re.compile(
     rf"^\s*(?:那|那么|再|请)?(?:把|将)?(?!分母|分子)(?P<old>[^,，。?？换改把将]{{2,8}}?)(?:都|给)?(?:换成|改成|换为|改为|替换成|替换为){NEW}"
 )
 RATHER = re.compile(
-    rf"^\s*(?:那|那么)?(?:我)?不(?:要|看|算)(?P<old>[^,，。?？要]{{2,8}}?)(?:了)?[,，]?\s*(?:我)?(?:要|看|算){NEW}"
+    rf"^\s*{THEN}(?:我)?不(?:要|看|算)(?P<old>[^,，。?？要]{{2,8}}?)(?:了)?[,，]?\s*(?:我)?(?:要|看|算){NEW}"
 )
 
 

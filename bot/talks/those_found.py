@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from bot.question.counts import number
+from bot.question.pieces import THEN
 from bot.reading.readings import Fields
 from bot.talks.asked_before import last_alike
 from store.facts.catalogue import Catalogue
@@ -16,22 +17,20 @@ BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都
 THOSE = re.compile(
     rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些)(?P<kind>{KIND})?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
     rf"|(?:它们|他们|各自)(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
-    rf"|^(?:那|那么)?[这那](?P<here>{INSIDE})"
+    rf"|^{THEN}[这那](?P<here>{INSIDE})"
 )
 SOME_KIND = re.compile(rf"(?P<some>{POINTS}[几些][个家]?){KIND}")  # no 各区: of those that were asked for
-OF_THEM = re.compile(r"^(?:那|那么)?其中(?!.*最).*(?:哪些|哪几|几个|多少个|是谁)")
-BESIDE_ANOTHER = re.compile(
-    rf"^(?:那|那么)?(?:把|拿)?[这那上][面]?[两三几]个{KIND}?[和跟与](?!.{{0,3}}(?:之间|其中)).+比"
-)
+OF_THEM = re.compile(rf"^{THEN}其中(?!.*最).*(?:哪些|哪几|几个|多少个|是谁)")
+BESIDE_ANOTHER = re.compile(rf"^{THEN}(?:把|拿)?[这那上][面]?[两三几]个{KIND}?[和跟与](?!.{{0,3}}(?:之间|其中)).+比")
 STILL = re.compile(r"还是(?:这|那|它们|他们)(?![年里])")  # whether they are the same ones
 WHO = re.compile(
-    r"^(?:那|那么)?(?:\d{4}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
+    rf"^{THEN}(?:\d{{4}}年?|\d\d年)?(?:(?:谁|哪[个家])(?=的|更|[涨升降跌增减]|下降|上升)"
     r"|(?:谁|哪[个家])(?!理由|原因|[年月项类种])[\u4e00-\u9fff]{1,5}?(?:得更?|更)[多少]"
     r"|谁(?!理由|原因)[\u4e00-\u9fff]{2,4}?[多少](?=[?？呢\s]*$)"
     r"|(?:在)?[^,，。?？]{0,10}?(?:各自?|分别)(?:排|位列|居)在?第几"
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
 )  # no 最: of those that were asked for
-AMONG = re.compile(r"^(?:那|那么)?其中(?=.*最)")  # after 前三名: of those
+AMONG = re.compile(rf"^{THEN}其中(?=.*最)")  # after 前三名: of those
 YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.question.counts import number
+from bot.question.pieces import END_OF_LINE, THEN
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, last_alike
@@ -14,12 +15,10 @@ THESE_YEARS = re.compile(
     rf"(?:{POINTS}(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?"
     r"|(?<![近前过去最第\d一二十])(?P<bare>[两三四五六])年(?:[里间中]的?|(?=.{0,8}?(?:哪年|平均|最|合计|加起来|一共|总共|总数|总计))))"
 )
-WHICH_YEAR = re.compile(
-    r"^(?:那|那么)?哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)"
-)
-EXTREME = re.compile(r"^(?:那|那么)?(?P<end>最[多少高低大小])的?(?:一年)?(?:呢|是?多少|有多少|是?几件)?[?？\s]*$")
+WHICH_YEAR = re.compile(rf"^{THEN}哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)")
+EXTREME = re.compile(rf"^{THEN}(?P<end>最[多少高低大小])的?(?:一年)?(?:呢|是?多少|有多少|是?几件)?{END_OF_LINE}$")
 GROWN = re.compile(
-    r"^(?:那|那么)?(?:是不是|有没有)?(?P<way>上升|下降|增加|减少|增长|提高|[涨升降跌增减])了?(?:吗|没有|没|么)?[?？\s]*$"
+    rf"^{THEN}(?:是不是|有没有)?(?P<way>上升|下降|增加|减少|增长|提高|[涨升降跌增减])了?(?:吗|没有|没|么)?{END_OF_LINE}$"
 )
 
 

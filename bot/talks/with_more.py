@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.question.meanings import AmbiguousWord, FigureWord, NoiseWord, RefusedWord, UnitWord
+from bot.question.pieces import THEN
 from bot.question.said import says_only, words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
@@ -23,7 +24,7 @@ ADDS = re.compile(
     r"|(?=.{2,14}(?:合起来|合在一起|也?加上|也?算上|算进[去来]|加进[去来])))"
 )
 EACH_SHARE = re.compile(
-    r"^\s*(?:那|那么)?(?:各|分别|各自)占?(?:比|多少|几成|百分之几|比例)|^\s*(?:各自?|分别)占|^\s*(?:占比|比例|比重)(?:各|分别|各自)"
+    rf"^\s*{THEN}(?:各|分别|各自)占?(?:比|多少|几成|百分之几|比例)|^\s*(?:各自?|分别)占|^\s*(?:占比|比例|比重)(?:各|分别|各自)"
 )
 KINDS = (FigureWord, AmbiguousWord, NoiseWord, UnitWord, RefusedWord)
 SAYS = {"plus", "total_of", "how_many", "each", "within", "share"}

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.question.meanings import OperationWord, OrderWord
+from bot.question.pieces import HOW_MANY
 from bot.question.word import Word, Words
 from bot.targets.calculation import Calculation, Doing
 from bot.targets.target import mentions
@@ -16,7 +17,7 @@ BETWEEN = re.compile(r"\s|是|(?<![同相对环])比|除以|减去|减|和|跟|�
 AGAINST = re.compile(
     r"(?<![同相对环])比|较|减|超过|超出|[多高大]于|[少低小]于|[高多]过|不如|不及"
 )  # 许可、处罚同比 are two changes, 许可比处罚多 is one difference
-ITS_TOTAL = re.compile(r"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?(?:多少|几)[件起宗次条]?[?。呢啊吗]*\s*$")
+ITS_TOTAL = re.compile(rf"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?{HOW_MANY}[件起宗次条]?[?。呢啊吗]*\s*$")
 INSIDE = re.compile(r"(?:件数|的)?(?:理由|原因)?的?(?:里|中|内|当中)(?!止)")
 JOINT = re.compile(r"[和与及、]")
 ROW_TOTAL = ("总数", "总量", "总额")

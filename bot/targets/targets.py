@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.question.meanings import UnitWord
+from bot.question.pieces import HOW_MANY
 from bot.question.said import words_doing
 from bot.question.word import Word
 from bot.targets.lacking import at_usual_column, instead_of_lacking
@@ -32,8 +33,8 @@ LISTED = re.compile(
 )
 LIST_MARK = re.compile(r"[、,，和与及跟同或/;；+]|以及|还有|加")
 IN_LIST = re.compile(r"(?:[、和与及]|以及)的?")
-RECEIVES = re.compile(r"(?:一共|总共|共)?(?:收到|接到|受理)了?(?:多少|几)?[件个]?(?:政府信息公开|信息公开)?申请")
-OF_THEM = re.compile(r"(?:一共|总共|共)?有?(?:多少|几)个(?!申请|案|件)|的?数量(?=[?。]*$)")
+RECEIVES = re.compile(rf"(?:一共|总共|共)?(?:收到|接到|受理)了?{HOW_MANY}?[件个]?(?:政府信息公开|信息公开)?申请")
+OF_THEM = re.compile(rf"(?:一共|总共|共)?有?{HOW_MANY}个(?!申请|案|件)|的?数量(?=[?。]*$)")
 NEGATIONS = "不没未无非"
 Read = Targets | SeveralMeanings | NoSuchFigure
 

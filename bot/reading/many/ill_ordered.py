@@ -4,6 +4,7 @@ answered."""
 import re
 
 from bot.question.meanings import OrderWord
+from bot.question.pieces import HOW_MANY
 from bot.question.said import words_doing
 from bot.question.word import Word
 from bot.reading.many.named_places import counts_again, regions_and_bodies
@@ -22,7 +23,7 @@ UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 PIECES = re.compile(r"[多几]少?[件起宗条]")
 TOP_AMONG = re.compile(
-    r"前(?:[两二三四五六七八九十]|\d{1,2})[名个位]?(?:的?(?:区县|[区县市]|单位|部门))?(?:里面?|之?中|当中)?[^,，。?？]{0,10}[有占](?:几|多少)个"
+    rf"前(?:[两二三四五六七八九十]|\d{{1,2}})[名个位]?(?:的?(?:区县|[区县市]|单位|部门))?(?:里面?|之?中|当中)?[^,，。?？]{{0,10}}[有占]{HOW_MANY}个"
 )
 AMONG = re.compile(r"的(?:区县|[区县市省]|单位|部门|地方)(?:里面?|中间?|当中|之中)")
 MORE_TIMES = re.compile(r"[多少高低大小]几倍|[多少高低大小]多少倍")

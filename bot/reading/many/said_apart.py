@@ -2,6 +2,7 @@
 
 import re
 
+from bot.question.pieces import HOW_MANY
 from bot.reading.reader import Reader
 from bot.reading.refusals import none_before_limit
 from bot.targets.calculation import Calculation
@@ -13,7 +14,7 @@ THEN_HOW_MANY = re.compile(
 OF_THOSE_BELOW = re.compile(r"(?:下属|所属|下辖|所辖)(?:单位|机构)")
 ADDS_UP = re.compile(r"合计|总和|加起来|合起来")
 HOW_FAR_AHEAD = re.compile(
-    r"(?:最|(?:谁|哪[个家])[^,，?？]*?)[多少高低大小][^,，?？]{0,4}[,，?？\s]+[多少高低大小]出?了?(?:几|多少)"
+    rf"(?:最|(?:谁|哪[个家])[^,，?？]*?)[多少高低大小][^,，?？]{{0,4}}[,，?？\s]+[多少高低大小]出?了?{HOW_MANY}"
 )
 IS_THE_MOST = re.compile(r"是(?:不是)?[^,，。?？]{2,6}最[多少高低]")
 

@@ -5,6 +5,7 @@ Every word of the question must belong to it: a change, a span of years or a sec
 import re
 
 from bot.question.kinds import KINDS
+from bot.question.pieces import END
 from bot.question.said import beside_bodies
 from bot.reading.added import added_as_one, figures_added
 from bot.reading.asks_twice import column_and_row, crossed, sums_twice, two_in_one
@@ -37,16 +38,14 @@ OF_ALL: tuple[Calculation, ...] = ("position", "median", "spread", "mean")
 GAP = re.compile(r"(?:了|的|幅度|率|幅)*")
 LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 GROWN = re.compile(
-    r"(?:减少|下降|降低|回落|增长|增加|上升|上涨|提高|[少多高低涨跌降升])了?的(?:有)?(?:几个|几家|数量|个数)?[?？。\s]*$"
+    rf"(?:减少|下降|降低|回落|增长|增加|上升|上涨|提高|[少多高低涨跌降升])了?的(?:有)?(?:几个|几家|数量|个数)?{END}$"
 )  # 宁波区县比上年减少的
-WHO = re.compile(r"[,，][^,，]*(?:谁|哪[个些家几][个家]?)[呢啊]?[?？。\s]*$")
+WHO = re.compile(rf"[,，][^,，]*(?:谁|哪[个些家几][个家]?)[呢啊]?{END}$")
 YEAR_ON_YEAR = re.compile(
     r"越来越|一年比一年|逐年[多少高低上下增减]|历年(?:来|里|中)?的?最[多少高低]"
 )  # of each body against itself
 OF_ITS_PARTS = re.compile(r"(?:结果|理由|原因|情形|申请人)(?:里|中)?的?哪[一]?[个种项类条]?最")
-ALL_OF_THEM = re.compile(
-    r"(?:全部|全都|都)(?:是|被|来自|因为|由于)?[^,，。?？全都]{1,10}的[?？。\s]*$"
-)  # 复议全部维持的
+ALL_OF_THEM = re.compile(rf"(?:全部|全都|都)(?:是|被|来自|因为|由于)?[^,，。?？全都]{{1,10}}的{END}$")  # 复议全部维持的
 ALL_YES = re.compile(
     r"(?:都|全)(?:超|大于|高于|低于|少于|不到|没|有|是|败|为|满|过|达|比|多|少|高|低)[^,，。?？的哪谁]*(?:[吗么]|没有|[?？])|(?:是不是|是否)[^,，。?？哪谁]*都"
 )  # 北京各区都超过10%吗
