@@ -1,4 +1,4 @@
-"""Speed, as ratios within one run: `make bench`.  Figures go into DECISIONS.md; nothing here passes or fails.
+"""Speed, as ratios within one run: `make bench`.  Figures go into MEASUREMENTS.md; nothing here passes or fails.
 
 answer()   over (jieba's cut + one SQLite point query) of the same questions
 loading    reports a second, and over the bare parse + executemany of the same rows; two cores over one; PDF over pdfplumber
