@@ -180,6 +180,7 @@ FLOW = tuple(
     bot.talks.listed_again
     bot.talks.made_of_them
     bot.talks.several
+    bot.talks.all_of_them
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped
@@ -197,6 +198,8 @@ FLOW = tuple(
     bot.talks.same_office
     bot.talks.those_found
     bot.talks.the_nth
+    bot.talks.whole_ranking
+    bot.talks.carried_over
     bot.talks.those_years
     bot.talks.remains
     bot.talks.put_right

@@ -88,7 +88,7 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
 
 def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
     """两个加起来, 哪个多: of what was asked before."""
-    full = full_question(message, earlier, known)
+    full = full_question(message, earlier, known, today)
     if full is None or isinstance(full, Answer):
         return full
     return full.answered(_answer(full.text, known, today, None), message, earlier)

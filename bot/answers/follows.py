@@ -8,7 +8,9 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.question.words import read_words
 from bot.reading.readings import Fields, NotUnderstood, Unclear
+from bot.reading.spans import dated
 from bot.replies.reply import reply_to_not_understood, reply_to_unclear
+from bot.talks.all_of_them import question_about_all
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.held_against import held_against
@@ -25,7 +27,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, held_against, question_listing, question_about_two, question_about_area, figure_of_share,
+    asks_for_rest, held_against, question_about_all, question_listing, question_about_two, question_about_area, figure_of_share,
     share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less, question_about_several,
 )  # fmt: skip
 
@@ -49,9 +51,9 @@ class Full:
         return replace(found, question=message, fields=fields)
 
 
-def full_question(message: str, earlier: Fields, known: Knowledge) -> Full | Answer | None:
+def full_question(message: str, earlier: Fields, known: Knowledge, today: int) -> Full | Answer | None:
     """The full question, or the answer where it is asked back or refused; None where nothing of before is spoken of."""
-    words = read_words(message, known.vocabulary, known.split, known.simplify)
+    words = dated(read_words(message, known.vocabulary, known.split, known.simplify), today, earlier)
     for way in WAYS:
         match way(words, earlier, known.catalogue, known.vocabulary):
             case NotUnderstood() as asked:

@@ -101,6 +101,8 @@ def _meaning(named: list[Mention], reader: Reader) -> About | EndsHere | None:
     if not terms and not named and _is_alone(reader) and ALIKE.search(reader.words.text):
         return refused(reader.words, "接着上一问比一样不一样（请把问题说全）")
     if not terms and not named and _is_alone(reader) and reader.earlier is not None:
+        if ambiguous(reader.words.words):
+            return About("meaning", terms=_terms_of_ambiguous(reader))  # 什么叫结转
         (target,) = reader.earlier.targets  # 什么意思 after a figure
         if target.rate:
             return About("rate", terms=(target.rate,))

@@ -109,7 +109,8 @@ def _against_the_same(fields: Fields, reader: Reader) -> Reading:
     if earlier.operation != "change" or len(fields.targets) != 1 or len(fields.bodies) != 1:
         return refused(reader.words, FOLLOWING)
     pairs = ((subject, year), (year, base if year > base else year - 1)) if year != subject else ((subject, base),)
-    return ask_against(reader.name(fields.bodies[0]), phrase(fields.targets[0], reader.vocabulary.form), pairs)
+    asked = ask_against(reader.name(fields.bodies[0]), phrase(fields.targets[0], reader.vocabulary.form), pairs)
+    return replace(asked, about=replace(earlier, open=True, unsure=True))  # another body is asked back as well
 
 
 def _which_figure(fields: Fields, reader: Reader) -> EndsHere:

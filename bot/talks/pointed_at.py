@@ -16,6 +16,7 @@ from store.forms.form import FigureId, Form
 MOST_FOUND = 10  # bodies that a question names
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
+OF_IT = re.compile(rf"^{THEN}其中的?(?!.*(?:最|谁|哪|几个|多少个))")
 YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
 PART = re.compile(r"它的?(?!们)|[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
 REASON = re.compile(
@@ -68,11 +69,17 @@ def reason_named(message: str, earlier: Fields, form: Form) -> str:
 
 def of_disputes(message: str, earlier: Fields, form: Form) -> str:
     """纠错率呢 after 行政诉讼 is that of the suits, with nothing before it that of 行政复议; 结案 after either is no 办结."""
-    asked = [phrase(target, form) for target in earlier.targets]
+    asked = [_row_of(target, form) for target in earlier.targets]  # 败诉 is a suit too
     if asked and all(any(word in one for word in DISPUTES) for one in asked):
         message = CLOSED.sub(r"\g<lead>审结", message)  # 结案率呢: not that of the applications
     suits = bool(asked) and all(any(word in one for word in SUITS) for one in asked)
     return OVERTURNED.sub(r"\g<lead>诉讼", message) if suits else message
+
+
+def _row_of(target: Target, form: Form) -> str:
+    return phrase(
+        Target(tuple(figure._replace(column="") for figure in target.figures)) if target.figures else target, form
+    )
 
 
 def _is_reason(figure: FigureId, form: Form) -> bool:
@@ -86,6 +93,8 @@ def pointed_at(message: str, earlier: Fields) -> tuple[str, Fields]:
     if found is None or len(found.bodies) > 1:
         return message, earlier
     pattern = {"rank_years": YEAR, "rank_parts": PART}.get(earlier.operation, BODY)
+    if earlier.operation == "rank" and earlier.order is not None and earlier.order.last == 1 and OF_IT.match(message):
+        pattern = OF_IT  # 其中企业 after 哪个区最多
     share = earlier.operation == "rank_parts" and SHARE.search(message) is not None
     if not share and not pattern.search(message):
         return message, earlier

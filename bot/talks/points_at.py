@@ -2,6 +2,7 @@
 
 from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Fields, NotUnderstood
+from bot.talks.carried_over import carried_over
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
@@ -15,6 +16,7 @@ from bot.talks.swapped import swapped
 from bot.talks.the_nth import the_nth
 from bot.talks.those_found import those_found
 from bot.talks.those_years import of_those_years
+from bot.talks.whole_ranking import whole_ranking
 from store.facts.catalogue import Catalogue
 
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
@@ -36,11 +38,11 @@ def what_it_points_at(
         return NotUnderstood((), (), FURTHER_BACK)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
-    message, earlier = nth
+    message, earlier = nth[0], whole_ranking(*nth)
     if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)
     message = years
-    message = of_other_party(message, earlier, vocabulary.form)
+    message = of_other_party(carried_over(message, earlier), earlier, vocabulary.form)
     message = of_disputes(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
     office = same_office(message, earlier, catalogue, vocabulary.gazetteer)

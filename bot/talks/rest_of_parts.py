@@ -11,9 +11,13 @@ from store.facts.catalogue import Catalogue
 from store.forms.form import FigureId, Form
 
 REST = re.compile(rf"^{THEN}(?:剩下|剩余|其余|余下)的?(?:几件|多少|有多少|那些|部分)?(?:呢)?[?？。]?$")
+OTHERS = re.compile(
+    rf"^{THEN}(?:剩下|剩余|其余|余下|其他)的?(?:那?[几两三四五六]?[个家])?(?:区县|[区县市省局]|单位|地方)(?:呢|有?(?:多少|几件))?[?？。]?$"
+)
 EACH = re.compile(rf"^{THEN}(?:各自|各|分别|都)是?(?:比|较|制发|废止)")
 CHECKED = re.compile(rf"^{THEN}(?:对不?对?得上|一致|吻合)吗?[?？。]?$")
 THE_TWO = "光说“对得上吗”（上面两个数可以问“这两个数对得上吗”，报告请说是哪一年的）"
+OTHER_BODIES = "除开前面几个，剩下的单位（请说出它们的名称）"
 THE_REST = "除开前面几项，剩下的（请把要的那一项说全）"
 TOGETHER = "接着前面几个数一起问（请把问题说全）"
 
@@ -29,6 +33,9 @@ def asks_for_rest(
     ]
     if not figures or earlier.group is not None:
         return None
+    of_bodies = len(figures) > 1 and figures[0] == figures[1] and history[0].bodies != earlier.bodies
+    if OTHERS.match(words.text) or (REST.match(words.text) and of_bodies):
+        return refused(words, OTHER_BODIES)  # 剩下的呢 after two districts is no 结转下年
     if REST.match(words.text) and _are_parts(figures, vocabulary.form):
         return refused(words, THE_REST)
     if (

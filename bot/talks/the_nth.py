@@ -121,7 +121,13 @@ def _ranked_again(message: str, ranked: Fields, earlier: Fields, catalogue: Cata
         return message, earlier
     if ON_PLACE.match(message):
         return message, replace(ranked, before=earlier.before)
-    return None if OF_ONE.match(message) and earlier.targets != ranked.targets else (message, earlier)
+    if not OF_ONE.match(message):
+        return message, earlier
+    return (
+        (message, replace(ranked, years=earlier.years, before=earlier.before))
+        if earlier.targets == ranked.targets
+        else None
+    )
 
 
 def _on_the_list(

@@ -30,7 +30,7 @@ WHO = re.compile(
     r"|(?:在)?[^,，。?？]{0,10}?(?:各自?|分别)(?:排|位列|居)在?第几"
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
 )  # no 最: of those that were asked for
-AMONG = re.compile(rf"^{THEN}其中(?=.*最)")  # after 前三名: of those
+AMONG = re.compile(rf"^{THEN}其中的?")  # after 前三名: of those
 YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 

@@ -17,6 +17,8 @@ def read_order(reader: Reader) -> OrderWord:
     if single and asked.ids & {"total_of", "plus", "mean", "median", "spread"}:
         return ALL  # 合计呢 after 第二呢 is of all of them
     order = asked.order
+    if order is None and "position" in asked.ids and before is not None and before.operation == "rank":
+        return ALL  # 镇海第几 after the last three is counted from the first
     if order is None:
         summed = before is not None and before.operation == "sum" and "each" not in asked.ids
         return earlier if earlier is not None and (summed or not asked.groups) else ALL  # 是哪些区县 after 前三名合计

@@ -25,6 +25,10 @@ def with_subject(fields: Fields, reader: Reader) -> Reading:
         return cannot_compare(bodies[:1], fields.year, reader.catalogue)
     group, kind = fields.group, reader.vocabulary.kinds[bodies[0]]
     assert group is not None
+    before = reader.group_before
+    listed = before.group.bodies if before is not None and before.group is not None else ()
+    if listed and bodies[0] not in listed and not group.places and not reader.asked.groups:
+        return refused(reader.words, AS_BEFORE)  # 昌平第几 after 海淀、朝阳谁多
     if only_there(reader) and bodies[0] not in [
         e.agency for e in members(group, fields.year, reader.catalogue, reader.vocabulary)
     ]:
