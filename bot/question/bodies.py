@@ -167,10 +167,19 @@ def _add_place(found: list[Named], new: Named) -> None:
         if inner:
             last = found.pop()
             new = Named(inner, True, "", "", last.text + new.text, last.start, new.end)
-        elif all(p.level > max(FURTHEST_IN, min(o.level for o in found[-1].places)) for p in new.places):
+        elif not _beside(found[-1].places, new.places) and all(
+            p.level > max(FURTHEST_IN, min(o.level for o in found[-1].places)) for p in new.places
+        ):
             last = found.pop()
             new = Named((), True, "", "", last.text + new.text, last.start, new.end, new.places)
     found.append(new)
+
+
+def _beside(places: tuple[PlaceName, ...], others: tuple[PlaceName, ...]) -> bool:
+    """朝阳昌平: whether they may be of one level in one city, so that neither is meant to lie in the other."""
+    return any(
+        a.level == b.level and a.code[: 2 * a.level - 2] == b.code[: 2 * b.level - 2] for a in places for b in others
+    )
 
 
 def _add_organ(found: list[Named], new: Named, words: Words) -> None:

@@ -8,6 +8,8 @@ from bot.reading.readings import GROWTH, Fields, Reading
 from bot.reading.refusals import refused
 
 CHANGED = ("变化", "变化情况", "变动", "变动情况")  # from year to year, where no 多少 asks for one number
+EACH_YEAR = ("逐年", "每年", "历年", "各年", "各年度", "每一年")
+TOTALS = ("总数", "总量", "总件数")  # of a report; 合计, 一共 add up
 NOT_ADDED = "正文里的数各年说法可能不同，没有相加。"
 ONE_YEAR = "只收录了一个年度，看不出变化。"
 
@@ -21,6 +23,12 @@ def _together(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading
     if len(fields.targets) > 1 or not fields.targets[0].figures:
         return None
     return replace(fields, years=years, operation="mean_years" if "mean" in reader.asked.ids else "sum_years")
+
+
+def _of_each_year(reader: Reader) -> bool:
+    """行政复议总数逐年列出: the total of each year's report, no sum of them."""
+    says = {m.id: w.text for w, m in reader.asked.operations}
+    return says.get("trend") in EACH_YEAR and says.get("total_of") in TOTALS
 
 
 def rank_again(fields: Fields, reader: Reader) -> Reading:
@@ -52,6 +60,8 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
     ids = reader.asked.ids
     if fields.conditions and fields.operation not in GROWTH:
         return refused(reader.words, "对几年一起的判断")
+    if _of_each_year(reader):
+        return replace(fields, years=years, operation="trend")
     if ids & {"total_of", "mean"} and (together := _together(fields, years, reader)) is not None:
         return together
     of_span = "trend" in ids or reader.asked.span is not None

@@ -72,7 +72,8 @@ def years_in_span(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) -
         last = asked.years[0] + asked.span.until  # of which it is said where there is no report
         return tuple(range(min(loaded[0], last), last + 1))
     if asked.span is not None and asked.span.years:
-        return tuple(range(loaded[-1] - asked.span.years + 1, loaded[-1] + 1))
+        last = asked.years[0] if len(asked.years) == 1 else loaded[-1]  # 2024年三年来: up to 2024
+        return tuple(range(last - asked.span.years + 1, last + 1))
     if len(asked.years) > 1:
         return asked.years
     if "trend" in asked.ids or "which_year" in asked.ids:
@@ -84,7 +85,8 @@ def counted_from(asked: Asked, bodies: tuple[str, ...], catalogue: Catalogue) ->
     """What is said of a span: 2023年之后 is without that year, 近三年 counts back from a body's own newest report."""
     if asked.span is not None and asked.span.since and asked.years:
         return (f"不含{asked.years[0]}年度；要从{asked.years[0]}年度算起，请说“{asked.years[0]}年以来”。",)
-    if asked.span is None or asked.span.until is not None:
+    told = asked.span is not None and bool(asked.span.years) and len(asked.years) == 1  # 2024年近三年
+    if asked.span is None or asked.span.until is not None or told:
         return ()
     newest, own = max(catalogue.by_year), max(year for body in bodies for year in catalogue.years(body))
     if own >= newest:
