@@ -60,15 +60,14 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
     ids = reader.asked.ids
     if fields.conditions and fields.operation not in GROWTH:
         return refused(reader.words, "对几年一起的判断")
-    if _of_each_year(reader):
-        return replace(fields, years=years, operation="trend")
-    if ids & {"total_of", "mean"} and (together := _together(fields, years, reader)) is not None:
+    added = ids & {"total_of", "mean"} and not _of_each_year(reader)
+    if added and (together := _together(fields, years, reader)) is not None:
         return together
     of_span = "trend" in ids or reader.asked.span is not None
     if fields.conditions and of_span and len(years) > 1:  # 近三年有没有增加: the last against the first
         return replace(fields, years=(years[0], years[-1]))
     each = fields.operation == "breakdown" and "breakdown" not in ids  # 近三年不予公开各是多少: each year
-    if (each or fields.operation in ("value", "change", "trend")) and not ids & {"total_of", "mean"} and of_span:
+    if (each or fields.operation in ("value", "change", "trend")) and not added and of_span:
         notes = (*fields.notes, ONE_YEAR) if len(years) == 1 else fields.notes
         return replace(fields, years=years, operation="trend", notes=notes)
     ways = any(m.detail == "direction" for _, m in reader.asked.operations) and len(single_years(reader.words)) > 2
