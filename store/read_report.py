@@ -10,10 +10,10 @@ from store.facts.facts import Report, facts_of
 from store.facts.prose import read_paragraphs, read_stated
 from store.forms.form import Form
 from store.forms.form_files import load_form
-from store.identity.captions import without_others
 from store.identity.clues import NOTHING_SAID, Said
 from store.identity.identity import identify
 from store.identity.one_report import other_report
+from store.identity.own_tables import without_others
 from store.identity.wider import wider_than
 from store.readers.kinds import read_document
 from store.tables.tables import read_tables

@@ -58,7 +58,9 @@ FLOW = tuple(
     store.identity.clues
     store.identity.identity
     store.identity.wider
+    store.identity.periods
     store.identity.captions
+    store.identity.own_tables
     store.identity.one_report
     store.facts.prose
     store.facts.facts

@@ -472,14 +472,23 @@ def test_a_cell_says_what_it_says(raw, state):
     assert (state, value) == (reading.state, None if reading.value is None else str(reading.value))
 
 
-def test_blank_cells_stay_blank_and_no_check_speaks_of_them():
-    """A blank is not 0: a sum that meets one can't be told."""
+def test_blank_cells_stay_blank_and_no_check_takes_them_for_0():
+    """A blank is not 0: a sum that meets one can't be told; that the blank would have to be more than 0 is."""
     source = beilun()
     source.cells[FigureId("requests", "new", "person")] = ""
     report = read(PRINTINGS["html"](source))
 
     assert report.facts[FigureId("requests", "new", "person")].state == "blank"
-    assert not any("“自然人”列勾稽关系" in f.sentence for f in report.findings)
+    assert {f.code for f in report.findings if "“自然人”列勾稽关系" in f.sentence} == {"blank_gap"}
+
+
+def test_numbers_beside_a_blank_that_make_more_than_their_total_do_not_add_up():
+    """No blank can explain it: the blank cell has slipped, or a number is wrong."""
+    source = beilun()
+    source.cells |= {FigureId("requests", "new", "person"): "", FigureId("requests", "new", "company"): "9999"}
+    report = read(PRINTINGS["html"](source))
+
+    assert "applicants" in {f.code for f in report.findings if "新收" in f.sentence}
 
 
 def test_columns_are_read_by_their_header_not_by_their_order():

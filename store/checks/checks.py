@@ -1,9 +1,11 @@
 """Facts + Form -> findings: which sums do not add up, and where the text contradicts the tables.
 
-A check that meets a blank can't tell, and says nothing: neither passed nor failed.
+A check that meets a blank can't tell: it neither passes nor fails, but where the parts that are there make more than the whole,
+which no blank can explain, or where the blank would have to be another number than 0.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Protocol
@@ -19,6 +21,7 @@ from store.forms.formula import Exact
 from store.forms.rules import Check
 from store.readers.cells import UNITS
 
+BLANK = ("blank", "dash")
 VAGUE = ("约占", "近占", "超占")
 
 
@@ -71,6 +74,37 @@ def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
         sides = formula.sides(rule.equation, lambda n: amount(locate(n), report, form))
         if None not in sides and sides[0] != sides[1]:
             yield _sum_finding(rule, other.name, sides, locate, report, form)
+        elif None in sides and (found := _beside_blanks(rule, other.name, sides, locate, report, form)) is not None:
+            yield found
+
+
+def _beside_blanks(
+    rule: Check,
+    other: str,
+    sides: tuple[Exact | None, Exact | None],
+    locate: Callable[[str], FigureId],
+    report: Report,
+    form: Form,
+) -> Finding | None:
+    """What can be told of a sum with blank cells: its numbers are too many, or leave something for the blanks."""
+    whole = next((side for side in sides if side is not None), None)
+    filled = formula.sides(rule.equation, lambda n: _filled(locate(n), report, form))
+    part = filled[1] if whole is not None and sides[0] is not None else filled[0]
+    if whole is None or part is None or part == whole or min(part, whole) < 0:
+        return None
+    if part > whole:
+        return _sum_finding(rule, other, filled, locate, report, form, "空着的格一个没算，已经多了。")
+    names = [name for name in formula.names(rule.equation) if amount(locate(name), report, form) is None]
+    parts = [p for name in names for p in form.parts(locate(name), report.layouts[rule.table])]
+    blank = all((fact := report.facts.get(p)) is not None and fact.state in (*BLANK, "printed") for p in parts)
+    told = "空着的格按 0 算还差，可能不是 0。"
+    return replace(_sum_finding(rule, other, filled, locate, report, form, told), code="blank_gap") if blank else None
+
+
+def _filled(figure: FigureId, report: Numbers, form: Form) -> Exact:
+    """What the cells of a figure make that hold a number."""
+    parts = (report.facts.get(part) for part in form.parts(figure, report.layouts.get(figure.table, "")))
+    return sum((Fraction(fact.value) for fact in parts if fact is not None and fact.value is not None), Fraction(0))
 
 
 def shown_sides(rule: Check, sides: tuple[Exact | None, Exact | None], word: Callable[[str], str]) -> tuple[str, str]:
@@ -89,6 +123,7 @@ def _sum_finding(
     locate: Callable[[str], FigureId],
     report: Report,
     form: Form,
+    more: str = "",
 ) -> Finding:
     names, _ = form.axes(rule)
 
@@ -98,7 +133,7 @@ def _sum_finding(
 
     left, right = shown_sides(rule, sides, word)
     axis = "列" if rule.each == "column" else "行"
-    sentence = f"{form.tables[rule.table].name}“{other}”{axis}{rule.name}对不上：{left}，而 {right}。"
+    sentence = f"{form.tables[rule.table].name}“{other}”{axis}{rule.name}对不上：{left}，而 {right}。{more}"
     figures = tuple(
         part for name in formula.names(rule.equation) for part in form.parts(locate(name), report.layouts[rule.table])
     )

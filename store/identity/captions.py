@@ -1,58 +1,58 @@
-"""Document + whose it is -> the document without the tables that its captions give to another year, another period or another body:
-附表：2021年收到和处理政府信息公开申请情况, 其中：公安分局, 附件：大田县教育局."""
+"""A short text over, in or under a table -> whose table it says that it is: of another year (附表：2021年情况), of another body
+(附件：大田县教育局), or nothing of the kind."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from store.agencies.agency import GOVERNMENT, Gazetteer
-from store.document import Cell, Document, Grid, Line, squeeze
+from store.document import squeeze
 from store.findings import Finding
 from store.forms.form import Form
 from store.identity.clues import alike
 from store.identity.identity import AREA, Identity
+from store.identity.periods import time_told
 from store.identity.title import is_body
 from store.identity.wider import wider_than
-from store.readers.cells import is_value
 from store.tables.names import Names, names_of
 
-ABOVE = 3  # lines above a table that can be its caption
 LONGEST = 45  # characters of a caption
 ENDS = ("。", "；", "！", "？")  # of sentences
 NUMBER = r"(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
 BEFORE = rf"[#*]*{NUMBER}?(?:附[表件]?[一二三四五\d]*[:：、.]?|表[一二三四五\d][:：、.]?)?"
 END = r"[^，。；\d]{0,30}(?:表|情况|统计|数据?|对比|比较|年|年度)(?:如下|[（(][^（）()]{1,10}[)）])?[:：]?"
-YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?=年(?!\d{1,2}月\d{1,2}日?(?![-—－~至到起]))|[)）])"
-)  # a date tells no year of figures
-NOT_OF_FIGURES = re.compile(r"版|修订|印发|格式|[〔\[]20\d\d|条例")  # of the form and the rules
-OTHER_PERIOD = re.compile(
-    r"(?<![比较与同和])(?:上一?年|去年|前年)(?!.*(?:结转|项目))|往年|历年|[上下]半年|[一二三四]季度|填表说明|示例|样例|样表|范例|模板"
-    r"|(?:截[至止]|(?!20\d\d年\d{1,2}月\d{1,2}日?(?![-—－~至到])))20\d\d年(?:1月1日|1月|1)?[-—－~至到]{0,2}(?:20\d\d年)?(?:[1-9]|1[01])月(?:\d{1,2}日)?"
-)
-OF_NO_YEAR = re.compile(r"对比|对照|比较|同期")
 IN_BRACKETS = re.compile(r"^[（(]([^（）()]{4,})[)）]$")
+BACK = re.compile(r"(?:注|备注|说明|附注)?[:：]?(?:以上|上表|上述|本表|此表|该表)")  # of the table above it
 NAMED = re.compile(
     rf"{BEFORE}(?P<name>[^，。；、\d]{{2,20}}?)(?:20\d\d年度?)?(?:收到|依申请|主动公开|政府信息|信息公开){END}"
 )
 APART = re.compile(
     rf"(?:附件?[一二三四五\d]*[:：]|其中[:：]|[一二三四五六七八九十]+、|{NUMBER})(?P<name>[^，。；、:：\d]{{3,24}}?)(?:的?(?:有关|相关)?(?:情况|数据|统计)+表?)?[:：]?"
 )
-EVERY = re.compile(
-    r"(?:附件?[一二三四五\d]*[:：]|其中[:：])各(?:区县?|县|乡|镇|街道|部门|单位|科室|所属)|[下所直区市县局委]属(?:各)?(?:单位|部门)"
+FILLED_IN = re.compile(r"(?:填报|报送|上报|编制|填表|制表|报告|汇总)(?:单位|部门|机构|机关)[:：](?P<name>[^:：]{2,30})")
+# Who made a page, and whom a number counts in: no caption
+MADE_BY = re.compile(
+    r"(?:来源|主办|承办|协办|监制|审核|联系|报|编印|发布|录入|责编|编辑|供稿|作者|审签|签发|牵头|责任|制表|填表|编制|填报|报送|上报|公开)"
+    r"(?:单位|部门|机构|机关|处室|科室|人|者)?[:：]|统一受理|转办|牵头|部署|要求"
+    r"|(?:含|包括|包含|及|以及|和|与)(?:其|本[局委市县区])?(?:各|[下所直局]属|派出|二级)|(?:口径|范围)[:：]?(?:全[局委系]|本)"
 )
-APPENDED = re.compile(rf"附[件表]?|其中[:：]|[一二三四五六七八九十]+、|{NUMBER}")  # what opens an appendix
+INTERNAL = re.compile(r"(?:办公[室厅]|(?:公开|信息)办|[处科股室])$")  # a part of a body that fills in its table
+EVERY = re.compile(
+    r"(?:附件?[一二三四五\d]*[:：]|其中[:：])各(?:区县?|县|乡|镇|街道|部门|单位|科室|所属)|[下所直区市县局委]属(?:各)?(?:事业|企业|二级)?(?:单位|部门)"
+)
 OF_EACH = re.compile(r"全[省市区县州盟旗]各|各(?:区县?|县|乡|镇|街道|部门|单位)")  # more than one part of government
-OF_ONE_TABLE = re.compile(r"申请|主动公开|复议|诉讼")
+OF_AREA = re.compile(r"全[省市区县州盟旗](?:汇总|合计|总计|数据)|全域")
 LEAST_PIECE = 4  # characters of a label that a line ends in
 OURS = re.compile(r"本(?:机关|单位|局|委|级|部门)|我[局委办区市县镇]")
+NOT_OURS = re.compile(r"不(?:代表|含|包括|是)本")
 SECTION = re.compile(
     r"[#*]*[一二三四五六七]、(?:总体|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要|政府信息公开)"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Captions:
+class Captions:
+    """What captions say in the report of one body and year."""
+
     identity: Identity
     gazetteer: Gazetteer
     names: Names
@@ -71,33 +71,48 @@ class _Captions:
             return None
         return self._of_another_time(text) or self._of_another_body(text)
 
+    def looking_back(self, text: str) -> Finding | None:
+        """The same of a note under or in a table, which may be a sentence: 注：以上为2022年数据。"""
+        if not BACK.match(text):
+            return None
+        told = BACK.sub("", text).strip("。；")
+        return self._of_another_time(told) or self._of_another_body(told) if len(told) <= LONGEST else None
+
     def _of_another_time(self, text: str) -> Finding | None:
         own = self.identity.year
-        if OTHER_PERIOD.search(text):
-            return Finding("other_year", f"“{text}”下面的表不是{own}年全年的，没有读。")
-        years = set() if NOT_OF_FIGURES.search(text) else set(map(int, YEAR.findall(text)))
-        if years and own not in years:
-            return Finding("other_year", f"“{text}”下面的表不是{own}年的，没有读。")
-        if OF_NO_YEAR.search(text) and not years:
-            return Finding("other_year", f"“{text}”下面的表看不出是不是{own}年的，没有读。")
-        return None
+        told = {"other": f"不是{own}年全年的", "unclear": f"看不出是不是{own}年的", "": ""}[time_told(text, own)]
+        return Finding("other_year", f"“{text}”说的表{told}，没有读。") if told else None
 
     def _of_another_body(self, text: str) -> Finding | None:
-        if self.identity.agency.name in text:
+        text = text.rsplit("。", 1)[-1]
+        ours = OURS.search(text) is not None and NOT_OURS.search(text) is None
+        if self.identity.agency.name in text or ours:
             return None
-        several = EVERY.search(text) or (self.identity.agency.organ != GOVERNMENT and OF_EACH.search(text))
+        if (filled := FILLED_IN.fullmatch(text)) is not None:
+            inside = INTERNAL.search(filled["name"]) is not None or len(filled["name"]) <= LEAST_PIECE
+            return self._not_ours(text) if not inside and self._another(filled["name"]) else None
+        if MADE_BY.search(text) and not OF_AREA.search(text):
+            return None
+        office = self.identity.agency.organ != GOVERNMENT
+        several = EVERY.search(text) or (office and (OF_EACH.search(text) or OF_AREA.search(text)))
         named = NAMED.fullmatch(text) or APART.fullmatch(text)
         other = several or self.wider.search(text) or (named and self._another(named["name"]))
         return self._not_ours(text) if other else None
 
     def named_alone(self, text: str) -> Finding | None:
         """A line right over a table that is nothing but another body's name."""
-        if len(text) > LONGEST or not is_body(text) or self.own(text) or not self._another(text):
+        if (
+            len(text) > LONGEST
+            or not is_body(text)
+            or self.own(text)
+            or MADE_BY.search(text)
+            or not self._another(text)
+        ):
             return None
         return self._not_ours(text)
 
     def _not_ours(self, text: str) -> Finding:
-        return Finding("other_body", f"“{text}”下面的表不是“{self.identity.agency.name}”的，没有读。")
+        return Finding("other_body", f"“{text}”说的表不是“{self.identity.agency.name}”的，没有读。")
 
     def own(self, text: str) -> bool:
         """Whether a line speaks of the report's own year, or of its own body."""
@@ -114,94 +129,6 @@ class _Captions:
         return is_body(name) and len(name) > len("政府") and not office
 
 
-@dataclass
-class _Sections:
-    """The headings met so far: an appendix repeats those of the report."""
-
-    met: set[str] = field(default_factory=set)
-
-    def opens(self, text: str) -> bool:
-        """Whether a text opens a section that was not there yet."""
-        match = SECTION.match(text)
-        new = match is not None and match.group() not in self.met
-        self.met |= {match.group()} if match is not None else set()
-        return new
-
-
-def without_others(
-    document: Document, identity: Identity, gazetteer: Gazetteer, form: Form
-) -> tuple[Document, tuple[Finding, ...]]:
-    """Also what was left out."""
-    captions = _Captions(identity, gazetteer, names_of(form), wider_than(identity.agency, gazetteer))
-    in_lines = not any(isinstance(block, Grid) for block in document.blocks)
-    findings: list[Finding] = []
-    kept = _kept_lines(document, captions, findings) if in_lines else _kept_tables(document, captions, findings)
-    return Document(document.origin, tuple(kept)), tuple(dict.fromkeys(findings))
-
-
-def _kept_tables(document: Document, captions: _Captions, findings: list[Finding]) -> Iterator[Line | Grid]:
-    """Without the tables, and the parts of them, that stand under such a caption; what an appendix holds is all of its body and year,
-    up to what is the report's own."""
-    above: list[str] = []
-    sections = _Sections()
-    appendix: Finding | None = None
-    for block in document.blocks:
-        if isinstance(block, Line):
-            text = squeeze(block.text)
-            above = [*above, text][-ABOVE:] if text else above
-            new = sections.opens(text)
-            if text and (captions.own(text) or new):  # a section that was not there yet is the report's own
-                appendix = None
-            elif APPENDED.match(text) and (found := captions.other(text)) is not None:
-                appendix = found
-            yield block
-            continue
-        other = next((found for text in above if (found := captions.other(text)) is not None), appendix)
-        other = other or (captions.named_alone(above[-1]) if above else None)
-        above = []
-        kept = tuple(_kept_rows(block, other, captions, findings))
-        if kept:
-            yield replace(block, rows=kept)
-
-
-def _kept_rows(
-    grid: Grid, other: Finding | None, captions: _Captions, findings: list[Finding]
-) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table but those below a caption that stands in a row of its own."""
-    for row in grid.rows:
-        texts = {squeeze(cell.text) for cell in row if cell.text}
-        text = texts.pop() if len(texts) == 1 else ""
-        if text and (found := captions.other(text)) is not None:
-            other = found
-        elif text and captions.own(text) and not captions.is_label(text):
-            other = None
-        if other is None:
-            yield row
-        elif any(is_value(cell.text) for cell in row if cell.text):
-            findings.append(other)
-
-
-def _kept_lines(document: Document, captions: _Captions, findings: list[Finding]) -> Iterator[Line | Grid]:
-    """The same where tables are lines too: up to the next caption, sentence, or section that was not there yet."""
-    other: Finding | None = None
-    sections = _Sections()
-    texts = [squeeze(block.text) if isinstance(block, Line) else "" for block in document.blocks]
-    for at, (block, text) in enumerate(zip(document.blocks, texts, strict=True)):
-        found = captions.other(text) if text else None
-        found = None if found is not None and _stands_in_a_table(at, texts, captions) else found
-        new = sections.opens(text)
-        if found is not None:
-            other = found
-        elif text and (new or text.endswith("。") or (captions.own(text) and not captions.is_label(text))):
-            other = None
-        if other is None or found is not None or not text:
-            yield block
-        elif is_value(text):  # a date above a heading leaves nothing out
-            findings.append(other)
-
-
-def _stands_in_a_table(at: int, texts: list[str], captions: _Captions) -> bool:
-    """Whether a line is a label with its numbers below, or one among those of a header: 行政许可（上年）, 上年处理决定数量."""
-    before = next((text for text in reversed(texts[:at]) if text), "")
-    after = next((text for text in texts[at + 1 :] if text), "")
-    return is_value(after) or captions.is_label(before)
+def captions_of(identity: Identity, gazetteer: Gazetteer, form: Form) -> Captions:
+    """What captions say in that report."""
+    return Captions(identity, gazetteer, names_of(form), wider_than(identity.agency, gazetteer))

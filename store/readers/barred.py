@@ -38,7 +38,17 @@ def grid_of(lines: list[tuple[int, str]], grid: int) -> Grid:
         return Grid(tuple(map(_without_end, rows)), aligned=False)
     if _is_full(rows):
         return Grid(tuple(rows), aligned=True)
-    return _spread(rows) if _is_even(rows) else Grid(tuple(rows), aligned=False)
+    return _spread(rows) if _is_even(rows) else Grid(tuple(_without_unnamed_end(rows)), aligned=False)
+
+
+def _without_unnamed_end(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """Rows as long as the longest table of the file: a blank at the end under a blank end of the header is no cell."""
+    alike = len({len(row) for row in rows}) == 1
+    named = len(rows[0]) if rows else 0  # columns of the header above
+    for row in rows:
+        if not _has_values(row):
+            named = len(_without_end(row)) if sum(bool(cell.text) for cell in row) > 1 else named
+        yield row[: max(named, len(_without_end(row)))] if alike else row
 
 
 def _is_rule(line: str, at: int) -> bool:

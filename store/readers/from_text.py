@@ -50,13 +50,21 @@ def blocks_of(text: str) -> Blocks:
             continue
         if rows and line.strip():
             grids += 1
-            blocks.append(grid_of(rows, grids))
+            blocks += _table_or_line(rows, grids)
             rows = []
         if not rows:
             blocks.append(Line(line.strip(), Place(line=number), indent=line.startswith("\t")))
     if rows:
-        blocks.append(grid_of(rows, grids + 1))
+        blocks += _table_or_line(rows, grids + 1)
     return tuple(_beside_fallen(blocks))
+
+
+def _table_or_line(rows: list[tuple[int, str]], grid: int) -> list[Line | Grid]:
+    """A table; one line alone without a number is none (首页 | 政务公开)."""
+    made = grid_of(rows, grid)
+    if len(rows) > 1 or any(is_value(cell.text) for row in made.rows for cell in row if cell.text):
+        return [made]
+    return [Line(text.strip(), Place(line=number)) for number, text in rows]
 
 
 def _beside_fallen(blocks: list[Line | Grid]) -> Iterator[Line | Grid]:

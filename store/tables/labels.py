@@ -13,6 +13,9 @@ from store.document import squeeze
 
 NUMBERING = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|第?[一二三四五六七八九十]{1,3}[、.,]|\d{1,2}[.、,])")
 CIRCLED = re.compile(r"^[①-⑳⑴-⒇]")  # a number of its own: NFKC would make it a digit of the label
+FOOTNOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])(?:[①-⑳]|[\[［【]\d{1,2}[\]］】]|[*＊※](?![*＊]))+$"
+)  # 规章①, 行政许可[1]
 RESULT_OF = re.compile(
     r"^本年度?办理结果(?=\()\([一二三四五六七]\)(?:(?:不予公开|无法提供|不予处理|其他处理)\d[.、])?(?=.)"
 )  # both labels in one cell
@@ -20,6 +23,7 @@ SIXTH = re.compile(r"^\(六\)其[他它]$")  # （六）其他处理, cut short;
 DATED = (  # the year in figures, as the report's own
     (re.compile(r"^20\d\d年度?(?=新收)"), "本年"), (re.compile(r"^20\d\d年度?(?=结转政府信息)"), "上年"),
     (re.compile(r"^20\d\d年度?(?=办理结果)"), "本年度"), (re.compile(r"(?<=^结转)至?20\d\d年度?(?=继续办理)"), "下年度"),
+    (re.compile(r"^20\d\d年度?(?=制发|废止|新制|新公开|处理决定数|收费金额)"), "本年"),
 )  # fmt: skip
 REMARK = re.compile(r"\([^()]*\)")
 OPEN_REMARK = re.compile(r"\([^()]*$")  # cut off before its bracket closes
@@ -41,7 +45,9 @@ def normal(label: str) -> str:
 
 @lru_cache(maxsize=1024)  # of every text that is no label all labels are looked at
 def _with_remark(label: str) -> str:
-    text = unicodedata.normalize("NFKC", ENDED.sub("", CIRCLED.sub("", squeeze(_once(label))))).translate(QUOTES)
+    text = unicodedata.normalize(
+        "NFKC", ENDED.sub("", CIRCLED.sub("", FOOTNOTE.sub("", squeeze(_once(label)))))
+    ).translate(QUOTES)
     text = RESULT_OF.sub("", NUMBERING.sub("", SIXTH.sub(r"\g<0>处理", text)))
     for dated, plain in DATED:
         text = dated.sub(plain, text)

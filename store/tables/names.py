@@ -14,7 +14,8 @@ JOINT = re.compile(
     re.DOTALL,
 )
 REMARK = re.compile(r"[（(]([^（）()]*)[)）]")
-ANOTHER = re.compile(r"[上去往历前]年|20\d\d|截[至止]|累计|其中|不?(?:包含|含|包括)|除|[减免]|线上|网上|简易")
+ANOTHER = re.compile(r"[上去往历前]年|20\d\d|截[至止]|累计|其中|不(?:包含|含|包括)|除|[减免]|线上|网上|简易")
+EXPLAINS = re.compile(r"^(?:指|即|比|较|与|同)")  # 上一年项目数量（指2019年事项数）
 COUNTS = ("件", "个", "项")  # whole numbers of things, whatever they are called
 LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
 
@@ -27,7 +28,14 @@ def _unit(label: str) -> str:
 def _narrower(printed: str, official: str) -> str:
     """What a remark makes of a label that the form does not: 行政许可（上年）, 予以公开（其中免费提供）."""
     remarks = (squeeze(remark) for remark in REMARK.findall(printed))
-    return next((remark for remark in remarks if ANOTHER.search(remark) and remark not in squeeze(official)), "")
+    return next(
+        (
+            remark
+            for remark in remarks
+            if ANOTHER.search(remark) and not EXPLAINS.match(remark) and remark not in squeeze(official)
+        ),
+        "",
+    )
 
 
 @cache
