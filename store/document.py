@@ -37,12 +37,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a grid: its text, the column it starts in and how many it spans."""
+    """One cell of a grid: its text, the column it starts in, how many it spans, and how many rows."""
 
     text: str
     place: Place
     column: int = 0
     span: int = 1
+    down: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ FLOW = tuple(
     store.tables.side_columns
     store.tables.halves
     store.tables.broken_labels
+    store.tables.merged_rows
     store.tables.runs
     store.tables.line_rows
     store.tables.shifted

@@ -206,3 +206,45 @@ def test_two_whole_reports_in_one_file_are_refused():
 
     with pytest.raises(UnreadableError, match="不止一份报告"):
         read(first + second)
+
+
+@pytest.mark.parametrize("note", ["注：以上为2022年数据。", "（2022年度）", "数据来源：2022年度统计"])
+def test_a_note_under_a_table_takes_it_away(note):
+    """Nothing above it says whose it is."""
+    page = as_html(BEILUN, layout(BEILUN))
+    at = page.index("</table>", page.index("三、收到")) + len("</table>")
+    report = read(f"{page[:at]}<p>{note}</p>{page[at:]}")
+
+    assert "requests" not in report.layouts
+    assert "other_year" in [finding.code for finding in report.findings]
+
+
+def test_the_second_page_of_another_years_table_is_not_this_years():
+    """The caption stands over the first page alone."""
+    page = as_html(BEILUN, layout(BEILUN))
+    start = page.index("<table", page.index("三、收到"))
+    cut = page.index("<tr", page.index("国家秘密", start))
+    report = read(f"{page[:start]}<p>2023年数据如下：</p>{page[start:cut]}</table><table>{page[cut:]}")
+
+    assert "requests" not in report.layouts
+
+
+def test_a_number_merged_over_two_rows_is_of_neither():
+    """行政处罚 and 行政强制 share one cell."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = re.search(
+        r"<tr[^>]*>\s*<td[^>]*>行政处罚</td>\s*(<td[^>]*>[\d,]+</td>)\s*</tr>\s*<tr[^>]*>\s*<td[^>]*>行政强制</td>\s*(<td[^>]*>[\d,]+</td>)",
+        page,
+    )
+    merged = row[0].replace(row[2], "").replace(row[1], row[1].replace("<td", '<td rowspan="2"'))
+    report = read(page.replace(row[0], merged))
+    states = {f.row: fact.state for f, fact in report.facts.items() if f.row in ("penalties", "coercion")}
+
+    assert set(states.values()) <= {"unreadable"}
+
+
+def test_a_line_of_links_with_bars_is_no_table():
+    """首页 | 政务公开 over a report of one cell a line costs nothing."""
+    text = as_lines(BEILUN, layout(BEILUN))
+
+    assert len(read(f"首页 | 政务公开 | 政务服务\n{text}").facts) == len(read(text).facts)

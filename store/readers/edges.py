@@ -40,13 +40,20 @@ def grids_of(tables: list[list[list[Edged]]], first: int, near: float) -> list[G
 
 def placed(rows: list[list[Edged]], place: Place, edges: list[float], near: float) -> list[list[Cell]]:
     """For each row the cells that start in it, with the column they start in and how many they span; `place`: the table's."""
-    found = []
+    found: list[list[Cell]] = []
+    above: dict[
+        int, tuple[list[Cell], int]
+    ] = {}  # column -> the row in which the cell begins that stands there, and its place
     for at, row in enumerate(rows, 1):
-        cells = []
+        cells: list[Cell] = []
         for cell in row:
             first, last = column(edges, cell.left, near), column(edges, cell.right, near)
             if not cell.covered:
+                above[first] = (cells, len(cells))
                 cells.append(Cell(cell.text, replace(place, row=at), first, max(last - first, 1)))
+            elif first in above:
+                start, number = above[first]
+                start[number] = replace(start[number], down=start[number].down + 1)
         found.append(cells)
     return found
 

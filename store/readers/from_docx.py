@@ -1,6 +1,7 @@
 """Word documents (docx) -> lines and grids: the XML inside the package, read within limits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -46,22 +47,34 @@ class _Reader:
             yield from dissolved(table, f"{W}tc", self.blocks)
             return
         self.grids += 1
-        rows = [self.row(row, Place(grid=self.grids, row=n)) for n, row in enumerate(_shown(table), 1)]
-        yield Grid(tuple(rows), aligned=True)
+        rows: list[list[Cell]] = []
+        above: dict[
+            int, tuple[list[Cell], int]
+        ] = {}  # column -> the row in which the cell begins that stands there, and its place
+        for number, row in enumerate(_shown(table), 1):
+            cells, merged = self.row(row, Place(grid=self.grids, row=number))
+            for start, at in (above[column] for column in merged if column in above):
+                start[at] = replace(start[at], down=start[at].down + 1)
+            above |= {cell.column: (cells, at) for at, cell in enumerate(cells)}
+            rows.append(cells)
+        yield Grid(tuple(map(tuple, rows)), aligned=True)
 
-    def row(self, row: etree._Element, place: Place) -> tuple[Cell, ...]:
-        """The cells that start in a row; one merged with the cell above takes room and is none."""
+    def row(self, row: etree._Element, place: Place) -> tuple[list[Cell], list[int]]:
+        """The cells that start in a row, and the columns of those merged with the cell above, which take room and are none."""
         cells: list[Cell] = []
+        merged: list[int] = []
         column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in row.iter(f"{W}tc"):
             span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             if merge is None or merge.get(f"{W}val") == "restart":
                 cells.append(Cell(self.looks.cell(cell), place, column, span))
+            else:
+                merged.append(column)
             column += span
             self.cells += 1
         check_cells(self.cells, MOST_CELLS)
-        return tuple(cells)
+        return cells, merged
 
 
 def _shown(table: etree._Element) -> Iterator[etree._Element]:

@@ -180,7 +180,7 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
         wide, tall = _span(said.get("colspan"), WIDEST), _span(said.get("rowspan"), TALLEST)
         torn = any("<" in (value or "") for value in said.values())  # an open quote has swallowed cells
         torn = torn or (look == UNTOLD and is_value(node.text()))
-        cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide))
+        cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide, tall))
         if tall > 1:
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
         column += wide
@@ -213,8 +213,8 @@ def cell_text(cell: LexborNode) -> str:
         else:
             if tag == "input" and node.attributes.get("type") not in UNSEEN_INPUTS:
                 parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
-            if tag in OBJECTS and not any(map(str.strip, parts)):
-                parts.append(TORN)  # a picture: what it shows is not read
+            if tag in OBJECTS and (not (before := "".join(parts).strip()) or is_value(before)):
+                parts.append(TORN)  # a picture: what it shows is not read, a digit behind others neither
             if tag in BREAKS or tag in APART or look == STANDS_APART:
                 parts.append("\n")
                 todo.append((node, True))

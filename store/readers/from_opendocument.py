@@ -100,8 +100,8 @@ class _Reader:
             repeated = _count(cell, "number-columns-repeated")
             if cell.tag == f"{TABLE}table-cell":
                 text = self.cell(cell)
-                span = _count(cell, "number-columns-spanned")
-                cells += [Cell(text, place, column + n, span) for n in range(repeated)]
+                span, down = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
+                cells += [Cell(text, place, column + n, span, down) for n in range(repeated)]
             column += repeated
         self.cells += len(cells)
         check_cells(self.cells, MOST_CELLS)

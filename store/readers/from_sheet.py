@@ -42,19 +42,19 @@ def _rows(sheet: Any, number: int, looks: Looks) -> Iterator[Row]:
         place = Place(grid=number, row=row + 1)
         if row not in looks.rows:
             yield [
-                Cell(_seen(value, (row, column), looks), place, column, spans.get((row, column), 1))
+                Cell(_seen(value, (row, column), looks), place, column, *spans.get((row, column), (1, 1)))
                 for column, value in enumerate(values)
                 if (row, column) not in covered and column not in looks.columns
             ]
 
 
-def _merged(sheet: Any) -> tuple[dict[tuple[int, int], int], set[tuple[int, int]]]:
-    """How many columns each merged cell spans, and the slots that merged cells cover."""
-    spans: dict[tuple[int, int], int] = {}
+def _merged(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """How many columns and rows each merged cell spans, and the slots that merged cells cover."""
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     height, width = sheet.total_height, sheet.total_width
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        spans[top, left] = right - left + 1
+        spans[top, left] = (right - left + 1, bottom - top + 1)
         covered |= {
             (row, column)
             for row in range(top, min(bottom, height) + 1)

@@ -1,6 +1,7 @@
 """Form -> which texts are labels of rows, of columns, or of groups above them, in any of its layouts."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from store.document import squeeze
@@ -15,6 +16,7 @@ JOINT = re.compile(
 )
 REMARK = re.compile(r"[（(]([^（）()]*)[)）]")
 ANOTHER = re.compile(r"[上去往历前]年|20\d\d|截[至止]|累计|其中|不(?:包含|含|包括)|除|[减免]|线上|网上|简易")
+HOLDS = "含"
 EXPLAINS = re.compile(r"^(?:指|即|比|较|与|同)")  # 上一年项目数量（指2019年事项数）
 COUNTS = ("件", "个", "项")  # whole numbers of things, whatever they are called
 LONGEST, MOST_KNOWN = 60, 10_000  # characters of a label; texts remembered
@@ -25,9 +27,11 @@ def _unit(label: str) -> str:
     return found.group(1) if found else ""
 
 
-def _narrower(printed: str, official: str) -> str:
-    """What a remark makes of a label that the form does not: 行政许可（上年）, 予以公开（其中免费提供）."""
-    remarks = (squeeze(remark) for remark in REMARK.findall(printed))
+def _narrower(printed: str, official: str, labels: Collection[str]) -> str:
+    """What a remark makes of a label that the form does not: 行政许可（上年）, 予以公开（其中免费提供）, 其他（含自然人）."""
+    remarks = [squeeze(remark) for remark in REMARK.findall(printed)]
+    if held := next((remark for remark in remarks if remark.startswith(HOLDS) and remark[1:] in labels), ""):
+        return held
     return next(
         (
             remark
@@ -72,7 +76,7 @@ class Names:
         name = normal(text)
         if name in self.official and (unit := _unit(text)) not in ("", *COUNTS) and unit != _unit(self.official[name]):
             return f"{name}（{unit}）"  # the same label over numbers of another size
-        if name in self.official and (narrower := _narrower(text, self.official[name])):
+        if name in self.official and (narrower := _narrower(text, self.official[name], self.official)):
             return f"{name}（{narrower}）"
         if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name

@@ -14,6 +14,7 @@ from store.tables.columns import Spacing
 from store.tables.halves import rejoin
 from store.tables.header import Header, Token
 from store.tables.labels import normal
+from store.tables.merged_rows import without_merged_numbers
 from store.tables.names import Names, names_of
 from store.tables.side_columns import without_side_columns
 
@@ -81,7 +82,7 @@ def _tokens(document: Document, names: Names) -> Iterator[Token]:
     """The document as one stream; cells of a grid know their row and column."""
     for block in document.blocks:
         if isinstance(block, Grid):
-            for row in without_side_columns(block).rows:
+            for row in without_side_columns(without_merged_numbers(block)).rows:
                 for cell in row:
                     certain = not block.raster or bool(cell.text)
                     for text in names.apart(cell.text):
