@@ -80,13 +80,13 @@ class Gazetteer:
         """Outer code and level -> the places that exist there, so that a question need not look at all of them."""
         found: dict[tuple[str, int], list[PlaceName]] = {}
         for place in self.places.values():
-            around = {f"{place.code[:2]}0000", f"{place.code[:4]}00", place.code}
+            around = {f"{place.code[:2]}0000", f"{place.code[:4]}00"} - {place.code}
             for code in around if not place.until else ():
                 found.setdefault((code, place.level), []).append(place)
         return found
 
     def inside(self, outer: str, level: int) -> list[PlaceName]:
-        """The places of a level that lie in the one with code `outer`, itself where it is of that level."""
+        """The places of a level that lie in the one with code `outer`."""
         return self._inside.get((outer, level), [])
 
     def agency(self, text: str) -> Agency:
