@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 RANKED = re.compile(rf"{THEN}第[一二三四五六七八九十\d]+(?:的|名|位)*呢[?？]?")
 ORDERED = re.compile(r"前[一二两三四五六七八九十\d]|最[多少高低]|从[多高少低]|第[一二三四五六七八九十\d]")
-EVERY = re.compile(r"(?:两个|三个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?")
+EVERY = re.compile(
+    r"(?:两个|三个|\d个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?"
+)
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
 ONE = re.compile(

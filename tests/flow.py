@@ -192,6 +192,7 @@ FLOW = tuple(
     bot.talks.gone_back
     bot.talks.just_now
     bot.talks.held_against
+    bot.talks.grown
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area

@@ -13,12 +13,13 @@ from bot.replies.reply import reply_to_not_understood, reply_to_unclear
 from bot.talks.all_of_them import question_about_all
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
+from bot.talks.grown import growth_of_years
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
 from bot.talks.remains import left_of
 from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
-from bot.talks.shares import share_of_what_was_asked
+from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
@@ -27,8 +28,9 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, held_against, question_about_all, question_listing, question_about_two, question_about_area, figure_of_share,
-    share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less, question_about_several,
+    asks_for_rest, held_against, question_about_all, question_listing, question_about_two, question_about_area,
+    figure_of_share, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,
+    question_with_less, growth_of_years, question_about_several,
 )  # fmt: skip
 
 

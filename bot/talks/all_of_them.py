@@ -19,9 +19,9 @@ from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 ALL = re.compile(
-    rf"^\s*{THEN}(?=它|他|[这那上]|两|[三四五六\d]|俩|都|全)"
-    r"(?:(?:它们|他们|[这那]?俩|两者|[这那]?(?:上面)?的?(?P<count>[两二三四五六]|\d)[个家](?:[区市县]|单位|地方)?)的?)?"
-    r"(?:都|全都?)?(?:是|要|看|换成?|改成?|用|按|查)?(?=.)"
+    rf"^\s*{THEN}"
+    r"(?P<who>(?:它们|他们|[这那]?俩|两者|[这那]?(?:上面)?的?(?P<count>[两二三四五六]|\d)[个家](?:[区市县]|单位|地方)?)的?)?"
+    r"(?P<all>都|全都?)?(?:是|要|看|换成?|改成?|用|按|查)?(?=.)"
 )
 SAID = (YearWord, FigureWord, NoiseWord, UnitWord)
 
@@ -31,7 +31,7 @@ def question_about_all(
 ) -> str | NotUnderstood | None:
     """None where nothing but one figure was asked before, or more is said than a year or a figure."""
     match, form = ALL.match(words.text), vocabulary.form
-    if match is None or not match.group().strip() or earlier.group is not None:
+    if match is None or not (match["who"] or match["all"]) or earlier.group is not None:
         return None
     rest = [word for word in words.words if word.end > match.end()]
     asked = _asked(earlier)

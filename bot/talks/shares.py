@@ -5,6 +5,7 @@ import re
 from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, NoiseWord, UnitWord
+from bot.question.pieces import END, HOW_MANY, THEN
 from bot.question.said import says_only, words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
@@ -12,6 +13,7 @@ from bot.reading.phrases import phrase
 from bot.reading.query import shares_of
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import refused
+from bot.talks.asked_before import last_alike, varies_in
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -19,6 +21,11 @@ from store.forms.form import Form
 KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
 SAYS = {"share", "how_many", "each", "other_body", "total_of", "plus"}  # 占不予公开总数的多少, 加起来占办结多少
 EVERYTHING = re.compile(r"占(?:了|比)?(?:全部|全体|总体|整体)(?!申请|办结|新收|的?(?:申请|办结|新收))")
+TOGETHER = re.compile(
+    rf"^{THEN}(?:[这那上]?面?[两二俩三]个?(?:数|项)?|它们)?(?:加起来|加在一起|合计|合起来|一共|总共)(?:起来)?一?共?"
+    rf"占(?:了|到)?(?P<whole>[^,，。?？占]{{2,10}}?)的?"
+    rf"(?:{HOW_MANY}|几成|比例|比重|百分之几|百分比)(?:呢|是{HOW_MANY})?{END}$"
+)
 OF_ALL = "占这样一个整体的比例（请说出占什么，或者哪一个单位）"
 OF_MANY = "几个单位的数占另一个单位的比例"
 OF_THEM = "一个单位占几个单位合计的比例"
@@ -52,6 +59,19 @@ def share_of_what_was_asked(
     if named_bodies(words) and (earlier.group is not None or len(earlier.bodies) > 1):
         return _of_the_group(words, earlier, catalogue, vocabulary) or refused(words, OF_THEM)
     return _of_which(words, earlier, catalogue, form)
+
+
+def share_of_their_sum(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """两个加起来占办结的多少 after 予以公开, 部分公开; None where these are not figures of one body and year."""
+    match = TOGETHER.match(words.text)
+    if match is None:
+        return None
+    atoms, _ = last_alike((*earlier.before, earlier), 0)
+    plain = len(atoms) > 1 and varies_in(atoms) == "targets" and all(a.whole is None for a in atoms)
+    if not plain or atoms[0].body not in catalogue.by_agency:
+        return None
+    told = "和".join(atom.phrase(vocabulary.form) for atom in atoms)
+    return f"{catalogue.name(atoms[0].body)}{atoms[0].year}年{told}合计占{match['whole']}的比例"
 
 
 def _of_the_group(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str:

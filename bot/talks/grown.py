@@ -1,0 +1,28 @@
+"""增长了多少 after a row of years -> from which year to which?"""
+
+from bot.question.meanings import NoiseWord, OperationWord, UnitWord
+from bot.question.said import says_only
+from bot.question.vocabulary import Vocabulary
+from bot.question.word import Words
+from bot.reading.readings import Choice, Fields, Unclear
+from bot.talks.asked_before import last_alike, varies_in
+from bot.talks.made_of_them import made_of_them
+from store.facts.catalogue import Catalogue
+
+SEVERAL = 3  # years, of which the last has two it may be held against
+WHICH = "您要比哪两年？"
+
+
+def growth_of_years(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> Unclear | None:
+    """None where more is said, or no row of years of one figure was asked for."""
+    asks = any(isinstance(m, OperationWord) for word in words.words for m in word.meanings)
+    if not asks or not says_only(words, (NoiseWord, UnitWord, OperationWord)) or made_of_them(words) != "difference":
+        return None
+    atoms, _ = last_alike((*earlier.before, earlier), 0)
+    there = sorted((a for a in atoms if catalogue.entry(a.body, a.year)), key=lambda atom: atom.year)
+    if len(there) < SEVERAL or varies_in(there) != "years":
+        return None
+    first, *_, before, last = there
+    what = f"{catalogue.name(last.body)}{last.year}年{last.phrase(vocabulary.form)}"
+    asked = (f"{what}比{year}年变化多少" for year in (first.year, before.year))
+    return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asked))
