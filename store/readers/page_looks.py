@@ -4,6 +4,7 @@ What a browser does not show is not read; a number that may or may not be seen (
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -110,12 +111,21 @@ def is_gone(said: Mapping[str, str | None]) -> bool:
 
 def look_of(said: Mapping[str, str | None]) -> Look:
     """How an element looks by its attributes; hidden by one rule and shown by another is not to be told."""
-    style = _plain(said.get("style") or "") if "style" in said else ""
-    hidden = bool(style) and HIDDEN.search(style) is not None
-    if "hidden" in said or (hidden and SHOWN.search(style) is None):
+    if not said:
+        return PLAIN
+    look = _look_of_style(style) if (style := said.get("style")) else PLAIN
+    if "hidden" in said or look == HIDES:
         return HIDES
-    white = bool(style) and "background" not in style and WHITE.search(style) is not None
-    white = white or (said.get("color") or "").strip().lower() in WHITE_FONTS
-    if hidden or white or said.get("dir") == "rtl" or (style and UNSURE.search(style)):
+    white = (said.get("color") or "").strip().lower() in WHITE_FONTS
+    return UNTOLD if white or said.get("dir") == "rtl" else look
+
+
+@lru_cache(maxsize=4096)  # cells of a page are alike
+def _look_of_style(raw: str) -> Look:
+    style = _plain(raw)
+    hidden = HIDDEN.search(style) is not None
+    if hidden and SHOWN.search(style) is None:
+        return HIDES
+    if hidden or ("background" not in style and WHITE.search(style)) or UNSURE.search(style):
         return UNTOLD
-    return STANDS_APART if style and (SETS_APART.search(style) or BREAKS_LINE.search(style)) else PLAIN
+    return STANDS_APART if SETS_APART.search(style) or BREAKS_LINE.search(style) else PLAIN

@@ -8,6 +8,7 @@ from dataclasses import replace
 from store.document import Cell, Grid, squeeze
 from store.readers.cells import is_value
 
+LONGEST_HEAD = 12  # characters, with blanks
 NUMBER = re.compile(r"\d{1,3}")
 COUNTED = re.compile(r"[（(]?[件个项条宗][)）]?")  # 万元 says of what size a number is: such a column stays
 Row = tuple[Cell, ...]
@@ -22,11 +23,13 @@ def without_side_columns(grid: Grid) -> Grid:
 
 
 def _heads_such_a_column(head: Cell, grid: Grid) -> bool:
-    text = squeeze(head.text)
+    text = squeeze(head.text) if len(head.text) <= LONGEST_HEAD else ""
     holds = next((holds for heads, holds in SIDE_COLUMNS if heads.fullmatch(text)), None)
+    if holds is None:
+        return False
     below = [(row, cell) for row in grid.rows for cell in row if cell.column == head.column and cell.span == 1]
     filled = [(row, cell) for row, cell in below if cell.text.strip() and squeeze(cell.text) != text]
-    return holds is not None and all(holds(row, cell) for row, cell in filled)
+    return all(holds(row, cell) for row, cell in filled)
 
 
 def _is_number_of_row(row: Row, cell: Cell) -> bool:
