@@ -56,12 +56,13 @@ class Captions:
     identity: Identity
     gazetteer: Gazetteer
     names: Names
+    labels: tuple[str, ...]  # of the form
     wider: re.Pattern[str]
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a label of the form or a piece of one, which may speak of bodies and years as a caption does:
         1.本机关不掌握相关政府信息, 二、上年结转政府."""
-        piece = len(text) >= LEAST_PIECE and any(text in squeeze(label) for label in self.names.official.values())
+        piece = len(text) >= LEAST_PIECE and any(text in label for label in self.labels)
         return piece or self.names.meant(text) in self.names.official
 
     def other(self, text: str) -> Finding | None:
@@ -131,4 +132,6 @@ class Captions:
 
 def captions_of(identity: Identity, gazetteer: Gazetteer, form: Form) -> Captions:
     """What captions say in that report."""
-    return Captions(identity, gazetteer, names_of(form), wider_than(identity.agency, gazetteer))
+    names = names_of(form)
+    labels = tuple(map(squeeze, names.official.values()))
+    return Captions(identity, gazetteer, names, labels, wider_than(identity.agency, gazetteer))
