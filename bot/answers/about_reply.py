@@ -1,7 +1,7 @@
 """A question about the data -> its answer: what is loaded, what does not add up, what a word means, what can be asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.figures.figure import name_of
@@ -62,10 +62,28 @@ def _checks(question: str, words: Words, about: About, entries: list[Entry], kno
     fine = NO_REASON if WHY.search(words.text) else "各项校验都对得上。"
     checks = {c.id: c.name for c in known.vocabulary.form.checks if not about.terms or c.table in about.terms}
     lines = _added_up(findings, checks, named) if findings else (f"{named}{fine}",)
+    if len(entries) > 1:
+        lines = _of_each(entries, {entry.id: known.all_findings(entry.id) for entry in entries}, checks)
     where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
     reply = Reply(lines, f"{where} · 校验")
     fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), (), "checks")
     return Answer(question, "answered", reply, words, about, passages=lines, findings=findings, fields=fields)
+
+
+def _of_each(
+    entries: list[Entry], found: Mapping[int, Iterable[Finding]], checks: Mapping[str, str]
+) -> tuple[str, ...]:
+    """How much does not add up in each of several reports."""
+    counts = [
+        (e, sum(f.code in checks for f in found[e.id]), sum(f.code not in checks for f in found[e.id])) for e in entries
+    ]
+    counts.sort(key=lambda count: -count[1])
+    told = [
+        f"{entry.name}{entry.year}年度：{f'{within} 处加减不成立' if within else '加减都成立'}{f'，{others} 处要留意' if others else ''}"
+        for entry, within, others in counts
+    ]
+    more = len(told) - MOST_FINDINGS
+    return (*told[:MOST_FINDINGS], *((f"还有 {more} 份。",) if more > 0 else ()), "各是什么，请说出其中一个单位再问。")
 
 
 def _added_up(findings: tuple[Finding, ...], checks: Mapping[str, str], named: str) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWor
 from bot.question.pieces import END, THEN
 from bot.question.said import says_only
 from bot.reading.asks_twice import counts_then_checks
+from bot.reading.groups import members
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
-from bot.reading.readings import About, EndsHere, Group
+from bot.reading.readings import About, EndsHere, Group, NothingThere
 from bot.reading.refusals import CHECK_AND_FIGURE, TERM_AND_FIGURE, refused
 from bot.targets.target import Mention, ambiguous, mentions, target_of
 
@@ -129,13 +130,28 @@ def _is_alone(reader: Reader) -> bool:
 
 
 def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
-    """About the reports of the bodies named, of the years named."""
-    bodies = reader.bodies()
+    """About the reports of the bodies named, of the years named; of all of a kind in one year."""
+    bodies = reader.bodies() if not reader.asked.groups else _of_group(reader)
     if not isinstance(bodies, tuple):
         return bodies
     named = (m.id for word in reader.words.words for m in word.meanings if isinstance(m, TableWord))
     tables = tuple(dict.fromkeys(named))
-    return About(kind, bodies, reader.asked.years or _years_before(bodies, reader), tables if kind == "checks" else ())
+    years = (_year_of_group(reader),) if reader.asked.groups else reader.asked.years or _years_before(bodies, reader)
+    return About(kind, bodies, years, tables if kind == "checks" else ())
+
+
+def _of_group(reader: Reader) -> tuple[str, ...] | EndsHere:
+    """宁波各区县2025年数据对得上吗: each of them, none of them the city itself."""
+    asked, year = reader.asked, _year_of_group(reader)
+    if len(asked.years) > 1 or any(one.organ for one in asked.named):
+        return refused(reader.words, "查一群单位几年的报告对不对得上（请说一年）")
+    group = Group(asked.kind or "", tuple(place.code for one in asked.named for place in one.places))
+    bodies = tuple(entry.agency for entry in members(group, year, reader.catalogue, reader.vocabulary))
+    return bodies or NothingThere(f"没有收录这些单位{year}年度的报告。", ())
+
+
+def _year_of_group(reader: Reader) -> int:
+    return reader.asked.years[-1] if reader.asked.years else max(reader.catalogue.by_year)
 
 
 def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from bot.reading.many.left_out import left_out
 from bot.reading.ordered import is_ordered, parts_of, read_ordered
 from bot.reading.other_side import in_column_of, in_row_of, read_base, set_against, taken_away, together
 from bot.reading.passing import agreed, in_passing
+from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reading.refusals import SEVERAL, carried_over, refused, too_much, unfit
@@ -38,6 +39,7 @@ from bot.targets.target import Target, Targets, is_one_rate
 from store.facts.catalogue import Catalogue
 
 TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
+POINTS = "百分点"
 THANKED = "不客气，接着问就行"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
@@ -230,8 +232,11 @@ def _absent(reader: Reader) -> tuple[str, ...]:
 
 def _settled(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> Calculation:
     """What is done in the end: 办理结果各多少 lists the parts."""
-    if operation == "share" and reader.asked.ids & {"change", "versus"}:
-        return "share_change"
+    figures, form = [figure for target in wanted for figure in target.figures], reader.vocabulary.form
+    points = operation == "change" and POINTS in reader.words.text and all(shares_of(f, (), form) for f in figures)
+    points = points and not any(target.rate for target in wanted)
+    if points or (operation == "share" and reader.asked.ids & {"change", "versus"}):
+        return "share_change"  # 不予公开变了几个百分点: of its share
     settled = settled_operation(operation, len(wanted))
     several = max(len(reader.asked.named), len(reader.asked.years)) > 1  # 23和24年各几件: of each year
     each = settled == "value" and "each" in reader.asked.ids and len(wanted) == 1 and not several

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.question.meanings import FigureWord
 from bot.question.said import single_years
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, Fields, Reading
@@ -28,7 +29,15 @@ def _together(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading
 def _of_each_year(reader: Reader) -> bool:
     """行政复议总数逐年列出: the total of each year's report, no sum of them."""
     says = {m.id: w.text for w, m in reader.asked.operations}
-    return says.get("trend") in EACH_YEAR and says.get("total_of") in TOTALS
+    return says.get("trend") in EACH_YEAR and (says.get("total_of") in TOTALS or _names_a_total(reader))
+
+
+def _names_a_total(reader: Reader) -> bool:
+    """近三年复议总数: 复议总数 is one word, and all that is asked."""
+    says = reader.asked.ids - {"trend", "how_many"}
+    return not says and any(
+        word.text.endswith(TOTALS) and isinstance(word.meanings[0], FigureWord) for word in reader.words.words
+    )
 
 
 def rank_again(fields: Fields, reader: Reader) -> Reading:
@@ -60,7 +69,7 @@ def over_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Readin
     ids = reader.asked.ids
     if fields.conditions and fields.operation not in GROWTH:
         return refused(reader.words, "对几年一起的判断")
-    added = ids & {"total_of", "mean"} and not _of_each_year(reader)
+    added = (ids & {"total_of", "mean"} or _names_a_total(reader)) and not _of_each_year(reader)
     if added and (together := _together(fields, years, reader)) is not None:
         return together
     of_span = "trend" in ids or reader.asked.span is not None

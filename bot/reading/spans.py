@@ -11,6 +11,7 @@ from bot.question.word import Word, Words
 from bot.question.years import RANGE
 from bot.reading.asked import Asked
 from bot.reading.readings import Fields
+from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 AGAINST = re.compile(r"比|较|是")
@@ -20,8 +21,8 @@ COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
 def dated(words: Words, today: int, earlier: Fields | None) -> Words:
-    """去年 is before today; 上一年 in a follow-up about the same body is before the year spoken of, the first of several."""
-    goes_on = earlier is not None and earlier.years and not named_bodies(words)
+    """去年 is before today; 上一年 in a follow-up (鄞州前一年呢) is before the year spoken of, the first of several."""
+    goes_on = earlier is not None and earlier.years and not (named_bodies(words) and mentions(words.words))
     spoken_of = earlier.years if earlier is not None and goes_on else (today,)
     listed = earlier is not None and earlier.operation in ("value", "trend")
 

@@ -24,6 +24,7 @@ KINDS = {
     "ratio": "ratio",
 }  # fmt: skip
 BY_HOW_MUCH = ("more", "less", "share")  # 高了几个百分点, 增长百分之几: no more than how it changed
+OF_A_SHARE = ("占", "比例", "比重")  # 占比变化了多少 is of no count
 AHEAD = re.compile(
     rf"(?<!最)[多高][,\s]*[多高]出?了?{HOW_MANY}"
 )  # 哪个多，多多少: the first of two is shown with how far it is ahead
@@ -90,7 +91,7 @@ def _said_by(text: str, meaning: Meaning, doing: dict[str, bool]) -> str:
         return "other"
     if meaning.id in KINDS:
         return KINDS[meaning.id] if text not in WHOLE else "other"
-    if doing["change"] and meaning.id in BY_HOW_MUCH:
+    if doing["change"] and meaning.id in BY_HOW_MUCH and not text.startswith(OF_A_SHARE):
         return ""
     if text in ALIKE.get(meaning.id, ()):
         return "difference"

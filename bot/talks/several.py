@@ -43,6 +43,7 @@ IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
 OVER_TIME = re.compile(r"[增涨升降跌减变]|同比|[去前今上]年|提高|多收|少收")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
+POINTS = "百分点"
 PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
 
@@ -106,8 +107,9 @@ def question_about_several(
     atoms, all_of_them = _asked(history, max((one.number for one in said), default=0), wanted, catalogue)
     wanted = {"ahead": "most" if len(atoms) == 2 else "difference"}.get(wanted, wanted)
     varies = varies_in(atoms)
-    if _of_others(words, wanted, atoms, varies, vocabulary.kinds):
-        return None
+    counts = all(atom.whole is None and not atom.target.rate for atom in atoms)
+    if _of_others(words, wanted, atoms, varies, vocabulary.kinds) or (counts and POINTS in words.text):
+        return None  # 高了几个百分点 after counts is of their share
     if _of_something_else(words, varies, of_years) or (_asked_before_of_another(history, varies, wanted)):
         return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
