@@ -10,7 +10,7 @@ from bot.question.words import read_words
 from bot.reading.readings import Fields, NotUnderstood, Unclear
 from bot.reading.spans import dated
 from bot.replies.reply import reply_to_not_understood, reply_to_unclear
-from bot.talks.all_of_them import question_about_all
+from bot.talks.all_of_them import question_about_all, unclear_of_each
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.grown import growth_of_years
@@ -30,7 +30,7 @@ Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnder
 WAYS: tuple[Read, ...] = (
     asks_for_rest, held_against, question_about_all, question_listing, question_about_two, question_about_area,
     figure_of_share, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,
-    question_with_less, growth_of_years, question_about_several,
+    question_with_less, growth_of_years, question_about_several, unclear_of_each,
 )  # fmt: skip
 
 
