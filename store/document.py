@@ -28,11 +28,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or paragraph of running text.  `indent`: a cell mark (a tab) stands before it."""
+    """One line or paragraph of running text.  `indent`: a cell mark (a tab) stands before it; `linked`: all of it is a link."""
 
     text: str
     place: Place
     indent: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,8 @@ def question_about_several(
     atoms, all_of_them = _asked(history, max((one.number for one in said), default=0), wanted, catalogue)
     wanted = {"ahead": "most" if len(atoms) == 2 else "difference"}.get(wanted, wanted)
     varies = varies_in(atoms)
-    counts = all(atom.whole is None and not atom.target.rate for atom in atoms)
-    if _of_others(words, wanted, atoms, varies, vocabulary.kinds) or (counts and POINTS in words.text):
-        return None  # 高了几个百分点 after counts is of their share
+    if _of_others(words, wanted, atoms, varies, vocabulary.kinds):
+        return None
     if _of_something_else(words, varies, of_years) or (_asked_before_of_another(history, varies, wanted)):
         return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
@@ -140,7 +139,10 @@ def _which(asked: str, *texts: str) -> Unclear:
 
 
 def _of_others(words: Words, wanted: str, atoms: list[Atom], varies: str, kinds: Mapping[str, str]) -> bool:
-    """多少件案子 after applications, 哪个区最多 after figures of one district, 变化了多少 of the last one alone."""
+    """多少件案子 after applications, 哪个区最多 after figures of one district, 变化了多少 of the last one alone, 高了几个百分点 after
+    counts, which is of their share."""
+    if POINTS in words.text and all(atom.whole is None and not atom.target.rate for atom in atoms):
+        return True
     if of_cases(words) and any(figure.table != "disputes" for atom in atoms for figure in atom.target.figures):
         return True
     if kind := of_kind(words):  # 哪个县 of 洪泽区、盱眙县 is said as loosely

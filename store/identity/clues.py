@@ -17,7 +17,13 @@ FIRST_LINES = 40
 PERIOD = re.compile(
     r"(20\d\d)年?1月?1日?(?:起|开始)?(?:至|到|—|-|－|~)+(?:同年)?(?:(20\d\d)年?)?12月?31日?(?:止|期间)?"
 )
-FIRST_HEADING = re.compile(r"^[#*]*(?:一、|1[.、])?总体(?:工作)?情况")
+FIRST_HEADING = re.compile(
+    r"^[#*]*(?:第[一1]部分|[（(]?[一1][）)]?[、.．:：]?)?(?:本机关|政府信息公开)?(?:总体|基本|概|整体)(?:工作|落实|公开)?(?:情况|概况|概述|述)[:：]?$"
+    r"|^[#*]*(?:一、|1[.、])?总体(?:工作|落实)?情况"
+)
+SECOND_HEADING = re.compile(r"^[#*]*(?:[二2][、.．])?主动公开政府信息(?:的)?情况")
+NEAREST = 5  # what the title right above the report weighs
+SENTENCE = 30  # characters of a line that is no title
 WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:根据|依据|按照|编制|编写|负责)")
 OPENING = re.compile(r"(?:公布|发布|印发|编制|形成|撰写|现将)了?[《“]?(?P<title>[^《》“”。；]{4,60}?(?:报告|年报))")
 METADATA = re.compile(
@@ -34,6 +40,7 @@ class Said:
 
 
 NOTHING_SAID = Said()
+LINK = "链接"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,15 @@ def clues_of(document: Document, gazetteer: Gazetteer, said: Said) -> Iterator[C
     file = read_title(name, gazetteer) or read_title(name, gazetteer, yearless=True)
     if file is not None:
         yield Clue("文件名", file.name, file.year, document.origin.name)
+    for title in _links(document, gazetteer) if not titles else []:
+        yield Clue(LINK, title.name, title.year, title.text, elsewhere=True)
 
 
 def _titled(
     document: Document, titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer
 ) -> Iterator[Clue]:
     """What the titles say."""
-    best = _best([t for t in titles if t.name], period, signature, gazetteer)
+    best = _best(titles, period, signature, gazetteer)
     if best is None:
         yield from (Clue("标题", "", title.year, title.text) for title in titles[:1])
         return
@@ -98,14 +107,18 @@ def _yearless(document: Document, gazetteer: Gazetteer) -> Title | None:
 
 
 def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer) -> Title | None:
-    """The title that other texts bear out; the first of equals."""
+    """Of those with a name the title that other texts bear out; the first of equals."""
+    first, titles = titles[:1], [title for title in titles if title.name]
     counts = Counter((t.name, t.year) for t in titles)
 
     def weight(title: Title) -> int:
         agrees = 4 * (period is not None and period[0] == title.year) + 2 * (
             bool(signature) and signature in title.name
         )
-        return agrees + min(counts[title.name, title.year], 3)
+        # a period may be last year's, left standing; a title may stand on two lines, of which the nearer names nobody
+        own = title is first[0] or (not first[0].name and first[0].text in title.text and first[0].year == title.year)
+        nearest = NEAREST if own else 0
+        return agrees + nearest + min(counts[title.name, title.year], 3)
 
     best = max(titles, key=weight, default=None)
     if best is None or gazetteer.chain(best.name)[0]:
@@ -123,8 +136,8 @@ def alike(one: str, other: str) -> bool:
 def _texts(document: Document) -> Iterator[str]:
     """Texts that may be the title: single lines first, then lines joined, then cells; the nearest above the first heading before
     what stands further up (a list of links) or below."""
-    lines = [line for line in _lines(document) if not METADATA.match(line)]
-    start = next((n for n, line in enumerate(lines) if FIRST_HEADING.match(line)), len(lines))
+    lines = [line for line in _lines(document, linked=False) if not METADATA.match(line)]
+    start = _start(lines)
     above, below = lines[max(start - FIRST_LINES, 0) : start], lines[start:FIRST_LINES]
     yield from (*reversed(above), *below)
     for count in (2, 3, 4, 5):
@@ -134,6 +147,25 @@ def _texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Grid):
             yield from (squeeze(cell.text) for row in block.rows[:10] for cell in row)
+
+
+def _links(document: Document, gazetteer: Gazetteer) -> list[Title]:
+    """The titles that are links, most of them to other reports."""
+    lines = (squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.linked)
+    return [title for text in lines if (title := read_title(text, gazetteer)) is not None]
+
+
+def _start(lines: list[str]) -> int:
+    """Where the report's text begins: at its first heading, else at the first sentence."""
+    first = next((n for n, line in enumerate(lines) if FIRST_HEADING.match(line)), None)
+    if first is not None:
+        return first
+    ends = (
+        n
+        for n, line in enumerate(lines)
+        if SECOND_HEADING.match(line) or (line.endswith("。") and len(line) >= SENTENCE)
+    )
+    return next(ends, len(lines))
 
 
 def _opening(document: Document, gazetteer: Gazetteer) -> Title | None:
@@ -158,9 +190,10 @@ def _period(document: Document) -> tuple[str, str] | None:
     return None
 
 
-def _lines(document: Document) -> list[str]:
-    """The lines that hold a text, without blanks."""
-    return [squeeze(block.text) for block in document.blocks if isinstance(block, Line) and block.text]
+def _lines(document: Document, *, linked: bool = True) -> list[str]:
+    """The lines that hold a text, without blanks; with those that are links, or without."""
+    lines = (block for block in document.blocks if isinstance(block, Line) and block.text)
+    return [squeeze(line.text) for line in lines if linked or not line.linked]
 
 
 def running_text(document: Document) -> str:

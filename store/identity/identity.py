@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from store.agencies.agency import GOVERNMENT, Agency, Gazetteer
 from store.document import Document, UnreadableError
 from store.findings import Finding
-from store.identity.clues import NOTHING_SAID, Clue, Said, clues_of, running_text
+from store.identity.clues import LINK, NOTHING_SAID, Clue, Said, clues_of, running_text
 
 AREA = re.compile(r"全[省市区县州盟旗镇乡]|(?<=海关)关区")
 ONLY_OWN = re.compile(
     r"(?<=[仅只])(?:反映|包括|包含|含|统计|涉及)[^，。；]{0,16}?(?:本级|本机关|本部|办公[室厅])"
     r"|(?:数据|统计|范围|口径)(?:均?[为是]|限于)[^，。；全各下及和与、]{0,12}(?:本级|本机关|本部)(?=[，。；的数]|$)"
 )
+AREA_OF_OFFICE = re.compile(r"全[省市区县州盟旗](?=(?!各|行政|政府)[^，。]{1,6}?(?:系统|机关))")
+CUSTOMS_AREA = re.compile(r"(?<=海关)关区")
 OPENING_LENGTH = 800  # characters in which a report says what it covers
 OWN = re.compile(r"本级|本机关|本部")
 ITSELF = re.compile(r"我(?P<kind>[局委厅])(?!们)")
@@ -59,12 +61,23 @@ def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID
     elif agency.organ == GOVERNMENT and agency.place and (only := ONLY_OWN.search(text[:OPENING_LENGTH])) is not None:
         agency = replace(agency, id=f"{agency.id}本机关", name=f"{agency.name}（本机关）", organ=f"{GOVERNMENT}本机关")
         own = only
-    scope = own or AREA.search(text)
+    scope = own or AREA.search(named.text) or _own_area(agency, text, gazetteer)
+    clues = [clue for clue in clues if clue.where != LINK]  # of other reports, as a rule
     findings = (
         *_by_context(named, agency, gazetteer), *_other_agencies(agency, named, clues, around, gazetteer),
         *_elsewhere(named), *_calls_itself(agency, text), *_other_years(dated, clues),
     )  # fmt: skip
     return Identity(agency, int(dated.year), named.text, dated.text, scope.group() if scope else "", findings)
+
+
+def _own_area(agency: Agency, text: str, gazetteer: Gazetteer) -> re.Match[str] | None:
+    """全市 in the report of a city's government, 全市公安机关 in that of its police; a town or an office that else speaks of 全市 does
+    not report on it."""
+    if agency.name.endswith("海关"):
+        return CUSTOMS_AREA.search(text)
+    name = gazetteer.full_name(agency.place, "") if agency.place else ""
+    area = AREA if agency.organ == GOVERNMENT else AREA_OF_OFFICE
+    return next((found for found in area.finditer(text) if name.endswith(found.group()[1:])), None) if name else None
 
 
 def _by_context(named: Clue, agency: Agency, gazetteer: Gazetteer) -> Iterator[Finding]:

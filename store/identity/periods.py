@@ -18,7 +18,7 @@ MONTHS = re.compile(rf"(?<![\d年.])(?P<m>\d{{1,2}})月?(?:1日)?{TO}(?P<m2>\d{{
 AS_OF = re.compile(rf"截[至止](?:日期|时间)?[:：]?(?:{DATE}|(?P<year>20\d\d)年[底末]?)")
 ONE = re.compile(DATE)
 ALONE = re.compile(rf"(?:日期|时间)?[:：]?{DATE}")
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[)）]|$)")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[)）])")
 OF_DOCUMENT = re.compile(
     r"(?:报送|制表|填报|填表|编制|编|上报|更新|导出|发布|公开|公布|打印|生成|录入|成文|签发|印发|审核|上传)(?:时间|日期|日)[:：]?"
     r"(?:20\d\d[年\-./]\d{1,2}(?:月|[\-./]\d{1,2})?(?:\d{1,2}日?)?)?"

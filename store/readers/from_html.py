@@ -31,6 +31,7 @@ BROKEN_START = re.compile(  # no tag of HTML: what is left of a cell's own, <d>,
     re.IGNORECASE,
 )
 TEXTS = {"-text", "-comment", "_comment"}
+SAYS = re.compile(r"[^\W\d_年月日时分]")  # a word; a date or a mark beside a link says nothing
 HAS_DIGIT = re.compile(r"\d")
 OBJECTS = {"img", "canvas", "video"}
 MOSTLY = 0.8  # of a page's text
@@ -101,6 +102,8 @@ class _Page:
     def __init__(self) -> None:
         self.blocks: list[Line | Grid] = []
         self.words: list[str] = []
+        self.links = 0  # that are open
+        self.linked = True  # whether nothing of the line stands outside of one
         self.grids = 0
 
     def walk(self, top: LexborNode) -> None:
@@ -112,7 +115,7 @@ class _Page:
             if leaving:
                 self.leave(tag or "")
             elif tag == "-text":
-                self.words.append(node.text_content or "")
+                self.say(node.text_content or "")
             elif tag not in TEXTS and tag != "body" and is_gone(node.attributes):
                 continue
             elif tag == "table" and len(node.css("table")) == 1:  # itself
@@ -123,8 +126,15 @@ class _Page:
                     todo.append((node, True))
                 todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
 
+    def say(self, text: str) -> None:
+        self.words.append(text)
+        self.linked = self.linked and (self.links > 0 or SAYS.search(text) is None)
+
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Whether something is to be done where the element ends: 34 with a raised 1 is no 341."""
+        if tag == "a" and ("href" in node.attributes or not {"name", "id"} & node.attributes.keys()):  # else an anchor
+            self.links += 1
+            return True
         if tag in BREAKS:
             self.flush()
             return True
@@ -134,6 +144,9 @@ class _Page:
 
     def leave(self, tag: str) -> None:
         """At the end of an element that `enter` knows."""
+        if tag == "a":
+            self.links -= 1
+            return
         if tag in RAISED:
             self.words.append(TORN)
             return
@@ -142,12 +155,12 @@ class _Page:
             self.blocks.append(Line("", Place()))
 
     def flush(self) -> None:
-        self.line("".join(self.words))
-        self.words = []
+        self.line("".join(self.words), linked=self.linked)
+        self.words, self.linked = [], True
 
-    def line(self, text: str) -> None:
+    def line(self, text: str, *, linked: bool = False) -> None:
         if text := " ".join(text.split()):
-            self.blocks.append(Line(text, Place()))
+            self.blocks.append(Line(text, Place(), linked=linked))
 
     def grid(self, table: LexborNode) -> None:
         self.grids += 1
