@@ -19,8 +19,10 @@ def name_of(entry) -> str:
 
 
 def document(entry) -> Document:
-    lines = (*entry.get("lines", ()), *entry.get("body", ()))
-    return Document(Origin(entry.get("file", "x.html"), "html", ""), tuple(Line(text, Place()) for text in lines))
+    lines = [Line(text, Place()) for text in (*entry.get("lines", ()), *entry.get("body", ()))]
+    links = [Line(text, Place(), linked=True) for text in entry.get("links", ())]
+    placed = (*links, *lines) if entry.get("links_first") else (*lines, *links)
+    return Document(Origin(entry.get("file", "x.html"), "html", ""), placed)
 
 
 def test_there_are_enough():

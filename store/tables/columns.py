@@ -6,6 +6,7 @@ cells: blank ones only where they are certainly cells."""
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from store.document import TORN
@@ -14,6 +15,7 @@ from store.readers.cells import read_cell
 from store.tables.header import Header, Token, columns_over
 from store.tables.labels import normal
 
+TOTAL = "total"
 TWO_NUMBERS = re.compile(r"\d\s+\d")
 
 
@@ -40,6 +42,7 @@ def assign(
             or _by_rank(block, header, values)
             or _by_position(block, header, _unmerged(values))
             or _by_position(block, header, _one_blank(block, values))
+            or _by_sum(block, header, values)
         )
     if header.foreign:
         return None
@@ -90,6 +93,26 @@ def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[st
     printed = [labels.get(t.name) for t in header.tokens if t.place.row == rows[-1]]
     expected = [column for column, _ in block.columns]
     return dict(zip(expected, values, strict=True)) if printed == expected and len(values) == len(expected) else None
+
+
+def _by_sum(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
+    """A row that a wrong span has moved to the side: the header prints the form's labels in its order, the row has a number for
+    each column, and each total is what the numbers before it make."""
+    order = [column for column, _ in block.columns]
+    numbers = [read_cell(value.text).value for value in values]
+    if len(numbers) != len(order) or header.foreign or not _in_order(block, header):
+        return None
+    parts, totals = Decimal(0), 0
+    for column, number in zip(order, numbers, strict=True):
+        if number is None or number < 0:
+            return None
+        if column.split("/")[-1] != TOTAL:
+            parts += number
+        elif parts != number:
+            return None
+        else:
+            parts, totals = Decimal(0), totals + 1
+    return dict(zip(order, values, strict=True)) if totals and not parts else None
 
 
 def _in_order(block: Block, header: Header) -> bool:
