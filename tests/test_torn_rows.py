@@ -117,3 +117,20 @@ def test_groups_said_again_where_a_page_goes_on_are_no_other_table_s_header():
 
     assert wrong(cut, BEILUN) == {}
     assert len(read(cut).facts) > len(read(page).facts) - 10
+
+
+@pytest.mark.parametrize("tall", [20, 22, 30])
+def test_rows_beside_a_label_that_spans_too_few_or_many_rows_are_read_where_their_sums_prove_them(tall):
+    """三、本年度办理结果 over 20 of its 22 rows moves the last two to the left."""
+    page = as_html(BEILUN, layout(BEILUN))
+    label = re.search(r'<td rowspan="\d+">三、本年度办理结果', page)[0]
+    report = read(page.replace(label, f'<td rowspan="{tall}">三、本年度办理结果'))
+
+    assert len(report.facts) == len(read(page).facts)
+
+
+def test_column_names_broken_over_lines_are_put_together():
+    """商业, 企业: the second is a label too."""
+    text = as_lines(BEILUN, layout(BEILUN)).replace("商业企业", "商业\n企业").replace("科研机构", "科研\n机构")
+
+    assert len(read(text).facts) == 200

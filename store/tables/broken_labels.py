@@ -32,10 +32,12 @@ def _pieces(tokens: list[Token], names: Names) -> int:
     text, count = tokens[0].text, 1
     for number, token in enumerate(tokens[1:], 2):
         text += token.text
-        if not _is_piece(token) or names.knows(token.text) or len(text) > LONGEST:
+        if not _is_piece(token) or len(text) > LONGEST:
             break
         if names.knows(text):
             count = number
+        if names.knows(token.text):  # 商业, 企业 is 商业企业; what goes on behind a label is another
+            break
     return count
 
 
