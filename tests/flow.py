@@ -46,6 +46,7 @@ FLOW = tuple(
     store.tables.halves
     store.tables.broken_labels
     store.tables.merged_rows
+    store.tables.split_heads
     store.tables.runs
     store.tables.line_rows
     store.tables.shifted

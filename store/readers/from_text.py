@@ -17,7 +17,7 @@ BARS = str.maketrans("｜│┃║", "||||")  # of full width, or drawn
 NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
 _CELL_END = re.compile(r"\|\s*$")
 PAGE_MARK = re.compile(
-    r"\s*(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
+    r"\s*(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|[Pp](?:age)?\.?\s*\d{1,3}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
 
 
@@ -33,9 +33,6 @@ def blocks_of(text: str) -> Blocks:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
     numbered = [(n, line) for n, line in enumerate(lines, 1) if not PAGE_MARK.fullmatch(line)]
     lines = [line for _, line in numbered]
-    blocks: list[Line | Grid] = []
-    rows: list[tuple[int, str]] = []
-    grids = 0
     if _is_bar_after_cell(lines):
         numbered = _with_their_bars(numbered)
         lines = [line for _, line in numbered]
@@ -43,25 +40,42 @@ def blocks_of(text: str) -> Blocks:
         return tuple(Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in numbered)
     if is_spaced(lines):
         return spaced_blocks([(line.strip()[:LONGEST], Place(line=n)) for n, line in numbered])
-    for number, raw in numbered:
+    return tuple(_beside_fallen(_tables_and_lines(numbered)))
+
+
+def _tables_and_lines(numbered: list[tuple[int, str]]) -> list[Line | Grid]:
+    """Runs of rows as tables, all else as lines."""
+    blocks: list[Line | Grid] = []
+    rows: list[tuple[int, str]] = []
+    grids, fallen = 0, False
+    for at, (number, raw) in enumerate(numbered):
         line = raw[:LONGEST]
         if _is_row(line):
             rows.append((number, line))
             continue
+        if rows and _is_amid_rows(line, numbered[at + 1 :]):
+            fallen = True
+            continue
         if rows and line.strip():
             grids += 1
-            blocks += _table_or_line(rows, grids)
-            rows = []
+            blocks += _table_or_line(rows, grids, fallen=fallen)
+            rows, fallen = [], False
         if not rows:
             blocks.append(Line(line.strip(), Place(line=number), indent=line.startswith("\t")))
     if rows:
-        blocks += _table_or_line(rows, grids + 1)
-    return tuple(_beside_fallen(blocks))
+        blocks += _table_or_line(rows, grids + 1, fallen=fallen)
+    return blocks
 
 
-def _table_or_line(rows: list[tuple[int, str]], grid: int) -> list[Line | Grid]:
-    """A table; one line alone without a number is none (首页 | 政务公开)."""
-    made = grid_of(rows, grid)
+def _is_amid_rows(line: str, rest: list[tuple[int, str]]) -> bool:
+    """A number on a line of its own between two rows: a page's, or one that has fallen out of a row."""
+    after = next((text for _, text in rest if text.strip()), "")
+    return bool(line.strip()) and is_value(line.strip()) and _is_row(after)
+
+
+def _table_or_line(rows: list[tuple[int, str]], grid: int, *, fallen: bool) -> list[Line | Grid]:
+    """A table; one line alone without a number is none (首页 | 政务公开).  With a number fallen between its rows no blank is sure."""
+    made = _doubted(grid_of(rows, grid)) if fallen else grid_of(rows, grid)
     if len(rows) > 1 or any(is_value(cell.text) for row in made.rows for cell in row if cell.text):
         return [made]
     return [Line(text.strip(), Place(line=number)) for number, text in rows]

@@ -17,6 +17,7 @@ from store.tables.labels import normal
 from store.tables.merged_rows import without_merged_numbers
 from store.tables.names import Names, names_of
 from store.tables.side_columns import without_side_columns
+from store.tables.split_heads import with_whole_heads
 
 RARE = 10  # one number in so many may have lost its mark
 MOST_HEADER = 60  # labels of a header; more are no header
@@ -82,7 +83,7 @@ def _tokens(document: Document, names: Names) -> Iterator[Token]:
     """The document as one stream; cells of a grid know their row and column."""
     for block in document.blocks:
         if isinstance(block, Grid):
-            for row in without_side_columns(without_merged_numbers(block)).rows:
+            for row in with_whole_heads(without_side_columns(without_merged_numbers(block)), names).rows:
                 for cell in row:
                     certain = not block.raster or bool(cell.text)
                     for text in names.apart(cell.text):
