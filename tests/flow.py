@@ -197,6 +197,7 @@ FLOW = tuple(
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area
+    bot.talks.which_of_asked
     bot.talks.with_more
     bot.talks.pointed_at
     bot.talks.same_named

@@ -21,6 +21,7 @@ from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
 from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
+from bot.talks.which_of_asked import which_of_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each
@@ -28,9 +29,9 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, held_against, question_about_all, question_listing, question_about_two, question_about_area,
-    figure_of_share, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,
-    question_with_less, growth_of_years, question_about_several, unclear_of_each,
+    asks_for_rest, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
+    question_about_area, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each,
+    question_with_another, question_with_less, growth_of_years, which_of_asked, question_about_several, unclear_of_each,
 )  # fmt: skip
 
 

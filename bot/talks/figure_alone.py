@@ -33,6 +33,8 @@ def figure_of_share(
     of, group = earlier.found or earlier, earlier.group
     if group is not None and group.bodies and earlier.share:
         of = replace(earlier, bodies=group.bodies, operation="share", group=None)  # of both, after 高多少
+    if of.operation == "percent" and len(of.bodies) == 2 and len(of.targets) == 1:  # 北仑占宁波的比例
+        of = replace(of, operation="share", group=None)
     rates = of.operation == "value" and bool(of.targets) and all(target.rate for target in of.targets)
     if (of.operation != "share" and not rates) or of.group is not None:
         shares = earlier.share or earlier.operation == "percent"

@@ -1,7 +1,10 @@
 """A message and what was asked before -> the message with what its corrections and pointing words mean, and what it follows on."""
 
+import re
+
+from bot.question.pieces import END, THEN
 from bot.question.vocabulary import Vocabulary
-from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.readings import GROWTH, Fields, NotUnderstood
 from bot.talks.carried_over import carried_over
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
@@ -19,6 +22,10 @@ from bot.talks.those_years import of_those_years
 from bot.talks.whole_ranking import whole_ranking
 from store.facts.catalogue import Catalogue
 
+CAUSE = re.compile(
+    rf"{THEN}(?:这|这个|这种)?(?:是|因为|由于|出于)?(?:个)?(?:什么|啥|哪些|何)(?:样的)?(?:原因|缘故)"
+    rf"(?:造成|导致|引起)?的?[呢啊]?{END}"
+)
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
 WHICH_YEARS = "接着上面那几年问（说不准是哪几年，请把年份说全）"
 WHICH_OF_TWO = "接着上面那两个问（说不准是哪一个，请把问题说全）"
@@ -42,6 +49,8 @@ def what_it_points_at(
     if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)
     message = years
+    if earlier.operation in GROWTH and CAUSE.fullmatch(message):
+        message = "为什么"
     message = of_other_party(carried_over(message, earlier), earlier, vocabulary.form)
     message = of_disputes(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)

@@ -1,0 +1,36 @@
+"""哪个区复议最多 after figures of some districts, one after the other -> of those, or of all that are loaded?"""
+
+from bot.question.bodies import named_bodies
+from bot.question.meanings import GroupWord, OrderWord
+from bot.question.vocabulary import Vocabulary
+from bot.question.word import Words
+from bot.reading.groups import fits
+from bot.reading.readings import Choice, Fields, Unclear
+from bot.talks.asked_before import atoms_of
+from bot.targets.target import mentions
+from store.facts.catalogue import Catalogue
+
+WHICH = "您要比哪些？"
+
+
+def which_of_asked(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> Unclear | None:
+    """None where a place or no figure is named, no order is asked for, or not several bodies of that kind were asked for before."""
+    kinds = [
+        m.kind
+        for w in words.words
+        for m in w.meanings
+        if isinstance(m, GroupWord) and m.kind and w.text.startswith("哪")
+    ]
+    orders = [m.end for w in words.words for m in w.meanings if isinstance(m, OrderWord) and m.first == m.last == 1]
+    named = mentions(words.words)
+    if len(kinds) != 1 or len(orders) != 1 or not named or words.unknown or named_bodies(words):
+        return None
+    asked = [atom for fields in (*earlier.before, earlier) for atom in atoms_of(fields)]
+    of_kind = [a for a in asked if fits(vocabulary.kinds.get(a.body, ""), kinds[0]) and a.body in catalogue.by_agency]
+    bodies = list(dict.fromkeys(atom.body for atom in of_kind))
+    if len(bodies) < 2 or earlier.group is not None or not asked or asked[-1].body not in bodies:
+        return None
+    what = words.text[named[0].start : named[-1].end]
+    year, end = asked[-1].year, "最少" if orders[0] == "least" else "最多"
+    asks = (f"{'、'.join(map(catalogue.name, bodies))}{year}年{what}谁{end}", f"{year}年哪个{kinds[0]}{what}{end}")
+    return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asks))
