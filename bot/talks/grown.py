@@ -1,15 +1,16 @@
-"""增长了多少 after a row of years -> from which year to which?"""
+"""增长了多少 after a row of years -> from which year to which?  占比变化了多少 after counts of two -> the change of their share."""
 
 from bot.question.meanings import NoiseWord, OperationWord, UnitWord
-from bot.question.said import says_only
+from bot.question.said import says_only, words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Choice, Fields, Unclear
-from bot.talks.asked_before import last_alike, varies_in
-from bot.talks.made_of_them import made_of_them
+from bot.talks.asked_before import last_alike, last_two, varies_in
+from bot.talks.made_of_them import OF_A_SHARE, made_of_them
 from store.facts.catalogue import Catalogue
 
 SEVERAL = 3  # years, of which the last has two it may be held against
+POINTS = "百分点"
 WHICH = "您要比哪两年？"
 
 
@@ -26,3 +27,24 @@ def growth_of_years(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
     what = f"{catalogue.name(last.body)}{last.year}年{last.phrase(vocabulary.form)}"
     asked = (f"{what}比{year}年变化多少" for year in (first.year, before.year))
     return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asked))
+
+
+def change_of_share(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """None where more is said, or no count of two years was asked for."""
+    says = {m.id for word in words.words for m in word.meanings if isinstance(m, OperationWord)}
+    points = POINTS in words.text and says >= {"change"}
+    shares = points or (
+        "change" in says and any(w.text.startswith(OF_A_SHARE) for w in words_doing(words.words, "share"))
+    )
+    if (
+        not shares
+        or not says_only(words, (NoiseWord, UnitWord), says)
+        or says - {"share", "change", "how_many", "more", "less"}
+    ):
+        return None
+    found = last_two(earlier, catalogue)
+    if found is None or found[0] != "years" or found[1].whole is not None or not found[1].target.figures:
+        return None
+    before, after = sorted(found[1:], key=lambda atom: atom.year)
+    what = f"{catalogue.name(after.body)}{after.year}年{after.phrase(vocabulary.form)}"
+    return f"{what}占比比{before.year}年变化多少"
