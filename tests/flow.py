@@ -69,6 +69,7 @@ FLOW = tuple(
     store.facts.catalogue
     store.facts.numbers
     store.facts.tidy
+    store.checks.sums
     store.checks.checks
     store.checks.proof
     store.checks.across

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bot.figures.figure import Figure, Found, name_of, source_of, state_of
-from store.checks.checks import amount
+from store.checks.sums import amount
 from store.facts.numbers import grouped, rounded
 from store.forms import formula
 from store.forms.askable import Rate

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from store.checks.checks import amount, shown_sides
+from store.checks.sums import amount, shown_sides
 from store.facts.facts import Fact
 from store.facts.numbers import plain
 from store.findings import Finding

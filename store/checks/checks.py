@@ -4,24 +4,22 @@ A check that meets a blank can't tell: it neither passes nor fails, but where th
 which no blank can explain, or where the blank would have to be another number than 0.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol
 
 from store.agencies.agency import level_of
-from store.facts.facts import Fact, Report
+from store.checks.sums import Sum, amount
+from store.facts.facts import Report
 from store.facts.numbers import plain, rounded
 from store.facts.prose import StatedFigure
 from store.findings import Finding
 from store.forms import formula
-from store.forms.form import FigureId, Form, located
+from store.forms.form import Form
 from store.forms.formula import Exact
 from store.forms.rules import Check
 from store.readers.cells import UNITS
 
-BLANK = ("blank", "dash")
 VAGUE = ("约占", "近占", "超占")
 
 
@@ -40,104 +38,11 @@ def check(report: Report, form: Form) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-class Numbers(Protocol):
-    """Figures with the layouts they are printed in: a report, or what is stored of one."""
-
-    @property
-    def facts(self) -> Mapping[FigureId, Fact]: ...
-
-    @property
-    def layouts(self) -> Mapping[str, str]: ...
-
-
-def amount(figure: FigureId, report: Numbers, form: Form) -> Exact | None:
-    """A figure's value, summed from its parts where it has any; None where one of them is no number."""
-    total: Exact = 0
-    for part in form.parts(figure, report.layouts.get(figure.table, "")):
-        fact = report.facts.get(part)
-        if fact is None or fact.value is None:
-            return None
-        number, parts = fact.value.as_integer_ratio()
-        total += number if parts == 1 else Fraction(number, parts)
-    return total
-
-
 def _broken_sums(rule: Check, report: Report, form: Form) -> Iterator[Finding]:
     printed = {(f.column if rule.each == "column" else f.row) for f in report.facts if f.table == rule.table}
-    for other in form.axes(rule)[1].values():
-        if other.id not in printed:
-            continue
-
-        def locate(name: str, other: str = other.id) -> FigureId:
-            return located(rule, name, other)
-
-        sides = formula.sides(rule.equation, lambda n: amount(locate(n), report, form))
-        if None not in sides and sides[0] != sides[1]:
-            yield _sum_finding(rule, other.name, sides, locate, report, form)
-        elif None in sides and (found := _beside_blanks(rule, other.name, sides, locate, report, form)) is not None:
-            yield found
-
-
-def _beside_blanks(
-    rule: Check,
-    other: str,
-    sides: tuple[Exact | None, Exact | None],
-    locate: Callable[[str], FigureId],
-    report: Report,
-    form: Form,
-) -> Finding | None:
-    """What can be told of a sum with blank cells: its numbers are too many, or leave something for the blanks."""
-    whole = next((side for side in sides if side is not None), None)
-    filled = formula.sides(rule.equation, lambda n: _filled(locate(n), report, form))
-    part = filled[1] if whole is not None and sides[0] is not None else filled[0]
-    if whole is None or part is None or part == whole or min(part, whole) < 0:
-        return None
-    if part > whole:
-        return _sum_finding(rule, other, filled, locate, report, form, "空着的格一个没算，已经多了。")
-    names = [name for name in formula.names(rule.equation) if amount(locate(name), report, form) is None]
-    parts = [p for name in names for p in form.parts(locate(name), report.layouts[rule.table])]
-    blank = all((fact := report.facts.get(p)) is not None and fact.state in (*BLANK, "printed") for p in parts)
-    told = "空着的格按 0 算还差，可能不是 0。"
-    return replace(_sum_finding(rule, other, filled, locate, report, form, told), code="blank_gap") if blank else None
-
-
-def _filled(figure: FigureId, report: Numbers, form: Form) -> Exact:
-    """What the cells of a figure make that hold a number."""
-    parts = (report.facts.get(part) for part in form.parts(figure, report.layouts.get(figure.table, "")))
-    return sum((Fraction(fact.value) for fact in parts if fact is not None and fact.value is not None), Fraction(0))
-
-
-def shown_sides(rule: Check, sides: tuple[Exact | None, Exact | None], word: Callable[[str], str]) -> tuple[str, str]:
-    """The two sides of an equation in words, each with what it comes to."""
-    left, right = (
-        formula.show(side, word) + (f" = {plain(value)}" if isinstance(side, formula.Operation) else "")
-        for side, value in zip((rule.equation.left, rule.equation.right), sides, strict=True)
-    )
-    return left, right
-
-
-def _sum_finding(
-    rule: Check,
-    other: str,
-    sides: tuple[Exact | None, Exact | None],
-    locate: Callable[[str], FigureId],
-    report: Report,
-    form: Form,
-    more: str = "",
-) -> Finding:
-    names, _ = form.axes(rule)
-
-    def word(name: str) -> str:
-        value = amount(locate(name), report, form)
-        return f"{names[name].short} {plain(value)}" if value is not None else names[name].short
-
-    left, right = shown_sides(rule, sides, word)
-    axis = "列" if rule.each == "column" else "行"
-    sentence = f"{form.tables[rule.table].name}“{other}”{axis}{rule.name}对不上：{left}，而 {right}。{more}"
-    figures = tuple(
-        part for name in formula.names(rule.equation) for part in form.parts(locate(name), report.layouts[rule.table])
-    )
-    return Finding(rule.id, sentence, figures)
+    others = (other for other in form.axes(rule)[1].values() if other.id in printed)
+    found = (Sum(rule, other.id, other.name, report, form).broken() for other in others)
+    yield from (finding for finding in found if finding is not None)
 
 
 def _broken_text(report: Report, form: Form) -> Iterator[Finding]:

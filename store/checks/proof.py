@@ -5,7 +5,7 @@ two misread digits in a column can make up for each other, but each of them brea
 
 from dataclasses import replace
 
-from store.checks.checks import amount
+from store.checks.sums import amount
 from store.facts.facts import Report
 from store.findings import Finding
 from store.forms import formula
