@@ -211,14 +211,24 @@ def _read_as(typed: str, right: str) -> str:
 
 
 def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:
-    """Three questions that work, about the body named, else the one of before, else the newest report."""
+    """Three questions that work, about the body named, else one that the talk is about, else in its first question the newest
+    report; none about a body that nobody spoke of."""
     catalogue = known.catalogue
-    if not catalogue.entries:
+    bodies = resolve(named_bodies(words), catalogue).found or _spoken_of(earlier)
+    if not catalogue.entries or (earlier is not None and not bodies):
         return ()
-    bodies = resolve(named_bodies(words), catalogue).found or (earlier.bodies if earlier else ())
     newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
     years = years_said(words.words)
     years += earlier.years if earlier is not None else ()
     newest = next((entry for year in years if (entry := catalogue.entry(newest.agency, year))), newest)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
     return tuple(Choice(ask, ask) for ask in asks)
+
+
+def _spoken_of(earlier: Fields | None) -> tuple[str, ...]:
+    """The bodies last named or found in a talk."""
+    for fields in (earlier, *reversed(earlier.before)) if earlier is not None else ():
+        listed = fields.group.bodies if fields.group is not None else ()
+        if bodies := fields.bodies or listed or (fields.found.bodies if fields.found is not None else ()):
+            return bodies
+    return ()

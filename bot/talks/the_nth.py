@@ -14,7 +14,10 @@ REST = r"(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
 NTH = re.compile(rf"^{THEN}排?在?第(?P<nth>{COUNT})[名位]?的{REST}")
 FIRST = re.compile(rf"^{THEN}(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
 NEXT = re.compile(rf"^{THEN}排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
-LISTED = re.compile(rf"^{THEN}第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?(?:的{REST}|的?呢?[?？]?$)")
+LISTED = re.compile(
+    rf"^{THEN}第(?P<nth>{COUNT})[个家](?:单位|地方|[区县市])?"
+    rf"(?:的?(?!问题|理由|原因|数|指标|项|年|情况|答案|呢|[?？]){REST}|的?呢?[?？]?$)"
+)
 NEXT_ONE = re.compile(
     rf"^{THEN}(?:其次|再次|接下来|往下|紧接着|后面)(?:的)?(?:呢|是(?:谁|哪一?个|什么))[呢啊]?[?？。]?$"
 )
