@@ -11,7 +11,7 @@ from bot.reading.asks_twice import counts_then_checks
 from bot.reading.groups import members
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
-from bot.reading.readings import About, EndsHere, Group, NothingThere
+from bot.reading.readings import About, EndsHere, Fields, Group, NothingThere
 from bot.reading.refusals import CHECK_AND_FIGURE, TERM_AND_FIGURE, refused
 from bot.targets.target import Mention, ambiguous, mentions, target_of
 
@@ -60,7 +60,8 @@ def _read_about(reader: Reader, ids: frozenset[str]) -> About | EndsHere | None:
         return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
     if ids == {"source"} and asked.named and not named and not _counts_figures(reader):
         return _of_reports(reader, "documents")
-    return About(ABLE) if ABLE in ids and not named else None
+    of_report = named or asked.named or asked.years  # 主动公开部分全部指标 of one is no question about what can be asked
+    return About(ABLE) if ABLE in ids and not of_report else None
 
 
 def _and_a_figure(ids: frozenset[str], reader: Reader) -> str:
@@ -207,3 +208,11 @@ def _catalogue(reader: Reader) -> About:
     read = resolve(asked.named, reader.catalogue)
     unknown = () if read.found or read.unclear else (read.absent,)  # 公安局收录了没有: every one that it may be
     return replace(about, bodies=read.found or read.candidates, terms=unknown)
+
+
+def asked_before_checks(checks: Fields) -> Fields:
+    """个人的呢 after 新收和结转, 对得上吗: of the figures that were asked for before, of the same body."""
+    *earlier, last = checks.before or (checks,)
+    if last.bodies != checks.bodies or last.operation == "checks" or last.group is not None:
+        return replace(checks, operation="value")
+    return replace(last, before=tuple(earlier))

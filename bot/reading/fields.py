@@ -10,7 +10,7 @@ from bot.question.loaded_bodies import resolve
 from bot.question.said import has_content
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
-from bot.reading.about import read_about
+from bot.reading.about import asked_before_checks, read_about
 from bot.reading.asked import Asked, never_answered, read_asked
 from bot.reading.asks_twice import TWO_QUESTIONS, leaves_and_lists
 from bot.reading.cannot import cannot
@@ -83,7 +83,7 @@ def _read_question(
         return ended
     checked = earlier is not None and earlier.operation == "checks"
     if checked and earlier is not None:
-        earlier = _asked_before_checks(earlier)
+        earlier = asked_before_checks(earlier)
     if words.unknown:
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
@@ -92,6 +92,8 @@ def _read_question(
     asked = read_asked(words, earlier)
     if not isinstance(asked, Asked):
         return asked
+    if earlier is not None and earlier.unsure and (asked.orders or asked.groups or asked.limits):
+        earlier = without("figure", earlier)  # 哪年最多 after a figure that was only offered
     reader = Reader(words, vocabulary, catalogue, earlier, asked, homes, *taken, checked)
     if (base := base_year(words, asked)) and (subject := _subject_year(reader)):
         if subject == base:
@@ -99,14 +101,6 @@ def _read_question(
         reader = replace(reader, asked=replace(asked, years=(base, subject)))
     which = own_or_all(reader)
     return which if which is not None else with_whole_area_told(_of_kind(reader), reader)
-
-
-def _asked_before_checks(checks: Fields) -> Fields:
-    """个人的呢 after 新收和结转, 对得上吗: of the figures that were asked for before, of the same body."""
-    *earlier, last = checks.before or (checks,)
-    if last.bodies != checks.bodies or last.operation == "checks" or last.group is not None:
-        return replace(checks, operation="value")
-    return replace(last, before=tuple(earlier))
 
 
 def _subject_year(reader: Reader) -> int:

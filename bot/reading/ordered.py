@@ -201,6 +201,7 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         "谁是被告、是哪种案件": WHO_IS_SUED.search(words.text) is not None,
         FOLLOWING: bool(targets.targets) and _of_whom(targets, reader),
         "带加减、增长、平均的名次": bool(NOT_ORDERED & ids) or added,
+        "又问最多、又问是零的": "none" in ids and bool(asked.orders),
         SEVERAL_PLACES: len(places) > 1 or len(asked.limits) > 1,
         SEVERAL: two_in_one(words),
         "没说是哪些单位、还是哪一项的名次": _of_bodies_there(reader),

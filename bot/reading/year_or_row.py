@@ -1,5 +1,7 @@
 """上年的呢 after one of the two 结转: the year before, or the other row?  Asked back."""
 
+from dataclasses import replace
+
 from bot.question.meanings import FigureWord, YearWord
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
@@ -27,4 +29,5 @@ def year_or_row(earlier: Fields, reader: Reader) -> EndsHere | None:
 def _ask_year_or_row(said: str, other: Target, earlier: Fields, reader: Reader) -> Unclear:
     body, year, form = reader.name(earlier.bodies[0]), earlier.years[-1], reader.vocabulary.form
     asks = (f"{body}{year}年{phrase(other, form)}", f"{body}{year - 1}年{phrase(earlier.targets[0], form)}")
-    return Unclear(f"“{said}”是哪一个？", tuple(Choice(ask, ask) for ask in asks))
+    about = replace(earlier, open=True, unsure=True)  # 东城区呢 is asked back as well
+    return Unclear(f"“{said}”是哪一个？", tuple(Choice(ask, ask) for ask in asks), about=about)

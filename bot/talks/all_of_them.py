@@ -32,6 +32,10 @@ ALL = re.compile(
     r"(?P<who>(?:它们|他们|[这那]?俩|两者|[这那]?(?:上面)?的?(?P<count>[两二三四五六]|\d)[个家](?:[区市县]|单位|地方)?)的?)?"
     r"(?P<all>都|全都?)?(?:是|要|看|换成?|改成?|用|按|查)?(?=.)"
 )
+THOSE = re.compile(
+    rf"^{THEN}(?:20\d\d|\d\d)年?(?:度)?的?[这那](?P<count>[两二三四五六])[个项类](?:数字?|指标|数据)?(?:也|都)?要?(?:呢|各?是?(?:多少|几件))?"
+    r"[?？。]?$"
+)
 EACH = re.compile(r"各(?!区|县|市|省|镇|局|单位|部门|地|类|项|种|个|理由|原因)|分别")
 SAID = (YearWord, FigureWord, NoiseWord, UnitWord)
 ASKS_OF_EACH = {"other_body", "each", "how_many", "within"}
@@ -41,12 +45,13 @@ WORKED_OUT = {"ratio", "share", "change", "difference"}
 def question_about_all(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where nothing but one figure was asked before, those asked differ in more than one thing, or more is said than a year or
     a figure."""
-    match = ALL.match(words.text)
-    told = match is not None and bool(match["who"] or match["all"])
+    those = THOSE.match(words.text)  # 2025年这三个数
+    match = those or ALL.match(words.text)
+    told = those is not None or (match is not None and bool(match["who"] or match["all"]))
     each = bool(words_doing(words.words, "each")) and len(atoms_of(earlier)) == 1 and len(mentions(words.words)) < 2
     if not (told or each) or earlier.group is not None:
         return None
-    start = match.end() if match is not None and told else 0
+    start = match.end() if match is not None and told and those is None else 0
     rest, asked = [word for word in words.words if word.end > start], _asked(earlier)
     known = {atom.body for atom in asked} <= set(catalogue.by_agency)
     if len(asked) < 2 or not known or not _says_only(rest, words, start):
