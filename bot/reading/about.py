@@ -60,7 +60,9 @@ def _read_about(reader: Reader, ids: frozenset[str]) -> About | EndsHere | None:
         return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
     if ids == {"source"} and asked.named and not named and not _counts_figures(reader):
         return _of_reports(reader, "documents")
-    of_report = named or asked.named or asked.years  # 主动公开部分全部指标 of one is no question about what can be asked
+    of_report = (
+        named or asked.named or asked.years
+    )  # 主动公开部分全部指标 of one is no question about what can be asked
     return About(ABLE) if ABLE in ids and not of_report else None
 
 

@@ -1,16 +1,18 @@
 """增长了多少 after a row of years -> from which year to which?  占比变化了多少 after counts of two -> the change of their share."""
 
-from bot.question.meanings import NoiseWord, OperationWord, UnitWord
+from bot.question.meanings import FigureWord, NoiseWord, OperationWord, UnitWord
 from bot.question.said import says_only, words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Choice, Fields, Unclear
 from bot.talks.asked_before import last_alike, last_two, varies_in
 from bot.talks.made_of_them import OF_A_SHARE, made_of_them
+from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 SEVERAL = 3  # years, of which the last has two it may be held against
 POINTS = "百分点"
+GROWS = {"change", "how_many", "more", "less"}
 WHICH = "您要比哪两年？"
 
 
@@ -48,3 +50,22 @@ def change_of_share(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
     before, after = sorted(found[1:], key=lambda atom: atom.year)
     what = f"{catalogue.name(after.body)}{after.year}年{after.phrase(vocabulary.form)}"
     return f"{what}占比比{before.year}年变化多少"
+
+
+def growth_of_one(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> Unclear | None:
+    """许可涨了多少 after figures of 2025, 2024年呢: between these two, or against the year before the last?  None where more is said."""
+    del vocabulary
+    named = mentions(words.words)
+    says = {m.id for word in words.words for m in word.meanings if isinstance(m, OperationWord)}
+    asks = "change" in says and says_only(words, (FigureWord, NoiseWord, UnitWord), says) and not says - GROWS
+    before = earlier.before[-1] if earlier.before else None
+    if len(named) != 1 or not asks or before is None or before.group is not None or earlier.group is not None:
+        return None
+    one = len(earlier.bodies) == len(earlier.years) == len(before.years) == 1 and before.bodies == earlier.bodies
+    if not one or before.years == earlier.years or earlier.bodies[0] not in catalogue.by_agency:
+        return None
+    last, name = earlier.years[0], catalogue.name(earlier.bodies[0])
+    first, after = sorted((before.years[0], last))
+    pairs = dict.fromkeys(((after, first), (last, last - 1)))
+    asked = [f"{name}{year}年{named[0].text}比{base}年变化多少" for year, base in pairs]
+    return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asked)) if len(asked) > 1 else None
