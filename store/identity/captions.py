@@ -42,6 +42,9 @@ EVERY = re.compile(
 OF_EACH = re.compile(r"全[省市区县州盟旗]各|各(?:区县?|县|乡|镇|街道|部门|单位)")  # more than one part of government
 OF_AREA = re.compile(r"全[省市区县州盟旗](?:汇总|合计|总计|数据)|全域")
 LEAST_PIECE = 4  # characters of a label that a line ends in
+TIME_ALONE = re.compile(
+    r"[上前]一?年度?|[本今去]年度?"
+)  # 上一年度 begins a label, and is a caption where it stands alone
 OURS = re.compile(r"本(?:机关|单位|局|委|级|部门)|我[局委办区市县镇]")
 NOT_OURS = re.compile(r"不(?:代表|含|包括|是)本")
 SECTION = re.compile(
@@ -62,7 +65,9 @@ class Captions:
     def is_label(self, text: str) -> bool:
         """Whether a text is a label of the form or a piece of one, which may speak of bodies and years as a caption does:
         1.本机关不掌握相关政府信息, 二、上年结转政府."""
-        piece = len(text) >= LEAST_PIECE and any(text in label for label in self.labels)
+        piece = (
+            len(text) >= LEAST_PIECE and not TIME_ALONE.fullmatch(text) and any(text in label for label in self.labels)
+        )
         return piece or self.names.meant(text) in self.names.official
 
     def other(self, text: str) -> Finding | None:

@@ -22,6 +22,8 @@ FIRST_HEADING = re.compile(
     r"|^[#*]*(?:一、|1[.、])?总体(?:工作|落实)?情况"
 )
 SECOND_HEADING = re.compile(r"^[#*]*(?:[二2][、.．])?主动公开政府信息(?:的)?情况")
+YEAR_SAID = re.compile(r"(?<!\d)(20\d\d)年")
+OF_TEXT = 3  # what the year weighs that the text speaks of most
 NEAREST = 5  # what the title right above the report weighs
 SENTENCE = 30  # characters of a line that is no title
 WRITTEN_BY = re.compile(r"报告由(?P<name>[^，。；、]{4,30}?)(?:根据|依据|按照|编制|编写|负责)")
@@ -84,7 +86,7 @@ def _titled(
     document: Document, titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer
 ) -> Iterator[Clue]:
     """What the titles say."""
-    best = _best(titles, period, signature, gazetteer)
+    best = _best(titles, _Borne(period[0] if period else "", signature, _year_of_text(document)), gazetteer)
     if best is None:
         yield from (Clue("标题", "", title.year, title.text) for title in titles[:1])
         return
@@ -106,19 +108,34 @@ def _yearless(document: Document, gazetteer: Gazetteer) -> Title | None:
     return next((title for title in found if title is not None and title.name), None)
 
 
-def _best(titles: list[Title], period: tuple[str, str] | None, signature: str, gazetteer: Gazetteer) -> Title | None:
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """What other texts than titles say: the year of the period, who signed, the year that the running text speaks of most."""
+
+    period: str
+    signature: str
+    text: str
+
+
+def _year_of_text(document: Document) -> str:
+    """The year that sentences name most; empty where none does, or two as often."""
+    told = Counter(
+        year for line in _lines(document) if len(line) >= SENTENCE for year in YEAR_SAID.findall(line)
+    ).most_common(2)
+    return told[0][0] if told and (len(told) < 2 or told[0][1] > told[1][1]) else ""
+
+
+def _best(titles: list[Title], borne: _Borne, gazetteer: Gazetteer) -> Title | None:
     """Of those with a name the title that other texts bear out; the first of equals."""
     first, titles = titles[:1], [title for title in titles if title.name]
     counts = Counter((t.name, t.year) for t in titles)
 
     def weight(title: Title) -> int:
-        agrees = 4 * (period is not None and period[0] == title.year) + 2 * (
-            bool(signature) and signature in title.name
-        )
+        agrees = 4 * (borne.period == title.year) + 2 * (bool(borne.signature) and borne.signature in title.name)
         # a period may be last year's, left standing; a title may stand on two lines, of which the nearer names nobody
         own = title is first[0] or (not first[0].name and first[0].text in title.text and first[0].year == title.year)
-        nearest = NEAREST if own else 0
-        return agrees + nearest + min(counts[title.name, title.year], 3)
+        told = OF_TEXT if borne.text == title.year else 0
+        return agrees + told + (NEAREST if own else 0) + min(counts[title.name, title.year], 3)
 
     best = max(titles, key=weight, default=None)
     if best is None or gazetteer.chain(best.name)[0]:

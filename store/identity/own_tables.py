@@ -14,6 +14,8 @@ from store.readers.cells import is_value
 
 ABOVE = 3  # lines above a table that can be its caption
 APPENDED = re.compile(rf"附[件表]?|其中[:：]|[一二三四五六七八九十]+、|{NUMBER}")  # what opens an appendix
+LONGEST_BELOW = 25  # characters of a caption under a table
+NOT_BELOW = re.compile(r"报告|年报|篇[:：]|附[件表]|链接|注|备注|说明|同期|以来|起|编号")
 YEAR_ALONE = re.compile(r"[（(]?(?:数据来源[:：])?20\d\d年?度?(?:数据|统计)?[)）]?")  # under a table
 
 
@@ -91,8 +93,13 @@ class _Tables:
         self.causes |= dict.fromkeys(self.last, cause)
 
     def _ends(self) -> None:
-        """A year alone under a table, before the next section, is that of the table."""
-        told = self.captions.other(self.since[0]) if self.since and YEAR_ALONE.fullmatch(self.since[0]) else None
+        """A caption under a table, where the next section begins before another table, is that of the table."""
+        below = self.since[0] if self.since else ""
+        told = (
+            self.captions.other(below)
+            if below and len(below) <= LONGEST_BELOW and not NOT_BELOW.search(below)
+            else None
+        )
         if told is not None:
             self._give(told)
         self.last = []
@@ -147,6 +154,10 @@ def _of_all(grid: Grid, captions: Captions) -> Finding | None:
         corner = squeeze(row[0].text) if row and row[0].text else ""
         if corner and corner != _one_text(row) and (told := captions.other(corner)) is not None:
             return told
+    heads = {squeeze(cell.text) for row in grid.rows[: with_values[0]] for cell in row if cell.text}
+    years = {text: captions.other(text) for text in heads if YEAR_ALONE.fullmatch(text)}
+    if years and all(years.values()):  # 2021年 over 制发件数 and over 废止件数
+        return next(told for told in years.values() if told is not None)
     notes = (text for row in grid.rows if (text := _one_text(row)))
     back = next((told for text in notes if (told := captions.looking_back(text)) is not None), None)
     last = (text for row in grid.rows[with_values[-1] + 1 :] if (text := _one_text(row)))

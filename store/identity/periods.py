@@ -16,6 +16,12 @@ RANGE = re.compile(
 )
 MONTHS = re.compile(rf"(?<![\d年.])(?P<m>\d{{1,2}})月?(?:1日)?{TO}(?P<m2>\d{{1,2}})月")
 AS_OF = re.compile(rf"截[至止](?:日期|时间)?[:：]?(?:{DATE}|(?P<year>20\d\d)年[底末]?)")
+IN_CHINESE = re.compile(r"[二2][〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
+DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+YEAR_ALONE = re.compile(
+    r"(?:数据)?(?:年份|年度)[:：](?P<four>20\d\d)年?度?|[〔\[](?P<in_brackets>20\d\d)[〕\]](?:年度?)?|(?:FY|fy)(?P<fiscal>20\d\d)"
+    r"|[（(]?(?<!\d)(?P<two>[12]\d)年度?[)）]?"
+)
 ONE = re.compile(DATE)
 ALONE = re.compile(rf"(?:日期|时间)?[:：]?{DATE}")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[)）])")
@@ -38,6 +44,11 @@ OF_NO_YEAR = re.compile(r"对比|对照|比较|同期")
 
 def time_told(text: str, own: int) -> Told:
     """`other`: a year, months or an example that are not the whole year `own`; `unclear`: a comparison that names no year."""
+    text = IN_CHINESE.sub(lambda match: match.group().translate(DIGITS), text)
+    if (alone := YEAR_ALONE.fullmatch(text)) is not None:
+        said = alone.groupdict()
+        year = said["four"] or said["in_brackets"] or said["fiscal"] or f"20{said['two']}"
+        return "" if int(year) == own else "other"
     if ALONE.fullmatch(text) and not own <= int(text[(at := text.index("20")) : at + 4]) <= own + 1:
         return "other"  # 2022.12.31 in a report of 2024
     text = PASSING.sub("", OF_DOCUMENT.sub("", text))
