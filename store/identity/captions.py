@@ -40,7 +40,9 @@ EVERY = re.compile(
     r"(?:附件?[一二三四五\d]*[:：]|其中[:：])各(?:区县?|县|乡|镇|街道|部门|单位|科室|所属)|[下所直区市县局委]属(?:各)?(?:事业|企业|二级)?(?:单位|部门)"
 )
 OF_EACH = re.compile(r"全[省市区县州盟旗]各|各(?:区县?|县|乡|镇|街道|部门|单位)")  # more than one part of government
-OF_AREA = re.compile(r"全[省市区县州盟旗](?:汇总|合计|总计|数据)|全域")
+OF_AREA = re.compile(
+    r"全[省市区县州盟旗](?:[\u4e00-\u9fff]{2,4}系统)?(?:汇总|合计|总计|数据)|全域|直属(?:学校|单位|机构)(?:合计|汇总)"
+)
 LEAST_PIECE = 4  # characters of a label that a line ends in
 TIME_ALONE = re.compile(
     r"[上前]一?年度?|[本今去]年度?"
@@ -65,9 +67,9 @@ class Captions:
     def is_label(self, text: str) -> bool:
         """Whether a text is a label of the form or a piece of one, which may speak of bodies and years as a caption does:
         1.本机关不掌握相关政府信息, 二、上年结转政府."""
-        piece = (
-            len(text) >= LEAST_PIECE and not TIME_ALONE.fullmatch(text) and any(text in label for label in self.labels)
-        )
+        if TIME_ALONE.fullmatch(text):
+            return False
+        piece = len(text) >= LEAST_PIECE and any(text in label for label in self.labels)
         return piece or self.names.meant(text) in self.names.official
 
     def other(self, text: str) -> Finding | None:

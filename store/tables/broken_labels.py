@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from store.readers.cells import is_value
 from store.tables.header import Token
+from store.tables.labels import normal
 from store.tables.names import LONGEST, Names
 
 MOST_PIECES = 12
@@ -34,9 +35,12 @@ def _pieces(tokens: list[Token], names: Names) -> int:
         text += token.text
         if not _is_piece(token) or len(text) > LONGEST:
             break
-        if names.knows(text):
+        alone = names.knows(token.text)
+        if names.knows(text) and not (
+            alone and normal(text) == normal(token.text)
+        ):  # a remark before a label is no half
             count = number
-        if names.knows(token.text):  # 商业, 企业 is 商业企业; what goes on behind a label is another
+        if alone:  # 商业, 企业 is 商业企业; what goes on behind a label is another
             break
     return count
 
