@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 
 from store.agencies.agency import GOVERNMENT, Gazetteer
-from store.document import squeeze
 from store.findings import Finding
 from store.forms.form import Form
 from store.identity.clues import alike
@@ -61,7 +60,6 @@ class Captions:
     identity: Identity
     gazetteer: Gazetteer
     names: Names
-    labels: tuple[str, ...]  # of the form
     wider: re.Pattern[str]
 
     def is_label(self, text: str) -> bool:
@@ -69,7 +67,7 @@ class Captions:
         1.本机关不掌握相关政府信息, 二、上年结转政府."""
         if TIME_ALONE.fullmatch(text):
             return False
-        piece = len(text) >= LEAST_PIECE and any(text in label for label in self.labels)
+        piece = len(text) >= LEAST_PIECE and any(text in label for label in self.names.squeezed)
         return piece or self.names.meant(text) in self.names.official
 
     def other(self, text: str) -> Finding | None:
@@ -139,6 +137,4 @@ class Captions:
 
 def captions_of(identity: Identity, gazetteer: Gazetteer, form: Form) -> Captions:
     """What captions say in that report."""
-    names = names_of(form)
-    labels = tuple(map(squeeze, names.official.values()))
-    return Captions(identity, gazetteer, names, labels, wider_than(identity.agency, gazetteer))
+    return Captions(identity, gazetteer, names_of(form), wider_than(identity.agency, gazetteer))

@@ -14,6 +14,7 @@ from store.readers.cells import is_value
 
 ABOVE = 3  # lines above a table that can be its caption
 APPENDED = re.compile(rf"附[件表]?|其中[:：]|[一二三四五六七八九十]+、|{NUMBER}")  # what opens an appendix
+SAME_TEXT = 3  # ways in which a row can print one text
 LONGEST_BELOW = 25  # characters of a caption under a table
 NOT_BELOW = re.compile(r"报告|年报|篇[:：]|附[件表]|链接|注|备注|说明|同期|以来|起|编号")
 YEAR_ALONE = re.compile(r"[（(]?(?:数据来源[:：])?20\d\d年?度?(?:数据|统计)?[)）]?")  # under a table
@@ -141,7 +142,8 @@ def _kept_rows(
 
 def _one_text(row: tuple[Cell, ...]) -> str:
     """The text of a row that says one thing; else empty."""
-    texts = {squeeze(cell.text) for cell in row if cell.text}
+    filled = {cell.text for cell in row if cell.text}
+    texts = set(map(squeeze, filled)) if len(filled) <= SAME_TEXT else filled
     return texts.pop() if len(texts) == 1 else ""
 
 

@@ -60,6 +60,7 @@ class Names:
         self.columns = {normal(part) for path in labels for part in path} | {normal(b.title) for b in blocks}
         printed = (*(part for path in (*above, *labels) for part in path), *(path[-1] for path in self.rows.values()))
         self.official = {normal(label): label for label in (*printed, *(b.title for b in blocks))}
+        self.squeezed = tuple(map(squeeze, self.official.values()))
         self.known: dict[str, str] = {}  # what the texts met so far mean
 
     def meant(self, text: str) -> str:
