@@ -16,6 +16,7 @@ FLOW = tuple(
     store.readers.charset
     store.readers.packaged
     store.readers.regions
+    store.readers.merged_down
     store.readers.edges
     store.readers.spaced
     store.readers.barred

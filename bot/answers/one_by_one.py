@@ -10,6 +10,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import Named
 from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.meanings import OperationWord, OrderWord, YearWord
+from bot.question.said import operations_said
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.fields import read_fields
@@ -66,7 +67,7 @@ def _of_one(words: Words, one: Named, each: list[Named], known: Knowledge, today
     """What the question gives of one place or body; None where it is none about many bodies of one year."""
     others = [other for other in each if other != one]
     kept = tuple(w for w in words.words if not any(o.start <= w.start < o.end for o in others))
-    does = {m.id for w in words.words for m in w.meanings if isinstance(m, OperationWord)}
+    does = operations_said(words)
     sums = bool(does & {"total_of", "plus", "mean", "median", "spread"})
     sides = any(word.text.startswith(SIDES) for word in kept)
     alone = [w for w in kept if not _between(w, ordered=sums or sides)]

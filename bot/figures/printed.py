@@ -19,14 +19,11 @@ def printed(figure: FigureId, found: Found, form: Form) -> Figure:
     row, column = _labels(figure, entry.layouts.get(figure.table), form)
     unit = (fact.unit if fact else "") or form.unit(figure)
     state = state_of((figure,), facts, form)
-    counts = (
-        fact is not None and fact.value is not None and state != OTHER_UNIT
-    )  # else it is shown, and not worked with
     return Figure(
         entry.name, entry.year, name_of(figure, form), row, column, fact.value if fact else None, unit,
         "printed", state, fact.raw if fact else "", fact.note if fact else "",
         sources=(source_of(fact, entry, form),) if fact else (), ids=(figure,), of=figure,
-        exact=Fraction(fact.value) if fact and fact.value is not None and counts else None,
+        exact=Fraction(fact.value) if fact and fact.value is not None and state != OTHER_UNIT else None,
     )  # fmt: skip
 
 

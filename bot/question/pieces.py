@@ -4,3 +4,4 @@ THEN = "(?:那|那么)?"  # how a message that goes on begins
 HOW_MANY = "(?:多少|几)"
 END = r"[?？。\s]*"  # what may follow the last word
 END_OF_LINE = r"[?？\s]*"
+POINTS = "百分点"

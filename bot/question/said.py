@@ -18,6 +18,11 @@ def words_doing(words: Iterable[Word], operation: str) -> list[Word]:
     return [w for w in words if any(isinstance(m, OperationWord) and m.id == operation for m in w.meanings)]
 
 
+def operations_said(words: Words) -> set[str]:
+    """The operations that are asked for."""
+    return {m.id for word in words.words for m in word.meanings if isinstance(m, OperationWord)}
+
+
 def says_only(words: Words, kinds: tuple[type | UnionType, ...], operations: Collection[str] = ()) -> bool:
     """Whether nothing is said but words of some kinds and some operations."""
     meanings = (meaning for word in words.words for meaning in word.meanings)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.question.bodies import Named, named_bodies
 from bot.question.loaded_bodies import resolve
+from bot.question.pieces import POINTS
 from bot.question.said import has_content
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
@@ -39,7 +40,6 @@ from bot.targets.target import Target, Targets, is_one_rate
 from store.facts.catalogue import Catalogue
 
 TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
-POINTS = "百分点"
 THANKED = "不客气，接着问就行"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"

@@ -14,7 +14,7 @@ from bot.question.meanings import (
     YearWord,
 )
 from bot.question.pieces import THEN
-from bot.question.said import says_only, words_doing, years_said
+from bot.question.said import operations_said, says_only, words_doing, years_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
 from bot.reading.followup import in_columns
@@ -99,7 +99,7 @@ def _says_only(rest: list[Word], words: Words, start: int) -> bool:
 
 def _is_of_each(words: Words) -> bool:
     """维持率各多少, 分别是2022年的几倍: asked of each, and of nobody new."""
-    operations = {m.id for w in words.words for m in w.meanings if isinstance(m, OperationWord)}
+    operations = operations_said(words)
     kinds = (*SAID, RateWord, AmbiguousWord, OperationWord)
     return not words.unknown and operations <= ASKS_OF_EACH | WORKED_OUT and says_only(words, kinds, operations)
 

@@ -1,7 +1,8 @@
 """增长了多少 after a row of years -> from which year to which?  占比变化了多少 after counts of two -> the change of their share."""
 
 from bot.question.meanings import FigureWord, NoiseWord, OperationWord, UnitWord
-from bot.question.said import says_only, words_doing
+from bot.question.pieces import POINTS
+from bot.question.said import operations_said, says_only, words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Choice, Fields, Unclear
@@ -11,14 +12,13 @@ from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 SEVERAL = 3  # years, of which the last has two it may be held against
-POINTS = "百分点"
 GROWS = {"change", "how_many", "more", "less"}
 WHICH = "您要比哪两年？"
 
 
 def growth_of_years(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> Unclear | None:
     """None where more is said, or no row of years of one figure was asked for."""
-    asks = any(isinstance(m, OperationWord) for word in words.words for m in word.meanings)
+    asks = bool(operations_said(words))
     if not asks or not says_only(words, (NoiseWord, UnitWord, OperationWord)) or made_of_them(words) != "difference":
         return None
     atoms, _ = last_alike((*earlier.before, earlier), 0)
@@ -33,7 +33,7 @@ def growth_of_years(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
 
 def change_of_share(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where more is said, or no count of two years was asked for."""
-    says = {m.id for word in words.words for m in word.meanings if isinstance(m, OperationWord)}
+    says = operations_said(words)
     points = POINTS in words.text and says >= {"change"}
     shares = points or (
         "change" in says and any(w.text.startswith(OF_A_SHARE) for w in words_doing(words.words, "share"))
@@ -56,7 +56,7 @@ def growth_of_one(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
     """许可涨了多少 after figures of 2025, 2024年呢: between these two, or against the year before the last?  None where more is said."""
     del vocabulary
     named = mentions(words.words)
-    says = {m.id for word in words.words for m in word.meanings if isinstance(m, OperationWord)}
+    says = operations_said(words)
     asks = "change" in says and says_only(words, (FigureWord, NoiseWord, UnitWord), says) and not says - GROWS
     before = earlier.before[-1] if earlier.before else None
     if len(named) != 1 or not asks or before is None or before.group is not None or earlier.group is not None:

@@ -22,9 +22,7 @@ THE_REST = "除开前面几项，剩下的（请把要的那一项说全）"
 TOGETHER = "接着前面几个数一起问（请把问题说全）"
 
 
-def asks_for_rest(
-    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
-) -> str | NotUnderstood | None:
+def asks_for_rest(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> NotUnderstood | None:
     """None where nothing of the kind is asked; 剩下的 after one figure may be what is carried over."""
     del catalogue
     history = [fields for fields in (*earlier.before, earlier)[-2:] if fields.group is None]
@@ -33,20 +31,16 @@ def asks_for_rest(
     ]
     if not figures or earlier.group is not None:
         return None
-    of_bodies = len(figures) > 1 and figures[0] == figures[1] and history[0].bodies != earlier.bodies
+    two, alike = len(figures) > 1, figures[0] == figures[-1]
+    same_body, same_years = history[0].bodies == earlier.bodies, history[0].years == earlier.years
+    of_bodies = two and alike and not same_body
     if OTHERS.match(words.text) or (REST.match(words.text) and of_bodies):
         return refused(words, OTHER_BODIES)  # 剩下的呢 after two districts is no 结转下年
     if REST.match(words.text) and _are_parts(figures, vocabulary.form):
         return refused(words, THE_REST)
-    if (
-        len(figures) > 1
-        and CHECKED.match(words.text)
-        and figures[0] != figures[1]
-        and history[0].years != earlier.years
-    ):
+    if CHECKED.match(words.text) and two and not alike and not same_years:
         return refused(words, THE_TWO)
-    apart = len(figures) > 1 and figures[0] != figures[1] and history[0].bodies == earlier.bodies
-    return refused(words, TOGETHER) if EACH.match(words.text) and apart else None
+    return refused(words, TOGETHER) if EACH.match(words.text) and two and not alike and same_body else None
 
 
 def _are_parts(figures: list[FigureId], form: Form) -> bool:

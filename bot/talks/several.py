@@ -20,6 +20,7 @@ from bot.question.meanings import (
     UnitWord,
     YearWord,
 )
+from bot.question.pieces import POINTS
 from bot.question.said import says_only, words_doing, years_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
@@ -43,7 +44,6 @@ IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
 OVER_TIME = re.compile(r"[增涨升降跌减变]|同比|[去前今上]年|提高|多收|少收")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
-POINTS = "百分点"
 PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
 

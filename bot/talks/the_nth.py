@@ -10,6 +10,7 @@ from bot.talks.just_now import YEAR
 from store.facts.catalogue import Catalogue
 
 COUNT = r"[一二三四五六七八九十]|\d{1,2}"
+WHO = r"(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?)"
 REST = r"(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
 NTH = re.compile(rf"^{THEN}排?在?第(?P<nth>{COUNT})[名位]?的{REST}")
 FIRST = re.compile(rf"^{THEN}(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
@@ -22,10 +23,10 @@ NEXT_ONE = re.compile(
     rf"^{THEN}(?:其次|再次|接下来|往下|紧接着|后面)(?:的)?(?:呢|是(?:谁|哪一?个|什么))[呢啊]?[?？。]?$"
 )
 WHO_IS = re.compile(
-    rf"^{THEN}(?P<place>最[多少高低]|(?:倒数)?第(?:{COUNT}))(?P<unit>[多少高低]|[名位])?的?(?:又|呢)?是(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?)[呢啊]?[?？。]?$"
+    rf"^{THEN}(?P<place>最[多少高低]|(?:倒数)?第(?:{COUNT}))(?P<unit>[多少高低]|[名位])?的?(?:又|呢)?是{WHO}[呢啊]?[?？。]?$"
 )  # 第二的是谁 after a ranking: 第二名呢
 ON_PLACE = re.compile(
-    rf"^{THEN}(?:排名?)?(?:最[多少高低]|(?:倒数)?第(?:{COUNT})[名位]?|最后一[名位个]|垫底|榜首)的?(?:是?(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?))?[呢啊]?[?？。]?$"
+    rf"^{THEN}(?:排名?)?(?:最[多少高低]|(?:倒数)?第(?:{COUNT})[名位]?|最后一[名位个]|垫底|榜首)的?(?:是?{WHO})?[呢啊]?[?？。]?$"
 )  # 最后一名呢 after what was asked of one of those ranked
 OF_ONE = re.compile(rf"^{THEN}.{{2,12}}?(?:在里面|在其中)?(?:排|位列|是)?第几[名位]?[呢啊]?[?？。]?$")
 NTH_NAME = re.compile(rf"^{THEN}第(?:{COUNT})[名位]")

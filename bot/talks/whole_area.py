@@ -1,7 +1,7 @@
 """全市呢 after figures of a district or a department -> the full question about the city's own report."""
 
 from bot.question.meanings import AreaWord, FigureWord, NoiseWord, OperationWord, UnitWord, YearWord
-from bot.question.said import says_only, years_said
+from bot.question.said import operations_said, says_only, years_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.many.which_bodies import AREAS
@@ -25,7 +25,7 @@ def question_about_area(
     areas = [(word, meaning) for word in words.words for meaning in word.meanings if isinstance(meaning, AreaWord)]
     bodies = earlier.group.bodies if earlier.group is not None else earlier.bodies
     with_figures = not says_only(words, KINDS)
-    counts = {m.id for word in words.words for m in word.meanings if isinstance(m, OperationWord)} <= {"how_many"}
+    counts = operations_said(words) <= {"how_many"}
     other = (
         counts
         and len(bodies) == 1

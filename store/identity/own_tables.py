@@ -186,7 +186,8 @@ def _causes(texts: list[str], captions: Captions) -> list[Finding | None]:
         back = captions.looking_back(text) if text else None
         new = sections.opens(text)
         if back is not None:
-            causes[_start_of_table(at, texts) :] = [back] * (at - _start_of_table(at, texts))
+            start = _start_of_table(at, texts)
+            causes[start:] = [back] * (at - start)
             found = other = None
         elif found is not None:
             other = found

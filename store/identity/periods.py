@@ -6,6 +6,8 @@ A date of the document (报送时间：2025年1月 over the tables of 2024) give
 import re
 from typing import Literal
 
+from store.identity.title import DIGITS
+
 Told = Literal["", "other", "unclear"]
 
 TO = r"\s*[-—–－~～至到]{1,2}\s*"
@@ -17,7 +19,6 @@ RANGE = re.compile(
 MONTHS = re.compile(rf"(?<![\d年.])(?P<m>\d{{1,2}})月?(?:1日)?{TO}(?P<m2>\d{{1,2}})月")
 AS_OF = re.compile(rf"截[至止](?:日期|时间)?[:：]?(?:{DATE}|(?P<year>20\d\d)年[底末]?)")
 IN_CHINESE = re.compile(r"[二2][〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
-DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEAR_ALONE = re.compile(
     r"(?:数据)?(?:年份|年度)[:：](?P<four>20\d\d)年?度?|[〔\[](?P<in_brackets>20\d\d)[〕\]](?:年度?)?|(?:FY|fy)(?P<fiscal>20\d\d)"
     r"|[（(]?(?<!\d)(?P<two>[12]\d)年度?[)）]?"

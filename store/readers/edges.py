@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from store.document import Cell, Grid, Line, Place, check_cells
+from store.readers.merged_down import Above, reach_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,7 @@ def grids_of(tables: list[list[list[Edged]]], first: int, near: float) -> list[G
 def placed(rows: list[list[Edged]], place: Place, edges: list[float], near: float) -> list[list[Cell]]:
     """For each row the cells that start in it, with the column they start in and how many they span; `place`: the table's."""
     found: list[list[Cell]] = []
-    above: dict[
-        int, tuple[list[Cell], int]
-    ] = {}  # column -> the row in which the cell begins that stands there, and its place
+    above: Above = {}
     for at, row in enumerate(rows, 1):
         cells: list[Cell] = []
         for cell in row:
@@ -51,9 +50,8 @@ def placed(rows: list[list[Edged]], place: Place, edges: list[float], near: floa
             if not cell.covered:
                 above[first] = (cells, len(cells))
                 cells.append(Cell(cell.text, replace(place, row=at), first, max(last - first, 1)))
-            elif first in above:
-                start, number = above[first]
-                start[number] = replace(start[number], down=start[number].down + 1)
+            else:
+                reach_down(above, first)
         found.append(cells)
     return found
 

@@ -1,11 +1,11 @@
 """Word documents (docx) -> lines and grids: the XML inside the package, read within limits."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
 from store.document import Blocks, Cell, Grid, Line, Place, UnreadableError, check_cells
+from store.readers.merged_down import Above, reach_down
 from store.readers.packaged import BROKEN, dissolved, optional_part, xml_part
 from store.readers.word_text import FALLBACK, OFF, Looks, W
 
@@ -48,13 +48,11 @@ class _Reader:
             return
         self.grids += 1
         rows: list[list[Cell]] = []
-        above: dict[
-            int, tuple[list[Cell], int]
-        ] = {}  # column -> the row in which the cell begins that stands there, and its place
+        above: Above = {}
         for number, row in enumerate(_shown(table), 1):
             cells, merged = self.row(row, Place(grid=self.grids, row=number))
-            for start, at in (above[column] for column in merged if column in above):
-                start[at] = replace(start[at], down=start[at].down + 1)
+            for column in merged:
+                reach_down(above, column)
             above |= {cell.column: (cells, at) for at, cell in enumerate(cells)}
             rows.append(cells)
         yield Grid(tuple(map(tuple, rows)), aligned=True)
