@@ -27,7 +27,6 @@ from bot.question.ordinary_names import OrdinaryNames
 from bot.question.said import says_only
 from bot.question.vocabulary import Vocabulary, build_vocabulary
 from bot.question.words import Split, read_words
-from bot.reading.choices import full_name
 from bot.reading.readings import Fields
 from store.agencies.agency import load_gazetteer
 from store.database.database import open_reader, open_writer
@@ -41,7 +40,7 @@ from store.database.fetching import (
     read_facts,
     read_versions,
 )
-from store.facts.catalogue import Catalogue, Extract, Selection
+from store.facts.catalogue import Catalogue, Extract, Selection, one_name_each
 from store.facts.facts import Fact
 from store.facts.tidy import differences
 from store.findings import Finding
@@ -157,7 +156,7 @@ class Asker:
         """A body's name, with its city where another has the same; also of one that is no longer loaded."""
         found = self.catalogue()
         if body in found.by_agency:
-            return full_name(body, found, self._gazetteer)
+            return found.name(body)
         place, _, organ = body.partition("/")
         return self._gazetteer.full_name(place, organ) if place in self._gazetteer.places else organ or body
 
@@ -186,7 +185,7 @@ class Asker:
 
     def _read(self) -> None:
         loaded = current_reports(self.connection())
-        catalogue = read_catalogue(self.connection(), sample=self.sample)
+        catalogue = one_name_each(read_catalogue(self.connection(), sample=self.sample), self._gazetteer)
         vocabulary = build_vocabulary(self._form, self._gazetteer, catalogue)
         self._known = Knowledge(
             vocabulary, catalogue, self._fetch, self._fetch_year, self._findings_of, self._corrections(catalogue, vocabulary),

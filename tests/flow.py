@@ -136,13 +136,14 @@ FLOW = tuple(
     bot.reading.added
     bot.reading.conditions
     bot.reading.judged
+    bot.reading.changes
+    bot.reading.years_in_order
     bot.reading.ordered
     bot.reading.cannot
     bot.reading.passing
     bot.reading.other_side
     bot.reading.share_of_body
     bot.reading.year_or_row
-    bot.reading.many.changes
     bot.reading.many.both_sides
     bot.reading.many.which_years
     bot.reading.many.named_places
@@ -183,8 +184,11 @@ FLOW = tuple(
     bot.knowledge
     bot.talks.asked_before
     bot.talks.full_question
+    bot.talks.found_in_a_row
+    bot.talks.turned_growth
     bot.talks.listed_again
     bot.talks.made_of_them
+    bot.talks.one_more
     bot.talks.several
     bot.talks.all_of_them
     bot.talks.rest_of_parts
@@ -206,6 +210,7 @@ FLOW = tuple(
     bot.talks.same_office
     bot.talks.those_found
     bot.talks.the_nth
+    bot.talks.first_ones
     bot.talks.whole_ranking
     bot.talks.carried_over
     bot.talks.those_years

@@ -122,6 +122,40 @@ def test_districts_of_one_name_are_asked_back_with_their_cities(tmp_path):
     assert asker.ask("南京鼓楼区2024年收到多少申请", today=TODAY).figures[0].agency == "南京市鼓楼区人民政府"
 
 
+def _district_called_alike(folder, city, tenths):
+    """A report that prints 鼓楼区人民政府 alone, and names its city in the text."""
+    cells = {figure: str(int(raw.split("（")[0] or 0) * tenths) for figure, raw in sources()[0].cells.items()}
+    path = folder / f"{city}.html"
+    folder.joinpath("made").mkdir(exist_ok=True)
+    page = write(folder / "made", agency="鼓楼区人民政府", cells=cells).read_text("utf-8")
+    path.write_text(page.replace("<h2>", f"<p>{city}市鼓楼区政府信息公开工作情况如下。</p><h2>", 1), "utf-8")
+    return path
+
+
+def test_districts_that_print_one_name_are_told_apart_everywhere(tmp_path):
+    """它的 after 哪个区最多 is of that district, and a ranking lists each under its own city."""
+    files = [_district_called_alike(tmp_path, city, tenths) for city, tenths in (("南京", 1), ("徐州", 3), ("福州", 2))]
+    asker = asker_over(tmp_path, *files)
+    listed = asker.ask("2024年各区新收申请排名", today=TODAY)
+    most = asker.ask("2024年哪个区新收申请最多", today=TODAY)
+    persons = asker.ask("它的自然人多少", most.fields, TODAY)
+
+    assert listed.reply.headline == (
+        "1. 江苏省徐州市鼓楼区人民政府：1,755件", "2. 福建省福州市鼓楼区人民政府：1,170件", "3. 江苏省南京市鼓楼区人民政府：585件",
+    )  # fmt: skip
+    assert most.reply.headline == ("江苏省徐州市鼓楼区人民政府：1,755件",)
+    assert [(figure.agency, figure.value) for figure in persons.figures] == [("江苏省徐州市鼓楼区人民政府", 1740)]
+
+
+def test_a_body_whose_name_is_printed_in_two_ways_has_one_history(tmp_path):
+    """北仑区人民政府 in 2023, 宁波市北仑区人民政府 in 2024: the growth from one to the other is told."""
+    files = [write(tmp_path, year=2023), write(tmp_path, agency="宁波市北仑区人民政府")]
+    trend = asker_over(tmp_path, *files).ask("北仑历年新收申请", today=TODAY)
+
+    assert {figure.agency for figure in trend.figures} == {"宁波市北仑区人民政府"}
+    assert trend.reply.headline[1].endswith("和上一个数持平")
+
+
 def test_a_single_loaded_body_needs_no_name(tmp_path):
     """With one body loaded, a question without a body means it."""
     asker = asker_over(tmp_path, write(tmp_path))

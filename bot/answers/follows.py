@@ -13,6 +13,7 @@ from bot.replies.reply import reply_to_not_understood, reply_to_unclear
 from bot.talks.all_of_them import question_about_all, unclear_of_each
 from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
+from bot.talks.found_in_a_row import between_found
 from bot.talks.grown import change_of_share, growth_of_one, growth_of_years
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
@@ -21,6 +22,7 @@ from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
 from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
+from bot.talks.turned_growth import growth_turned
 from bot.talks.which_of_asked import which_of_asked
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
@@ -29,7 +31,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
+    asks_for_rest, between_found, growth_turned, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
     question_about_area, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each,
     question_with_another, question_with_less, change_of_share, growth_of_one, growth_of_years, which_of_asked,
     question_about_several, unclear_of_each,

@@ -59,7 +59,8 @@ def _found_in_text(heard: Words, words: Words, earlier: Fields | None, known: Kn
     units = set(units_said(words.words))
     money = any(unit.endswith(MONEY) for unit in units)
     fits = not money or any(figure.unit.endswith(MONEY) for figure in answer.figures)
-    counted = units & OF_TEXT  # 新媒体发了多少条 is not the 95个 accounts
-    fits = fits and (not counted or all(figure.unit in counted for figure in answer.figures))
+    counted = units & OF_TEXT  # 新媒体发了多少条 is not the 95个 accounts; 提案多少条 is the 38件
+    pieces = counted | ({"件"} if "条" in counted else set())
+    fits = fits and (not counted or all(figure.unit in pieces for figure in answer.figures))
     fits = fits and not (HOW_MANY_OF in units and any(figure.unit in OF_TEXT for figure in answer.figures))  # 网站几个
     return answer if answer.status == "answered" and fits else None

@@ -9,7 +9,7 @@ from bot.figures.printed import added, printed
 from bot.figures.rate import rates
 from bot.figures.share import share
 from bot.figures.stated import said_with, stated
-from bot.figures.years import in_order, total, trend
+from bot.figures.years import grown, in_order, total, trend
 from bot.reading.query import Query, Share, parts_in
 from bot.reading.readings import APART
 from bot.targets.calculation import Calculation
@@ -75,6 +75,10 @@ def _over_years(query: Query, figures: tuple[Figure, ...]) -> tuple[Figure, ...]
     if fields.operation in ("sum_years", "mean_years"):
         return total(figures, mean=fields.operation == "mean_years")
     if fields.operation == "rank_years":
+        figures = tuple(
+            f for f in figures if f.name == figures[0].name
+        )  # a rate as it is, not also without pending cases
+        figures = grown(figures, percent=fields.change == "percent") if fields.change else figures
         return in_order(figures, fields.order, lambda _: fields.conditions)
     return in_order(
         figures, fields.order, lambda f: tuple(c for c in fields.conditions if set(c.target.figures) & {f.of})

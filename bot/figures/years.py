@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from bot.figures.change import change
 from bot.figures.figure import Figure
 from bot.figures.standing import meets, ranked
 from bot.question.meanings import OrderWord
@@ -32,6 +33,13 @@ def trend(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
             )
         shown.append(replace(after, trend=text))
     return tuple(shown)
+
+
+def grown(figures: tuple[Figure, ...], *, percent: bool) -> tuple[Figure, ...]:
+    """What became of a figure since the year before, for each year of which both are numbers; a rate by percentage points."""
+    pairs = [(a, b) for a, b in pairwise(figures) if b.year - a.year == 1 and None not in (a.exact, b.exact)]
+    made = [change(before, after) for before, after in pairs]
+    return tuple(of_one[1] if percent and of_one[0].unit != "个百分点" else of_one[0] for of_one in made)
 
 
 def total(figures: tuple[Figure, ...], *, mean: bool) -> tuple[Figure, ...]:

@@ -17,7 +17,7 @@ SAME_OFFICE = (
 )  # fmt: skip
 LEVEL_ENDS = "局厅"
 MUNICIPALITIES = ("11", "12", "31", "50")  # cities that lie in no province: 北京, 天津, 上海, 重庆
-MOST = 6  # choices offered at once
+MOST_NEAR = 6  # bodies offered in the place of one that is not loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
             found += [agency for agency in here if agency not in found]
             continue
         if here:
-            return Bodies(unclear=body.text, candidates=tuple(here[:MOST]), span=(body.start, body.end))
+            return Bodies(unclear=body.text, candidates=tuple(here), span=(body.start, body.end))
         absent.append(body)
     if not absent:
         return Bodies(tuple(found))
     names = "、".join(body.text for body in absent)
-    near = tuple(_near(absent[0], catalogue)[:MOST]) if len(named) == 1 else ()
+    near = tuple(_near(absent[0], catalogue)[:MOST_NEAR]) if len(named) == 1 else ()
     return Bodies(absent=names, candidates=near, present=tuple(found), span=(absent[0].start, absent[0].end))
 
 
@@ -76,8 +76,12 @@ def _at_its_level(body: Named, spoken_of: tuple[str, ...], catalogue: Catalogue)
 
 
 def _of_its_level(body: Named, spoken_of: tuple[str, ...], catalogue: Catalogue) -> list[str]:
-    """区教育局 after 宁波市公安局: those inside the city, one of which has to be chosen."""
+    """区教育局 after 宁波市公安局: those inside the city, one of which has to be chosen; 省政府 with nothing before it: all of
+    provinces."""
     level = body.text[:1] if not (body.places or body.agency) else ""
+    if level and level in LEVEL_SIGNS and not spoken_of and body.organ == GOVERNMENT:
+        places = ((agency, place) for agency, (place, organ) in _first(catalogue).items() if organ == GOVERNMENT)
+        return [agency for agency, place in places if place and _place_at(level, place, catalogue) == place]
     if level not in ("区", "县"):
         return []
     around = [place.rstrip("0") for place in spoken_of]

@@ -20,6 +20,7 @@ DIFFERS = re.compile(r"区别|不同|一样|一回事")
 BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回事|区分)")
 ALIKE = re.compile(r"^(?:那|那么|都|数|它们)*一样(?:多|高)?吗")
 PROBLEMS = re.compile(rf"^{THEN}(?:都|具体)?(?:有|是)?(?:哪些|什么|哪几个|几个)(?:问题|毛病)[呢啊]?[?？。]?$")
+OF_YEARS = re.compile(r"哪些?几?个?年")  # 它哪几年有报告
 ABLE = "able"
 
 
@@ -202,7 +203,8 @@ def _catalogue(reader: Reader) -> About:
     lacking = any(m.id == "catalogue" and m.detail == "lacking" for _, m in asked.operations)
     about = About("lacking" if lacking else "catalogue", years=asked.years)
     if not asked.named:
-        bodies = earlier.bodies if earlier is not None and "which_year" in asked.ids else ()
+        of_before = earlier is not None and (OF_YEARS.search(reader.words.text) or "which_year" in asked.ids)
+        bodies = earlier.bodies if of_before and earlier is not None and not asked.groups else ()
         return replace(about, bodies=bodies, group=Group(kind) if asked.groups else None)
     if asked.groups:
         places = tuple(place.code for named in asked.named for place in named.places)

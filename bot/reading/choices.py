@@ -7,21 +7,11 @@ from bot.reading.phrases import ASKING, label, phrase
 from bot.reading.readings import Choice, NothingThere, Unclear
 from bot.targets.calculation import Calculation
 from bot.targets.target import NoSuchFigure, SeveralMeanings, Target
-from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 MOST_BODIES = 6
 MENU = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼", "行政处罚")
-
-
-def full_name(agency: str, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
-    """The printed name; with city and province where another loaded body has the same."""
-    entry = catalogue.newest(agency)
-    twins = [other for other in catalogue.by_agency if catalogue.name(other) == entry.name]
-    if len(twins) < 2 or not entry.place:
-        return entry.name
-    return gazetteer.full_name(entry.place, entry.organ)
 
 
 def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Unclear:
@@ -43,9 +33,10 @@ def no_such_figure(read: NoSuchFigure, prefix: str, form: Form) -> NothingThere:
     return NothingThere(f"没有“{read.text}”这个数：{read.note}。{'相近的有：' if choices else ''}", choices, "figure")
 
 
-def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Unclear | NothingThere:
+def ask_body(read: Bodies, text: str, catalogue: Catalogue) -> Unclear | NothingThere:
     """Which body?  Or: this body is not loaded, these are near."""
-    choices = tuple(_body_choice(agency, read.span, text, catalogue, gazetteer) for agency in read.candidates)
+    offered = read.candidates[:MOST_BODIES]
+    choices = tuple(_body_choice(agency, read.span, text, catalogue) for agency in offered)
     if read.unclear and len(choices) == 1:
         return Unclear(f"“{read.unclear}”没说是哪里的，是这个吗？", choices)
     if read.unclear:
@@ -55,20 +46,18 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue, gazetteer: Gazetteer
     return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices, "body")
 
 
-def ask_any_body(
-    text: str, catalogue: Catalogue, gazetteer: Gazetteer, among: tuple[str, ...] = ()
-) -> Unclear | NothingThere:
+def ask_any_body(text: str, catalogue: Catalogue, among: tuple[str, ...] = ()) -> Unclear | NothingThere:
     """No body is named at all; `among`: those that are likely meant, else all that are loaded."""
     loaded = list(among or catalogue.by_agency)
     if not loaded:
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
-    choices = tuple(_body_choice(agency, (0, 0), text, catalogue, gazetteer) for agency in loaded[:MOST_BODIES])
+    choices = tuple(_body_choice(agency, (0, 0), text, catalogue) for agency in loaded[:MOST_BODIES])
     more = f"（共收录 {len(loaded)} 个单位，也可以直接打单位名称）" if len(loaded) > MOST_BODIES else ""
     return Unclear(f"您问的是哪个单位？{more}", choices)
 
 
-def _body_choice(agency: str, span: tuple[int, int], text: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Choice:
-    name = full_name(agency, catalogue, gazetteer)
+def _body_choice(agency: str, span: tuple[int, int], text: str, catalogue: Catalogue) -> Choice:
+    name = catalogue.name(agency)
     return Choice(name, f"{text[: span[0]]}{name}{text[span[1] :]}")
 
 

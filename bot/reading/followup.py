@@ -243,6 +243,8 @@ def without_lacking(reading: NothingThere, earlier: Fields | None) -> Fields | N
 
 
 def without(lacks: str, earlier: Fields) -> Fields:
-    """What was asked before, without its body or without its figures."""
-    empty = replace(earlier, group=None, order=None, conditions=(), share=False, change="", operation="value", base=())
-    return replace(empty, bodies=()) if lacks == "body" else replace(empty, targets=(), open=True)
+    """What was asked before, without its bodies or without its figures."""
+    empty = replace(earlier, order=None, conditions=(), share=False, change="", operation="value", base=(), found=None)
+    if lacks == "body":
+        return replace(empty, bodies=(), group=None)
+    return replace(empty, targets=(), open=True, operation="rank" if earlier.group is not None else "value")

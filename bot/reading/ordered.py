@@ -15,8 +15,9 @@ from bot.reading.parts_and_wholes import is_part
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
 from bot.reading.refusals import FOLLOWING, SEVERAL, SEVERAL_PLACES, refused
-from bot.reading.spans import counted_from, years_in_span
+from bot.reading.spans import counted_from
 from bot.reading.tables import all_applicants, applicants_of
+from bot.reading.years_in_order import asks_for_growth, by_growth, years_compared
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
 from bot.targets.targets import read_targets
@@ -87,7 +88,7 @@ def read_ordered(reader: Reader) -> Reading:
     if not wanted:
         return ask_figure(reader.prefix())
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order, kept=_kept(targets, reader))
-    if years := _years(reader, bodies):
+    if years := years_compared(reader, bodies):
         gone = [year for year in asked.years if reader.catalogue.entry(bodies[0], year) is None]
         if gone and len(asked.years) > 1:
             return cannot_compare(bodies, gone[0], reader.catalogue)
@@ -122,6 +123,8 @@ def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Read
         if asked_in_place is not None and asked_in_place.choices:
             return asked_in_place
         return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, reader.vocabulary.form)
+    if asks_for_growth(reader):
+        return by_growth(fields, years, reader)
     conditions = for_each(wanted, reader, percent="share" in asked.ids)
     if not isinstance(conditions, tuple):
         return conditions
@@ -129,19 +132,6 @@ def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Read
         conditions = (Condition(wanted[0], "=" if "none" in asked.ids else ">", Decimal(0)),)
     notes = (*fields.notes, *counted_from(asked, fields.bodies, reader.catalogue))
     return replace(fields, years=years, operation="rank_years", conditions=conditions, notes=notes)
-
-
-def _years(reader: Reader, bodies: tuple[str, ...]) -> tuple[int, ...]:
-    asked = reader.asked
-    if "which_year" in asked.ids or asked.span is not None or "trend" in asked.ids or len(asked.years) > 1:
-        span = years_in_span(asked, bodies, reader.catalogue)
-        if asked.span is not None:
-            return span
-        earlier = reader.earlier
-        if earlier is not None and not asked.named and not asked.years and len(earlier.years) > 1:
-            span = earlier.years  # 哪年最多 after 2022到2024年: of these
-        return span
-    return ()
 
 
 def _among_parts(fields: Fields, reader: Reader) -> Reading:
@@ -200,7 +190,8 @@ def _too_much(targets: Targets, reader: Reader) -> str:
     reasons = {
         "谁是被告、是哪种案件": WHO_IS_SUED.search(words.text) is not None,
         FOLLOWING: bool(targets.targets) and _of_whom(targets, reader),
-        "带加减、增长、平均的名次": bool(NOT_ORDERED & ids) or added,
+        "带加减、增长、平均的名次": bool(NOT_ORDERED & ids - ({"change"} if asks_for_growth(reader) else set()))
+        or added,
         "又问最多、又问是零的": "none" in ids and bool(asked.orders),
         SEVERAL_PLACES: len(places) > 1 or len(asked.limits) > 1,
         SEVERAL: two_in_one(words),

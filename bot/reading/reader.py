@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.question.bodies import Named, are_listed
-from bot.question.loaded_bodies import resolve
+from bot.question.loaded_bodies import Bodies, resolve
 from bot.question.meanings import AreaWord, FigureWord
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked
-from bot.reading.choices import ask_any_body, ask_body, ask_meaning, full_name, no_such_figure
+from bot.reading.choices import ask_any_body, ask_body, ask_meaning, no_such_figure
 from bot.reading.followup import of_some_column
 from bot.reading.kinds_asked import ANY_BODY
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
@@ -131,8 +131,8 @@ class Reader:
         return self.earlier.years[-1] if follows and self.earlier is not None else None
 
     def name(self, agency: str) -> str:
-        """A body's name, with its city where another has the same."""
-        return full_name(agency, self.catalogue, self.vocabulary.gazetteer)
+        """A body's name."""
+        return self.catalogue.name(agency)
 
     # ------------------------------------------------------------------------------------------------- bodies
     def bodies(self, *, partly: bool = False) -> tuple[str, ...] | EndsHere:
@@ -146,7 +146,7 @@ class Reader:
 
     def _named_or_before(self) -> tuple[str, ...] | EndsHere:
         if "own_body" in self.asked.ids and not self.homes:
-            return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer)
+            return ask_any_body(self._without_own(), self.catalogue)
         if self.asked.named:
             before = self.earlier.bodies if self.earlier is not None and self.earlier.group is None else ()
             places = tuple(place for body in before if (place := self.catalogue.newest(body).place))
@@ -156,16 +156,36 @@ class Reader:
                 return read.candidates  # 各公安局
             if not added and len(read.candidates) == 2 and self.words.text.endswith(("两个", "俩"), 0, read.span[0]):
                 return read.candidates  # 两个和平区
-            return read.found or ask_body(read, self.words.text, self.catalogue, self.vocabulary.gazetteer)
+            return read.found or self.where_spoken_of(read) or ask_body(read, self.words.text, self.catalogue)
         if self.earlier is not None and self.earlier.bodies and "own_body" not in self.asked.ids:
             return self.earlier.bodies
         if len(self.homes) > 1:
-            return ask_any_body(self._without_own(), self.catalogue, self.vocabulary.gazetteer, self.homes)
+            return ask_any_body(self._without_own(), self.catalogue, self.homes)
         if self.homes:
             return self.homes
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
-        return ask_any_body(self._dated(), self.catalogue, self.vocabulary.gazetteer)
+        return ask_any_body(self._dated(), self.catalogue)
+
+    def where_spoken_of(self, read: Bodies) -> tuple[str, ...]:
+        """和平区呢 after 天津各区: of several that fit, the only one where those of before lie."""
+        earlier = self.earlier
+        if not read.unclear or earlier is None:
+            return ()
+        around = earlier.group.places if earlier.group is not None else tuple(map(self._place, earlier.bodies))
+        places = self.vocabulary.gazetteer.places
+        named = [(body, self._place(body)) for body in read.candidates]
+        there = [
+            b
+            for b, at in named
+            if at in places and any(at != code and places[at].within(code) for code in around if code)
+        ]
+        own = [body for body, at in named if at in around] if earlier.group is not None else []
+        found = own or there
+        return tuple(found) if len(found) == 1 else ()
+
+    def _place(self, body: str) -> str:
+        return self.catalogue.newest(body).place if body in self.catalogue.by_agency else ""
 
     def _dated(self) -> str:
         """The question with the year spoken of before, where it names none: the body of before was not loaded."""

@@ -37,6 +37,7 @@ BY_CLAUSES = (
 MONEY = "元"
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 HOW_MANY_OF = "个"
+IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
 OF_TEXT = {"条", "期"}  # measure words of what the text counts
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")

@@ -52,11 +52,7 @@ def _whole(after: list[Word], end: int, reader: Reader) -> str | EndsHere | None
     named = reader.asked.named
     if len(named) == 2 and named[1].start >= end:
         read = resolve(named[1:], reader.catalogue)
-        return (
-            read.found[0]
-            if read.found
-            else ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
-        )
+        return read.found[0] if read.found else ask_body(read, reader.words.text, reader.catalogue)
     areas = [m for word in after for m in word.meanings if isinstance(m, AreaWord)]
     part = resolve(named, reader.catalogue).found
     if len(named) != 1 or len(areas) != 1 or len(part) != 1:

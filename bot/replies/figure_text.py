@@ -27,6 +27,7 @@ NO_SUM = {"blank": "有一格没有填", "dash": "有一格画了线", "absent":
 CONTRARY = {">": "不大于", ">=": "小于", "<": "不小于", "<=": "大于", "=": "不等于"}
 WEB = (".html", ".htm", ".shtml", ".mht", ".mhtml")
 KEPT = {"body": "单位", "year": "年份", "figure": "指标"}
+WHOLE = (0, 100)  # percent: 全部 and 没有 are no matter of rounding
 HOME = {"home": "（没说单位，按设置）", "home_year": "（没说年份，按设置）"}
 
 
@@ -44,7 +45,7 @@ def verdict_text(figure: Figure, condition: Condition) -> str:
     if figure.exact is None or condition.unit not in ("", figure.unit):
         return ""
     so, about = meets(figure.exact, condition), ""
-    if not so and condition.sign == "=" and figure.unit in ROUNDED:
+    if not so and condition.sign == "=" and figure.unit in ROUNDED and condition.value not in WHOLE:
         places = max(-int(condition.value.as_tuple().exponent), 1)  # 99.66 is no 100, 1.6 no 2
         so = rounded(figure.exact, places) == condition.value
         about = "四舍五入后" if so else ""

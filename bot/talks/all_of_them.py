@@ -20,9 +20,8 @@ from bot.question.word import Word, Words
 from bot.reading.followup import in_columns
 from bot.reading.phrases import phrase, years_phrase
 from bot.reading.readings import Fields, NotUnderstood
-from bot.reading.refusals import refused
+from bot.reading.refusals import IN_SEVERAL, refused
 from bot.talks.asked_before import Atom, atoms_of, distinct
-from bot.talks.several import IN_SEVERAL
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form

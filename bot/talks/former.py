@@ -37,8 +37,10 @@ def former_or_latter(message: str, earlier: Fields, catalogue: Catalogue, form: 
     asked_since = earlier.years != (former.year,)
     if varies == "bodies" and asked_since and len(earlier.bodies) == 1 and not SAYS_YEAR.search(message):
         return None
+    both_again = set(earlier.bodies) == {former.body, latter.body} and len(earlier.years) == 1
+    year = earlier.years[0] if both_again else former.year  # 前者的复议 after 2022年…谁的公开率高, 2024年呢
     names = {
-        "bodies": lambda atom: catalogue.name(atom.body) + ("" if SAYS_YEAR.search(message) else f"{atom.year}年"),
+        "bodies": lambda atom: catalogue.name(atom.body) + ("" if SAYS_YEAR.search(message) else f"{year}年"),
         "years": lambda atom: f"{atom.year}年",
         "targets": lambda atom: phrase(atom.target, form),
     }

@@ -28,7 +28,7 @@ def growth_of_years(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
     first, *_, before, last = there
     what = f"{catalogue.name(last.body)}{last.year}年{last.phrase(vocabulary.form)}"
     asked = (f"{what}比{year}年变化多少" for year in (first.year, before.year))
-    return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asked))
+    return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asked), earlier)  # 合计多少 next is of those years still
 
 
 def change_of_share(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:

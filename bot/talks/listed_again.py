@@ -64,11 +64,22 @@ def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form) -> 
     return f"{catalogue.name(atom.body)}{atom.year}年{atom.phrase(form)}多少"
 
 
+def _is_made_of(fields: Fields, before: tuple[Fields, ...]) -> bool:
+    """Whether a question was about what was listed before it: its sum or order, or some of its figures."""
+    if fields.operation in ("sum", "rank") and fields.group is not None:
+        return bool(fields.group.bodies)
+    last = before[-1] if before else fields
+    of_the_list = (
+        fields.bodies == last.bodies and fields.years == last.years and set(fields.targets) < set(last.targets)
+    )
+    return of_the_list and (fields.operation == "sum" or len(fields.targets) > 1)
+
+
 def _asked(earlier: Fields) -> list[Atom]:
     """The figures of the last question, or, where it was for one, those that were asked for one after the other."""
     asked = (*earlier.before, earlier)
-    while asked and asked[-1].operation in ("sum", "rank") and asked[-1].group is not None and asked[-1].group.bodies:
-        asked = asked[:-1]  # 后两个呢 after 前两个加起来: of the list before it
+    while asked and _is_made_of(asked[-1], asked[:-1]):
+        asked = asked[:-1]  # 后两个呢 after 前两个加起来, or after 前两个呢: of the list before it
     if not asked or asked[-1].operation != "value":
         return []
     atoms = atoms_of(asked[-1])

@@ -43,7 +43,8 @@ def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[st
     targets = (Target((figure.of,)),) if fields.operation == "rank_parts" and figure.of else fields.targets
     if not body:
         return fields
-    return replace(fields, found=Fields((body,), (figure.year,), targets, fields.plain, fields.base))
+    operation: Calculation = "value" if fields.operation == "rank_years" else fields.plain  # 那年的复议呢 is no growth
+    return replace(fields, found=Fields((body,), (figure.year,), targets, operation, fields.base))
 
 
 def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]) -> Fields:

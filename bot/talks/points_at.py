@@ -6,6 +6,7 @@ from bot.question.pieces import END, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import GROWTH, Fields, NotUnderstood
 from bot.talks.carried_over import carried_over
+from bot.talks.first_ones import first_ones
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
@@ -45,7 +46,7 @@ def what_it_points_at(
         return NotUnderstood((), (), FURTHER_BACK)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
-    message, earlier = nth[0], whole_ranking(*nth)
+    message, earlier = first_ones(nth[0], whole_ranking(*nth))
     if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)
     message = years

@@ -38,6 +38,7 @@ PUTS_TOGETHER = {
     "ratio",
 }  # refused, so that 占多少 after it is of no single figure
 ASKS = {"how_many", "whether", "within", "other_body"}  # operations that make nothing of a figure
+LEAVES_OUT = {"without", "besides"}
 COMPARES = {"versus", "change", "difference"}
 FIGURE = re.compile(r"[率度数量额值]$|比例|占比")  # an unknown word that may be a figure
 
@@ -51,7 +52,9 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         return earlier
     meanings = [meaning for word in words.words for meaning in word.meanings]
     years = _years(words, today)
-    if any(isinstance(m, SpanWord | GroupWord) for m in meanings):
+    if earlier is not None and _asks_which_of_those(words, earlier) and not years:
+        return without("figure", earlier)  # 哪个占比最大, refused: of those still
+    if any(isinstance(m, SpanWord | GroupWord) for m in meanings) and not _asks_for_a_person(words, meanings):
         apart = any(isinstance(m, SpanWord) or (isinstance(m, OperationWord) and m.id == "share") for m in meanings)
         return _year_alone(years, None if apart else earlier)
     if may_name_body(words):
@@ -63,7 +66,26 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         return (
             earlier if compared else replace(earlier, years=years or earlier.years)
         )  # 2022年怎么没有: of the same figure
+    leaves_out = any(isinstance(m, OperationWord) and m.id in LEAVES_OUT for m in meanings)
+    if leaves_out and earlier is not None and (earlier.group is not None or len(earlier.bodies) > 1) and not years:
+        return earlier  # 倒数第一是谁 after a ranking and 除了宁波, which was refused
     return _of_who_is_named(words, meanings, years, earlier, known)
+
+
+def _asks_which_of_those(words: Words, earlier: Fields) -> bool:
+    """Whether a message asks which, without naming a kind, after several bodies."""
+    kinds = [m.kind for word in words.words for m in word.meanings if isinstance(m, GroupWord)]
+    several = (earlier.group is not None and bool(earlier.group.bodies)) or len(earlier.bodies) > 1
+    named = any(isinstance(m, BodyWord | SpanWord) for word in words.words for m in word.meanings)
+    return bool(kinds) and not any(kinds) and several and not named
+
+
+def _asks_for_a_person(words: Words, meanings: list[Meaning]) -> bool:
+    """他们局长是谁: of no group of bodies, though 谁 may be one."""
+    who = all(word.text == "谁" for word in words.words if isinstance(word.meanings[0], GroupWord))
+    beside = (GroupWord, NoiseWord, UnitWord, RefusedWord)
+    asks = (isinstance(m, beside) or (isinstance(m, OperationWord) and m.id in {*ASKS, "that_body"}) for m in meanings)
+    return who and bool(words.unknown) and all(asks)
 
 
 def left_of(asked: Unclear, earlier: Fields) -> Fields | None:
@@ -83,13 +105,17 @@ def _of_the_same_body(words: Words, meanings: list[Meaning], earlier: Fields | N
     """No body and no year is said: those of before, and their figure where the message names no other (胜率, 哪一项最多)."""
     if earlier is None:
         return None
-    figures = any(not isinstance(meaning, NO_FIGURES) for meaning in meanings)
-    if figures and earlier.operation not in WITH_ANY_FIGURE:
-        return None  # 律所呢 after 自然人呢 after a difference: of what?
+    figures = any(not isinstance(meaning, (*NO_FIGURES, GroupWord)) for meaning in meanings)
+    if figures and earlier.operation not in WITH_ANY_FIGURE and earlier.group is None:
+        return without("figure", earlier)  # 律所呢 after 自然人呢 after a difference: of what?
     if earlier.group is not None and not figures and not any(FIGURE.search(word) for word in words.unknown):
         return earlier  # 2023年呢 after a ranking and 第一是第三的几倍: of the ranking still
     together = any(isinstance(m, OperationWord) and m.id in PUTS_TOGETHER for m in meanings)
-    others = any(isinstance(m, OrderWord) for m in meanings) or any(FIGURE.search(word) for word in words.unknown)
+    of_years = any(
+        isinstance(m, OperationWord) and m.id == "which_year" for m in meanings
+    )  # 哪年差得最多: of the figure still
+    ordered = any(isinstance(m, OrderWord) for m in meanings) and not of_years
+    others = ordered or any(FIGURE.search(word) for word in words.unknown)
     return without("figure", earlier) if figures or others or (together and earlier.before) else earlier
 
 

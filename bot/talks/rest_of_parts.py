@@ -12,7 +12,7 @@ from store.forms.form import FigureId, Form
 
 REST = re.compile(rf"^{THEN}(?:剩下|剩余|其余|余下)的?(?:几件|多少|有多少|那些|部分)?(?:呢)?[?？。]?$")
 OTHERS = re.compile(
-    rf"^{THEN}(?:剩下|剩余|其余|余下|其他)的?(?:那?[几两三四五六]?[个家])?(?:区县|[区县市省局]|单位|地方)(?:呢|有?(?:多少|几件))?[?？。]?$"
+    rf"^{THEN}(?:剩下|剩余|其余|余下|其他)的?(?:那?[几两三四五六]?[个家])?(?:区县|[区县市省局]|单位|地方)(?:呢|合计|总共|一共|加起来)?(?:有?(?:多少|几)件?)?[?？。]?$"
 )
 EACH = re.compile(rf"^{THEN}(?:各自|各|分别|都)是?(?:比|较|制发|废止)")
 CHECKED = re.compile(rf"^{THEN}(?:对不?对?得上|一致|吻合)吗?[?？。]?$")
@@ -29,7 +29,9 @@ def asks_for_rest(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
     figures = [
         fields.targets[0].figures[0] for fields in history if len(fields.targets) == 1 and fields.targets[0].figures
     ]
-    if not figures or earlier.group is not None:
+    if earlier.group is not None:
+        return refused(words, OTHER_BODIES) if OTHERS.match(words.text) else None
+    if not figures:
         return None
     two, alike = len(figures) > 1, figures[0] == figures[-1]
     same_body, same_years = history[0].bodies == earlier.bodies, history[0].years == earlier.years

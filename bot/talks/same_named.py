@@ -8,8 +8,9 @@ from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
 THAT_ONE = re.compile(
-    r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?"
-    rf"(?:的?(?:那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|(?(changed)的?(?={END_OF_LINE}$)|(?!)))(?P<rest>.*)$"
+    r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?(?P<year>(?:20)?\d\d年(?:度)?)?"
+    rf"(?:的?(?:那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|(?(year)的(?={END_OF_LINE}$)|(?!))"
+    rf"|(?(changed)的?(?={END_OF_LINE}$)|(?!)))(?P<rest>.*)$"
 )
 
 
@@ -31,4 +32,11 @@ def same_named(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: G
         and places[other.place].name == places[own.place].name
         and any(places[other.place].within(home) for home in homes)
     ]
-    return f"{catalogue.name(found[0])}{match['rest']}" if len(found) == 1 else message
+    if not found and match["year"] and _of_another_before(earlier):  # 天津2023年的 after 天津的呢
+        found = [earlier.bodies[0]] if any(places[own.place].within(home) for home in homes) else []
+    return f"{catalogue.name(found[0])}{match['year'] or ''}{match['rest']}" if len(found) == 1 else message
+
+
+def _of_another_before(earlier: Fields) -> bool:
+    """Whether another body was asked about before the last one."""
+    return any(fields.bodies and fields.bodies != earlier.bodies for fields in earlier.before)

@@ -10,7 +10,7 @@ from store.facts.catalogue import Catalogue
 
 PROVINCE = ("省", "自治区")
 PLACE_ALONE = re.compile(
-    rf"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?{END}$"
+    rf"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)(?P<year>(?:20)?\d\d年(?:度)?)?的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?{END}$"
 )
 
 
@@ -27,7 +27,7 @@ def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: 
     own = bool(earlier.bodies) and any(place.code == office.place for place in places for office in offices)
     if not parts or own or parts != organs:  # 宁波市呢 after 宁波市教育局: the government itself
         return message
-    return f"{match['place']}{_at_level(parts.pop(), places)}呢" if len(parts) == 1 else None
+    return f"{match['place']}{_at_level(parts.pop(), places)}{match['year'] or ''}呢" if len(parts) == 1 else None
 
 
 def _asked_for(earlier: Fields) -> tuple[str, ...]:

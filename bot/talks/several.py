@@ -6,32 +6,25 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.question.bodies import named_bodies
 from bot.question.counts import SOME_YEARS
 from bot.question.kinds import KINDS
-from bot.question.loaded_bodies import resolve
 from bot.question.meanings import (
-    BodyWord,
     LimitWord,
-    NoiseWord,
-    OperationWord,
     OrderWord,
     SpanWord,
-    UnitWord,
-    YearWord,
 )
 from bot.question.pieces import POINTS
-from bot.question.said import says_only, words_doing, years_said
+from bot.question.said import words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.completed import BY_A_YEAR
 from bot.reading.passing import in_passing
-from bot.reading.phrases import years_phrase
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
-from bot.reading.refusals import refused
+from bot.reading.refusals import IN_SEVERAL, refused
 from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
 from bot.talks.full_question import question_of
 from bot.talks.made_of_them import made_of_them, of_cases, of_kind, of_which
+from bot.talks.one_more import one_more
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -40,9 +33,9 @@ MOST_REMEMBERED = 6  # questions of a talk that are remembered
 AT_END = {
     "谁多": "谁", "谁少": "谁", "哪年最多": "哪年", "哪年最少": "哪年", "哪个最多": "哪个", "哪个最少": "哪个",
 }  # how a full question ends -> whom it asks for  # fmt: skip
-IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
 OVER_TIME = re.compile(r"[增涨升降跌减变]|同比|[去前今上]年|提高|多收|少收")
+AGAINST_YEAR = re.compile(r"比[上前去]一?年")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
 PARTS = ("sum", "ratio", "difference", "most", "least")  # 加起来 after 申请, 自然人, 企业 adds the parts
 
@@ -103,7 +96,7 @@ def question_about_several(
         return None
     history = (*earlier.before, earlier)
     if wanted == "add":
-        return _with_another(words, earlier, catalogue, form)
+        return one_more(words, earlier, catalogue, form)
     atoms, all_of_them = _asked(history, max((one.number for one in said), default=0), wanted, catalogue)
     wanted = {"ahead": "most" if len(atoms) == 2 else "difference"}.get(wanted, wanted)
     varies = varies_in(atoms)
@@ -123,8 +116,15 @@ def question_about_several(
         return _which("您要比哪些？", text, of_all)
     if said and (two := _other_two(history, atoms, varies)):
         return _which("您要看哪两个？", question_of(two, wanted, catalogue, form), text)
-    plain = all_of_them or said or (len(atoms) == 2 and wanted in ("difference", "ratio"))
+    plain = all_of_them or said or _is_clear(atoms, wanted, earlier)
     return text if plain else _which("您是问这个吗？", text)
+
+
+def _is_clear(atoms: list[Atom], wanted: str, earlier: Fields) -> bool:
+    """Two held against each other; 谁高 after 纠错率呢 of all of them: those."""
+    two = len(atoms) == 2 and wanted in ("difference", "ratio")
+    of_both = set(atoms) == set(atoms_of(earlier)) and varies_in(atoms) == "bodies"
+    return two or (wanted in ("most", "least") and of_both)
 
 
 def _asked(history: tuple[Fields, ...], count: int, wanted: str, catalogue: Catalogue) -> tuple[list[Atom], bool]:
@@ -175,6 +175,8 @@ def _at_place(text: str, words: Words) -> str:
 
 def _is_change_of_last(atoms: list[Atom], varies: str, words: Words) -> bool:
     """变化了多少 of two bodies is the change of the last one, 少了多少 is between them; 同比呢 after 2022 and 2024 is against 2023."""
+    if varies != "years" and AGAINST_YEAR.search(words.text):
+        return True  # 比上一年多多少
     years = {atom.year for atom in atoms}
     apart = bool(years) and max(years) - min(years) > 1
     grows = bool(words_doing(words.words, "change")) and OVER_TIME.search(words.text) is not None
@@ -213,33 +215,3 @@ def _with_numbers_of_years(words: Words) -> Words:
     spans = [w for w in words.words if isinstance(w.meanings[0], SpanWord) and SOME_YEARS.fullmatch(w.text)]
     left = tuple(word for word in words.words if word not in spans)
     return replace(words, words=left, unknown=(*words.unknown, *(word.text for word in spans)))
-
-
-def _with_another(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str | NotUnderstood:
-    """加上镇海 after figures of some bodies: the same of one more; 加上2024的: what one body's years make together."""
-    if says_only(words, (YearWord, NoiseWord, UnitWord), {"plus", "total_of", "how_many"}):
-        together = _with_years(words, earlier, catalogue, form)
-        return together or refused(words, IN_SEVERAL)
-    rest = (w for w in words.words if not isinstance(w.meanings[0], BodyWord | NoiseWord))
-    more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
-    added, atoms = resolve(named_bodies(words), catalogue).found, atoms_of(earlier)
-    bodies = tuple(dict.fromkeys((*(atom.body for atom in atoms), *added)))
-    if not (more and added) or len({(atom.target, atom.whole) for atom in atoms}) != 1:
-        return ""
-    names, what = "、".join(map(catalogue.name, bodies)), atoms[0].phrase(form)
-    years = sorted({atom.year for atom in atoms})
-    if len(years) > 1:
-        return f"{names}{years_phrase(years)}{what}分别多少"
-    ends = {"sum": "合计", "mean": "平均"}
-    end = ends.get(earlier.operation, "谁多" if earlier.group is not None else "分别多少")
-    return f"{names}{atoms[0].year}年{what}{end}"
-
-
-def _with_years(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
-    """Empty where not one figure of one body was asked for."""
-    years = set(years_said(words.words))
-    asked = atoms_of(earlier)
-    if len({(atom.body, atom.target) for atom in asked}) != 1 or asked[0].whole is not None:
-        return ""
-    all_years = sorted(years | {atom.year for atom in asked})
-    return f"{catalogue.name(asked[0].body)}{years_phrase(all_years)}{asked[0].phrase(form)}合计"

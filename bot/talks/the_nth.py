@@ -77,6 +77,8 @@ def ranking_before(earlier: Fields) -> Fields | None:
 def _on_place(place: int, ranked: Fields) -> str:
     """The body on that place; empty where two share one, or it was not shown."""
     found = ranked.found
+    if found is not None and place == len(found.bodies) == 1 and ranked.group is not None and ranked.group.bodies:
+        return found.bodies[0]  # the first of two that were held against each other
     return found.bodies[place - 1] if found is not None and found.order and 1 <= place <= len(found.bodies) else ""
 
 

@@ -8,6 +8,7 @@ from bot.question.counts import number
 from bot.question.pieces import THEN
 from bot.reading.readings import Fields
 from bot.talks.asked_before import last_alike
+from bot.talks.found_in_a_row import found_in_a_row
 from store.facts.catalogue import Catalogue
 
 KIND = r"(?:区县|县市区|县区|[区县市局]|单位|地方|部门|城市|省|镇|街道|乡镇)"
@@ -28,6 +29,7 @@ WHO = re.compile(
     r"|(?:谁|哪[个家])(?!理由|原因|[年月项类种])[\u4e00-\u9fff]{1,5}?(?:得更?|更)[多少]"
     r"|谁(?!理由|原因)[\u4e00-\u9fff]{2,4}?[多少](?=[?？呢\s]*$)"
     r"|(?:在)?[^,，。?？]{0,10}?(?:各自?|分别)(?:排|位列|居)在?第几"
+    rf"|哪一?[个家]?{KIND}(?!理由|原因)[\u4e00-\u9fff]{{2,6}}?(?:得|更)?[多少高低](?=[?？呢\s]*$)"
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
 )  # no 最: of those that were asked for
 AMONG = re.compile(rf"^{THEN}其中的?")  # after 前三名: of those
@@ -46,9 +48,12 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
         return _of_those_two(message, earlier, catalogue), earlier
     of, said = replace(found, order=None) if found is not None else _listed(earlier), match.groupdict()
     if of is None and _is_part(earlier):
+        of = found = _found_one_by_one(earlier)
+    if of is None and _is_part(earlier):
         return None
     of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind"))
-    if of is None or (found is None and not of_bodies):
+    made = earlier.group is not None and bool(earlier.group.bodies) and said.get("count") not in (None, "几")
+    if of is None or (found is None and not of_bodies and not made):  # 这三个的复议 after 三家平均 is of those
         return SOME_KIND.sub(r"\g<some>", message, count=1), earlier  # 这两个加起来, 这几个区加起来 is of figures
     count = number(said.get("count") or "") if said.get("count") not in (None, "几") else None
     if count is not None and count != len(of.bodies):
@@ -70,6 +75,13 @@ def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:
         return message
     year = "" if YEAR.search(message) else f"{years.pop()}年"
     return f"{'、'.join(map(catalogue.name, bodies))}{year}{message}"
+
+
+def _found_one_by_one(earlier: Fields) -> Fields | None:
+    """它们 after 最多的, 第二呢: those two."""
+    each = found_in_a_row(earlier)
+    bodies = tuple(dict.fromkeys(body for found in each for body in found.bodies))
+    return replace(each[0], bodies=bodies, before=earlier.before) if len(bodies) > 1 else None
 
 
 def _listed(earlier: Fields) -> Fields | None:

@@ -1,8 +1,10 @@
 """Which reports there are: small enough to hold in memory, so that a question finds its report without asking the disk."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from store.agencies.agency import Gazetteer
 from store.facts.facts import Fact
 from store.facts.prose import Paragraph, StatedFigure
 from store.findings import Finding
@@ -61,8 +63,22 @@ class Catalogue:
         return self.by_agency[agency][self.years(agency)[-1]]
 
     def name(self, agency: str) -> str:
-        """A body's name as its newest report prints it."""
+        """A body's name; that of its newest report, where years print different ones."""
         return self.newest(agency).name
+
+
+def one_name_each(catalogue: Catalogue, gazetteer: Gazetteer) -> Catalogue:
+    """Each body of a place under one name in all years: as its newest report prints it, with city and province where another loaded
+    body's is the same (鼓楼区人民政府), so that a name tells whose figure it is."""
+    printed = {agency: catalogue.name(agency) for agency in catalogue.by_agency}
+    shared = {name for name, bodies in Counter(printed.values()).items() if bodies > 1}
+
+    def told(entry: Entry) -> Entry:
+        name = printed[entry.agency] if entry.place else entry.name
+        name = gazetteer.full_name(entry.place, entry.organ) if entry.place and name in shared else name
+        return entry if name == entry.name else replace(entry, name=name)
+
+    return Catalogue(tuple(map(told, catalogue.entries)))
 
 
 ANY = "*"  # among stated figures: every number that the text states

@@ -85,7 +85,7 @@ def against_body(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, .
     assert reader.than is not None
     body, read = resolve([reader.than.named], reader.catalogue), reader.all_targets
     if len(body.found) != 1:
-        return ask_body(body, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
+        return ask_body(body, reader.words.text, reader.catalogue)
     if not isinstance(read, Targets):
         return read
     if len(read.targets) != 1 or not (read.targets[0].figures or read.targets[0].rate):

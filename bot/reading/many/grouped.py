@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from bot.reading.added import added_up
+from bot.reading.changes import read_change
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
 from bot.reading.groups import kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
-from bot.reading.many.changes import read_change
 from bot.reading.many.group_choices import ask_applicants, ask_kind, share_of_what
 from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there
@@ -205,7 +205,8 @@ def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
     fields = several
     here = members(group, fields.year, reader.catalogue, reader.vocabulary)
     if lacking := _not_there(fields, len(here), reader):
-        return cannot_compare(lacking, fields.year, reader.catalogue)
+        about = Fields(group.bodies, fields.years, fields.targets) if group.bodies else None  # 2023年呢: of both still
+        return replace(cannot_compare(lacking, fields.year, reader.catalogue), about=about)
     if not here:
         return _nobody(group, fields, reader)
     kinds = kinds_in(here, reader.vocabulary)

@@ -7,6 +7,7 @@ from bot.question.meanings import OrderWord
 from bot.question.pieces import HOW_MANY
 from bot.question.said import words_doing
 from bot.question.word import Word
+from bot.reading.changes import UNSIGNED
 from bot.reading.many.named_places import counts_again, regions_and_bodies
 from bot.reading.many.which_bodies import two_before
 from bot.reading.many.which_years import follows
@@ -19,7 +20,6 @@ from bot.targets.target import mentions
 SIDES = ("哪边", "哪方", "哪一边")
 HOLDS_TWO = ("谁", "哪个", *SIDES)  # 谁多, 哪个大
 OF_SOME: tuple[Calculation, ...] = ("sum", "mean", "spread")  # operations on those of a few places alone
-UNSIGNED = {"变化", "增减", "涨跌"}
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
 PIECES = re.compile(r"[多几]少?[件起宗条]")
 TOP_AMONG = re.compile(

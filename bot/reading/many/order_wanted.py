@@ -1,7 +1,7 @@
 """第二呢, 是哪几个, 下降最多的: which places of the order are wanted, and from which end they are counted."""
 
 from bot.question.meanings import OrderWord
-from bot.reading.many.changes import read_change
+from bot.reading.changes import read_change
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 

@@ -185,7 +185,9 @@ def _operation(reader: Reader) -> Calculation:
     kept = before is not None and not (asked.orders or asked.limits or ids - ALWAYS) and follows(reader)
     if "position" not in ids and before is not None and kept:
         apart = "each" in ids or any("哪" in word.text for word, _ in asked.groups)  # 是哪几个 after a sum
-        return "rank" if apart and before.operation in OVER_ALL else before.operation
+        over_all = before.operation in OVER_ALL
+        counts = over_all and asked.counts_bodies  # 几个区 after their sum
+        return "filter" if counts else "rank" if apart and over_all else before.operation
     if reader.than is not None or (asked.sign and asked.groups and not asked.orders):
         return "filter"
     first_two = "difference" in ids and any((order.first, order.last) == (1, 2) for _, order in asked.orders)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from bot.question.bodies import Named
 from bot.question.kinds import KINDS, LEVEL_OF_KIND
-from bot.question.loaded_bodies import MOST, resolve
+from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord
 from bot.question.word import Word
 from bot.reading.choices import ask_body, ask_which_order
@@ -23,6 +23,7 @@ from bot.targets.target import Targets
 from store.agencies.agency import GOVERNMENT
 
 AREAS = {"省": 1, "市": 2}
+MOST_NAMED = 6  # places offered at once
 BESIDE = re.compile(
     r"(?:全[省市])?(?:以及|及|和|与|跟|、|加上?|连同|算上|外加)(?:它|其)?(?:的|下面|下属|下辖|所属|所辖|辖区|全部|所有)*"
 )  # 宁波市及各区县
@@ -30,6 +31,7 @@ STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
 WHICH = re.compile(r"哪一?个")  # of those before; of those that were found by a condition, or of all?
+EVERY_BODY = re.compile(r"所有|全部|全国|全[省市]|收录|其[他它余]|别的|剩下")
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -79,7 +81,7 @@ def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group 
     codes = tuple(dict.fromkeys(home[: 2 * level].ljust(6, "0") for home in homes if home))
     if len(codes) == 1:
         return replace(group, places=codes)
-    names = [places[code].name for code in codes if code in places][:MOST]
+    names = [places[code].name for code in codes if code in places][:MOST_NAMED]
     choices = tuple(Choice(name, f"{text[: word.start]}{name}{text[word.end :]}") for name in names)
     return Unclear(f"“{word.text}”是哪个{area.kind}？", choices)
 
@@ -106,17 +108,33 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     same = not asked.kind and all(STILL.fullmatch(text) or (whole and WHICH.fullmatch(text)) for text in said)
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
+    if not regions and (listed := _those_listed(reader)):
+        return Group(bodies=listed, counts=counts)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
     if not asked.kind and (alike := _all_of_the_name(regions, reader)):
         return Group(bodies=alike, counts=counts)
     places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0))
     if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
         places = before.group.places
+    if not places and earlier is not None and (ranked := _ranking_it_is_of(reader)) is not None:
+        places = ranked.places  # 纠正率最高的是哪个区 after 苏州哪个区复议最多, 其中被纠正的
     if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
         places = _around(earlier.bodies[0], asked.kind or "", reader)
     if regions and "position" in asked.ids and earlier is not None and len(earlier.bodies) == 1:
         kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
+
+
+def _ranking_it_is_of(reader: Reader) -> Group | None:
+    """The group in which the one body spoken of was found, where it is asked which of that kind."""
+    earlier, asked = reader.earlier, reader.asked
+    which = any(said.asks == "which" for _, said in asked.groups)
+    if earlier is None or earlier.group is not None or len(earlier.bodies) != 1 or not (which and asked.kind):
+        return None
+    found_it = (f for f in reversed(earlier.before) if f.found is not None and f.found.bodies == earlier.bodies)
+    group = next((f.group for f in found_it), None)
+    alike = group is not None and KINDS.get(group.kind, group.kind) == KINDS.get(asked.kind or "", asked.kind)
+    return group if alike else None
 
 
 def _after_all(regions: list[Named], starts: list[int]) -> bool:
@@ -161,9 +179,9 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     read = resolve(subjects, reader.catalogue)
     if read.unclear and len(subjects) == 1 and reader.words.text.endswith(EVERY_ONE, 0, read.span[0]):
         return Group(bodies=read.candidates, counts=counts)
-    if not read.found:
-        return ask_body(read, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
-    bodies = read.found
+    bodies = read.found or reader.where_spoken_of(read)
+    if not bodies:
+        return ask_body(read, reader.words.text, reader.catalogue)
     before = reader.group_before
     placed = before is not None and before.operation == "position"
     if "position" in asked.ids or (placed and not asked.operations):
@@ -188,6 +206,13 @@ def _bodies_listed(reader: Reader) -> tuple[str, ...]:
     earlier = reader.earlier
     listed = () if earlier is None else earlier.group.bodies if earlier.group is not None else earlier.bodies
     return listed if len(listed) > 1 else ()
+
+
+def _those_listed(reader: Reader) -> tuple[str, ...]:
+    """各区的复议呢, 超过700件的有哪些 after bodies that were named one by one: those, where they are of the kind and 所有 is not said."""
+    listed, kind = _bodies_listed(reader), reader.asked.kind
+    of_kind = all(not kind or fits(reader.vocabulary.kinds[body], kind) for body in listed)
+    return listed if of_kind and not EVERY_BODY.search(reader.words.text) else ()
 
 
 def _listed_there(body: str, reader: Reader) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from bot.reading.asked import SPEEDS
 from bot.reading.reader import Reader
 
 MOST = re.compile(r"最[多少]")
+UNSIGNED = {"变化", "增减", "涨跌"}  # a change that goes neither way
 
 
 def read_change(reader: Reader) -> tuple[str, bool]:

@@ -1,0 +1,69 @@
+"""差多少, 它们的复议 after 最多的, 最少的呢 -> the two that were found one after the other, and what lies between them."""
+
+import re
+from dataclasses import replace
+
+from bot.question.pieces import END, HOW_MANY, THEN
+from bot.question.vocabulary import Vocabulary
+from bot.question.word import Words
+from bot.reading.phrases import phrase
+from bot.reading.readings import Fields
+from bot.talks.asked_before import Atom, atoms_of
+from bot.talks.full_question import question_of
+from store.facts.catalogue import Catalogue
+
+ORDERED = ("rank", "rank_years", "rank_parts")
+APART = re.compile(
+    rf"^{THEN}(?:它们|这?两者|二者|两个)?(?:之间)?(?:相?差距?|[多高]出?|[少低])了?(?:是|有)?{HOW_MANY}(?:[件起]|个百分点)?呢?{END}$"
+)
+GROWN = re.compile(
+    rf"^{THEN}(?:[涨增升降跌减]|增长|增加|减少|下降|上升)了?(?:{HOW_MANY}[件起]?|百分之{HOW_MANY})呢?{END}$"
+)
+
+
+def found_in_a_row(earlier: Fields) -> tuple[Fields, ...]:
+    """What the last two questions found of one and the same row, bodies, years or parts: one each; nothing where they did not."""
+    if not earlier.before:
+        return ()
+    before, last = earlier.before[-1], earlier
+    alike = all(
+        getattr(before, name) == getattr(last, name)
+        for name in ("operation", "group", "bodies", "years", "targets", "base")
+    )
+    plain = last.operation in ORDERED and not (last.share or last.change or last.conditions or before.conditions)
+    if not (alike and plain) or before.found is None or last.found is None:
+        return ()
+    each = (before.found, last.found)
+    apart = before.found != last.found and all(len(found.bodies) == 1 for found in each)
+    return each if apart else ()
+
+
+def between_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """差多少: the full question about the two last found, the first two, or the two that were put in order; 涨了多少 of the one that
+    grew most.  None where nothing of the kind is asked."""
+    form = vocabulary.form
+    if GROWN.match(words.text):
+        return _growth(earlier, catalogue, vocabulary)
+    if not APART.match(words.text):
+        return None
+    atoms = [atom for fields in found_in_a_row(earlier) for atom in atoms_of(fields)] or _both(earlier)
+    return question_of(atoms, "difference", catalogue, form) or None if len(atoms) == 2 else None
+
+
+def _both(earlier: Fields) -> list[Atom]:
+    """The first two of a ranking, or both figures of one of two."""
+    found, plain = earlier.found, not (earlier.share or earlier.change)
+    if earlier.operation == "rank" and earlier.group is not None and plain and found is not None:
+        return atoms_of(replace(found, order=None)) if len(found.bodies) == 2 else []
+    two = earlier.operation == "rank_parts" and len(earlier.targets) == 2 and plain
+    return atoms_of(replace(earlier, operation="value", order=None, base=(), conditions=())) if two else []
+
+
+def _growth(earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """Of the body that grew most, since the year before."""
+    found = earlier.found
+    one = earlier.operation == "rank" and bool(earlier.change) and found is not None and len(found.bodies) == 1
+    if not one or found is None or found.bodies[0] not in catalogue.by_agency:
+        return None
+    what = phrase(found.targets[0], vocabulary.form)
+    return f"{catalogue.name(found.bodies[0])}{earlier.year}年{what}比{earlier.year_before}年变化多少"
