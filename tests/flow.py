@@ -147,6 +147,7 @@ FLOW = tuple(
     bot.reading.many.both_sides
     bot.reading.many.which_years
     bot.reading.many.named_places
+    bot.reading.many.spoken_of
     bot.reading.many.which_bodies
     bot.reading.many.ill_ordered
     bot.reading.many.order_wanted

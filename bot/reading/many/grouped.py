@@ -18,8 +18,9 @@ from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there
 from bot.reading.many.order_wanted import read_order
 from bot.reading.many.position import with_subject
+from bot.reading.many.spoken_of import lists_bodies
 from bot.reading.many.wanted import limits_growth, read_wanted
-from bot.reading.many.which_bodies import lists_bodies, read_group, where
+from bot.reading.many.which_bodies import read_group, where
 from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.parts_and_wholes import cannot_share

@@ -9,7 +9,7 @@ from bot.question.said import words_doing
 from bot.question.word import Word
 from bot.reading.changes import UNSIGNED
 from bot.reading.many.named_places import counts_again, regions_and_bodies
-from bot.reading.many.which_bodies import two_before
+from bot.reading.many.spoken_of import two_before
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL

@@ -12,7 +12,8 @@ from bot.reading.asks_twice import column_and_row, crossed, sums_twice, two_in_o
 from bot.reading.judged import between_two
 from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered, place_by_place
 from bot.reading.many.said_apart import said_apart
-from bot.reading.many.which_bodies import lists_bodies, own_city
+from bot.reading.many.spoken_of import lists_bodies
+from bot.reading.many.which_bodies import own_city
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL

@@ -12,8 +12,9 @@ from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord
 from bot.question.word import Word
 from bot.reading.choices import ask_body, ask_which_order
-from bot.reading.groups import DEPARTMENTS, fits, members
+from bot.reading.groups import fits, members
 from bot.reading.many.named_places import codes_of, counts_again, only_there, regions_and_bodies
+from bot.reading.many.spoken_of import bodies_listed, listed_there, places_before, those_listed, two_before
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import EVERY_ONE, Reader
@@ -31,7 +32,6 @@ STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
 WHICH = re.compile(r"哪一?个")  # of those before; of those that were found by a condition, or of all?
-EVERY_BODY = re.compile(r"所有|全部|全国|全[省市]|收录|其[他它余]|别的|剩下")
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -108,33 +108,15 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     same = not asked.kind and all(STILL.fullmatch(text) or (whole and WHICH.fullmatch(text)) for text in said)
     if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
         return replace(before.group, counts=counts)
-    if not regions and (listed := _those_listed(reader)):
+    if not regions and (listed := those_listed(reader)):
         return Group(bodies=listed, counts=counts)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
     if not asked.kind and (alike := _all_of_the_name(regions, reader)):
         return Group(bodies=alike, counts=counts)
-    places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0))
-    if not places and before is not None and before.group is not None and _of_the_same_kind(before.group, reader):
-        places = before.group.places
-    if not places and earlier is not None and (ranked := _ranking_it_is_of(reader)) is not None:
-        places = ranked.places  # 纠正率最高的是哪个区 after 苏州哪个区复议最多, 其中被纠正的
-    if not places and follows(reader) and earlier is not None and len(earlier.bodies) == 1:
-        places = _around(earlier.bodies[0], asked.kind or "", reader)
+    places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0)) or places_before(reader)
     if regions and "position" in asked.ids and earlier is not None and len(earlier.bodies) == 1:
         kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
-
-
-def _ranking_it_is_of(reader: Reader) -> Group | None:
-    """The group in which the one body spoken of was found, where it is asked which of that kind."""
-    earlier, asked = reader.earlier, reader.asked
-    which = any(said.asks == "which" for _, said in asked.groups)
-    if earlier is None or earlier.group is not None or len(earlier.bodies) != 1 or not (which and asked.kind):
-        return None
-    found_it = (f for f in reversed(earlier.before) if f.found is not None and f.found.bodies == earlier.bodies)
-    group = next((f.group for f in found_it), None)
-    alike = group is not None and KINDS.get(group.kind, group.kind) == KINDS.get(asked.kind or "", asked.kind)
-    return group if alike else None
 
 
 def _after_all(regions: list[Named], starts: list[int]) -> bool:
@@ -151,29 +133,6 @@ def _all_of_the_name(regions: list[Named], reader: Reader) -> tuple[str, ...]:
     return loaded if len(loaded) > 1 else ()
 
 
-def _of_the_same_kind(group: Group, reader: Reader) -> bool:
-    """最少的区呢, 自然人最多的是哪个区 after 宁波申请最多的区: those of the same places, as the year is the same; 各区 may be all again."""
-    asked = reader.asked
-    alike = KINDS.get(asked.kind or "", asked.kind) == KINDS.get(group.kind, group.kind)
-    again = asked.kind == group.kind and any(said.asks == "each" for _, said in asked.groups)
-    again = again and "mean" not in asked.ids  # 平均每区多少
-    which = not (asked.years or asked.named or asked.newest) and any(said.asks == "which" for _, said in asked.groups)
-    return alike and (follows(reader) or which) and not again
-
-
-def two_before(reader: Reader) -> tuple[str, ...]:
-    """相差多少 after a question about two bodies is of those; nothing where bodies are named."""
-    asked, earlier = reader.asked, reader.earlier
-    again = not asked.named and not asked.groups and bool(asked.ids & {"difference", "ratio"})
-    several = again and earlier is not None and earlier.group is None and len(earlier.bodies) > 1
-    return earlier.bodies if several and earlier is not None else ()
-
-
-def lists_bodies(reader: Reader) -> bool:
-    """Whether several bodies are spoken of one by one."""
-    return len(reader.asked.named) > 1 or bool(two_before(reader))
-
-
 def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:
     asked, earlier = reader.asked, reader.earlier
     read = resolve(subjects, reader.catalogue)
@@ -188,9 +147,9 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
         if len(bodies) > 1:
             return refused(reader.words, EACH_RANK)
         kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
-        if not regions and bodies[0] in (listed := _bodies_listed(reader)):
+        if not regions and bodies[0] in (listed := bodies_listed(reader)):
             return Group(bodies=listed, counts=counts)
-        there = codes_of(regions) or _listed_there(bodies[0], reader)
+        there = codes_of(regions) or listed_there(bodies[0], reader)
         return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), there, counts=counts)
     if any(group.kind for _, group in asked.groups) and not _are_the_group(bodies, reader):
         return refused(reader.words, AMONG)
@@ -201,43 +160,11 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     return _one_body(bodies[0], reader) if asked.orders else refused(reader.words, "在一个单位里比")
 
 
-def _bodies_listed(reader: Reader) -> tuple[str, ...]:
-    """奉化第几 after 象山、宁海、奉化谁最多: those three."""
-    earlier = reader.earlier
-    listed = () if earlier is None else earlier.group.bodies if earlier.group is not None else earlier.bodies
-    return listed if len(listed) > 1 else ()
-
-
-def _those_listed(reader: Reader) -> tuple[str, ...]:
-    """各区的复议呢, 超过700件的有哪些 after bodies that were named one by one: those, where they are of the kind and 所有 is not said."""
-    listed, kind = _bodies_listed(reader), reader.asked.kind
-    of_kind = all(not kind or fits(reader.vocabulary.kinds[body], kind) for body in listed)
-    return listed if of_kind and not EVERY_BODY.search(reader.words.text) else ()
-
-
-def _listed_there(body: str, reader: Reader) -> tuple[str, ...]:
-    """柯桥排第几 after 绍兴各区县: among those of 绍兴."""
-    earlier, group = reader.earlier, reader.group_before.group if reader.group_before is not None else None
-    if earlier is None or group is None or not group.places or not earlier.years:
-        return ()
-    listed = {entry.agency for entry in members(group, earlier.years[-1], reader.catalogue, reader.vocabulary)}
-    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
-    lies_there = place is not None and any(place.code != code and place.within(code) for code in group.places)
-    return group.places if body in listed or lies_there else ()  # 象山呢 after 北仑在宁波的区里排第几
-
-
 def _are_the_group(bodies: tuple[str, ...], reader: Reader) -> bool:
     """清江浦和洪泽比，哪个区申请多: the two are the 区 spoken of."""
     asks = {group.asks for _, group in reader.asked.groups}
     kinds = {reader.vocabulary.kinds[body] for body in bodies}
     return len(bodies) > 1 and asks == {"which"} and all(fits(kind, reader.asked.kind or "") for kind in kinds)
-
-
-def _around(body: str, kind: str, reader: Reader) -> tuple[str, ...]:
-    """各区县呢, 各部门呢 after 宁波市: those of the city."""
-    place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
-    holds = place is not None and (place.level < LEVEL_OF_KIND.get(kind, 0) or kind in DEPARTMENTS)
-    return (place.code,) if holds and place is not None else ()
 
 
 def wider(kind: str) -> str:
