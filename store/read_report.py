@@ -16,6 +16,8 @@ from store.identity.one_report import other_report
 from store.identity.own_tables import without_others
 from store.identity.wider import wider_than
 from store.readers.kinds import read_document
+from store.tables.impossible import without_impossible
+from store.tables.misplaced import without_misplaced
 from store.tables.tables import read_tables
 from store.tables.units import without_doubtful_units
 
@@ -32,7 +34,8 @@ def read_report(document: Document, form: Form, gazetteer: Gazetteer, said: Said
         raise UnreadableError(f"没有找到《{form.name}》的标准表格（表二、表三、表四）；请确认是年度报告全文。")
     identity = identify(document, gazetteer, said)
     own, others = without_others(document, identity, gazetteer, form)
-    tables = without_doubtful_units(read_tables(own, form) if others else tables, own, form)
+    tables = without_misplaced(read_tables(own, form) if others else tables, own, form)
+    tables = without_impossible(without_doubtful_units(tables, own, form), form)
     if other := other_report(document, gazetteer, identity, [fact.place for fact in tables.cells.values()]):
         raise UnreadableError(
             f"一个文件里不止一份报告（“{identity.agency_evidence}”和“{other}”）；请拆成一份一个文件再载入。"

@@ -56,6 +56,8 @@ FLOW = tuple(
     store.tables.repeated
     store.tables.tables
     store.tables.units
+    store.tables.impossible
+    store.tables.misplaced
     store.identity.title
     store.identity.signature
     store.identity.clues

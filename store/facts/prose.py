@@ -10,6 +10,7 @@ from functools import cache
 from store.document import Document, Line, Place, squeeze
 from store.forms.form import Form
 from store.tables.labels import normal
+from store.tables.misplaced import section_headings
 
 UNITS = "条件次期场个家篇份起宗人元户项例册部%"
 NUMBER = re.compile(
@@ -71,12 +72,7 @@ class StatedFigure:
 
 def read_paragraphs(document: Document, form: Form) -> tuple[Paragraph, ...]:
     """The text outside the tables, by section."""
-    headings = {
-        normal(text): section
-        for layout in form.layouts.values()
-        for section, (_, texts) in layout.sections.items()
-        for text in texts
-    }
+    headings = section_headings(form)
     section, found = "preface", []
     for block in unwrapped([block for block in document.blocks if isinstance(block, Line)]):
         text = squeeze(block.text).lstrip("#* ")

@@ -21,6 +21,7 @@ AREA_OF_OFFICE = re.compile(r"全[省市区县州盟旗](?=(?!各|行政|政府)
 CUSTOMS_AREA = re.compile(r"(?<=海关)关区")
 OPENING_LENGTH = 800  # characters in which a report says what it covers
 OWN = re.compile(r"本级|本机关|本部")
+OF_ITSELF = "本机关"
 ITSELF = re.compile(r"我(?P<kind>[局委厅])(?!们)")
 TOWNSHIP = re.compile(r"[镇乡]|街道")
 
@@ -56,11 +57,12 @@ def identify(document: Document, gazetteer: Gazetteer, said: Said = NOTHING_SAID
     agency = gazetteer.agency_in(OWN.sub("", named.name), around)
     if not agency.place and (gazetteer.chain(agency.name)[0] or gazetteer.is_relative(agency.name)):
         raise UnreadableError(f"标题只写“{named.name}”，看不出是哪个省市的；请用 --agency 写全名再载入。")
-    if own and agency.organ == GOVERNMENT:  # its own applications alone, not those of the whole place
-        agency = replace(agency, id=f"{agency.id}{own.group()}", name=named.name, organ=f"{GOVERNMENT}{own.group()}")
+    if own and agency.organ == GOVERNMENT:  # its own applications alone, not those of the whole place; 本级 is 本机关
+        agency = replace(agency, id=f"{agency.id}{OF_ITSELF}", name=named.name, organ=f"{GOVERNMENT}{OF_ITSELF}")
     elif agency.organ == GOVERNMENT and agency.place and (only := ONLY_OWN.search(text[:OPENING_LENGTH])) is not None:
-        agency = replace(agency, id=f"{agency.id}本机关", name=f"{agency.name}（本机关）", organ=f"{GOVERNMENT}本机关")
-        own = only
+        name, organ = f"{agency.name}（{OF_ITSELF}）", f"{GOVERNMENT}{OF_ITSELF}"
+        agency = replace(agency, id=f"{agency.id}{OF_ITSELF}", name=name, organ=organ)
+        own = OWN.search(only.group()) or only
     scope = own or AREA.search(named.text) or _own_area(agency, text, gazetteer)
     clues = [clue for clue in clues if clue.where != LINK]  # of other reports, as a rule
     findings = (

@@ -24,6 +24,7 @@ YEAR_ALONE = re.compile(
     r"|[（(]?(?<!\d)(?P<two>[12]\d)年度?[)）]?"
 )
 ONE = re.compile(DATE)
+STAMP = re.compile(r"20\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?")  # when a page was printed
 ALONE = re.compile(rf"(?:日期|时间)?[:：]?{DATE}")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[)）])")
 OF_DOCUMENT = re.compile(
@@ -45,7 +46,7 @@ OF_NO_YEAR = re.compile(r"对比|对照|比较|同期")
 
 def time_told(text: str, own: int) -> Told:
     """`other`: a year, months or an example that are not the whole year `own`; `unclear`: a comparison that names no year."""
-    text = IN_CHINESE.sub(lambda match: match.group().translate(DIGITS), text)
+    text = STAMP.sub("", IN_CHINESE.sub(lambda match: match.group().translate(DIGITS), text))
     if (alone := YEAR_ALONE.fullmatch(text)) is not None:
         said = alone.groupdict()
         year = said["four"] or said["in_brackets"] or said["fiscal"] or f"20{said['two']}"

@@ -33,11 +33,12 @@ TAG = re.compile(r"^[【\[][^】\]]{1,8}[】\]](?=.)")  # 【年报】
 ALSO = re.compile(
     r"\((?!本级|本机关|本部|20)[^()]{3,24}(?:局|委员会|办公室|中心|委|办|馆|总队|支队)\)(?=.)"
 )  # a second name of the body
-OWN_PART = re.compile(r"\((本级|本机关|本部)\)(?=.)")
+OWN_PART = re.compile(r"\((?:机关)?(本级|本机关|本部)\)(?=.)")
+FREE_TRADE = re.compile(r"(?<=中国)\(([\u4e00-\u9fff]{2,4})\)(?=自由贸易)")
 MARKS = str.maketrans("", "", "#* ")
 BRACKETS = str.maketrans("（）【】", "()  ")
 NO_BODY = re.compile(
-    r"上一篇|下一篇|上一条|下一条|链接|首页|印发|根据|修订|按照|附件|会议|转发|格式|条例|网站|党务|目录|名称|标题|年度报告|年报|^[我本](?:省|市|区|县|州|旗|镇|乡|局|委|办|厅|署|部|处|院|所|站|馆|校|队|行|社|会|单位|机关|级|中心|公司|街道)|^(?:省|市|区|县|镇|乡)?(?:政府)?信息公开"
+    r"星期[一二三四五六日天]|上一篇|下一篇|上一条|下一条|链接|首页|印发|根据|修订|按照|附件|会议|转发|格式|条例|网站|党务|目录|名称|标题|年度报告|年报|^[我本](?:省|市|区|县|州|旗|镇|乡|局|委|办|厅|署|部|处|院|所|站|馆|校|队|行|社|会|单位|机关|级|中心|公司|街道)|^(?:省|市|区|县|镇|乡)?(?:政府)?信息公开"
 )
 BODY = re.compile(
     r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|政府|局|委|办|厅|署|部|处|会|院|所|站|队|中心|海关|公司|集团|学校|大学|厂|组|社|台|馆|室|[银分支]行|中学|小学|学院|幼儿园|协会|本级|本机关|本部)$"
@@ -45,6 +46,8 @@ BODY = re.compile(
 # The site's name before the body's own: 宣城市人民政府 + 市民政局, 宣城市人民政府 + 教育局
 SITE_NAME = re.compile(r"(?<=[省市区县旗])人民政府(?=[^办研驻信].*(?:局|委|委员会|厅|镇|乡|街道|中心|人民政府)$)")
 SITE_LEVEL = re.compile(r"([省市区县])人民政府\1(?![场中])(?=.*(?:局|委|委员会|厅|办|中心)$)")
+OF_THE_STATE = re.compile(r"^中华人民共和国(?=.{2,8}(?:海关|海事局|边检站|边防检查站)$)")  # 中华人民共和国湛江海关
+ISSUED = re.compile(r"^.{4,}?(?:政府|办公[室厅]|委员会|局)关于(?=.{2})")  # 北仑区人民政府办公室关于北仑区2023年…
 REPORTED = re.compile(r"\((20\d\d)年度\)$")
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -71,7 +74,7 @@ def read_title(text: str, gazetteer: Gazetteer, *, yearless: bool = False) -> Ti
     if "公开" not in text or len(text) > LONGEST or "\ufffd" in text or "\x00" in text or LINK.search(text):
         return None
     flat = OWN_PART.sub(r"\1", TAG.sub("", text.strip("《》“”")).translate(NARROW).translate(BRACKETS)).translate(MARKS)
-    flat = ALSO.sub("", flat)
+    flat = ALSO.sub("", FREE_TRADE.sub(r"\1", flat))
     candidates = (flat, BEFORE.sub("", flat))
     patterns = (YEARLESS,) if yearless else TITLES
     found = [
@@ -96,7 +99,7 @@ def _title(match: re.Match[str], text: str, gazetteer: Gazetteer) -> Title:
 def _name(part: str, subject: str) -> str:
     """The body in a part of a title; 政府 is shared by 人民政府 and 政府信息公开."""
     name = re.split(r"[:：_|]", BEFORE.sub("", part))[-1].removeprefix("年度").removesuffix("关于").strip("-—_|>《")
-    name = SITE_NAME.sub("", SITE_LEVEL.sub(r"\1", name))
+    name = SITE_NAME.sub("", SITE_LEVEL.sub(r"\1", ISSUED.sub("", OF_THE_STATE.sub("", name))))
     return name + "政府" if name.endswith("人民") and subject.startswith("政府") else name
 
 

@@ -36,6 +36,7 @@ HAS_DIGIT = re.compile(r"\d")
 OBJECTS = {"img", "canvas", "video"}
 MOSTLY = 0.8  # of a page's text
 UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
+NOTE = re.compile(r"[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a footnote leads
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
     re.compile(r"<t[dh]\b", re.IGNORECASE),
@@ -228,11 +229,16 @@ def cell_text(cell: LexborNode) -> str:
                 parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
             if tag in OBJECTS and (not (before := "".join(parts).strip()) or is_value(before)):
                 parts.append(TORN)  # a picture: what it shows is not read, a digit behind others neither
-            if tag in BREAKS or tag in APART or look == STANDS_APART:
+            if tag in BREAKS or tag in APART or look == STANDS_APART or _is_note_mark(node):
                 parts.append("\n")
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
     return tidy_lines("".join(parts)) + torn
+
+
+def _is_note_mark(node: LexborNode) -> bool:
+    """Whether a link leads to a note below: the digit that it shows is none of the number beside it."""
+    return node.tag == "a" and NOTE.match(node.attributes.get("href") or "") is not None
 
 
 def _is_numbered(node: LexborNode) -> bool:

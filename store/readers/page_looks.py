@@ -29,7 +29,10 @@ HIDDEN = re.compile(
 SHOWN = re.compile(
     r"(?<![\w-])(?:display:(?!none)|visibility:visible|font-size:(?!0(?:px|pt|r?em|%)?(?![\d.]))|opacity:(?!0(?:\.0*)?(?![\d.])))"
 )
-SETS_APART = re.compile(r"line-through|vertical-align:(?:super|sub|text-top)|text-raise")
+SETS_APART = re.compile(
+    r"line-through|vertical-align:(?:super|sub|text-top|-?(?!0+(?:\.0+)?(?:[a-z%;]|$))[\d.]+(?:pt|px|r?em|ex|%))|text-raise"
+    r"|position:relative.*(?<![\w-])(?:top|bottom):-?[\d.]*[1-9]|(?<![\w-])(?:top|bottom):-?[\d.]*[1-9].*position:relative"
+)  # raised by a length too: what Word writes, and what is left of it
 BREAKS_LINE = re.compile(r"display:block")
 WHITE_FONTS = ("white", "#fff", "#ffffff")  # <font color>
 WHITE = re.compile(r"(?<![\w-])color:(?:transparent|white|#fff(?:fff)?(?![\da-f])|rgba?\(255,255,255)")

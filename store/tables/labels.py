@@ -27,7 +27,7 @@ DATED = (  # the year in figures, as the report's own
 )  # fmt: skip
 REMARK = re.compile(r"\([^()]*\)")
 OPEN_REMARK = re.compile(r"\([^()]*$")  # cut off before its bracket closes
-QUOTES = str.maketrans("", "", "“”\"'‘’「」『』:：;。")
+QUOTES = str.maketrans("", "", "“”\"'‘’「」『』:：;。\\")  # the last where a converter to Markdown wrote 1\\.
 LEAST = 5  # characters of a damaged label that can still be told
 LEAST_START = 4  # characters of a label whose end is cut off
 ENDED = re.compile(r"(?:…+|\.{2,})$")  # by a page that has no room for more
@@ -51,7 +51,7 @@ def _with_remark(label: str) -> str:
     text = RESULT_OF.sub("", NUMBERING.sub("", SIXTH.sub(r"\g<0>处理", text)))
     for dated, plain in DATED:
         text = dated.sub(plain, text)
-    return text
+    return text.replace("其它", "其他")
 
 
 def _once(label: str) -> str:

@@ -54,6 +54,7 @@ class Names:
     def __init__(self, form: Form) -> None:
         blocks = [b for lay in form.layouts.values() for bs in lay.blocks.values() for b in bs]
         self.rows = {normal(path[-1]): path for b in blocks for _, paths in b.rows for path in paths}
+        self.first = {normal(p[-1]): normal(paths[0][-1]) for b in blocks for _, paths in b.rows for p in paths}
         above = [path[:-1] for b in blocks for _, paths in b.rows for path in paths if len(path) > 1]
         self.groups = {normal(part): tuple(map(normal, path[:i])) for path in above for i, part in enumerate(path)}
         labels = [path for b in blocks for _, paths in b.columns for path in paths]
@@ -81,7 +82,8 @@ class Names:
             return f"{name}（{narrower}）"
         if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name
-        found = [known for known, label in self.official.items() if fits(text, label)]
+        fitting = (known for known, label in self.official.items() if fits(text, label))
+        found = list(dict.fromkeys(self.first.get(known, known) for known in fitting))  # other spellings are the same row
         sure = len(found) == 1 and same_number(text, self.official[found[0]])
         return found[0] if sure else name
 

@@ -9,18 +9,38 @@ from dataclasses import replace
 from store.tables.rows_of_form import Match
 
 SEVERAL = 2  # rows that two tables share
+FEW = 4  # times as many rows has a table that a small one beside it leaves no doubt of
 
 
 def agreed(matches: list[Match]) -> list[Match]:
     """Rows that are there twice count where they are read each time; where whole tables are, rows that are there once do not."""
     rows: dict[str, list[Match]] = defaultdict(list)
     parts: dict[int, set[str]] = defaultdict(set)
-    for match in matches:
+    beside = _beside_whole(matches)
+    for match in (match for match in matches if match.part not in beside):
         rows[match.row].append(match)
         parts[match.part].add(match.row)
     twice = _is_twice(list(parts.values()))
     doubted = {row for row, found in rows.items() if _is_doubted(found, twice=twice)}
     return [replace(match, assigned=None) if match.row in doubted else match for match in matches]
+
+
+def _beside_whole(matches: list[Match]) -> set[int]:
+    """Parts that share a few labels with a table that is read whole, and have none of its columns: counts by another thing
+    (网络、信函、当面)."""
+    rows: dict[int, set[str]] = defaultdict(set)
+    read: dict[int, bool] = defaultdict(lambda: True)
+    columns: dict[int, bool] = defaultdict(bool)
+    for match in matches:
+        rows[match.part].add(match.row)
+        read[match.part] &= match.assigned is not None
+        columns[match.part] |= match.assigned is not None
+    whole = [rows[part] for part, every in read.items() if every]
+    return {
+        part
+        for part, some in columns.items()
+        if not some and any(rows[part] < table and FEW * len(rows[part]) <= len(table) for table in whole)
+    }
 
 
 def _is_doubted(found: list[Match], *, twice: bool) -> bool:

@@ -53,7 +53,7 @@ def read_tables(document: Document, form: Form) -> Tables:
             title = form.tables[table].name
             findings.append(Finding("two_layouts", f"有两张不同年份表式的{title}，看不出哪张是这份报告的，都没有读。"))
             continue
-        best = max(by_layout, key=lambda lay: (*_rows_read(by_layout[lay]), lay))
+        best = max(by_layout, key=lambda lay: (*_rows_read(by_layout[lay], form, table, lay), lay))
         layouts[table] = best
         each = [_without_parts(match, by_layout, form) for match in by_layout[best]]
         read = agreed(each)
@@ -69,9 +69,11 @@ def read_tables(document: Document, form: Form) -> Tables:
     return Tables(cells, layouts, (*findings, *_gaps(form, cells, layouts)))
 
 
-def _rows_read(matches: list[Match]) -> tuple[int, int]:
-    """How many rows were read, and how many are there."""
-    return len({match.row for match in matches if match.assigned}), len({match.row for match in matches})
+def _rows_read(matches: list[Match], form: Form, table: str, layout: str) -> tuple[int, int, int]:
+    """How many rows were read, how many are there, and how few of the layout's are not."""
+    there = {match.row for match in matches}
+    expected = {figure.row for figure, _, _ in form.layouts[layout].figures() if figure.table == table}
+    return len({match.row for match in matches if match.assigned}), len(there), -len(expected - there)
 
 
 def _of_other_layouts(by_layout: dict[str, list[Match]], best: str) -> list[Match]:

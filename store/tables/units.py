@@ -11,7 +11,12 @@ from store.readers.cells import Reading
 from store.tables.labels import normal
 from store.tables.tables import TableCell, Tables
 
-CAPTION = re.compile(r"[（(]?(?:计量|金额)?单位[:：](?P<units>[^。；:：]{1,16}?)[）)]?")
+CAPTION = re.compile(
+    r"[（(]?(?:(?:注|备注|说明)[:：])?(?:(?:计量|金额)?单位[:：]|(?:计量|金额)单位为)(?P<units>[^。；:：]{1,16}?)[）)]?[。；]?"
+)
+OF_FEES = re.compile(  # a note on the fees themselves goes before the label of the column
+    r"[（(]?(?:注|备注|说明)?[:：]?[^。；:：]{0,12}收费(?:金额|数额)?的?(?:计量|金额)?单位(?:为|是|[:：])(?P<units>[^。；:：]{1,6}?)[）)]?[。；]?"
+)
 MONEY = re.compile(r"[万亿千百]*元")
 
 
@@ -19,9 +24,15 @@ def without_doubtful_units(tables: Tables, document: Document, form: Form) -> Ta
     """What the column's own label says of its unit goes before what stands over the table."""
     texts = [squeeze(text) for text in _texts(document) if "单位" in text or "元" in text]
     said = {unit for text in texts if (m := CAPTION.fullmatch(text)) for unit in MONEY.findall(m["units"])}
-    doubtful = {f: cell for f, cell in tables.cells.items() if _is_doubtful(f, cell, said, texts, form)}
+    noted = {unit for text in texts if (m := OF_FEES.fullmatch(text)) for unit in MONEY.findall(m["units"])}
+    doubtful = {
+        f: cell
+        for f, cell in tables.cells.items()
+        if _is_doubtful(f, cell, said, texts, form) or _is_doubtful(f, cell, noted, [], form)
+    }
     if not doubtful:
         return tables
+    said |= noted
     units = "、".join(sorted(said))
     findings = tuple(
         Finding(
