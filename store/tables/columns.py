@@ -116,9 +116,8 @@ def _by_sum(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str
 
 
 def _in_order(block: Block, header: Header) -> bool:
-    """Whether the header prints all labels of the block, groups included, in one of the orders a page is read in:
-
-    line by line, line by line with all lowest labels last, or group by group."""
+    """Whether the header prints all labels of the block in one of the orders a page is read in: line by line, line by line with
+    all lowest labels last, or group by group.  Without the groups only where no two columns are called alike."""
     paths = [tuple(map(normal, labels[0])) for _, labels in block.columns]
     variants = {normal(v[-1]): normal(labels[0][-1]) for _, labels in block.columns for v in labels}
     known = {name for path in paths for name in path}
@@ -134,7 +133,9 @@ def _in_order(block: Block, header: Header) -> bool:
         [n for n in sorted(nodes, key=len) if n not in leaves] + paths,
         nodes,
     )
-    return any(printed == [node[-1] for node in order] for order in orders)
+    lowest = [path[-1] for path in paths]
+    alone = printed == lowest and len(set(lowest)) == len(lowest)
+    return alone or any(printed == [node[-1] for node in order] for order in orders)
 
 
 def _cells_without_number(values: tuple[Token, ...], count: int, spacing: Spacing) -> list[Token] | None:
