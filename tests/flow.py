@@ -22,6 +22,7 @@ FLOW = tuple(
     store.readers.barred
     store.readers.from_text
     store.readers.page_looks
+    store.readers.html_cell
     store.readers.from_html
     store.readers.from_mht
     store.readers.word_text
@@ -268,6 +269,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.metrics
     bot.frontends.telegram_chat.keyboard
     bot.frontends.telegram_chat.asking
+    bot.frontends.telegram_chat.failing
     bot.frontends.telegram_chat.admins
     bot.frontends.telegram_chat.preferences
     bot.frontends.telegram_chat.watching

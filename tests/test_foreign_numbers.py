@@ -12,7 +12,10 @@ BEILUN = sources()[0]
 PAGE = as_html(BEILUN, FORM.layouts[BEILUN.form])
 LICENCES = FigureId("active", "licences", "decisions")
 FEES = FigureId("active", "fees", "amount")
-SMALL = "<table><tr><td></td><td>网络</td><td>信函</td></tr><tr><td>一、本年新收政府信息公开申请数量</td><td>90</td><td>12</td></tr></table>"
+SMALL = (
+    "<table><tr><td></td><td>网络</td><td>信函</td></tr>"
+    "<tr><td>一、本年新收政府信息公开申请数量</td><td>90</td><td>12</td></tr></table>"
+)
 REVIEWS = (
     "<table><tr><td colspan=5>行政复议</td></tr><tr><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>"
     "<tr><td>31</td><td>4</td><td>9</td><td>6</td><td>50</td></tr></table>"

@@ -53,6 +53,10 @@ class Inbox:
         """An update could not be answered: it is not finished, so that the next start takes it up."""
         self._db.run("UPDATE inbox SET held = 1 WHERE update_id = ?", (update_id,))
 
+    def release(self, update_id: int) -> None:
+        """An update that was held is worked on again."""
+        self._db.run("UPDATE inbox SET held = 0 WHERE update_id = ?", (update_id,))
+
     def waits_for(self, update_id: int, asker: str) -> bool:
         """Whether another living process still works on an earlier update of the same asker."""
         owners = self._db.rows(

@@ -214,7 +214,7 @@ def _whole_table(bodies: tuple[str, ...], targets: Targets, reader: Reader) -> R
         return refused(reader.words, "这样列表") if column else None
     tables = {figure.table for target in whole for figure in target.figures}
     totals = not column and any(reader.vocabulary.form.tables[table].default_row for table in tables)
-    notes = (TOTALS_ONLY,) if totals else ()
+    notes = (*_absent(reader), *((TOTALS_ONLY,) if totals else ()))
     return complete(Fields(bodies, reader.asked.years, whole, "table", notes=notes), Targets(whole), reader)
 
 

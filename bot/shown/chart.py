@@ -79,11 +79,12 @@ def _bars(figures: list[Figure], source: str) -> Chart | None:
         return None
     kept = figures[:MOST_BARS]
     of_bodies = len(bodies) > 1
+    left_out = f"（共 {len(figures)} 项，画前 {MOST_BARS} 项）" if len(figures) > MOST_BARS else ""
     labels = tuple(figure.agency if of_bodies else figure.name for figure in kept)
     title = (
         f"{'' if of_bodies else bodies[0]}{years[0]}年度 {names[0] if len(names) < 3 or of_bodies else names[0] + '等'}"
     )
-    return Chart("bars", title, kept[0].unit, labels, (Series("", tuple(f.value for f in kept)),), source)
+    return Chart("bars", title + left_out, kept[0].unit, labels, (Series("", tuple(f.value for f in kept)),), source)
 
 
 def _apart(name: str, names: Iterable[str]) -> str:

@@ -49,12 +49,21 @@ def _lines(axes: Axes, chart: Chart) -> None:
     axes.margins(x=0.12, y=0.22)
     if all(value is None or value >= 0 for series in chart.series for value in series.values):
         axes.set_ylim(bottom=0)  # else a small change looks large
+    _make_room(axes, chart)
     _name_values(axes, chart)
     _name_gaps(axes, chart)
     if len(chart.series) > 1:
         axes.legend(
             prop=_font(11), frameon=False, loc="upper left", bbox_to_anchor=(0, -0.09), ncols=2, labelcolor=INK
         )  # below, where no line is
+
+
+def _make_room(axes: Axes, chart: Chart) -> None:
+    """For the numbers over the highest point, one of each line: what stands outside is not drawn."""
+    bottom, top = axes.get_ylim()
+    highest = max((float(v) for series in chart.series for v in series.values if v is not None), default=top)
+    share = ABOVE + APART * len(chart.series)  # of the height
+    axes.set_ylim(top=max(top, bottom + (highest - bottom) / (1 - share)))
 
 
 def _name_values(axes: Axes, chart: Chart) -> None:

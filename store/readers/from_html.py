@@ -5,22 +5,16 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError, tidy_lines
+from store.document import TORN, Blocks, Cell, Grid, Line, Place, UnreadableError
 from store.readers import from_text
 from store.readers.cells import is_value
 from store.readers.charset import decode
-from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, is_gone, look_of, with_style_sheets
+from store.readers.html_cell import APART, BREAKS, HAS_DIGIT, SKIPPED, cell_text
+from store.readers.page_looks import HIDES, UNTOLD, is_gone, look_of, with_style_sheets
 
 WIDEST, TALLEST = 1000, 65_534  # the HTML standard's own limits for spans
 MOST_CELLS = 200_000
-SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comment", "select", "option", "button"}
-BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
-    "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
-APART = {"sup", "sub", "del", "s", "strike", "ins", "table", "small", "rt", "rp", "details"}
 RAISED = APART - {"table", "details"}
-UNREAD = {"select", "bdo", "progress", "meter", "iframe"}  # shows one of several, or backwards, or what is not its text
-MAY_SHOW = {"button", "svg", "object", "details"}  # a number in them is seen, or not
-UNSEEN = SKIPPED | {"title", "svg", "object", "audio"}
 MOST_TAGS, LONGEST_TAG = 400_000, re.compile(r"<[^>]{20000}")
 BROKEN_END = re.compile(
     r"</(?:[^<>a-zA-Z]|[^<>]{1,200}[=\"])[^<>]{0,200}>"
@@ -32,11 +26,7 @@ BROKEN_START = re.compile(  # no tag of HTML: what is left of a cell's own, <d>,
 )
 TEXTS = {"-text", "-comment", "_comment"}
 SAYS = re.compile(r"[^\W\d_年月日时分]")  # a word; a date or a mark beside a link says nothing
-HAS_DIGIT = re.compile(r"\d")
-OBJECTS = {"img", "canvas", "video"}
 MOSTLY = 0.8  # of a page's text
-UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
-NOTE = re.compile(r"[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a footnote leads
 MOST_COVERED = 20_000  # slots that spans reach down into
 CELL_START, CELL_END = (
     re.compile(r"<t[dh]\b", re.IGNORECASE),
@@ -199,51 +189,6 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
             below |= dict.fromkeys(range(column, column + wide), tall - 1)
         column += wide
     return tuple(cells), below
-
-
-def cell_text(cell: LexborNode) -> str:
-    """A cell's text as it is seen.  Inline tags join (a number with each digit in a tag of its own is one number), line
-    breaks, raised, struck and inserted text keep apart: 58<br>2 is no 582."""
-    parts: list[str] = []
-    torn = ""
-    todo: list[tuple[LexborNode, bool]] = [(child, False) for child in reversed(list(cell.iter(include_text=True)))]
-    while todo:
-        node, leaving = todo.pop()
-        tag = node.tag
-        if leaving:
-            parts.append("\n")
-        elif tag == "-text":
-            parts.append(node.text_content or "")
-        elif tag in UNREAD or (tag in MAY_SHOW and HAS_DIGIT.search(node.text())) or _is_numbered(node):
-            torn = TORN
-        elif (
-            tag in UNSEEN
-            or (tag == "dialog" and "open" not in node.attributes)
-            or (look := look_of(node.attributes)) == HIDES
-        ):
-            continue
-        elif look == UNTOLD and HAS_DIGIT.search(node.text()):
-            torn = TORN
-        else:
-            if tag == "input" and node.attributes.get("type") not in UNSEEN_INPUTS:
-                parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
-            if tag in OBJECTS and (not (before := "".join(parts).strip()) or is_value(before)):
-                parts.append(TORN)  # a picture: what it shows is not read, a digit behind others neither
-            if tag in BREAKS or tag in APART or look == STANDS_APART or _is_note_mark(node):
-                parts.append("\n")
-                todo.append((node, True))
-            todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
-    return tidy_lines("".join(parts)) + torn
-
-
-def _is_note_mark(node: LexborNode) -> bool:
-    """Whether a link leads to a note below: the digit that it shows is none of the number beside it."""
-    return node.tag == "a" and NOTE.match(node.attributes.get("href") or "") is not None
-
-
-def _is_numbered(node: LexborNode) -> bool:
-    """Whether a browser sets numbers before something that is no words: the items of a list."""
-    return node.tag == "ol" and (not (text := node.text().strip()) or is_value(text))
 
 
 def _span(said: str | None, most: int) -> int:

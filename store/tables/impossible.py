@@ -17,7 +17,11 @@ def without_impossible(tables: Tables, form: Form) -> Tables:
     if not found:
         return tables
     findings = tuple(
-        Finding("cell_unreadable", f"“{cell.row_label}·{cell.column_label}”写作“{cell.raw}”，不会是件数；没有采用。", (figure,))
+        Finding(
+            "cell_unreadable",
+            f"“{cell.row_label}·{cell.column_label}”写作“{cell.raw}”，不会是件数；没有采用。",
+            (figure,),
+        )
         for figure, cell in found.items()
     )
     unread = {figure: replace(cell, reading=Reading("unreadable")) for figure, cell in found.items()}

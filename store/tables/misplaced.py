@@ -30,7 +30,9 @@ class _Sections:
 
     grids: dict[int, str] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
-    opened: list[str] = field(default_factory=list)  # section of each heading, in order; beside `lines` where those are known
+    opened: list[str] = field(
+        default_factory=list
+    )  # section of each heading, in order; beside `lines` where those are known
     order: list[str] = field(default_factory=list)
 
     def at(self, place: Place) -> str:

@@ -83,7 +83,9 @@ class Names:
         if name in self.official or not 1 < len(text) <= LONGEST or is_value(text):
             return name
         fitting = (known for known, label in self.official.items() if fits(text, label))
-        found = list(dict.fromkeys(self.first.get(known, known) for known in fitting))  # other spellings are the same row
+        found = list(
+            dict.fromkeys(self.first.get(known, known) for known in fitting)
+        )  # other spellings are the same row
         sure = len(found) == 1 and same_number(text, self.official[found[0]])
         return found[0] if sure else name
 

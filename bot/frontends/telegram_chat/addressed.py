@@ -6,7 +6,11 @@ import re
 from telegram import Message
 from telegram.constants import ChatType, MessageEntityType
 
-STAND_INS = (1087968824, 136817688)  # Telegram's own accounts for those who write as their group or as a channel
+AS_THE_GROUP, AS_A_CHANNEL = (
+    1087968824,
+    136817688,
+)  # Telegram's own accounts for those who write as their group or as a channel
+STAND_INS = (AS_THE_GROUP, AS_A_CHANNEL)
 
 
 def is_by_a_person(message: Message) -> bool:

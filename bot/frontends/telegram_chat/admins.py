@@ -10,12 +10,13 @@ KEPT = 300.0  # seconds
 _known: dict[int, tuple[float, frozenset[int]]] = {}
 
 
-async def may_set(message: Message, user: int, bot: Bot) -> bool:
-    """In private everybody for themselves; in a group its admins, those who write as the group included."""
+async def may_set(message: Message, user: int, bot: Bot, *, pressed: bool = False) -> bool:
+    """In private everybody for themselves; in a group its admins, those who write as the group included.  `pressed`: the message is
+    one of the bot's, under which somebody pressed a button, so that who it is sent as says nothing of them."""
     chat = message.chat
     if chat.type == ChatType.PRIVATE:
         return True
-    if message.sender_chat is not None and message.sender_chat.id == chat.id:
+    if not pressed and message.sender_chat is not None and message.sender_chat.id == chat.id:
         return True
     return user in await _admins(chat.id, bot) or user in await _admins(chat.id, bot, fresh=True)
 

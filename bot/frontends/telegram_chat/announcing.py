@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
-from bot.frontends.telegram_chat.operators import asked_by_operator, by
+from bot.frontends.telegram_chat.operators import asked_by_operator, asked_in_private, by
 from bot.frontends.telegram_chat.sending import acknowledge
 from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.wishes import wishes_of
@@ -29,6 +29,7 @@ LONGEST = 3000
 SENDING = "正在发……"
 SENT = "发出 {} 个，没发成 {} 个。"
 ON, OFF = ("on", "开"), ("off", "关")
+NOT_ON = "没有在维护，照常回答；/maintenance on 开始维护。"
 ON_NOW, OFF_NOW = "维护开始：提问都回一句“正在维护”；/maintenance off 结束。", "维护结束，照常回答。"
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 async def on_announce(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/announce TEXT: shown first, sent by a button."""
     desk = desk_of(context)
-    if (message := asked_by_operator(update, desk)) is None:
+    if (message := await asked_in_private(update, desk)) is None:
         return
     text = cut(after_command(message.text or ""), LONGEST)
     chats = await asyncio.to_thread(_chats, desk)
@@ -91,8 +92,9 @@ async def on_maintenance(update: Update, context: ContextTypes.DEFAULT_TYPE) -> 
     desk = desk_of(context)
     if (message := asked_by_operator(update, desk)) is None:
         return
-    wish = after_command(message.text or "").lower()
+    wish, was_on = after_command(message.text or "").lower(), desk.chats.in_maintenance()
     if wish in ON + OFF:
         desk.chats.set_maintenance(on=wish in ON)
         desk.audit.note(OF_THE_BOT, by(message), f"维护{'开' if wish in ON else '关'}")
-    await message.reply_text(ON_NOW if desk.chats.in_maintenance() else OFF_NOW)
+    told = ON_NOW if desk.chats.in_maintenance() else OFF_NOW if was_on else NOT_ON
+    await message.reply_text(told)

@@ -27,10 +27,11 @@ from telegram.request import HTTPXRequest
 from bot.frontends.telegram_chat.alive import PollRequest, end_when_stalled, keep_alive
 from bot.frontends.telegram_chat.announcing import on_announce, on_maintenance
 from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
-from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_error, on_text
+from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_text
 from bot.frontends.telegram_chat.durable_queue import DurableQueue
 from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_of
-from bot.frontends.telegram_chat.greeting import on_help, on_start
+from bot.frontends.telegram_chat.failing import on_error
+from bot.frontends.telegram_chat.greeting import on_else, on_help, on_start
 from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 from bot.frontends.telegram_chat.logs import log_to_stderr
@@ -167,6 +168,7 @@ def _add_handlers(app: App) -> None:
     app.add_handler(MessageHandler(new & filters.Document.ALL, on_document))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, on_guest))
     app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
+    app.add_handler(MessageHandler(new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, on_else))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on_edited))
     app.add_error_handler(on_error)
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 import structlog
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command, is_by_a_person, question_in, question_or_command
 from bot.frontends.telegram_chat.keyboard import May, keyboard
-from bot.frontends.telegram_chat.limits import not_taken
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
@@ -29,7 +28,6 @@ from bot.talk import Talk, dump, parse
 from store.loading.box import Limits
 
 EDITED = "<i>已按修改后的问题更新</i>"
-SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
 LATE = 600  # seconds: after an outage a group has moved on
 BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
 TOO_OFTEN = "这里问得太快了，请过一分钟再问。"
@@ -146,13 +144,26 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     before, shown = await asyncio.to_thread(_in_talk, desk, key, answer_key(replied) if replied else None, text, chat)
     text = f"{shown.html}\n{BELATED}" if late else shown.html
     hangs = quotes(message)
-    sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
+    try:
+        sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
+    except ChatMigrated as moved:
+        sent = await _send_after_move(message, text, shown.markup, moved.new_chat_id, desk)
     with desk.db.at_once(flushed=False):  # before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
         desk.chats.keep_sent(
             answer_key(sent), shown.talk, question_key(message), sent.message_id, before, message.from_user.id
         )
     await send_rest(sent, shown.whole)
+
+
+async def _send_after_move(
+    message: Message, text: str, markup: InlineKeyboardMarkup | None, new: int, desk: Desk
+) -> Message:
+    """The group became a supergroup while it was answered: what is kept of it moves, and the answer goes there."""
+    await asyncio.to_thread(move_chat, desk, message.chat.id, new)
+    return await message.get_bot().send_message(
+        new, text, reply_markup=markup, parse_mode="HTML", disable_notification=True
+    )
 
 
 async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -215,22 +226,3 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     if wishes.traditional:
         html, whole = in_traditional(html), in_traditional(whole)
     return Shown(html, markup, after, whole)
-
-
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log the trace, tell the asker one sentence."""
-    if isinstance(context.error, Forbidden):
-        log.info("blocked or removed: %s", context.error)
-        return
-    if not_taken(context.error) and isinstance(update, Update):
-        log.warning("not sent, kept for the next start: %s", context.error)
-        desk_of(context).inbox.hold(update.update_id)
-        return
-    log.error("update failed", exc_info=context.error)
-    message = update.effective_message if isinstance(update, Update) else None
-    if message is None or isinstance(context.error, TelegramError):
-        return
-    try:
-        await message.reply_text(SORRY, do_quote=quotes(message))
-    except TelegramError as error:
-        log.warning("could not say sorry: %s", error)

@@ -13,7 +13,15 @@ from bot.frontends.telegram_chat.keyboard import ASK, buttons
 from bot.frontends.telegram_chat.sending import say
 
 ADDED = "hello"  # what the link that adds the bot to a group starts it with
+COMMANDS = (
+    "/reports 收录了哪些、/settings 默认单位和年份、/watch 订阅、/cancel 从头开始、/privacy 保存什么、/forget 全删掉。"
+)
 log = logging.getLogger(__name__)
+NO_COMMAND = (
+    "没有这个命令。直接打字问就行；也可以用 /help 怎么问、/reports 收录了哪些、/settings 设置、/watch 订阅、/cancel 从头开始、"
+    "/privacy 保存什么、/forget 全删掉。"
+)
+TEXT_ONLY = "我只看文字，图片、语音、贴纸看不懂；请把问题打成字。报告文件请作为“文件”发。"
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 
 
@@ -27,6 +35,7 @@ def help_text(*, private: bool, username: str, hears_all: bool, examples: list[s
     lines = ["<b>怎么问</b>", *(f"· {example}" for example in examples), "可以接着问：那自然人呢？占比呢？"]
     if private:
         lines.append("看不准的会反问，点按钮或回数字都行。")
+        lines.append(COMMANDS)
     else:
         lines.append(f"在群里：/cha@{username} 问题，或直接回复我的消息。")
         lines.append(
@@ -82,6 +91,19 @@ async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         private=private, username=me.username or "", hears_all=hears, examples=examples_of(desk_of(context))
     )
     await say(message, text)
+
+
+async def on_else(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """In private: a command that there is none of, a picture, a voice message, a sticker."""
+    message = update.effective_message
+    if message is None:
+        return
+    if (message.text or "").startswith("/"):
+        await message.reply_text(NO_COMMAND)
+    elif message.caption:
+        await answer_message(message, message.caption, desk_of(context), update.update_id)
+    else:
+        await message.reply_text(TEXT_ONLY)
 
 
 async def _is_admin(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:

@@ -50,7 +50,7 @@ class PerChatLimiter(BaseRateLimiter[int]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                pause = _seconds(error) + 0.1
+                pause = seconds_of(error) + 0.1
                 if chat is not None:
                     self._until[chat] = time.monotonic() + pause  # what is sent next waits too
                 if chat is None or time.monotonic() + pause > deadline:
@@ -69,6 +69,7 @@ def not_taken(error: BaseException | None) -> bool:
     return type(error) is NetworkError
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     wait = error.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()

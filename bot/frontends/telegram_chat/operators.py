@@ -21,10 +21,12 @@ from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.audit import OF_THE_BOT
 from bot.shown.outcome_text import outcome_line
+from store.agencies.agency import load_gazetteer
 from store.database.database import StoreError, open_writer
 from store.database.saving import take_back
 from store.forms.form_files import load_form
-from store.identity.clues import Said
+from store.identity.clues import NOTHING_SAID, Said
+from store.identity.title import is_body
 from store.loading.box import usual_reader
 from store.loading.files import files_in
 from store.loading.load import load
@@ -37,9 +39,13 @@ NOT_FETCHED = "没能从 Telegram 取到文件，请再发一次。"
 CAPTION = "在这里：把单位和年份写在文件的说明里再发一次，例如“鄞州区人民政府 2024”。"
 LOADED, NOT_LOADED = "载入了一个文件", "没能载入一个文件"
 UNDO = "撤回这次载入：/undo"
+IN_PRIVATE = "这个命令请在私聊里发给我。"
 NOTHING_TO_UNDO = "没有可撤回的载入。"
 MOST_LINES = 20
+DONE = ("loaded", "replaced", "unchanged")  # what became of a file that is read
 PAUSE = 3.0  # seconds between two looks of the progress
+LONGEST_NAME, LONGEST_SUFFIX = 60, 10  # characters: a disk takes 255 bytes
+NO_NAME = re.compile(r"[\s@#，。！？,!?]|^(?:请|帮|麻烦|这|载入|最新|更正|更新)")  # more than a name
 YEAR = re.compile(r"(?P<year>20\d\d)年?度?")
 Tell = Callable[[str], None]
 log = logging.getLogger(__name__)
@@ -54,7 +60,7 @@ async def on_document(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     if asked_by_operator(update, desk) is None:
         await message.reply_text(NOT_YOURS)
     else:
-        await _load(message, message.document, message.caption or "", desk)
+        await _load(message, message.document, said_in(message.caption or "") or NOTHING_SAID, desk)
 
 
 async def on_load(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -63,13 +69,14 @@ async def on_load(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if (message := asked_by_operator(update, desk)) is None:
         return
     file = message.reply_to_message.document if message.reply_to_message is not None else None
-    if file is None:
+    said = said_in(" ".join(context.args or ()))
+    if file is None or said is None:
         await message.reply_text(REPLY_TO_A_FILE)
     else:
-        await _load(message, file, " ".join(context.args or ()), desk)
+        await _load(message, file, said, desk)
 
 
-async def _load(message: Message, document: Document, caption: str, desk: Desk) -> None:
+async def _load(message: Message, document: Document, said: Said, desk: Desk) -> None:
     """Fetch, read in a process of its own, store; one message that turns into what became of it."""
     if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
         await message.reply_text(TOO_LARGE)
@@ -79,8 +86,7 @@ async def _load(message: Message, document: Document, caption: str, desk: Desk) 
     try:
         file = await document.get_file()
         data = bytes(await file.download_as_bytearray())
-        name = Path(document.file_name or "文件").name
-        text = await asyncio.to_thread(_store, desk, name, data, said_in(caption), progress.tell)
+        text = await asyncio.to_thread(_store, desk, _safe(document.file_name or ""), data, said, progress.tell)
     except StoreError as error:
         text = str(error)
     except TelegramError as error:  # too old, too large, or the line was lost half-way
@@ -118,10 +124,21 @@ class _Progress:
             log.info("progress not shown: %s", error)
 
 
-def said_in(caption: str) -> Said:
-    """鄞州区人民政府 2024, written under a file: whose report of which year it is."""
-    year = YEAR.search(caption)
-    return Said(YEAR.sub(" ", caption).strip(), int(year["year"]) if year else 0)
+def said_in(text: str) -> Said | None:
+    """鄞州区人民政府 2024, written beside a file: whose report of which year it is; None where it says anything else (最新版)."""
+    year = YEAR.search(text)
+    name = YEAR.sub(" ", text, count=1).strip()
+    places = load_gazetteer().chain(name)[0]
+    is_name = not name or (
+        NO_NAME.search(name) is None and (is_body(name) or (bool(places) and not load_gazetteer().chain(name)[1]))
+    )
+    return Said(name, int(year["year"]) if year else 0) if is_name else None
+
+
+def _safe(name: str) -> str:
+    """A file's name as any disk takes it; whose report it is may stand in it."""
+    path = Path(Path(name).name)
+    return f"{path.stem[:LONGEST_NAME]}{path.suffix[:LONGEST_SUFFIX]}".strip(". ") or "文件"
 
 
 def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell) -> str:
@@ -140,11 +157,21 @@ def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell) -> str:
     stored = [(o.body, o.year) for o in outcomes if o.status in ("loaded", "replaced") and o.year is not None]
     if stored:
         desk.journal.keep_load(stored)
+    outcomes.sort(key=lambda outcome: outcome.status in DONE)  # what could not be loaded is not hidden behind the rest
     lines = [outcome_line(outcome).replace(f"{folder}/", "") for outcome in outcomes]
-    more = [f"还有 {len(lines) - MOST_LINES} 份"] if len(lines) > MOST_LINES else []
+    more = [f"还有 {len(lines) - MOST_LINES} 份，都载入了或没有变化"] if len(lines) > MOST_LINES else []
     help_line = [CAPTION] if any("--agency" in line or "--year" in line for line in lines) else []
     undo = [UNDO] if stored else []
     return "\n".join(lines[:MOST_LINES] + more + help_line + undo)
+
+
+async def asked_in_private(update: Update, desk: Desk) -> Message | None:
+    """The same for what others must not read over the shoulder: in a group it is said where to ask."""
+    message = asked_by_operator(update, desk)
+    if message is not None and message.chat.type != ChatType.PRIVATE:
+        await message.reply_text(IN_PRIVATE, do_quote=True, disable_notification=True)
+        return None
+    return message
 
 
 def asked_by_operator(update: Update, desk: Desk) -> Message | None:
@@ -192,7 +219,7 @@ def _take_back(desk: Desk) -> str:
 async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/status: version, what is loaded, what waits; for operators only, silent for others."""
     desk = desk_of(context)
-    if (message := asked_by_operator(update, desk)) is None:
+    if (message := await asked_in_private(update, desk)) is None:
         return
     entries = desk.asker.catalogue().entries
     years = sorted({entry.year for entry in entries})

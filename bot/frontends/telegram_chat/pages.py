@@ -4,6 +4,7 @@ import asyncio
 from html import escape
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
@@ -26,8 +27,11 @@ PRIVACY = (
     "· 谁改了设置、导出、删除；群管理员可以用 /audit 要本群的。\n"
     "· 架设者设了密钥时：没答上的问题和被指有误的回答，不记是谁，加密，默认 30 天。\n"
     "人和群的编号只存成记号，要用到编号的地方加密；架设者没设密钥时，订阅、操作记录这些功能就没有。\n"
-    "不存姓名，不存别的消息，日志里没有问题的文字。\n/forget 删掉您在这里的一切；群里由管理员发，删掉整个群的。"
+    "不存姓名，不存别的消息，日志里没有问题的文字。\n/forget 删掉您在这里的一切；群里由管理员发，先问一声，再删掉整个群的。"
 )
+SURE = "确认"
+ARE_YOU_SURE = "这会删掉本群的设置、订阅、操作记录和所有人的上一问，收不回来。要删请发：/forget 确认"
+FORGOTTEN = "删掉了本群以前的一切"
 CANCELLED = "好，从头开始。"
 ONLY_ADMINS = "删掉整个群的记录要由群管理员来发；您自己的已经删了。"
 
@@ -58,8 +62,12 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk, user = desk_of(context), message.from_user.id
     whole = await may_set(message, user, context.bot)
+    if whole and message.chat.type != ChatType.PRIVATE and after_command(message.text or "") != SURE:
+        await _say(update, ARE_YOU_SURE)
+        return
     if whole:
         await asyncio.to_thread(forget_chat, desk, message.chat.id)
+        desk.audit.note(message.chat.id, user, FORGOTTEN)
     else:
         await asyncio.to_thread(desk.chats.forget, message.chat.id, user)
     await asyncio.to_thread(desk.inbox.forget, desk.chats.mark(asker_key(update)))

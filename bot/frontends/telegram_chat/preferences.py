@@ -62,7 +62,7 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
     message = press.message
     if not isinstance(message, Message):
         return
-    if not await may_set(message, press.from_user.id, press.get_bot()):
+    if not await may_set(message, press.from_user.id, press.get_bot(), pressed=True):
         await acknowledge(press, ONLY_ADMINS, alert=True)
         return
     text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user)

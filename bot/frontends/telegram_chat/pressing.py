@@ -9,6 +9,8 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.frontends.telegram_chat.addressed import AS_THE_GROUP
+from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, answer_key, answer_question, desk_of, refusal
 from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
@@ -27,7 +29,7 @@ from bot.talk import parse
 FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
 GONE = "这个按钮已经过期，请再问一遍。"
 NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
-NOT_SENT = "文件没发成（群里可能不许机器人发文件）；请在私聊里再点一次。"
+NOT_SENT = "文件没发成（群里可能不许机器人发文件）；请在私聊里再问一遍。"
 COMPLAINED = "记下了，会有人对照原文核查。谢谢！"
 COMPLAINED_BEFORE = "这条已经记下了。"
 log = logging.getLogger(__name__)
@@ -44,7 +46,9 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _complain(press, button, desk)
         return
     allowed = button is not None and (
-        _is_asker(press, button.key, desk) or await asyncio.to_thread(_open_to_all, press, desk)
+        _is_asker(press, button.key, desk)
+        or await asyncio.to_thread(_open_to_all, press, desk)
+        or await _asked_as_the_group(press, button.key, desk)
     )
     if button is not None and button.act == SET:
         await press_setting(press, button, desk)
@@ -159,6 +163,14 @@ async def _complain(press: CallbackQuery, button: Button, desk: Desk) -> None:
 def _open_to_all(press: CallbackQuery, desk: Desk) -> bool:
     """Whether the group lets whoever is in it press."""
     return press.message is not None and wishes_of(desk.chats.settings(press.message.chat.id)).anyone
+
+
+async def _asked_as_the_group(press: CallbackQuery, key: str, desk: Desk) -> bool:
+    """Whether an admin who hides behind the group asked, and one of its admins presses: a press bears the person's own number."""
+    as_group = key.rsplit(" ", maxsplit=1)[-1] == desk.chats.mark(AS_THE_GROUP) and isinstance(press.message, Message)
+    if not as_group or not isinstance(press.message, Message):
+        return False
+    return await may_set(press.message, press.from_user.id, press.get_bot(), pressed=True)
 
 
 def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:

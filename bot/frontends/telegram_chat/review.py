@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, desk_of
-from bot.frontends.telegram_chat.operators import asked_by_operator
+from bot.frontends.telegram_chat.operators import asked_in_private
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.audit import OF_THE_BOT
 from bot.kept.seal import NO_KEY
@@ -26,7 +26,7 @@ ONLY_ADMINS = "本群的操作记录只给群管理员。"
 async def on_stats(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/stats: questions by outcome, and how long answers took."""
     desk = desk_of(context)
-    if (message := asked_by_operator(update, desk)) is not None:
+    if (message := await asked_in_private(update, desk)) is not None:
         lines = await asyncio.to_thread(lambda: [_counts(desk, days, name) for days, name in SPANS])
         await message.reply_text("\n".join(lines))
 
@@ -83,7 +83,7 @@ async def on_audit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def _may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Message | None:
     """The message of an operator, where texts are kept; without a key it is told that none are."""
     desk = desk_of(context)
-    message = asked_by_operator(update, desk)
+    message = await asked_in_private(update, desk)
     if message is not None and not desk.journal.keeps_texts:
         await message.reply_text(NO_KEY)
         return None

@@ -17,8 +17,8 @@ LONGEST_CAPTION = 1000
 def as_html(reply: Reply, *, short: bool = False) -> str:
     """The figure in bold on top, reading and calculation below, places folded away, what is wrong last.
 
-    `short`: without calculation, places and notes."""
-    return _full(replace(reply, calculation=(), quotes=(), sources=(), notes=()) if short else reply)
+    `short`: without calculation and quotes; the place stays, folded away, and what limits the answer."""
+    return _full(replace(reply, calculation=(), quotes=()) if short else reply)
 
 
 def in_traditional(text: str) -> str:

@@ -1,0 +1,66 @@
+"""An element of a page -> its text as it is seen: what stands apart keeps apart, what may or may not be seen makes it no number."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from store.document import TORN, tidy_lines
+from store.readers.cells import is_value
+from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, look_of
+
+SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comment", "select", "option", "button"}
+BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
+    "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
+APART = {"sup", "sub", "del", "s", "strike", "ins", "table", "small", "rt", "rp", "details"}
+UNREAD = {"select", "bdo", "progress", "meter", "iframe"}  # shows one of several, or backwards, or what is not its text
+MAY_SHOW = {"button", "svg", "object", "details"}  # a number in them is seen, or not
+UNSEEN = SKIPPED | {"title", "svg", "object", "audio"}
+HAS_DIGIT = re.compile(r"\d")
+OBJECTS = {"img", "canvas", "video"}
+UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
+NOTE = re.compile(r"[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a footnote leads
+
+
+def cell_text(cell: LexborNode) -> str:
+    """A cell's text as it is seen.  Inline tags join (a number with each digit in a tag of its own is one number), line
+    breaks, raised, struck and inserted text keep apart: 58<br>2 is no 582."""
+    parts: list[str] = []
+    torn = ""
+    todo: list[tuple[LexborNode, bool]] = [(child, False) for child in reversed(list(cell.iter(include_text=True)))]
+    while todo:
+        node, leaving = todo.pop()
+        tag = node.tag
+        if leaving:
+            parts.append("\n")
+        elif tag == "-text":
+            parts.append(node.text_content or "")
+        elif tag in UNREAD or (tag in MAY_SHOW and HAS_DIGIT.search(node.text())) or _is_numbered(node):
+            torn = TORN
+        elif (
+            tag in UNSEEN
+            or (tag == "dialog" and "open" not in node.attributes)
+            or (look := look_of(node.attributes)) == HIDES
+        ):
+            continue
+        elif look == UNTOLD and HAS_DIGIT.search(node.text()):
+            torn = TORN
+        else:
+            if tag == "input" and node.attributes.get("type") not in UNSEEN_INPUTS:
+                parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
+            if tag in OBJECTS and (not (before := "".join(parts).strip()) or is_value(before)):
+                parts.append(TORN)  # a picture: what it shows is not read, a digit behind others neither
+            if tag in BREAKS or tag in APART or look == STANDS_APART or _is_note_mark(node):
+                parts.append("\n")
+                todo.append((node, True))
+            todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+    return tidy_lines("".join(parts)) + torn
+
+
+def _is_note_mark(node: LexborNode) -> bool:
+    """Whether a link leads to a note below: the digit that it shows is none of the number beside it."""
+    return node.tag == "a" and NOTE.match(node.attributes.get("href") or "") is not None
+
+
+def _is_numbered(node: LexborNode) -> bool:
+    """Whether a browser sets numbers before something that is no words: the items of a list."""
+    return node.tag == "ol" and (not (text := node.text().strip()) or is_value(text))
