@@ -9,6 +9,7 @@ from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue, Entry
 
+MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 MOST_NAMED = 5
 APART = {
     "区": ((("县", "县级市"), "“区”不含县和县级市，没有算进去：{}；一起比请说“区县”。"),),
@@ -17,6 +18,7 @@ APART = {
         (("县级市",), "县级市归在区县里，没有算进去：{}。"),
     ),
 }  # kind -> kinds that its word may seem to hold, and what is said of those
+AMONG_PROVINCES = "直辖市和省同级，一起算了：{}。"
 DEPARTMENTS = tuple(kind for kind, asked in KINDS.items() if asked == "部门")
 
 
@@ -60,6 +62,11 @@ def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, voca
 
 def kept_apart(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterable[str]:
     """What is said of loaded bodies that the word for the group may seem to hold: 各区 are no 县, 各市 no 直辖市."""
+    if group.kind == "省" and (
+        cities := [e.name for e in members(group, year, catalogue, vocabulary) if "省" not in e.name]
+    ):
+        cities = [name for name in cities if name.startswith(MUNICIPALITIES)]
+        yield from [AMONG_PROVINCES.format("、".join(cities))] if cities else []
     for kinds, told in APART.get(group.kind, ()):
         of_kind = (members(replace(group, kind=kind), year, catalogue, vocabulary) for kind in kinds)
         names = [entry.name for entries in of_kind for entry in entries if group.kind != "市" or "市" in entry.name]
