@@ -25,7 +25,7 @@ from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_t
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop
 # a number, what names a figure, what puts in order, a time
-NUMERAL = re.compile(r"[\d二两三四五六七八九十百千万亿]|[率额量费列项最]|[以之年]前|[几连]年|年度?$")
+NUMERAL = re.compile(r"[\d二两三四五六七八九十百千万亿]|[率额量费列项最]|半|一[成倍多]|[以之年]前|[几连]年|年度?$")
 SPELLED_APART = re.compile(r"(?<=[a-z]) +(?=[a-z])")
 NEGATIVE = re.compile(
     r"[不没未非无别除莫勿毋弗禁含败外]|[奇偶双单]数?年"

@@ -46,16 +46,23 @@ def over_all(fields: Fields, entries: list[Entry], main: Values, form: Form) -> 
         return ()
     if fields.operation == "spread":
         return (_spread(made, known),) if len(known) > 1 else ()
-    total = sum((Fraction(value) for _, value in known), Fraction(0))
     shown = " ＋ ".join(f"{entry.name} {grouped(as_decimal(Fraction(value)))}" for entry, value in known[:MOST_SHOWN])
     shown += f" ＋ 其余 {len(known) - MOST_SHOWN} 个" if len(known) > MOST_SHOWN else ""
-    if fields.operation == "sum":
-        return (replace(made, value=as_decimal(total), exact=total, formula=shown, state="printed"),)
-    exact = total / len(known) if fields.operation == "mean" else Fraction(median(Fraction(v) for _, v in known))
-    formula = (
-        f"（{shown}）÷ {len(known)}" if fields.operation == "mean" else f"{shown.replace(' ＋ ', '、')} 的中间一个"
-    )
-    return (replace(made, value=rounded(exact), exact=exact, formula=formula, state="printed"),)
+    exact, formula = _made(fields.operation, [Fraction(value) for _, value in known], shown)
+    shown_as = as_decimal(exact) if fields.operation == "sum" else rounded(exact)
+    return (replace(made, value=shown_as, exact=exact, formula=formula, state="printed"),)
+
+
+def _made(operation: Calculation, values: list[Fraction], shown: str) -> tuple[Fraction, str]:
+    """One number of all values, and how it is made of them (`shown`: as a sum)."""
+    match operation:
+        case "sum":
+            return sum(values, Fraction(0)), shown
+        case "mean":
+            return sum(values, Fraction(0)) / len(values), f"（{shown}）÷ {len(values)}"
+        case "median":
+            return Fraction(median(values)), f"{shown.replace(' ＋ ', '、')} 的中间一个"
+    raise ValueError(operation)  # no other passes for one of these
 
 
 def of_places(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:

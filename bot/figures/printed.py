@@ -57,7 +57,7 @@ def _sum_text(facts: list[Fact], form: Form) -> str:
     """表式没有这一格 is said by what is added: 国家秘密0＋…; zeros and blanks are folded when there are many parts."""
     blank = [f for f in facts if f.state == "blank"]
     shown = [f for f in facts if f.value or (f.value is None and f.state != "blank")] if len(facts) > 3 else facts
-    terms = [f"{_term(f, form)} {plain(f.value) if f.value is not None else f.raw or '空白'}" for f in shown]
+    terms = [f"{name_of(f.figure, form)} {plain(f.value) if f.value is not None else f.raw or '空白'}" for f in shown]
     if shown is facts:
         return " ＋ ".join(terms)
     zeros = len(facts) - len(shown) - len(blank)
@@ -65,9 +65,3 @@ def _sum_text(facts: list[Fact], form: Form) -> str:
         return f"{len(facts)} 项都{'没有填' if blank else '是 0'}"
     rest = [f"{zeros} 项为 0"] * bool(zeros) + [f"{len(blank)} 项没有填"] * bool(blank)
     return " ＋ ".join(terms) + (f"（其余 {'，'.join(rest)}）" if rest else "")
-
-
-def _term(fact: Fact, form: Form) -> str:
-    table = form.tables[fact.figure.table]
-    row, column = table.rows[fact.figure.row].short, table.columns[fact.figure.column].name
-    return row if fact.figure.column == table.default_column else f"{row}·{column}"

@@ -47,7 +47,7 @@ def total(figures: tuple[Figure, ...], *, mean: bool) -> tuple[Figure, ...]:
     beside = tuple(replace(figure, headline=False) for figure in figures)
     first = figures[0]
     years = "、".join(f"{figure.year}" for figure in figures)
-    name = f"{first.name}{years}年度{'平均' if mean else '合计'}"
+    name = f"{first.name if mean else first.name.removesuffix('合计')}{years}年度{'平均' if mean else '合计'}"
     made = replace(
         figures[-1], name=name, kind="computed", raw="", note="", value=None, exact=None, formula="",
         sources=tuple(s for f in figures for s in f.sources), ids=tuple(dict.fromkeys(i for f in figures for i in f.ids)),

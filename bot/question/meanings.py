@@ -140,11 +140,12 @@ class SaidWord:
 class OrderWord:
     """Which places of an order are wanted, counted from the `most` or the `least`; `last` 0: as many as are shown.
 
-    `end` empty: the order of before (第二呢)."""
+    `end` empty: the order of before (第二呢); `speed`: 最快, of a growth alone."""
 
     end: str
     first: int = 1
     last: int = 1
+    speed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,8 @@ def _glossary_words(form: Form) -> dict[str, str]:
 
 def _asking_words(asking: Mapping[str, Any]) -> Iterable[tuple[str, Meaning]]:
     for order in asking["order"]:
-        yield from ((word, OrderWord(order["end"], 1, 0 if order.get("all") else 1)) for word in order["words"])
+        made = OrderWord(order["end"], 1, 0 if order.get("all") else 1, order.get("speed", False))
+        yield from ((word, made) for word in order["words"])
     for refused in asking["refused"]:
         yield from ((word, RefusedWord(refused["reason"], refused.get("loose", False))) for word in refused["words"])
     yield from ((word, OperationWord("which_year")) for word in asking["which_year"]["words"])

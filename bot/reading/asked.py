@@ -30,7 +30,6 @@ from bot.targets.target import mentions
 
 NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|是)?\s*$")
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
-SPEEDS = ("最快", "最慢", "最猛")
 NO_SPEED = "报告不登记办得快慢、好坏；可以问增长最快，或者件数最多。"
 MORE_THAN = ("多收", "多收了", "少收", "少收了", "多了", "少了")
 LISTS_PARTS = ("有哪些", "都有哪些", "哪些")
@@ -191,7 +190,7 @@ def _speed(
     """办结最快: a growth can be fast, the work on applications is not timed."""
     changes = any(meaning.id in ("change", "versus", "trend") for _, meaning in asked.get(OperationWord, ()))
     changes |= earlier is not None and bool(earlier.change)  # 最慢呢 after 增长最快
-    fast = next((word.text for word, _ in orders if word.text in SPEEDS), "")
+    fast = next((word.text for word, order in orders if order.speed), "")
     return NotUnderstood((), (), f"“{fast}”：{NO_SPEED}", refused=True) if fast and not changes else None
 
 

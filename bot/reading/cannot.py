@@ -17,6 +17,7 @@ from bot.reading.refusals import (
     cannot_break_down,
     cannot_set_apart,
     counts_pieces,
+    first_reason,
     refused,
 )  # fmt: skip
 from bot.targets.calculation import Doing
@@ -95,7 +96,7 @@ def _share(wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
         "占几个数之和的比例": len(base.targets) > 1,
         "这样的比例": any(target in base.targets for target in wanted),
     }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return first_reason(reasons)
 
 
 def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: Reader) -> str:
@@ -123,4 +124,4 @@ def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: 
         "除外之后再分项": bool(ids & {"without", "besides"}) and operation != "without",
         "是不是全部": "whether" in ids and EVERY.search(beside_bodies(reader.words)) is not None,
     }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return first_reason(reasons)

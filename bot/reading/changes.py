@@ -2,7 +2,6 @@
 
 import re
 
-from bot.reading.asked import SPEEDS
 from bot.reading.reader import Reader
 
 MOST = re.compile(r"最[多少]")
@@ -15,8 +14,7 @@ def read_change(reader: Reader) -> tuple[str, bool]:
         return "", False
     details = [meaning.detail for _, meaning in reader.asked.operations if meaning.id == "change"]
     units = {limit.unit for _, limit in reader.asked.limits}
-    orders = [word.text for word, _ in reader.asked.orders]
-    fast = any(text in SPEEDS for text in orders)
+    fast = any(order.speed for _, order in reader.asked.orders)
     most = MOST.search(reader.words.text) is not None
     wide = any(
         word.text.endswith(("幅", "幅度")) for word, meaning in reader.asked.operations if meaning.id == "change"

@@ -14,7 +14,7 @@ from bot.reading.followup import of_some_column
 from bot.reading.parts_and_wholes import is_part
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
-from bot.reading.refusals import FOLLOWING, SEVERAL, SEVERAL_PLACES, refused
+from bot.reading.refusals import FOLLOWING, SEVERAL, SEVERAL_PLACES, first_reason, refused
 from bot.reading.spans import counted_from
 from bot.reading.tables import all_applicants, applicants_of
 from bot.reading.years_in_order import asks_for_growth, by_growth, years_compared
@@ -199,7 +199,7 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         "先找年份、再查别的数": _two_questions(reader),
         "跨年的理由、占比排名": over_years and bool(ids & {"breakdown", "share", "applicants"}),
     }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return first_reason(reasons)
 
 
 def _of_bodies_there(reader: Reader) -> bool:

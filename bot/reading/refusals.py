@@ -1,6 +1,7 @@
 """Why a question asks for more than one answer can give: said, never half-answered."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from bot.question.meanings import LimitWord, YearWord
@@ -44,6 +45,11 @@ HAS = re.compile(r"(?<![没只所])有")
 PARTS = re.compile(r"[,，、;；且但而又并也的]")
 NO_PART = "算不是部分和整体的比例"
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$|过.*没有[?。!]*$|是不是没|是否没")  # 没有败诉吗 asks for the figure
+
+
+def first_reason(reasons: Mapping[str, bool]) -> str:
+    """The first that holds; empty where none does."""
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def unfit(sentence: str) -> NotUnderstood:
@@ -105,7 +111,7 @@ def _by_itself(words: Words, ids: set[str]) -> str:
         "问下属单位的（请说出单位，或者问各区、各部门）": "below" in ids,
         "比几个数是不是一样": "alike" in ids,
     }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    return first_reason(reasons)
 
 
 def _across_bodies(words: Words, asked: Asked) -> bool:

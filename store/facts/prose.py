@@ -167,7 +167,7 @@ def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], oth
             value=value,
             raw=match.group(0),
             unit=unit,
-            exact=not (match["vague"] or match["more"] or match["about"]),
+            exact=not (match["vague"] or match["more"] or match["about"] or match["scale"]),  # 1.2万 is rounded
             sentence=sentence.strip(),
             section=paragraph.section,
             place=paragraph.place,

@@ -17,7 +17,7 @@ from bot.reading.many.which_bodies import own_city
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
-from bot.reading.refusals import AND_MORE, EACH_PLACE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL
+from bot.reading.refusals import AND_MORE, EACH_PLACE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL, first_reason
 from bot.reading.sides import backwards
 from bot.targets.calculation import Calculation
 from bot.targets.target import Targets, mentions
@@ -57,7 +57,7 @@ def read_wanted(reader: Reader) -> tuple[Calculation, str]:
     """The operation, and why it cannot be answered (empty where it can)."""
     operation = _operation(reader)
     reasons = {EACH_PLACE: place_by_place(reader)} | _too_much(reader, operation) | ill_ordered(reader, operation)
-    return operation, next((reason for reason, holds in reasons.items() if holds), "")
+    return operation, first_reason(reasons)
 
 
 def _too_much(reader: Reader, operation: Calculation) -> dict[str, bool]:
