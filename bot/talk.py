@@ -31,6 +31,10 @@ SEVERAL = re.compile(r"[和与、,，及]")
 LISTED = re.compile(r"\d{1,2}(?:[和与、,，及]\d{1,2})+")
 FURTHER = re.compile(r"[市区县镇乡]")  # 宁波市 of 宁波市教育局 and 宁波市北仑区教育局 is the first
 OF_TWO = ("前者", "后者", "前一个", "前面那个", "后一个", "后面那个")
+PARTS = {  # words for the part of the report that a choice is of
+    "申请": "表三", "依申请": "表三", "申请公开": "表三", "依申请公开": "表三",
+    "表里": "表", "表格里": "表", "表格": "表", "正文": "正文", "正文里": "正文",
+}  # fmt: skip
 PLACES = {
     "前者": 0,
     "前一个": 0,
@@ -109,7 +113,9 @@ class Talk:
         exact = [choice for choice in self.choices if picked in (choice.label, choice.label.split("（")[0])]
         inside = [c for c in self.choices if len(picked) > 1 and picked in c.label and not _is_other(picked, c.label)]
         own = [c for c in inside if c.label.startswith(picked) and not FURTHER.search(c.label, len(picked))]
-        return next((found[0].ask for found in (exact, inside, own) if len(found) == 1), "")
+        part = PARTS.get(picked, "")
+        of_part = [c for c in self.choices if part and f"（{part}" in c.label] if not inside else []
+        return next((found[0].ask for found in (exact, inside, own, of_part) if len(found) == 1), "")
 
     def _numbers(self, picked: str) -> list[int]:
         """②, 选2, 第1个, 1和3: the numbers of choices; none where it says anything else."""

@@ -221,6 +221,7 @@ FLOW = tuple(
     bot.talks.remains
     bot.talks.put_right
     bot.talks.other_party
+    bot.talks.money_taken
     bot.talks.points_at
     bot.answers.about_reply
     bot.answers.group_answer

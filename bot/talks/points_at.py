@@ -10,6 +10,7 @@ from bot.talks.first_ones import first_ones
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
+from bot.talks.money_taken import money_taken
 from bot.talks.other_party import of_other_party
 from bot.talks.pointed_at import of_disputes, pointed_at, reason_named
 from bot.talks.put_right import put_right
@@ -53,6 +54,7 @@ def what_it_points_at(
     if earlier.operation in GROWTH and CAUSE.fullmatch(message):
         message = "为什么"
     message = of_other_party(carried_over(message, earlier), earlier, vocabulary.form)
+    message = money_taken(message, earlier, vocabulary.form)
     message = of_disputes(reason_named(message, earlier, vocabulary.form), earlier, vocabulary.form)
     message = same_named(message, earlier, catalogue, vocabulary.gazetteer)
     office = same_office(message, earlier, catalogue, vocabulary.gazetteer)
