@@ -92,6 +92,7 @@ FLOW = tuple(
     bot.question.counts
     bot.question.articles
     bot.question.asides
+    bot.question.lexicon_files
     bot.question.folded
     bot.question.words_for_bodies
     bot.question.vocabulary
@@ -300,7 +301,7 @@ FLOW = tuple(
 # Files that touch disk, network, clock, SQLite, jieba or Telegram.
 EDGE = {
     "store.forms.form_files", "store.agencies.agency", "store.database.database", "store.database.fetching", "store.database.saving",
-    "store.database.backup", "store.loading.files", "store.loading.box", "store.loading.load", "bot.question.vocabulary", "bot.start",
+    "store.database.backup", "store.loading.files", "store.loading.box", "store.loading.load", "bot.question.lexicon_files", "bot.start",
     "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches", "bot.kept.audit",
     "bot.shown.pictures", "bot.shown.spreadsheets",
     "bot.frontends.command_line.terminal", "bot.frontends.command_line.options",

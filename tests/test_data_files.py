@@ -7,11 +7,12 @@ import tomllib
 import pytest
 from word_table import PATH, table
 
+from bot.question.lexicon_files import LEXICON
 from bot.question.meanings import AmbiguousWord, FigureWord
 from bot.question.needed import needed
 from bot.question.normal_form import DESCRIBED, WORDINGS
 from bot.question.patterns import put_in
-from bot.question.vocabulary import LEXICON, build_vocabulary
+from bot.question.vocabulary import build_vocabulary
 from bot.question.who_won import FILE as WHO_WON
 from bot.question.who_won import ways, who_won
 from bot.question.words import read_words

@@ -1,16 +1,15 @@
 """Question -> its normal form: half width, simplified script, lower case, some ways of saying put as others are."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from bot.question.folded import folded
+from bot.question.lexicon_files import lexicon
 from bot.question.needed import needed
 from bot.question.patterns import put_in
-from bot.question.vocabulary import LEXICON
 from bot.question.who_won import who_won
 
 Simplify = Callable[[str], str]
@@ -89,7 +88,7 @@ def _in_other_words(text: str) -> str:
 @cache
 def wordings(name: str) -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[int, ...]]]:
     """The entries of a file of the lexicon, pattern and what stands in its place; and which of them each character calls for."""
-    read = tomllib.loads((LEXICON / name).read_text("utf-8"))
+    read = lexicon(name)
     entries = [entry | {"pattern": put_in(entry["pattern"], read.get("part", {}))} for entry in read["wording"]]
     frequency = Counter("".join(entry["example"] for entry in entries))  # how often a character is asked with
     by_sign: dict[str, list[int]] = {}

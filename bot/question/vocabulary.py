@@ -1,11 +1,9 @@
 """Forms + agencies + lexicon -> every known word with its meanings, and one automaton that finds the longest of them."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import ahocorasick_rs
@@ -14,6 +12,7 @@ from bot.question.articles import article_words
 from bot.question.asides import Asides
 from bot.question.folded import folded
 from bot.question.kinds import kind_of
+from bot.question.lexicon_files import lexicon
 from bot.question.meanings import (
     OPEN_SPANS,
     AmbiguousWord,
@@ -43,7 +42,6 @@ from store.forms.form import FigureId, Form, figure_at
 from store.forms.narrower_rates import NARROWER
 
 PRINTED_NUMBER = re.compile(r"\([一二三四五六七]\)|\d(?=\.)")
-LEXICON = Path(__file__).parents[1] / "lexicon"
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class Vocabulary:
 
 def build_vocabulary(form: Form, gazetteer: Gazetteer, catalogue: Catalogue) -> Vocabulary:
     """Collect all words; a later source never takes a word away from an earlier one."""
-    asking, time, chatter, aside = map(_toml, ("asking.toml", "time.toml", "chatter.toml", "asides.toml"))
+    asking, time, chatter, aside = map(lexicon, ("asking.toml", "time.toml", "chatter.toml", "asides.toml"))
     glossary = _glossary_words(form)
     found: dict[str, list[Meaning]] = {}
     sources = (
@@ -112,10 +110,6 @@ def _address(words: list[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<={stop}))\s*(?:我是|我们是|您好|你好|请问|各位|尊敬的)?(?:一名|一位|个)?(?:{named})们?(?:您好|你好|好)?\s*(?:$|(?={stop}))"
     )
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((LEXICON / name).read_text("utf-8"))
 
 
 def _form_words(form: Form) -> Iterable[tuple[str, Meaning]]:

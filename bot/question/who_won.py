@@ -1,13 +1,12 @@
 """Who won, told from either side, in a normal form -> the outcome that the table counts: 原告输了 is 结果维持, of 复议 or of 行政诉讼."""
 
 import re
-import tomllib
 from functools import cache, partial
 from typing import NamedTuple
 
+from bot.question.lexicon_files import lexicon
 from bot.question.patterns import put_in
 from bot.question.pieces import HOW_MANY
-from bot.question.vocabulary import LEXICON
 
 FILE = "who_won.toml"
 VERDICTS = frozenset("输赢胜败")
@@ -61,7 +60,7 @@ def who_won(text: str) -> str:
 @cache
 def ways() -> tuple[Way, ...]:
     """The forms of the file, in its order."""
-    read = tomllib.loads((LEXICON / FILE).read_text("utf-8"))
+    read = lexicon(FILE)
     words = read["words"]
     parts = words | {"case": CASE, "verdict": VERDICT}
     again = re.compile(put_in("(?:(?P<win>{win})|(?P<lose>{lose}))[了过掉]*", words))
