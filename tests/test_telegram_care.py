@@ -144,3 +144,15 @@ async def test_in_private_nothing_is_met_with_silence(api, bot):
 
 def _photo() -> list[dict]:
     return [{"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}]
+
+
+async def test_what_people_say_to_each_other_under_an_answer_is_not_answered(api, bot):
+    """哈哈哈 in reply to the bot is no question; a follow-up is."""
+    await api.say(GROUP, f"/cha {ASK}", user=MEMBER)
+    (answer,) = await api.wait("sendMessage")
+    for text in ("哈哈哈", "😂", "收到，谢谢", "好的", "自然人呢"):
+        await api.say(GROUP, text, user=MEMBER, reply_to_message=answer["result"])
+    await api.wait("sendMessage", 2)
+    await asyncio.sleep(0.5)
+
+    assert [text_of(call).splitlines()[0] for call in api.sent("sendMessage")] == ["585件", "580件"]

@@ -18,9 +18,9 @@ from bot.question.said import may_name_body, words_doing, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
 from bot.reading.described import in_words_of_the_form
-from bot.reading.fields import THANKED, read_fields
+from bot.reading.fields import read_fields
 from bot.reading.followup import without_lacking
-from bot.reading.readings import About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
+from bot.reading.readings import THANKED, About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 
 LEAVING_OUT = frozenset({"without", "besides", "none"})  # operations that a choice would drop

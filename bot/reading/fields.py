@@ -27,7 +27,7 @@ from bot.reading.other_side import in_column_of, in_row_of, read_base, set_again
 from bot.reading.passing import agreed, in_passing
 from bot.reading.query import shares_of
 from bot.reading.reader import Reader
-from bot.reading.readings import GROWTH, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
+from bot.reading.readings import GROWTH, THANKED, EndsHere, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.reading.refusals import SEVERAL, carried_over, refused, too_much, unfit
 from bot.reading.share_of_body import read_share_of_body
 from bot.reading.spans import base_year, dated, subject_last
@@ -40,7 +40,6 @@ from bot.targets.target import Target, Targets, is_one_rate
 from store.facts.catalogue import Catalogue
 
 TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
-THANKED = "不客气，接着问就行"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
 MADE_UP = re.compile(r"构成|组成|分布|结构")

@@ -9,6 +9,7 @@ from bot.question.meanings import OrderWord
 from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 
+THANKED = "不客气，接着问就行"
 Several = tuple[Calculation, ...]
 SHARES: Several = ("share", "share_change")  # operations that need a whole
 APART: Several = ("difference", "without", "ratio", "sum_share")  # operations that set one figure against another
@@ -127,6 +128,11 @@ class NotUnderstood:
     operation: str = ""
     refused: bool = False
     apart: bool = False
+
+    @property
+    def asks_nothing(self) -> bool:
+        """哈哈, 谢谢: no word of it is known to ask for something."""
+        return not self.understood and (not self.operation or self.operation.startswith(THANKED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.addressed import after_command, is_by_a_person, question_in, question_or_command
+from bot.frontends.telegram_chat.addressed import (
+    after_command,
+    beside_mention,
+    is_by_a_person,
+    question_in,
+    question_or_command,
+)
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
@@ -23,6 +29,7 @@ from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
 from bot.kept.private_database import PrivateDatabase
 from bot.kept.watches import Watches
+from bot.reading.readings import NotUnderstood
 from bot.start import Asker
 from bot.talk import Talk, dump, parse
 from store.loading.box import Limits
@@ -95,7 +102,8 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     question = question_in(message, context.bot.username, context.bot.id) if message else None
     if message is not None and question is not None:
-        await _answer_or_explain(message, question, update, context)
+        replies = message.chat.type != ChatType.PRIVATE and beside_mention(message, context.bot.username) is None
+        await _answer_or_explain(message, question, update, context, silent=replies)
 
 
 async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -106,30 +114,33 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
 
 
 async def _answer_or_explain(
-    message: Message, question: str, update: Update, context: ContextTypes.DEFAULT_TYPE
+    message: Message, question: str, update: Update, context: ContextTypes.DEFAULT_TYPE, *, silent: bool = False
 ) -> None:
-    """A mention or a command alone, in reply to somebody's message, asks that message."""
+    """A mention or a command alone, in reply to somebody's message, asks that message.  `silent`: what is no question at all (哈哈, 谢谢)
+    is not answered."""
     replied, desk = message.reply_to_message, desk_of(context)
     if not question and replied is not None and replied.from_user is not None and not replied.from_user.is_bot:
         question = replied.text or ""
     if question:
-        await answer_message(message, question, desk, update.update_id)
+        await answer_message(message, question, desk, update.update_id, silent=silent)
     else:
         await notice(message, USAGE, wishes_of(desk.chats.settings(message.chat.id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer as it is sent, and where the talk stands after it; `whole`: all of its text, where that was too long."""
+    """An answer as it is sent, and where the talk stands after it; `whole`: all of its text, where that was too long; `to_nothing`:
+    nothing was asked."""
 
     html: str
     markup: InlineKeyboardMarkup | None
     talk: str
     whole: str = ""
+    to_nothing: bool = False
 
 
-async def answer_message(message: Message, text: str, desk: Desk, update_id: int) -> None:
-    """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it."""
+async def answer_message(message: Message, text: str, desk: Desk, update_id: int, *, silent: bool = False) -> None:
+    """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it.  `silent` where nothing is asked."""
     assert message.from_user is not None
     key, chat = talk_key(message, message.from_user.id), message.chat.id
     late = time.time() - message.date.timestamp() > LATE
@@ -142,6 +153,8 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
         return
     replied = message.reply_to_message
     before, shown = await asyncio.to_thread(_in_talk, desk, key, answer_key(replied) if replied else None, text, chat)
+    if silent and shown.to_nothing:
+        return
     text = f"{shown.html}\n{BELATED}" if late else shown.html
     hangs = quotes(message)
     try:
@@ -225,4 +238,5 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     whole = answer.reply.text() if REST_IN_FILE in html else ""
     if wishes.traditional:
         html, whole = in_traditional(html), in_traditional(whole)
-    return Shown(html, markup, after, whole)
+    asks_nothing = isinstance(answer.reading, NotUnderstood) and answer.reading.asks_nothing
+    return Shown(html, markup, after, whole, asks_nothing)
