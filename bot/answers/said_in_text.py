@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.answers.look_up import FROM_TEXT, look_up
 from bot.knowledge import Answer, Knowledge
-from bot.question.meanings import BodyWord, MissingWord, RateWord, YearWord
-from bot.question.said import units_said, words_doing
+from bot.question.meanings import BodyWord, GroupWord, MissingWord, OrderWord, RateWord, YearWord
+from bot.question.said import operations_said, units_said, words_doing
 from bot.question.word import Words
 from bot.question.words_of_text import said_words, stated_only, stated_parts
 from bot.reading.fields import read_fields
@@ -13,7 +13,10 @@ from bot.reading.readings import Fields, NothingThere, NotUnderstood
 from bot.reading.refusals import HOW_MANY_OF, MONEY, OF_TEXT
 from bot.replies.reply import Reply
 
-NOT_ADDED = "正文里的数没有相加。"
+NOT_ADDED = "正文里的数没有相加、没有求平均。"
+NOT_COMPARED = "“{}”只有正文会说；正文里的数还不会排名、比较、相加，请问某个单位某一年的。"
+ADDS = ("total_of", "mean")
+COMPARES = {"total_of", "mean", "which_year", "versus", "difference", "ratio", "more", "less", "position", "median"}
 ONLY_SAID = "报告没有登记这样的数，算不了；正文里带“{}”的数只有下面这些。"
 
 
@@ -24,7 +27,18 @@ def as_said(
     ways = (said_words(words),) if isinstance(reading, NotUnderstood) else (stated_only(words), stated_parts(words))
     heard = (way for way in ways if way is not None)
     found = (_found_in_text(way, words, earlier, known, today) for way in heard)
-    return next((said for said in found if said is not None), None) or _beside_rate(words, reading, known, today)
+    told = next((said for said in found if said is not None), None)
+    return told or _beside_rate(words, reading, known, today) or _not_compared(words, reading)
+
+
+def _not_compared(words: Words, reading: NotUnderstood | NothingThere | Fields) -> Answer | None:
+    """人大代表建议哪年最多: the texts may well say how many, so it is not told that they do not."""
+    stated = [w for w in words.words if any(isinstance(m, MissingWord) and m.missing.stated for m in w.meanings)]
+    ordered = any(isinstance(m, OrderWord | GroupWord) for w in words.words for m in w.meanings)
+    if not isinstance(reading, NothingThere) or not stated or not (ordered or operations_said(words) & COMPARES):
+        return None
+    reply = Reply((NOT_COMPARED.format(stated[0].text),))
+    return Answer("", "no_data", reply, words, reading)
 
 
 def _beside_rate(
@@ -49,10 +63,10 @@ def _beside_rate(
 
 def _found_in_text(heard: Words, words: Words, earlier: Fields | None, known: Knowledge, today: int) -> Answer | None:
     """What the text states with these words; None where it does not, or counts something else."""
-    added = words_doing(heard.words, "total_of")
+    added = [word for what in ADDS for word in words_doing(heard.words, what)]
     heard = replace(heard, words=tuple(word for word in heard.words if word not in added))
     again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
-    if not isinstance(again, Fields) or again.operation != "value" or not all(t.said for t in again.targets):
+    if not isinstance(again, Fields) or again.operation not in ("value", "trend") or not all(t.said for t in again.targets):
         return None
     notes = (FROM_TEXT, *((NOT_ADDED,) if added else ()))
     answer = look_up("", heard, replace(again, operation="value", notes=notes), known, today)

@@ -58,7 +58,7 @@ def _is_head(mention: Mention, rows: list[Mention], text: str) -> bool:
 
 def _put_in_order(mention: Mention, rows: list[Mention], text: str) -> bool:
     """申请最多，复议几件: an order of its own; 复议申请最多 is one of 复议."""
-    alone = not any(row.end == mention.start for row in rows)
+    alone = not any(text[row.end : mention.start] in ("", "的") for row in rows if row.end <= mention.start)
     return alone and ORDERED.match(text, mention.end) is not None
 
 
