@@ -129,6 +129,16 @@ class BotProcess:
         await self.process.wait()
 
 
+async def outcomes(api: BotApi, count: int) -> list[dict]:
+    """So many edits that say what became of a file; how far it is may be said before, on a slow machine."""
+    seen = 0
+    while True:
+        seen = len(await api.wait("editMessageText", seen + 1))
+        said = [c for c in api.sent("editMessageText") if "result" in c and not c["result"]["text"].startswith("已读")]
+        if len(said) >= count:
+            return said
+
+
 @pytest.fixture
 async def api():
     server = await BotApi().start()

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from conftest import outcomes
 from test_telegram_operators import IN_VAIN, OPERATOR, PERSON, report_of, running, text_of
 
 from bot.frontends.telegram_chat.operators import said_in
@@ -41,7 +42,7 @@ async def test_a_caption_that_is_no_name_leaves_the_report_its_own(api, sample_d
     """最新版 under a file is said to a person."""
     async with running(api, sample_db, tmp_path):
         await api.upload(OPERATOR, "报" * 120 + ".html", report_of("北仑区人民政府", 2023), caption="请帮我载入最新版")
-        (done,) = await api.wait("editMessageText", seconds=20)
+        (done,) = await outcomes(api, 1)
 
     assert "已载入，北仑区人民政府 2023年度" in text_of(done)
     assert api.problems == []

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import time
 
-from conftest import BotProcess
+from conftest import BotProcess, outcomes
 from standard_pdf import as_pdf
 from telegram import InlineQuery, Update, User
 from world import FORM, world
@@ -303,16 +303,6 @@ async def test_a_link_opens_the_question_it_stands_for(api, bot):
     assert text_of(calls[1]).splitlines()[0] == "10件"
     assert "问数" in text_of(calls[2])
     assert api.problems == []
-
-
-async def outcomes(api, count):
-    """So many edits that say what became of a file; how far it is may be said before, on a slow machine."""
-    seen = 0
-    while True:
-        seen = len(await api.wait("editMessageText", seen + 1, seconds=30))
-        said = [call for call in api.sent("editMessageText") if not text_of(call).startswith("已读")]
-        if len(said) >= count:
-            return said
 
 
 async def test_an_operator_loads_a_report_by_sending_it_and_others_cannot(api, sample_db, tmp_path):

@@ -7,7 +7,7 @@ import time
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from conftest import BotProcess
+from conftest import BotProcess, outcomes
 from standard_form import as_html
 from world import FORM, world
 
@@ -68,7 +68,7 @@ async def test_a_chat_that_watches_a_body_hears_of_its_new_report_once(api, samp
         await api.say(PERSON, "/unwatch 北仑区", user=PERSON)
         await api.wait("sendMessage", 4)
         await api.upload(OPERATOR, "北仑区人民政府2022.html", report_of("北仑区人民政府", 2022))
-        await api.wait("editMessageText", 2, seconds=20)
+        await outcomes(api, 2)
         await asyncio.sleep(0.5)
     after = [text_of(c) for c in api.sent("sendMessage") if str(c["params"]["chat_id"]) == str(PERSON)]
 
@@ -103,7 +103,7 @@ async def test_a_name_that_looks_like_markup_is_said_as_it_is(api, sample_db, tm
         await api.say(PERSON, "/watch <火星>", user=PERSON)
         (unknown,) = await api.wait("sendMessage")
         await api.upload(OPERATOR, "a<b>.html", report_of("北仑区人民政府", 2023))
-        (loaded,) = await api.wait("editMessageText", seconds=20)
+        (loaded,) = await outcomes(api, 1)
 
     assert "<火星>" in text_of(unknown)
     assert text_of(loaded).startswith("a<b>.html：已载入")
@@ -185,7 +185,7 @@ async def test_the_last_load_by_message_is_taken_back(api, sample_db, tmp_path):
     """What it stored is gone, what it replaced is there again; once each."""
     async with running(api, sample_db, tmp_path):
         await api.upload(OPERATOR, "北仑区人民政府2023.html", report_of("北仑区人民政府", 2023))
-        (loaded,) = await api.wait("editMessageText", seconds=20)
+        (loaded,) = await outcomes(api, 1)
         await api.say(OPERATOR, "北仑2023年收到多少件申请")
         await api.wait("sendMessage", 2)
         await api.say(PERSON, "/undo", user=PERSON)
@@ -222,7 +222,7 @@ async def test_load_in_reply_to_a_file_loads_it_in_any_chat(api, sample_db, tmp_
         await api.say(-100, "/load", user=OPERATOR)
         (told,) = await api.wait("sendMessage")
         await api.say(-100, "/load 鄞州区人民政府 2024", user=OPERATOR, reply_to_message=file)
-        (done,) = await api.wait("editMessageText", seconds=20)
+        (done,) = await outcomes(api, 1)
 
     assert text_of(told).startswith("请回复一个文件发 /load")
     assert text_of(done).startswith("report.html：已载入，鄞州区人民政府 2024年度")
