@@ -66,7 +66,11 @@ def _found_in_text(heard: Words, words: Words, earlier: Fields | None, known: Kn
     added = [word for what in ADDS for word in words_doing(heard.words, what)]
     heard = replace(heard, words=tuple(word for word in heard.words if word not in added))
     again = read_fields(heard, known.vocabulary, known.catalogue, today, earlier, known.homes)
-    if not isinstance(again, Fields) or again.operation not in ("value", "trend") or not all(t.said for t in again.targets):
+    if (
+        not isinstance(again, Fields)
+        or again.operation not in ("value", "trend")
+        or not all(t.said for t in again.targets)
+    ):
         return None
     notes = (FROM_TEXT, *((NOT_ADDED,) if added else ()))
     answer = look_up("", heard, replace(again, operation="value", notes=notes), known, today)
