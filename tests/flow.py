@@ -58,6 +58,7 @@ FLOW = tuple(
     store.tables.tables
     store.tables.units
     store.tables.impossible
+    store.tables.sections
     store.tables.misplaced
     store.identity.title
     store.identity.signature

@@ -10,7 +10,7 @@ from functools import cache
 from store.document import Document, Line, Place, squeeze
 from store.forms.form import Form
 from store.tables.labels import normal
-from store.tables.misplaced import section_headings
+from store.tables.sections import section_headings
 
 UNITS = "条件次期场个家篇份起宗人元户项例册部%"
 NUMBER = re.compile(

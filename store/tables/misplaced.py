@@ -2,26 +2,16 @@
 told in 一、总体情况, are no 表四."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from store.document import Document, Grid, Place, squeeze
 from store.findings import Finding
 from store.forms.form import Form
-from store.readers.cells import Reading
 from store.tables.labels import normal
+from store.tables.sections import section_headings
 from store.tables.tables import Tables
 
 OVERVIEW = "overview"
-
-
-def section_headings(form: Form) -> dict[str, str]:
-    """The normal form of each heading -> its section."""
-    return {
-        normal(text): section
-        for layout in form.layouts.values()
-        for section, (_, texts) in layout.sections.items()
-        for text in texts
-    }
 
 
 @dataclass
@@ -52,16 +42,13 @@ def without_misplaced(tables: Tables, document: Document, form: Form) -> Tables:
         for figure, cell in tables.cells.items()
         if figure.table in late and sections.at(cell.place) == OVERVIEW
     }
-    if not found:
-        return tables
     names = dict.fromkeys(form.tables[figure.table].name for figure in found)
     findings = tuple(
         Finding("table_elsewhere", f"{name}的 {sum(form.tables[f.table].name == name for f in found)} 个数写在“总体情况”里，"
             "不在它自己的那一部分，可能是别的统计；没有采用。", tuple(f for f in found if form.tables[f.table].name == name))
         for name in names
     )  # fmt: skip
-    unread = {figure: replace(cell, reading=Reading("unreadable")) for figure, cell in found.items()}
-    return replace(tables, cells={**tables.cells, **unread}, findings=(*tables.findings, *findings))
+    return tables.unread(found, findings)
 
 
 def _comes_late(table: str, order: list[str]) -> bool:

@@ -28,18 +28,16 @@ def agreed(matches: list[Match]) -> list[Match]:
 def _beside_whole(matches: list[Match]) -> set[int]:
     """Parts that share a few labels with a table that is read whole, and have none of its columns: counts by another thing
     (网络、信函、当面)."""
-    rows: dict[int, set[str]] = defaultdict(set)
-    read: dict[int, bool] = defaultdict(lambda: True)
-    columns: dict[int, bool] = defaultdict(bool)
+    parts: dict[int, list[Match]] = defaultdict(list)
     for match in matches:
-        rows[match.part].add(match.row)
-        read[match.part] &= match.assigned is not None
-        columns[match.part] |= match.assigned is not None
-    whole = [rows[part] for part, every in read.items() if every]
+        parts[match.part].append(match)
+    rows = {part: {match.row for match in found} for part, found in parts.items()}
+    read = {part: [match.assigned is not None for match in found] for part, found in parts.items()}
+    whole = [rows[part] for part in parts if all(read[part])]
     return {
         part
-        for part, some in columns.items()
-        if not some and any(rows[part] < table and FEW * len(rows[part]) <= len(table) for table in whole)
+        for part, there in rows.items()
+        if not any(read[part]) and any(there < table and FEW * len(there) <= len(table) for table in whole)
     }
 
 

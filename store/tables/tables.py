@@ -4,8 +4,9 @@ Rows are found by the row label that stands before the values, columns by the he
 row cannot be proved (a header is missing, a cell is gone) the row is unreadable, with a finding.  Counting never decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from store.document import Document, Place
 from store.findings import Finding
@@ -41,6 +42,21 @@ class Tables:
     layouts: dict[str, str]
     findings: tuple[Finding, ...]
 
+    def unread(self, figures: Collection[FigureId], findings: tuple[Finding, ...]) -> "Tables":
+        """The same where some cells are unreadable, and why."""
+        if not figures:
+            return self
+        unread = {figure: replace(self.cells[figure], reading=Reading("unreadable")) for figure in figures}
+        return replace(self, cells={**self.cells, **unread}, findings=(*self.findings, *findings))
+
+    def unread_one_by_one(self, figures: Collection[FigureId], code: str, why: str) -> "Tables":
+        """The same where some cells are unreadable, each with a finding of its own; `why`: a sentence without its end."""
+        found = ((figure, self.cells[figure]) for figure in figures)
+        return self.unread(figures, tuple(
+            Finding(code, f"“{cell.row_label}·{cell.column_label}”写作“{cell.raw}”，{why}；没有采用。", (figure,))
+            for figure, cell in found
+        ))  # fmt: skip
+
 
 def read_tables(document: Document, form: Form) -> Tables:
     """All figures of the form that the document prints."""
@@ -72,8 +88,13 @@ def read_tables(document: Document, form: Form) -> Tables:
 def _rows_read(matches: list[Match], form: Form, table: str, layout: str) -> tuple[int, int, int]:
     """How many rows were read, how many are there, and how few of the layout's are not."""
     there = {match.row for match in matches}
-    expected = {figure.row for figure, _, _ in form.layouts[layout].figures() if figure.table == table}
-    return len({match.row for match in matches if match.assigned}), len(there), -len(expected - there)
+    missing = _rows_printed(form, table, layout) - there
+    return len({match.row for match in matches if match.assigned}), len(there), -len(missing)
+
+
+@cache
+def _rows_printed(form: Form, table: str, layout: str) -> frozenset[str]:
+    return frozenset(figure.row for figure, _, _ in form.layouts[layout].figures() if figure.table == table)
 
 
 def _of_other_layouts(by_layout: dict[str, list[Match]], best: str) -> list[Match]:

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from store.document import Document, Grid, squeeze
-from store.findings import Finding
 from store.forms.form import FigureId, Form
-from store.readers.cells import Reading
 from store.tables.labels import normal
 from store.tables.tables import TableCell, Tables
 
@@ -25,25 +22,13 @@ def without_doubtful_units(tables: Tables, document: Document, form: Form) -> Ta
     texts = [squeeze(text) for text in _texts(document) if "单位" in text or "元" in text]
     said = {unit for text in texts if (m := CAPTION.fullmatch(text)) for unit in MONEY.findall(m["units"])}
     noted = {unit for text in texts if (m := OF_FEES.fullmatch(text)) for unit in MONEY.findall(m["units"])}
-    doubtful = {
-        f: cell
+    doubtful = [
+        f
         for f, cell in tables.cells.items()
         if _is_doubtful(f, cell, said, texts, form) or _is_doubtful(f, cell, noted, [], form)
-    }
-    if not doubtful:
-        return tables
-    said |= noted
-    units = "、".join(sorted(said))
-    findings = tuple(
-        Finding(
-            "unit_in_cell",
-            f"“{cell.row_label}·{cell.column_label}”写作“{cell.raw}”，而表上写着单位是{units}；没有采用。",
-            (f,),
-        )
-        for f, cell in doubtful.items()
-    )
-    unread = {f: replace(cell, reading=Reading("unreadable")) for f, cell in doubtful.items()}
-    return replace(tables, cells={**tables.cells, **unread}, findings=(*tables.findings, *findings))
+    ]
+    units = "、".join(sorted(said | noted))
+    return tables.unread_one_by_one(doubtful, "unit_in_cell", f"而表上写着单位是{units}")
 
 
 def _is_doubtful(figure: FigureId, cell: TableCell, said: set[str], texts: list[str], form: Form) -> bool:
