@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.question.kinds import KINDS, LEVEL_OF_KIND
+from bot.question.loaded_bodies import MUNICIPALITIES
 from bot.question.vocabulary import Vocabulary
 from bot.reading.readings import Group
 from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue, Entry
 
-MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 MOST_NAMED = 5
 APART = {
     "区": ((("县", "县级市"), "“区”不含县和县级市，没有算进去：{}；一起比请说“区县”。"),),
@@ -62,10 +62,9 @@ def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, voca
 
 def kept_apart(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterable[str]:
     """What is said of loaded bodies that the word for the group may seem to hold: 各区 are no 县, 各市 no 直辖市."""
-    if group.kind == "省" and (
-        cities := [e.name for e in members(group, year, catalogue, vocabulary) if "省" not in e.name]
-    ):
-        cities = [name for name in cities if name.startswith(MUNICIPALITIES)]
+    if group.kind == "省":
+        here = members(group, year, catalogue, vocabulary)
+        cities = [entry.name for entry in here if entry.place.startswith(MUNICIPALITIES)]
         yield from [AMONG_PROVINCES.format("、".join(cities))] if cities else []
     for kinds, told in APART.get(group.kind, ()):
         of_kind = (members(replace(group, kind=kind), year, catalogue, vocabulary) for kind in kinds)

@@ -17,10 +17,7 @@ COMMANDS = (
     "/reports 收录了哪些、/settings 默认单位和年份、/watch 订阅、/cancel 从头开始、/privacy 保存什么、/forget 全删掉。"
 )
 log = logging.getLogger(__name__)
-NO_COMMAND = (
-    "没有这个命令。直接打字问就行；也可以用 /help 怎么问、/reports 收录了哪些、/settings 设置、/watch 订阅、/cancel 从头开始、"
-    "/privacy 保存什么、/forget 全删掉。"
-)
+NO_COMMAND = f"没有这个命令。直接打字问就行；也可以用 /help 怎么问、{COMMANDS}"
 TEXT_ONLY = "我只看文字，图片、语音、贴纸看不懂；请把问题打成字。报告文件请作为“文件”发。"
 EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 

@@ -128,10 +128,8 @@ def said_in(text: str) -> Said | None:
     """鄞州区人民政府 2024, written beside a file: whose report of which year it is; None where it says anything else (最新版)."""
     year = YEAR.search(text)
     name = YEAR.sub(" ", text, count=1).strip()
-    places = load_gazetteer().chain(name)[0]
-    is_name = not name or (
-        NO_NAME.search(name) is None and (is_body(name) or (bool(places) and not load_gazetteer().chain(name)[1]))
-    )
+    places, rest = load_gazetteer().chain(name)
+    is_name = not name or (NO_NAME.search(name) is None and (is_body(name) or (bool(places) and not rest)))
     return Said(name, int(year["year"]) if year else 0) if is_name else None
 
 

@@ -167,8 +167,8 @@ def _open_to_all(press: CallbackQuery, desk: Desk) -> bool:
 
 async def _asked_as_the_group(press: CallbackQuery, key: str, desk: Desk) -> bool:
     """Whether an admin who hides behind the group asked, and one of its admins presses: a press bears the person's own number."""
-    as_group = key.rsplit(" ", maxsplit=1)[-1] == desk.chats.mark(AS_THE_GROUP) and isinstance(press.message, Message)
-    if not as_group or not isinstance(press.message, Message):
+    as_the_group = key.rsplit(" ", maxsplit=1)[-1] == desk.chats.mark(AS_THE_GROUP)
+    if not as_the_group or not isinstance(press.message, Message):
         return False
     return await may_set(press.message, press.from_user.id, press.get_bot(), pressed=True)
 
