@@ -210,6 +210,7 @@ FLOW = tuple(
     bot.talks.shares
     bot.talks.whole_area
     bot.talks.which_of_asked
+    bot.talks.which_row
     bot.talks.with_more
     bot.talks.pointed_at
     bot.talks.same_named
@@ -217,6 +218,7 @@ FLOW = tuple(
     bot.talks.those_found
     bot.talks.the_nth
     bot.talks.first_ones
+    bot.talks.ranking_again
     bot.talks.whole_ranking
     bot.talks.carried_over
     bot.talks.those_years

@@ -24,6 +24,7 @@ from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
 from bot.talks.turned_growth import growth_turned
 from bot.talks.which_of_asked import which_of_asked
+from bot.talks.which_row import which_row
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each
@@ -31,7 +32,8 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, between_found, growth_turned, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
+    asks_for_rest, which_row,
+    between_found, growth_turned, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
     question_about_area, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each,
     question_with_another, question_with_less, change_of_share, growth_of_one, growth_of_years, which_of_asked,
     question_about_several, unclear_of_each,
@@ -52,6 +54,8 @@ class Full:
             return None
         if self.way is held_against and fields is None:
             fields = replace(earlier, instead=True)  # 其中自然人的呢 is of what was held
+        if self.way is between_found and fields is not None:
+            fields = replace(fields, picked=True)
         if self.way in (question_with_less, question_with_another) and fields is not None:
             fields = replace(fields, instead=True)
         return replace(found, question=message, fields=fields)

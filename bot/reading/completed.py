@@ -25,6 +25,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, SHARES, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import FOLLOWING, refused
 from bot.reading.spans import counted_from, years_in_span
+from bot.reading.tables import in_whole_rows
 from bot.reading.year_or_row import year_or_row
 from bot.targets.target import Targets, mentions
 from store.forms.form import Form
@@ -163,7 +164,7 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
         return refused(reader.words, "先相加、再算比例")
     if not fields.targets and (either := year_or_row(earlier, reader)) is not None:
         return either
-    earlier = _of_the_total(_as_a_count(earlier, reader), reader) if not fields.targets else earlier
+    earlier = _of_the_total(_as_a_count(earlier, reader), reader) if not fields.targets else _of_cases(earlier, reader)
     if not fields.targets and _other_unit(reader, earlier):
         return refused(reader.words, "接着上一问换一个单位问（请把问题说全）")
     each_of_one = "each" in asked.ids and not fields.targets and len(asked.years) < 2 and _is_single(earlier)
@@ -196,6 +197,13 @@ def _of_the_total(earlier: Fields, reader: Reader) -> Fields:
     """占总数的比例 after 占法人的比例 is not of the same again."""
     again = earlier.operation in SHARES and OF_TOTAL.search(reader.words.text) is not None
     return replace(earlier, base=()) if again else earlier
+
+
+def _of_cases(earlier: Fields, reader: Reader) -> Fields:
+    """结果怎么样 after 办结率 is of the applications, as after their number."""
+    if "results" not in reader.asked.ids or not any(target.rate for target in earlier.targets):
+        return earlier
+    return replace(earlier, operation="value", targets=in_whole_rows(earlier.targets, reader.vocabulary.form))
 
 
 def _is_single(earlier: Fields) -> bool:

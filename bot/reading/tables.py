@@ -7,6 +7,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere
 from bot.reading.refusals import refused
 from bot.targets.target import Target, mentions
+from store.forms import formula
 from store.forms.form import FigureId, Form
 
 WHOLE = re.compile(r"整[张个]|全表")
@@ -93,12 +94,23 @@ def _outcomes(figure: FigureId, form: Form) -> tuple[Target, ...]:
 
 
 def in_whole_rows(targets: tuple[Target, ...], form: Form) -> tuple[Target, ...]:
-    """复议 where 复议尚未审结 was asked for; figures of a table that has no column alone for totals stay as they are."""
+    """复议 where 复议尚未审结 or its 纠错率 was asked for; figures of a table that has no column alone for totals stay as they are."""
+    targets = tuple(dict.fromkeys(row for target in targets for row in _rows_of_rate(target, form)))
     figures = [target.figures[0] for target in targets if len(target.figures) == 1]
     tables = [form.tables[figure.table] for figure in figures]
     if len(figures) != len(targets) or not all(t.default_column and not t.default_row for t in tables):
         return targets
     return tuple(Target((f._replace(column=t.default_column),)) for f, t in zip(figures, tables, strict=True))
+
+
+def _rows_of_rate(target: Target, form: Form) -> tuple[Target, ...]:
+    """办结率 -> what came in, 复议纠错率 -> 行政复议: the rows of its table that it tells of; another target as it is."""
+    if not target.rate:
+        return (target,)
+    used = [form.resolve(name) for name in formula.names(form.rates[target.rate].quotient)]
+    rows = (f._replace(row=form.tables[f.table].default_row or f.row) for f in used)
+    whole = (f._replace(column=form.tables[f.table].default_column or f.column) for f in rows)
+    return tuple(Target((figure,)) for figure in dict.fromkeys(whole))
 
 
 def by_result(wanted: tuple[Target, ...], reader: Reader) -> tuple[Target, ...]:

@@ -43,6 +43,12 @@ def atoms_of(fields: Fields) -> list[Atom]:
     return [Atom(body, year, target, whole) for body in bodies for year in fields.years for target in fields.targets]
 
 
+def one_found(fields: Fields) -> Fields:
+    """The one body that a ranking found, as a question of its own; else the question as it is."""
+    found = fields.found if fields.operation == "rank" and fields.group is not None else None
+    return found if found is not None and len(found.bodies) == 1 else fields
+
+
 def last_alike(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], bool]:
     """The figures last asked for that differ in one thing, and whether these are all; with a count, so many of them."""
     found: list[Atom] = []
@@ -64,8 +70,9 @@ def _of_a_kind(one: Fields, other: Fields) -> bool:
 
 
 def several_asked(history: tuple[Fields, ...]) -> bool:
-    """Whether the last two questions asked for more than one figure."""
-    return len(distinct(a for fields in history[-2:] if _of_a_kind(fields, history[-1]) for a in atoms_of(fields))) > 1
+    """Whether the last two questions asked for more than one figure; two of a ranking that was gone back to do not count."""
+    asked = [f for f in history[-2:] if _of_a_kind(f, history[-1]) and (f is history[-1] or not f.picked)]
+    return len(distinct(atom for fields in asked for atom in atoms_of(fields))) > 1
 
 
 def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | None:

@@ -8,7 +8,7 @@ from bot.question.word import Words
 from bot.reading.phrases import years_phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import IN_SEVERAL, refused
-from bot.talks.asked_before import atoms_of
+from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -20,7 +20,7 @@ def one_more(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) ->
         return together or refused(words, IN_SEVERAL)
     rest = (w for w in words.words if not isinstance(w.meanings[0], BodyWord | NoiseWord))
     more = all(isinstance(m, OperationWord) and m.id in ("plus", "versus", "each") for w in rest for m in w.meanings)
-    added, atoms = resolve(named_bodies(words), catalogue).found, atoms_of(earlier)
+    added, atoms = resolve(named_bodies(words), catalogue).found, _asked(earlier, "bodies")
     bodies = tuple(dict.fromkeys((*(atom.body for atom in atoms), *added)))
     if not (more and added) or len({(atom.target, atom.whole) for atom in atoms}) != 1:
         return ""
@@ -33,10 +33,16 @@ def one_more(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) ->
     return f"{names}{atoms[0].year}年{what}{end}"
 
 
+def _asked(earlier: Fields, differ: str) -> list[Atom]:
+    """The figures last asked for, in one question or one after the other: 加上镇海 after 北仑, 鄞州呢 is with both."""
+    several, _ = last_alike((*earlier.before, earlier), 0)
+    return several if varies_in(several) == differ else atoms_of(earlier)
+
+
 def _with_years(words: Words, earlier: Fields, catalogue: Catalogue, form: Form) -> str:
     """Empty where not one figure of one body was asked for."""
     years = set(years_said(words.words))
-    asked = atoms_of(earlier)
+    asked = _asked(earlier, "years")
     if len({(atom.body, atom.target) for atom in asked}) != 1 or asked[0].whole is not None:
         return ""
     all_years = sorted(years | {atom.year for atom in asked})

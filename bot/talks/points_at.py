@@ -14,6 +14,7 @@ from bot.talks.money_taken import money_taken
 from bot.talks.other_party import of_other_party
 from bot.talks.pointed_at import of_disputes, pointed_at, reason_named
 from bot.talks.put_right import put_right
+from bot.talks.ranking_again import ranking_again
 from bot.talks.same_named import same_named
 from bot.talks.same_office import same_office
 from bot.talks.several import MOST_REMEMBERED
@@ -45,6 +46,7 @@ def what_it_points_at(
     message = without_what_is_known(message, earlier, catalogue, vocabulary.gazetteer)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
+    back = back[0], ranking_again(*back)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message, earlier = first_ones(nth[0], whole_ranking(*nth))

@@ -21,7 +21,16 @@ from bot.reading.completed import BY_A_YEAR
 from bot.reading.passing import in_passing
 from bot.reading.readings import Choice, Fields, NotUnderstood, Unclear
 from bot.reading.refusals import IN_SEVERAL, refused
-from bot.talks.asked_before import Atom, atoms_of, distinct, last_alike, parts_alone, several_asked, varies_in
+from bot.talks.asked_before import (
+    Atom,
+    atoms_of,
+    distinct,
+    last_alike,
+    one_found,
+    parts_alone,
+    several_asked,
+    varies_in,
+)
 from bot.talks.full_question import question_of
 from bot.talks.made_of_them import made_of_them, of_cases, of_kind, of_which
 from bot.talks.one_more import one_more
@@ -128,10 +137,12 @@ def _is_clear(atoms: list[Atom], wanted: str, earlier: Fields) -> bool:
 
 
 def _asked(history: tuple[Fields, ...], count: int, wanted: str, catalogue: Catalogue) -> tuple[list[Atom], bool]:
-    """The figures last asked for, and whether these are all; 涨了多少 after a year that is not loaded and two that are is of the two."""
-    atoms, all_of_them = last_alike(history, count)
+    """The figures last asked for, and whether these are all; 涨了多少 after a year that is not loaded and two that are is of the two,
+    after 最多的是谁, 它2023年呢 of the one that was found."""
+    apart = wanted in ("difference", "ratio")
+    atoms, all_of_them = last_alike((*map(one_found, history[:-1]), history[-1]) if apart else history, count)
     there = [atom for atom in atoms if catalogue.entry(atom.body, atom.year)]
-    return there if wanted in ("difference", "ratio") and len(there) > 1 else atoms, all_of_them
+    return there if apart and len(there) > 1 else atoms, all_of_them
 
 
 def _which(asked: str, *texts: str) -> Unclear:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.question.counts import number
 from bot.question.pieces import THEN
-from bot.reading.readings import Fields
+from bot.reading.readings import OVER_ALL, Fields
 from bot.talks.just_now import YEAR
 from store.facts.catalogue import Catalogue
 
@@ -65,27 +65,38 @@ def _from_the_top(message: str, earlier: Fields) -> Fields | None:
     from_below = earlier.operation == "rank" and order is not None and order.end == "least" and order.last
     if not from_below or order is None or not NTH_NAME.match(message):
         return earlier
-    return replace(earlier, order=replace(order, end="most")) if FIRST_NAME.match(message) else None
+    return replace(earlier, order=replace(order, end="most"), found=None) if FIRST_NAME.match(message) else None
 
 
 def ranking_before(earlier: Fields) -> Fields | None:
-    """The ranking last asked for in the talk."""
-    asked = (*earlier.before, earlier)
-    return next((f for f in reversed(asked) if f.operation == "rank" and f.group is not None), None)
+    """The ranking last asked for in the talk; 办结呢 after 前五名合计 is by 办结 since."""
+    asked = reversed((*earlier.before, earlier))
+    last = next((f for f in asked if f.group is not None and not f.picked and (f.operation == "rank" or f.order)), None)
+    if last is None or last.operation == "rank":
+        return last
+    return replace(last, operation="rank", found=None) if last.operation in OVER_ALL else None
 
 
 def _on_place(place: int, ranked: Fields) -> str:
     """The body on that place; empty where two share one, or it was not shown."""
-    found = ranked.found
+    found, order = ranked.found, ranked.order
     if found is not None and place == len(found.bodies) == 1 and ranked.group is not None and ranked.group.bodies:
         return found.bodies[0]  # the first of two that were held against each other
+    if order is not None and order.end != "least" and order.first == order.last == place:
+        return found.bodies[0] if found is not None and len(found.bodies) == 1 else ""  # the one that was asked for
     return found.bodies[place - 1] if found is not None and found.order and 1 <= place <= len(found.bodies) else ""
 
 
 def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """第二名的自然人: of the one on that place."""
-    body, found = _on_place(int(number(nth["nth"]) or 0), ranked), ranked.found
-    if not body or found is None:
+    place = int(number(nth["nth"]) or 0)
+    asked = (
+        f
+        for f in reversed(earlier.before)
+        if (f.group, f.years, f.targets) == (ranked.group, ranked.years, ranked.targets)
+    )
+    body, found = next(((body, f.found) for f in (ranked, *asked) if (body := _on_place(place, f))), ("", None))
+    if found is None:
         return None
     one = replace(found, bodies=(body,), order=None, before=earlier.before)
     return f"{catalogue.name(body)}{_year_of(found, nth['rest'])}{nth['rest']}", one
