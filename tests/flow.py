@@ -206,6 +206,7 @@ FLOW = tuple(
     bot.talks.just_now
     bot.talks.held_against
     bot.talks.grown
+    bot.talks.grown_sum
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area

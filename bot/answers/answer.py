@@ -16,6 +16,7 @@ from bot.answers.together import (
     all_again,
     asked_alike,
     asks_more,
+    completed_by_next,
     each_again,
     in_its_place,
     is_again,
@@ -100,7 +101,7 @@ def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) 
     asked = sentences(message)
     message = message if len(asked) != 1 else asked[0]
     if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier, listed=True)) is not None:
-        return together(message, parts, known, today)
+        return completed_by_next(message, asked, parts, known, today, earlier) or together(message, parts, known, today)
     if (parts := _two_at_once(message, known, today, earlier)) is not None:
         return together(message, parts, known, today)
     message = OF_THOSE_WHO.sub(r"\g<row>的", message)

@@ -15,6 +15,7 @@ from bot.talks.between_two import question_about_two
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.found_in_a_row import between_found
 from bot.talks.grown import change_of_share, growth_of_one, growth_of_years
+from bot.talks.grown_sum import grown_sum
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
 from bot.talks.remains import left_of
@@ -33,7 +34,7 @@ from store.facts.catalogue import Catalogue
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
     asks_for_rest, which_row,
-    between_found, growth_turned, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
+    between_found, growth_turned, grown_sum, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
     question_about_area, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each,
     question_with_another, question_with_less, change_of_share, growth_of_one, growth_of_years, which_of_asked,
     question_about_several, unclear_of_each,

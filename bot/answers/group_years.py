@@ -19,7 +19,7 @@ from bot.reading.fields import read_fields
 from bot.reading.groups import members
 from bot.reading.readings import Fields, Group, NothingThere, NotUnderstood, Reading
 from bot.reading.refusals import EVERY, GROWN_SUM, MANY_YEARS
-from bot.reading.spans import years_in_span
+from bot.reading.spans import dated, years_in_span
 from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined
 from store.facts.catalogue import Entry
@@ -40,6 +40,7 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
     words, reading = whole.words, whole.reading
     if words is None or not isinstance(reading, NotUnderstood) or reading.operation not in (MANY_YEARS, GROWN_SUM):
         return None
+    words = dated(words, today, None)
     if _cannot(words):
         return None
     years = _years(words, known, today)

@@ -12,7 +12,7 @@ from bot.question.pieces import HOW_MANY
 from bot.question.said import says_only, single_years, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
-from bot.reading.readings import About, Fields
+from bot.reading.readings import About, Fields, NotUnderstood
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged
 from bot.targets.target import ambiguous, mentions
@@ -38,7 +38,8 @@ def is_no_question(part: Answer, parts: list[Answer]) -> bool:
     if checks and len(parts) > 1:
         return True  # 结转下年多少，上年结转多少，对得上吗: of those two, not of the report
     menu = part.status == "clarify" and part.fields is not None and (part.fields.group is None or part.fields.open)
-    return part.status == "not_understood" or menu
+    half = part.status == "clarify" and isinstance(part.reading, NotUnderstood)  # 每收到100件申请，多少件公开
+    return part.status == "not_understood" or menu or half
 
 
 def is_again(part: Answer, parts: list[Answer]) -> bool:
@@ -158,6 +159,16 @@ def year_before(parts: list[Answer]) -> int:
         said = set(years_said(single_years(words)))
         return said.pop() if len(said) == 1 else 0
     return fields.years[-1] if fields is not None and fields.years and not fields.newest else 0
+
+
+def completed_by_next(
+    message: str, asked: list[str], parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None
+) -> Answer | None:
+    """徐州和苏州差多少？就说2022年的申请: what the first leaves open, the second says; None where they are two questions."""
+    if parts[0].status != "clarify" or len(asked) != 2 or names_body(asked[1], known):
+        return None
+    one = answer_one(f"{asked[0].rstrip('?？')}，{asked[1]}", known, today, earlier)
+    return replace(one, question=message) if one.status == "answered" else None
 
 
 def together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:

@@ -26,6 +26,7 @@ from bot.targets.target import SeveralMeanings, Target, Targets, mentions
 AMONG = re.compile(r"[里中内]|其中")  # 不予公开里信访占多少
 FEWER_TIMES = re.compile(rf"[少低小](?:了)?{HOW_MANY}倍")
 MORE_TIMES = re.compile(rf"[多少高低大小]了?{HOW_MANY}倍")
+ROW_TOTAL = re.compile(r"的?总[数量额](?=[、,，和及与])")
 EXPANDED = "这里有几个数，不能合在一起算。您问的是哪一个？"
 
 
@@ -73,6 +74,16 @@ def _of_text(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> st
     return "拿正文里的数计算" if asks and all(target.figures for target in wanted) else ""
 
 
+def _total_of_no_column(reader: Reader) -> bool:
+    """规章总数、制发数: the table of 规章 has no column of totals."""
+    text, tables = reader.words.text, reader.vocabulary.form.tables
+    rows = [m for m in mentions(reader.words.words) if m.figure is not None and m.figure.row and not m.figure.column]
+    return any(
+        m.figure is not None and not tables[m.figure.table].default_column and ROW_TOTAL.match(text, m.end)
+        for m in rows
+    )
+
+
 def _at_the_end(wanted: tuple[Target, ...], reader: Reader) -> EndsHere | None:
     """年底 fits only what the form counts at the end of the year."""
     word = next((w for w in reader.words.words if isinstance(w.meanings[0], WithinYear)), None)
@@ -109,6 +120,7 @@ def _other(operation: Doing, wanted: tuple[Target, ...], base: Targets, reader: 
     )
     apart = operation in ("difference", "ratio", "without")
     reasons = {
+        "表里没有的“总数”": bool(wanted) and _total_of_no_column(reader),
         "把这样的数相加": adding and cannot_add(wanted, form),
         "又查数又看正文": len({bool(target.passage) for target in wanted}) > 1,
         "说明原因": operation == "breakdown" and "results" not in ids and cannot_break_down(wanted, form),

@@ -24,10 +24,11 @@ def narrowed(named: list[Mention], text: str, form: Form) -> list[Mention]:
 
     行政诉讼和败诉各多少 names two things."""
     named = _cells_beside_rows(_rates_of_parts(named, text, form), text, form)
-    if len(named) == 2 and JOINED.fullmatch(text[named[0].end : named[1].start]):
-        one, other = named
-        if (cell := _cell_of(one, other, form)) is not None:
-            return [one, cell]
+    if len(named) > 1 and all(JOINED.fullmatch(text, one.end, other.start) for one, other in pairwise(named)):
+        row, *columns = named  # 行政复议案件总数、维持数、纠正数
+        cells = [cell for column in columns if (cell := _cell_of(row, column, form)) is not None]
+        if len(cells) == len(columns):
+            return [row, *cells]
     strong = [m.figure for m in named if m.figure is not None and not m.weak]
     kept = []
     for mention in named:

@@ -20,6 +20,8 @@ AGAINST = re.compile(
 ITS_TOTAL = re.compile(rf"[,，]\s*(?:一共|总共|共计|共)(?:是|有|了)?{HOW_MANY}[件起宗次条]?[?。呢啊吗]*\s*$")
 INSIDE = re.compile(r"(?:件数|的)?(?:理由|原因)?的?(?:里|中|内|当中)(?!止)")
 JOINT = re.compile(r"[和与及、]")
+OPENS, CLOSES = re.compile(r"[(]?"), re.compile(r"[)]?[,，]?")
+LISTED = re.compile(r"、$")
 ROW_TOTAL = ("总数", "总量", "总额")
 TwoSided = Literal["without", "besides", "ratio", "difference"]
 TWO_SIDED: tuple[TwoSided, ...] = get_args(TwoSided)
@@ -37,6 +39,13 @@ def without_row_totals(operations: Operations, words: Words) -> Operations:
     """新收总数和办结总数各多少, 各区新收总量排名: the total of a row is its figure, and no sum is asked for."""
     ends = {mention.end for mention in mentions(words.words)}
     totals = [word for word, m in operations if m.id == "total_of" and word.text in ROW_TOTAL and word.start in ends]
+    listed = [
+        w
+        for w, m in operations
+        if m.id == "total_of" and w.text in (*ROW_TOTAL, "总计") and LISTED.search(words.text, 0, w.start)
+    ]
+    if listed:  # 复议维持数、纠正数、总数
+        return [(word, m) for word, m in operations if word not in listed]
     columns = [mention.start for mention in mentions(words.words) if mention.is_column]
     beside = [
         w for w, m in operations if m.id == "total_of" and w.start in ends and _before_column(w, columns, words.text)
@@ -45,10 +54,16 @@ def without_row_totals(operations: Operations, words: Words) -> Operations:
         return [(word, m) for word, m in operations if word not in beside]
     each = any(m.id == "each" for _, m in operations)
     orders = {w.start for w in words.words if any(isinstance(m, OrderWord) for m in w.meanings)}
-    totals += [w for w, m in operations if m.id == "total_of" and w.start in ends and w.end in orders]  # 诉讼合计排名
+    totals += [w for w, m in operations if m.id == "total_of" and _of_a_row(w, ends, orders, words.text)]
     ordered = any(isinstance(m, OrderWord) for word in words.words for m in word.meanings)
     ordered = ordered or any(m.id == "change" for _, m in operations)  # 复议总量变化
     return [(w, m) for w, m in operations if w not in totals] if len(totals) > 1 or each or ordered else operations
+
+
+def _of_a_row(word: Word, ends: set[int], orders: set[int], text: str) -> bool:
+    """诉讼合计排名, 诉讼（合计）排名: between a figure and the order of the bodies by it."""
+    after = any(OPENS.fullmatch(text, end, word.start) for end in ends if end <= word.start)
+    return after and any(CLOSES.fullmatch(text, word.end, start) for start in orders if start >= word.end)
 
 
 def _before_column(word: Word, columns: list[int], text: str) -> bool:

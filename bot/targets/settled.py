@@ -10,7 +10,7 @@ from store.forms.narrower_rates import rate_at
 
 Rows = frozenset[tuple[str, str]]  # table, row
 TOTALS = ("总计", "总数", "总量", "合计", "总额")
-TO_COLUMN = re.compile(r"(?:[、,，和与及跟]|以及)(?:其中)?")
+TO_COLUMN = re.compile(r"(?:件?数)?(?:[、,，和与及跟]|以及)(?:其中)?")
 
 
 def settle(
@@ -119,10 +119,11 @@ def with_totals(words: list[Word], named: list[Mention], text: str, form: Form) 
         made.append(mention)
         if mention.figure is None or not (usual := form.tables[mention.figure.table].default_column):
             continue
-        if mention.is_column:
-            last = next((w for at, w in totals.items() if TO_COLUMN.fullmatch(text, mention.end, at)), None)
+        if (
+            last := next((w for at, w in totals.items() if TO_COLUMN.fullmatch(text, mention.end, at)), None)
+        ) is not None:
             whole = Target((mention.figure._replace(column=usual),))
-            made += [Mention(last.text, last.start, last.end, whole)] if last is not None else []
+            made.append(Mention(last.text, last.start, last.end, whole))
         elif not mention.figure.column and (total := totals.get(mention.end)) is not None:
             cell = Target((mention.figure._replace(column=usual),))
             if any(m.is_column and TO_COLUMN.fullmatch(text, total.end, m.start) for m in named):
