@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.question.pieces import END, HOW_MANY, THEN
 
-COUNT_AND_SHARE = re.compile(rf"(?:有|是|为)?{HOW_MANY}(?:件|起|条)?[,，、]?\s*(?=占)")  # 有多少件，占办结的百分之几
+COUNT_AND_SHARE = re.compile(rf"(?:有|是|为)?{HOW_MANY}(?:件|起|条)?[,，、?？]?\s*(?=占)")  # 有多少件，占办结的百分之几
 COUNT_AND_RATE = re.compile(
     r"的?(?:件[数數]|数量|數量|个数|(?<=的)申请[量数])(?:以及|及|和|与|與|、)其?的?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比例?)[^,，。]*$)"
 )  # 不予公开件数及比率

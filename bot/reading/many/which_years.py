@@ -2,7 +2,7 @@
 
 from bot.reading.groups import best_year, newest_year
 from bot.reading.reader import Reader
-from bot.reading.readings import Group
+from bot.reading.readings import OVER_ALL, Fields, Group
 from bot.targets.target import Targets
 
 
@@ -12,8 +12,15 @@ def follows(reader: Reader) -> bool:
     if earlier is None or asked.newest:
         return False
     read = reader.all_targets
-    bare = "how_many" not in asked.ids and not asked.groups
+    bare = ("how_many" not in asked.ids or _of_all(earlier)) and not asked.groups
     return isinstance(read, Targets) and (not read.targets or (earlier.group is not None and bare))
+
+
+def _of_all(earlier: Fields) -> bool:
+    """Whether all bodies of a group were asked for, and not some that an order or a limit found: 企业多少 is of all again."""
+    order = earlier.order
+    every = earlier.operation in OVER_ALL or (earlier.operation == "rank" and order is not None and not order.last)
+    return every and not earlier.conditions
 
 
 def read_years(group: Group, reader: Reader) -> tuple[int, ...]:
