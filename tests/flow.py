@@ -197,6 +197,7 @@ FLOW = tuple(
     bot.talks.one_more
     bot.talks.several
     bot.talks.all_of_them
+    bot.talks.first_by_what
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped

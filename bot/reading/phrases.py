@@ -80,7 +80,7 @@ def group_question(
     grown: str = "",
 ) -> str:
     """A full question about all bodies of a kind: 宁波市各区县2024年新收申请从多到少排名."""
-    end = OVER_GROUP.get(operation) or _order_phrase(order)
+    end = OVER_GROUP.get(operation) or places_phrase(order)
     end = IN_PERCENT.get(end, end) if grown.startswith(YEAR_ON_YEAR) else end
     return f"{where}各{kind}{when}{phrase(target, form)}{grown}{end}"
 
@@ -91,7 +91,8 @@ def limits_phrase(conditions: tuple[Condition, ...], name: Callable[[str], str])
     return "、".join(f"{SIGN_WORDS[c.sign]}{limit}" for c, limit in limits.items())
 
 
-def _order_phrase(order: OrderWord | None) -> str:
+def places_phrase(order: OrderWord | None) -> str:
+    """前3名, 最少, 从多到少: the places of an order in words."""
     if order is None or not order.last:
         return "从少到多" if order is not None and order.end == "least" else "从多到少"
     least = order.end == "least"

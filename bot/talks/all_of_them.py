@@ -22,7 +22,7 @@ from bot.reading.phrases import phrase, years_phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import IN_SEVERAL, refused
 from bot.talks.asked_before import Atom, atoms_of, distinct
-from bot.targets.target import mentions
+from bot.targets.target import Target, mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -79,7 +79,7 @@ def _of_each(asked: list[Atom], rest: list[Word], words: Words, count: int, cata
     said = years_said(rest)
     many = (len(bodies), len({a.target for a in asked}), 1 if said else len(years))
     differ = [number for number in many if number > 1]
-    what = _what(rest, words, asked, form)
+    what = what_of_all(rest, words, tuple(dict.fromkeys(atom.target for atom in asked)), form)
     if len(differ) != 1 or count not in (0, differ[0]) or not what or len(said) > 1:
         return ""
     return f"{'、'.join(map(catalogue.name, bodies))}{years_phrase(said or years)}{what}分别多少"
@@ -121,9 +121,9 @@ def _asked(earlier: Fields) -> list[Atom]:
     return found if all(atom.whole is None for atom in found) else []
 
 
-def _what(rest: list[Word], words: Words, asked: list[Atom], form: Form) -> str:
+def what_of_all(rest: list[Word], words: Words, targets: tuple[Target, ...], form: Form) -> str:
     """What is asked of all: the figure that is named, a column of the one before, else those of before; empty where unclear."""
-    named, targets = mentions(rest), tuple(dict.fromkeys(atom.target for atom in asked))
+    named = mentions(rest)
     if not named:
         return "、".join(phrase(target, form) for target in targets)
     if len(targets) > 1:

@@ -18,6 +18,7 @@ ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
 OF_IT = re.compile(rf"^{THEN}其中的?(?!.*(?:最|谁|哪|几个|多少个))")
 YEAR = re.compile(r"(?:就?[这那]一?年|该年)(?:度)?的?")
+THAT_YEAR = re.compile(rf"^{THEN}{YEAR.pattern}(?=.{{2,}})")
 PART = re.compile(r"它的?(?!们)|[这那该]一?[个项条](?:理由|原因|情形|数)?的?")
 REASON = re.compile(
     r"(?:就?因为?|由于|按照?|以|出于)?[这此该]一?[种类项条个]?(?:理由|原因|情形|情况)(?:而)?|(?:就?因为?|由于)[这此]个?(?:而)?|因此(?:而)?"
@@ -91,6 +92,8 @@ def _is_reason(figure: FigureId, form: Form) -> bool:
 def pointed_at(message: str, earlier: Fields) -> tuple[str, Fields]:
     """A message that points at the one that was found, and that as what was asked before; else both as they are."""
     found = earlier.found
+    if found is None and earlier.group is None and len(earlier.years) == 1 and not earlier.newest:
+        return THAT_YEAR.sub("", message, count=1), earlier  # 那年的复议 after 那年的不予公开
     if found is None or len(found.bodies) > 1:
         return message, earlier
     pattern = {"rank_years": YEAR, "rank_parts": PART}.get(earlier.operation, BODY)

@@ -17,8 +17,9 @@ POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
 BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
 THOSE = re.compile(
     rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些)(?P<kind>{KIND})?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
-    rf"|(?:它们|他们|各自)(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
+    rf"|(?P<they>它们|他们|各自)(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^{THEN}[这那](?P<here>{INSIDE})"
+    rf"|^{THEN}(?P<all>[两三四五六七八九十]|\d{{1,2}})[个家](?=的?(?:加起来|加一起|合计|总共|一共|平均))"
 )
 SOME_KIND = re.compile(rf"(?P<some>{POINTS}[几些][个家]?){KIND}")  # no 各区: of those that were asked for
 OF_THEM = re.compile(rf"^{THEN}其中(?!.*最).*(?:哪些|哪几|几个|多少个|是谁)")
@@ -52,9 +53,12 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     if of is None and _is_part(earlier):
         return None
     of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind"))
+    of_bodies = of_bodies or (bool(said.get("they")) and len(earlier.targets) == 1)
     made = earlier.group is not None and bool(earlier.group.bodies) and said.get("count") not in (None, "几")
     if of is None or (found is None and not of_bodies and not made):  # 这三个的复议 after 三家平均 is of those
         return SOME_KIND.sub(r"\g<some>", message, count=1), earlier  # 这两个加起来, 这几个区加起来 is of figures
+    if said.get("all") and number(said["all"]) != len(of.bodies):
+        return message, earlier
     count = number(said.get("count") or "") if said.get("count") not in (None, "几") else None
     if count is not None and count != len(of.bodies):
         return None

@@ -3,6 +3,7 @@
 import re
 
 from bot.question.kinds import KINDS, LEVEL_OF_KIND
+from bot.question.meanings import AreaWord
 from bot.reading.groups import DEPARTMENTS, fits, members
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
@@ -41,8 +42,9 @@ def those_listed(reader: Reader) -> tuple[str, ...]:
 def listed_there(body: str, reader: Reader) -> tuple[str, ...]:
     """柯桥排第几 after 绍兴各区县: among those of 绍兴."""
     earlier, group = reader.earlier, reader.group_before.group if reader.group_before is not None else None
-    if earlier is None or group is None or not group.places or not earlier.years:
-        return ()
+    area = any(isinstance(meaning, AreaWord) for word in reader.words.words for meaning in word.meanings)
+    if earlier is None or group is None or not group.places or not earlier.years or area:
+        return ()  # 宁波市公安局在全市排第几 after the cities of a province
     listed = {entry.agency for entry in members(group, earlier.years[-1], reader.catalogue, reader.vocabulary)}
     place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
     lies_there = place is not None and any(place.code != code and place.within(code) for code in group.places)

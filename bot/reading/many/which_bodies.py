@@ -75,6 +75,10 @@ def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group 
     if not level:
         return NotUnderstood((word.text,), tuple(w.text for w in reader.words.words))
     named = resolve(reader.asked.named, reader.catalogue).found
+    if not named and "position" in reader.asked.ids and reader.earlier is not None and reader.earlier.group is None:
+        named = tuple(
+            body for body in reader.earlier.bodies if body in reader.catalogue.by_agency
+        )  # 全省排第几 after 杭州
     years = reader.asked.years or tuple(reader.catalogue.by_year)
     entries = [e for year in years for e in members(group, year, reader.catalogue, reader.vocabulary)]
     homes = [reader.catalogue.newest(body).place for body in named] or [entry.place for entry in entries]
@@ -114,8 +118,8 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if not asked.kind and (alike := _all_of_the_name(regions, reader)):
         return Group(bodies=alike, counts=counts)
     places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0)) or places_before(reader)
-    if regions and "position" in asked.ids and earlier is not None and len(earlier.bodies) == 1:
-        kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几 after 慈溪
+    if "position" in asked.ids and not asked.kind and earlier is not None and len(earlier.bodies) == 1:
+        kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几, 全省第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
 
 
@@ -146,11 +150,13 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
     if "position" in asked.ids or (placed and not asked.operations):
         if len(bodies) > 1:
             return refused(reader.words, EACH_RANK)
-        kind = asked.kind or (before.group.kind if before is not None and before.group is not None else "")
+        own = reader.vocabulary.kinds[bodies[0]]
+        kind = before.group.kind if before is not None and before.group is not None else ""
+        kind = asked.kind or (kind if kind and fits(own, kind) else "")
         if not regions and bodies[0] in (listed := bodies_listed(reader)):
             return Group(bodies=listed, counts=counts)
         there = codes_of(regions) or listed_there(bodies[0], reader)
-        return Group(kind or wider(reader.vocabulary.kinds[bodies[0]]), there, counts=counts)
+        return Group(kind or wider(own), there, counts=counts)
     if any(group.kind for _, group in asked.groups) and not _are_the_group(bodies, reader):
         return refused(reader.words, AMONG)
     if len(bodies) == 1 and "versus" in asked.ids and earlier is not None and earlier.bodies:
