@@ -198,6 +198,7 @@ FLOW = tuple(
     bot.talks.several
     bot.talks.all_of_them
     bot.talks.first_by_what
+    bot.talks.share_of_first
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped

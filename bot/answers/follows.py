@@ -22,6 +22,7 @@ from bot.talks.listed_again import question_listing
 from bot.talks.remains import left_of
 from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
+from bot.talks.share_of_first import share_of_first
 from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
 from bot.talks.turned_growth import growth_turned
@@ -34,7 +35,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, which_row, first_by_what,
+    asks_for_rest, which_row, first_by_what, share_of_first,
     between_found, growth_turned, grown_sum, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
     question_about_area, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each,
     question_with_another, question_with_less, change_of_share, growth_of_one, growth_of_years, which_of_asked,

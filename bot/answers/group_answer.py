@@ -5,7 +5,17 @@ from fractions import Fraction
 
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
-from bot.figures.of_many import MOST_SHOWN, Values, against_all, count_of, of_places, of_two, over_all, target_name
+from bot.figures.of_many import (
+    MOST_SHOWN,
+    Values,
+    against_all,
+    count_of,
+    first_in_sum,
+    of_places,
+    of_two,
+    over_all,
+    target_name,
+)
 from bot.figures.pooled import is_pooled, pooled
 from bot.figures.standing import Numbers, changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
@@ -77,7 +87,8 @@ def _worked_out(
         whole = _whole(fields, form)
         return pooled(fields, whole, counted, _numbers(_needed(fields, whole, form), counted, fields.year, known), form)
     if fields.operation in OVER_ALL and fields.order is not None and fields.order.last > 1:
-        return of_places(fields, kept, main, form) or _figures(fields, _places(fields, kept, main), known, most)
+        of_some = first_in_sum if fields.operation == "first_in_sum" else of_places
+        return of_some(fields, kept, main, form) or _figures(fields, _places(fields, kept, main), known, most)
     if fields.operation in OVER_ALL:
         return over_all(fields, kept, main, form)
     if fields.operation in AGAINST_ALL:

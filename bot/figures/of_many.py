@@ -81,6 +81,17 @@ def of_places(fields: Fields, entries: list[Entry], main: Values, form: Form) ->
     return (replace(made, name=name, field=name),)
 
 
+def first_in_sum(fields: Fields, entries: list[Entry], main: Values, form: Form) -> tuple[Figure, ...]:
+    """What those on the first places have of all; nothing where it is not told who they are."""
+    added = replace(fields, operation="sum")
+    first, together = of_places(added, entries, main, form), over_all(added, entries, main, form)
+    if not (first and together):
+        return ()
+    made, *both = _set_against((*first, *together), part_of)
+    name = f"{first[0].name}占{together[0].agency}合计的比例"
+    return (replace(made, name=name, field=name, remark=""), *both)  # the one is counted in the other
+
+
 def _spread(made: Figure, known: list[tuple[Entry, Exact]]) -> Figure:
     """The most less the least; of rates in percentage points."""
     least, *_, most = sorted(known, key=lambda one: one[1])

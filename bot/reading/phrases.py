@@ -65,6 +65,7 @@ def question_for(name: str, year: int, targets: tuple[Target, ...], operation: C
     return f"{name}{when}{joint.join(phrase(target, form) for target in targets)}{ASKING.get(operation, '多少')}"
 
 
+OF_FIRST = {"sum": "合计", "mean": "平均", "spread": "相差多少", "first_in_sum": "合计占全部的比例"}
 YEAR_ON_YEAR = "同比"
 IN_PERCENT = {"最多": "最快", "最少": "最慢"}  # 同比增长最多 is the most cases more
 
@@ -81,6 +82,8 @@ def group_question(
 ) -> str:
     """A full question about all bodies of a kind: 宁波市各区县2024年新收申请从多到少排名."""
     end = OVER_GROUP.get(operation) or places_phrase(order)
+    if operation in OF_FIRST and order is not None and order.last > 1:
+        end = f"{places_phrase(order)}{OF_FIRST[operation]}"
     end = IN_PERCENT.get(end, end) if grown.startswith(YEAR_ON_YEAR) else end
     return f"{where}各{kind}{when}{phrase(target, form)}{grown}{end}"
 

@@ -15,7 +15,13 @@ SHARES: Several = ("share", "share_change")  # operations that need a whole
 APART: Several = ("difference", "without", "ratio", "sum_share")  # operations that set one figure against another
 GROWTH: Several = ("change", "share_change", "times", "yearly")  # operations from one year to another
 
-OVER_ALL: Several = ("sum", "mean", "median", "spread")  # operations that make one figure of many bodies
+OVER_ALL: Several = (
+    "sum",
+    "mean",
+    "median",
+    "spread",
+    "first_in_sum",
+)  # operations that make one figure of many bodies
 AGAINST_ALL: Several = (
     "part_of_sum",
     "over_mean",

@@ -9,6 +9,7 @@ from bot.question.pieces import THEN
 from bot.reading.readings import Fields
 from bot.talks.asked_before import last_alike
 from bot.talks.found_in_a_row import found_in_a_row
+from bot.talks.share_of_first import SHARE_OF_THEM
 from store.facts.catalogue import Catalogue
 
 KIND = r"(?:区县|县市区|县区|[区县市局]|单位|地方|部门|城市|省|镇|街道|乡镇)"
@@ -41,6 +42,8 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     """Both as they are where no such list is pointed at; None where it is not clear which bodies are meant."""
     if (_is_top(earlier) and OF_THEM.match(message)) or BESIDE_ANOTHER.match(message) or STILL.search(message):
         return None
+    if _is_top(earlier) and SHARE_OF_THEM.match(message):
+        return message, earlier  # 它们占全市的比例 after 前三名 is of the three together
     found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
     if earlier.group is not None and earlier.group.bodies and not _is_top(earlier):
         found = None  # 这几个 after 海曙鄞州镇海哪个最多: the three, though two are first

@@ -9,8 +9,10 @@ Calculation = Literal[
     "sum", "difference", "without", "ratio", "sum_share", "rank_parts",
     # one figure over years
     "change", "share_change", "times", "yearly", "trend", "sum_years", "mean_years", "rank_years",
-    # many bodies: in order, those that meet a condition, the place of one; one figure of all; two bodies; one against all
+    # many bodies: in order, those that meet a condition, the place of one; one figure of all; two bodies; one against all;
+    # what those on the first places have of all
     "rank", "filter", "position", "mean", "median", "spread", "percent", "part_of_sum", "over_mean", "times_mean",
+    "first_in_sum",
     # no figures but what is wrong with them
     "checks",
 ]  # fmt: skip

@@ -103,8 +103,8 @@ def read_grouped(reader: Reader) -> Reading:
     also = "within" in reader.asked.ids or ALSO.search(reader.words.text) is not None
     if conditions and also and reader.group_before is not None:
         conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
-    share = "share" in reader.asked.ids
-    targets, base = _figure_and_whole(reader, told=bool(conditions or shown), shown=shown)
+    share = "share" in reader.asked.ids and operation != "first_in_sum"
+    targets, base = _figure_and_whole(reader, share=share, told=bool(conditions or shown), shown=shown)
     if not (isinstance(targets, Targets) and isinstance(base, Targets)):
         return next(part for part in (targets, base) if not isinstance(part, Targets))
     if not (conditions or shown) and (targets := as_before(targets, reader)) is None:  # type: ignore[assignment]
@@ -134,10 +134,9 @@ def _read_limits(operation: Calculation, reader: Reader) -> tuple[tuple[Conditio
 
 
 def _figure_and_whole(
-    reader: Reader, *, told: bool, shown: tuple[Target, ...]
+    reader: Reader, *, share: bool, told: bool, shown: tuple[Target, ...]
 ) -> tuple[Targets | EndsHere, Targets | EndsHere]:
     """What is compared, and what it is a share of; `told`: limits say it already."""
-    share = "share" in reader.asked.ids
     _, base_words, words = read_operation(reader.words, reader.asked.operations)
     figure = Targets(shown) if told else reader.targets(words) if share else reader.all_targets
     figure = added_up(figure, reader) if isinstance(figure, Targets) else figure

@@ -19,8 +19,21 @@ from bot.targets.target import mentions
 
 SIDES = ("哪边", "哪方", "哪一边")
 HOLDS_TWO = ("谁", "哪个", *SIDES)  # 谁多, 哪个大
-OF_SOME: tuple[Calculation, ...] = ("sum", "mean", "spread")  # operations on those of a few places alone
+OF_SOME: tuple[Calculation, ...] = (
+    "sum",
+    "mean",
+    "spread",
+    "first_in_sum",
+)  # operations on those of a few places alone
 BY_HOW_MUCH = re.compile(r"多少|几|差|出")
+SEVERAL = 2
+BEFORE_SHARE = re.compile(
+    r"的?(?:区县|[区县市]|单位|部门)?(?:的?(?:申请|件数|数量))?(?:的?(?:合计|加起来|加在一起|总和|总共|一共|总量|总数|共|合起来))?(?:的?(?:申请|件数|数量))?"
+)
+OF_ALL = re.compile(
+    r"占了?(?:(?:全部|全体|所有|总数|总量|总和|总计|合计|整体|全[省市国])(?:的?(?:区县|[区县市]|单位|申请))?(?:的?(?:合计|总数|总量|总和))?)?"
+    r"的?(?:(?:比例|比重|百分比|占比|份额)(?:是)?(?:多少)?|多少|几成|百分之(?:几|多少)|多大比[例重])"
+)
 PIECES = re.compile(r"[多几]少?[件起宗条]")
 TOP_AMONG = re.compile(
     rf"前(?:[两二三四五六七八九十]|\d{{1,2}})[名个位]?(?:的?(?:区县|[区县市]|单位|部门))?(?:里面?|之?中|当中)?[^,，。?？]{{0,10}}[有占]{HOW_MANY}个"
@@ -71,8 +84,27 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies))
         and not _among_those(reader),
         "先排名再算增长": _grown_after(reader),
-        "先排名再算占比": bool("share" in ids and asked.orders) and not _beside(reader),
+        "先排名再算占比": bool("share" in ids and asked.orders)
+        and not (_beside(reader) or operation == "first_in_sum"),
     }
+
+
+def first_in_sum(reader: Reader) -> bool:
+    """前三名合计占全部的比例, 前五名占了几成: of all bodies looked at, no other figure."""
+    orders, text = reader.asked.orders, reader.words.text
+    share = next((word for word, meaning in reader.asked.operations if meaning.id == "share"), None)
+    if share is None or len(orders) != 1 or orders[0][1].first != 1 or orders[0][1].last < SEVERAL:
+        return False
+    (order, _), named = orders[0], mentions(reader.words.words)
+    before = reader.group_before.targets if reader.group_before is not None else ()
+    if any(target.rate for target in (*(mention.target for mention in named), *(before if not named else ()))):
+        return False
+    beside = all(mention.end <= order.start for mention in named)
+    return (
+        beside
+        and OF_ALL.match(text, share.start) is not None
+        and BEFORE_SHARE.fullmatch(text, order.end, share.start) is not None
+    )
 
 
 def _of_the_first(reader: Reader, operation: Calculation) -> bool:

@@ -10,7 +10,7 @@ from bot.question.said import beside_bodies
 from bot.reading.added import added_as_one, figures_added
 from bot.reading.asks_twice import column_and_row, crossed, sums_twice, two_in_one
 from bot.reading.judged import between_two
-from bot.reading.many.ill_ordered import against_a_place, goes_on, ill_ordered, place_by_place
+from bot.reading.many.ill_ordered import against_a_place, first_in_sum, goes_on, ill_ordered, place_by_place
 from bot.reading.many.said_apart import said_apart
 from bot.reading.many.spoken_of import lists_bodies
 from bot.reading.many.which_bodies import own_city
@@ -28,7 +28,7 @@ ALWAYS = {
 ALLOWED = {
     "rank": {"share", "versus", "difference", "whether", "change"}, "filter": {"whether", "none", "share", "change"},
     "position": {"position", "share"}, "sum": {"total_of", "plus", "share"}, "mean": {"mean"}, "median": {"median"},
-    "spread": {"spread", "difference"},
+    "spread": {"spread", "difference"}, "first_in_sum": {"share", "total_of", "plus"},
     "ratio": {"ratio", "versus", "whether"}, "percent": {"share"},
 }  # fmt: skip
 MORE_BY = re.compile(r"[多高少低]了?(?:几成|百分之)")
@@ -193,6 +193,7 @@ def _operation(reader: Reader) -> Calculation:
         return "filter"
     first_two = "difference" in ids and any((order.first, order.last) == (1, 2) for _, order in asked.orders)
     named = "spread" if first_two else next((name for name in OF_ALL if name in ids), None)  # 前两名相差多少
+    named = "first_in_sum" if first_in_sum(reader) else named
     if named or asked.counts_bodies:
         return named or "filter"
     many = any(group.asks == "each" for _, group in asked.groups) or bool(asked.limits)
