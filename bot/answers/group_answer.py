@@ -29,7 +29,7 @@ from bot.replies.figure_reply import touching
 from bot.replies.figure_text import condition_text
 from bot.replies.group_reply import reply_to_group
 from bot.replies.reply import reply_to_nothing
-from bot.talks.pointed_at import with_found
+from bot.talks.pointed_at import with_found, with_those_added
 from bot.targets.target import Target
 from store.facts.catalogue import Entry
 from store.forms.form import FigureId, Form
@@ -62,19 +62,13 @@ def answer_group(
         fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, known)
     )
     told = with_found(asked, figures, {entry.name: entry.agency for entry in entries})
-    told = _with_those_added(told, _places(fields, kept, main)) if fields.operation in OVER_ALL else told
+    told = (
+        with_those_added(told, [e.agency for e, _ in _places(fields, kept, main)])
+        if fields.operation in OVER_ALL
+        else told
+    )
     status: Status = "answered" if has_value else "no_data"
     return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
-
-
-def _with_those_added(asked: Fields, places: list[tuple[Entry, int]]) -> Fields:
-    """前三名合计: the three bodies, for 它们的自然人 next."""
-    order = asked.order
-    if order is None or order.last < 2 or len(places) != order.last - order.first + 1 or len(asked.targets) != 1:
-        return asked
-    bodies = tuple(entry.agency for entry, _ in places)
-    found = Fields(bodies, asked.years[-1:], asked.targets, order=order if order.end != "least" else None)
-    return replace(asked, found=found)
 
 
 def _worked_out(

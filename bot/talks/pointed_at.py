@@ -60,6 +60,15 @@ def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]
     return replace(fields, found=Fields(bodies, fields.years[-1:], fields.targets, operation, fields.base, order=order))
 
 
+def with_those_added(asked: Fields, bodies: list[str]) -> Fields:
+    """前三名合计: the three bodies, for 它们的自然人 next."""
+    order = asked.order
+    if order is None or order.last < 2 or len(bodies) != order.last - order.first + 1 or len(asked.targets) != 1:
+        return asked
+    found = Fields(tuple(bodies), asked.years[-1:], asked.targets, order=order if order.end != "least" else None)
+    return replace(asked, found=found)
+
+
 def reason_named(message: str, earlier: Fields, form: Form) -> str:
     """因为这个不公开的 after one reason: the message with its name; as it is where none or several were spoken of."""
     of = earlier if earlier.found is None or len(earlier.found.bodies) > 1 else earlier.found
