@@ -190,6 +190,7 @@ FLOW = tuple(
     bot.knowledge
     bot.talks.asked_before
     bot.talks.full_question
+    bot.talks.ranked_before
     bot.talks.found_in_a_row
     bot.talks.turned_growth
     bot.talks.listed_again

@@ -7,7 +7,7 @@ from bot.question.counts import number
 from bot.question.meanings import OrderWord
 from bot.question.pieces import END, HOW_MANY, THEN
 from bot.reading.readings import Fields
-from bot.talks.the_nth import ranking_before
+from bot.talks.ranked_before import ranking_before
 
 COUNT = r"(?P<n>[两二三四五六七八九十]|\d{1,2})"
 MADE = r"(?P<made>合计|加起来|加在一起|总和|总共|一共|平均)"

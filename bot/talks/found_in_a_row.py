@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.question.counts import number
 from bot.question.pieces import END, HOW_MANY, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
@@ -10,11 +11,18 @@ from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of
 from bot.talks.full_question import question_of
+from bot.talks.ranked_before import on_place, ranking_before
 from store.facts.catalogue import Catalogue
+from store.forms.form import Form
 
 ORDERED = ("rank", "rank_years", "rank_parts")
 APART = re.compile(
     rf"^{THEN}(?:它们|这?两者|二者|两个)?(?:之间)?(?:相?差距?|[多高]出?|[少低])了?(?:是|有)?{HOW_MANY}(?:[件起]|个百分点)?呢?{END}$"
+)
+COUNT = r"(?:[一二三四五六七八九十]|\d{1,2})"
+PLACES = re.compile(
+    rf"^{THEN}第(?P<a>{COUNT})[名位]?(?:和|与|跟|同|比)第(?P<b>{COUNT})[名位]?(?:之间)?(?:相?差距?|[多高]出?|[少低]|(?P<sum>合计|一共|总共|加起来))了?"
+    rf"(?:是|有)?(?:{HOW_MANY})?(?:[件起]|个百分点)?呢?{END}$"
 )
 GROWN = re.compile(
     rf"^{THEN}(?:[涨增升降跌减]|增长|增加|减少|下降|上升)了?(?:{HOW_MANY}[件起]?|百分之{HOW_MANY})呢?{END}$"
@@ -44,10 +52,22 @@ def between_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
     form = vocabulary.form
     if GROWN.match(words.text):
         return _growth(earlier, catalogue, vocabulary)
+    if (places := PLACES.match(words.text)) is not None:
+        return _between_places(places, earlier, catalogue, form)
     if not APART.match(words.text):
         return None
     atoms = [atom for fields in found_in_a_row(earlier) for atom in atoms_of(fields)] or _both(earlier)
     return question_of(atoms, "difference", catalogue, form) or None if len(atoms) == 2 else None
+
+
+def _between_places(places: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """第五名和第一名差多少: those on these places of the ranking before; None where it is not told who they are."""
+    ranked = ranking_before(earlier)
+    bodies = [on_place(int(number(places[one]) or 0), ranked) for one in "ab"] if ranked is not None else []
+    if ranked is None or not all(bodies) or bodies[0] == bodies[1]:
+        return None
+    asked = replace(ranked, operation="value", group=None, order=None, bodies=tuple(bodies))
+    return question_of(atoms_of(asked), "sum" if places["sum"] else "difference", catalogue, form) or None
 
 
 def _both(earlier: Fields) -> list[Atom]:

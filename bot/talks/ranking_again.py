@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.question.meanings import OrderWord
 from bot.question.pieces import THEN
 from bot.reading.readings import Fields
-from bot.talks.the_nth import ranking_before
+from bot.talks.ranked_before import ranking_before
 
 COUNT = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 OF_ALL = re.compile(

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.question.counts import number
 from bot.question.pieces import THEN
-from bot.reading.readings import OVER_ALL, Fields
+from bot.reading.readings import Fields
 from bot.talks.just_now import YEAR
+from bot.talks.ranked_before import on_place, ranking_before
 from store.facts.catalogue import Catalogue
 
 COUNT = r"[一二三四五六七八九十]|\d{1,2}"
@@ -22,6 +23,7 @@ LISTED = re.compile(
 NEXT_ONE = re.compile(
     rf"^{THEN}(?:其次|再次|接下来|往下|紧接着|后面)(?:的)?(?:呢|是(?:谁|哪一?个|什么))[呢啊]?[?？。]?$"
 )
+LAST_ONE = re.compile(rf"^{THEN}(?:排在?)?最后(?:面)?的?(?:一个|那个|一家)?(?:是?{WHO})?[呢啊]?[?？。]?$")
 WHO_IS = re.compile(
     rf"^{THEN}(?P<place>最[多少高低]|(?:倒数)?第(?:{COUNT}))(?P<unit>[多少高低]|[名位])?的?(?:又|呢)?是{WHO}[呢啊]?[?？。]?$"
 )  # 第二的是谁 after a ranking: 第二名呢
@@ -36,6 +38,7 @@ NTH_OF_YEAR = re.compile(rf"^{THEN}排?在?第(?:{COUNT})[名位]?的?(?:20\d\d|
 
 def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """Both as they are where no place is pointed at; None where it is not clear who is on it."""
+    message = _last_one(message, earlier)
     turned = _from_the_top(message, earlier)
     if turned is None:
         return None
@@ -59,6 +62,15 @@ def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, F
     return (message, earlier) if ranked is earlier else _ranked_again(message, ranked, earlier, catalogue)
 
 
+def _last_one(message: str, earlier: Fields) -> str:
+    """最后一个 of a list: the last that was shown, which is the most where it rises."""
+    if not LAST_ONE.match(message) or ranking_before(earlier) is None:
+        return message
+    order = earlier.order
+    rising = earlier.operation == "rank" and order is not None and order.end == "least" and not order.last
+    return "最多的呢" if rising else "倒数第一名呢"
+
+
 def _from_the_top(message: str, earlier: Fields) -> Fields | None:
     """第一名 after 最少的 is first of all; None for 第二名 after it: from which end?  In a list from below it is the second there."""
     order = earlier.order
@@ -66,25 +78,6 @@ def _from_the_top(message: str, earlier: Fields) -> Fields | None:
     if not from_below or order is None or not NTH_NAME.match(message):
         return earlier
     return replace(earlier, order=replace(order, end="most"), found=None) if FIRST_NAME.match(message) else None
-
-
-def ranking_before(earlier: Fields) -> Fields | None:
-    """The ranking last asked for in the talk; 办结呢 after 前五名合计 is by 办结 since."""
-    asked = reversed((*earlier.before, earlier))
-    last = next((f for f in asked if f.group is not None and not f.picked and (f.operation == "rank" or f.order)), None)
-    if last is None or last.operation == "rank":
-        return last
-    return replace(last, operation="rank", found=None) if last.operation in OVER_ALL else None
-
-
-def _on_place(place: int, ranked: Fields) -> str:
-    """The body on that place; empty where two share one, or it was not shown."""
-    found, order = ranked.found, ranked.order
-    if found is not None and place == len(found.bodies) == 1 and ranked.group is not None and ranked.group.bodies:
-        return found.bodies[0]  # the first of two that were held against each other
-    if order is not None and order.end != "least" and order.first == order.last == place:
-        return found.bodies[0] if found is not None and len(found.bodies) == 1 else ""  # the one that was asked for
-    return found.bodies[place - 1] if found is not None and found.order and 1 <= place <= len(found.bodies) else ""
 
 
 def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
@@ -95,7 +88,7 @@ def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalog
         for f in reversed(earlier.before)
         if (f.group, f.years, f.targets) == (ranked.group, ranked.years, ranked.targets)
     )
-    body, found = next(((body, f.found) for f in (ranked, *asked) if (body := _on_place(place, f))), ("", None))
+    body, found = next(((body, f.found) for f in (ranked, *asked) if (body := on_place(place, f))), ("", None))
     if found is None:
         return None
     one = replace(found, bodies=(body,), order=None, before=earlier.before)
@@ -126,7 +119,7 @@ def _next(
         return message, earlier
     if earlier.years == found.years and earlier.targets == found.targets and earlier.operation == found.operation:
         return message, replace(ranked, before=earlier.before)
-    body = _on_place(int(number(following["nth"]) or 0), ranked)
+    body = on_place(int(number(following["nth"]) or 0), ranked)
     return (f"{catalogue.name(body)}呢", earlier) if body else None
 
 

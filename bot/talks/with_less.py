@@ -8,7 +8,8 @@ from bot.question.meanings import BodyWord, NoiseWord, UnitWord, YearWord
 from bot.question.said import says_only, words_doing, years_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
-from bot.reading.phrases import years_phrase
+from bot.reading.groups import fits
+from bot.reading.phrases import group_question, years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of
@@ -26,6 +27,8 @@ def question_with_less(words: Words, earlier: Fields, catalogue: Catalogue, voca
     without = bool(words_doing(words.words, "without")) or WITHOUT.match(words.text) is not None
     if not without or not says_only(words, KINDS, SAYS):
         return None
+    if earlier.group is not None and not earlier.group.bodies:
+        return _of_a_kind(earlier, words, catalogue, vocabulary)
     asked = atoms_of(earlier)
     asked = asked if len(asked) > 1 else last_alike((*earlier.before, earlier), 0)[0]
     left = _left(asked, words, catalogue)
@@ -37,6 +40,25 @@ def question_with_less(words: Words, earlier: Fields, catalogue: Catalogue, voca
     names = "、".join(dict.fromkeys(catalogue.name(atom.body) for atom in left))
     years = years_phrase(sorted({atom.year for atom in left}))
     return f"{names}{years}{left[0].phrase(form)}{'' if left[0].whole is not None else '分别多少'}"
+
+
+def _of_a_kind(earlier: Fields, words: Words, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """去掉海曙 after 宁波各区新收排名: without it, and without those left out before."""
+    group, named = earlier.group, named_bodies(words)
+    assert group is not None
+    bodies = resolve(named, catalogue).found if named and not years_said(words.words) else ()
+    plain = not (earlier.conditions or earlier.share or earlier.change) and len(earlier.targets) == 1
+    if (
+        not bodies
+        or not plain
+        or not group.kind
+        or any(not fits(vocabulary.kinds[body], group.kind) for body in bodies)
+    ):
+        return None
+    gone = "、".join(map(catalogue.name, dict.fromkeys((*group.without, *bodies))))
+    where = f"除{gone}外{'、'.join(vocabulary.gazetteer.places[code].name for code in group.places)}"
+    when, target = f"{earlier.year}年", earlier.targets[0]
+    return group_question(where, group.kind, when, target, earlier.operation, earlier.order, vocabulary.form)
 
 
 def _left(asked: list[Atom], words: Words, catalogue: Catalogue) -> list[Atom]:

@@ -1,0 +1,24 @@
+"""The ranking last asked for in a talk, and who is on a place of it."""
+
+from dataclasses import replace
+
+from bot.reading.readings import OVER_ALL, Fields
+
+
+def ranking_before(earlier: Fields) -> Fields | None:
+    """The ranking last asked for in the talk; 办结呢 after 前五名合计 is by 办结 since."""
+    asked = reversed((*earlier.before, earlier))
+    last = next((f for f in asked if f.group is not None and not f.picked and (f.operation == "rank" or f.order)), None)
+    if last is None or last.operation == "rank":
+        return last
+    return replace(last, operation="rank", found=None) if last.operation in OVER_ALL else None
+
+
+def on_place(place: int, ranked: Fields) -> str:
+    """The body on that place; empty where two share one, or it was not shown."""
+    found, order = ranked.found, ranked.order
+    if found is not None and place == len(found.bodies) == 1 and ranked.group is not None and ranked.group.bodies:
+        return found.bodies[0]  # the first of two that were held against each other
+    if order is not None and order.end != "least" and order.first == order.last == place:
+        return found.bodies[0] if found is not None and len(found.bodies) == 1 else ""  # the one that was asked for
+    return found.bodies[place - 1] if found is not None and found.order and 1 <= place <= len(found.bodies) else ""
