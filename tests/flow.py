@@ -223,6 +223,7 @@ FLOW = tuple(
     bot.talks.the_nth
     bot.talks.first_ones
     bot.talks.ranking_again
+    bot.talks.next_to
     bot.talks.whole_ranking
     bot.talks.carried_over
     bot.talks.those_years

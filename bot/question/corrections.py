@@ -53,18 +53,20 @@ class Corrections:
         if (name := self._of_other_kind(typed)) and name != typed:
             return Correction(typed, name, sure=False)
         nameable = len(typed) >= LEAST and typed not in self._places and not NEGATIONS & set(typed)
-        if nameable and (name := self._place(typed)):
-            return Correction(typed, name)
+        if nameable and (place := self._place(typed)) is not None:
+            return place
         if len(typed) < LEAST and (beside := self._beside(text, typed)) is not None:
             return beside
         return self._word(text, typed) or self._shape(text, typed)
 
-    def _place(self, typed: str) -> str:
+    def _place(self, typed: str) -> Correction | None:
+        """By its sound, else by its shape; 东京市, a word of its own that looks like 南京市, has to be asked."""
         if not self._by_sound:
             self._by_sound = self._sounds(self._places)
         same = self._by_sound.get(typed if typed.isascii() else self._sound(typed), set())
         found = same or {name for name in self._places if _one_off(typed, name)}
-        return min(found) if len({self._places[name] for name in found}) == 1 else ""
+        one = len({self._places[name] for name in found}) == 1
+        return Correction(typed, min(found), sure=bool(same) or not self._is_word(typed)) if one else None
 
     def _of_other_kind(self, typed: str) -> str:
         """诸暨市 for 诸暨县, where no such county is known."""

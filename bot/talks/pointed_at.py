@@ -33,6 +33,8 @@ SHARE = re.compile(rf"^{THEN}占(?!比?最)|^{THEN}占?(?:比|比例|比重)(?:�
 def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[str, str]) -> Fields:
     """The question with the one body, year or figure that it found, or the several bodies; without where there are none."""
     top = [figure for figure in figures if figure.headline]
+    if fields.operation == "position" and len(top) == 1 and top[0].rank:
+        return replace(fields, found=_standing(fields, top[0].rank))
     if fields.operation == "rank" and fields.group is not None and fields.group.bodies:
         top = [figure for figure in top if figure.rank == 1]  # 它 after 三个区哪个最多: the first of them
     if fields.operation not in ORDERED or (fields.group is not None and fields.group.counts):
@@ -46,6 +48,12 @@ def with_found(fields: Fields, figures: tuple[Figure, ...], agencies: Mapping[st
         return fields
     operation: Calculation = "value" if fields.operation == "rank_years" else fields.plain  # 那年的复议呢 is no growth
     return replace(fields, found=Fields((body,), (figure.year,), targets, operation, fields.base))
+
+
+def _standing(fields: Fields, rank: int) -> Fields:
+    """海曙排第九: the body with its place."""
+    end = fields.order.end if fields.order is not None else "most"
+    return Fields(fields.bodies, fields.years[-1:], fields.targets, order=OrderWord(end, rank, rank))
 
 
 def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]) -> Fields:

@@ -11,6 +11,7 @@ from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
 from bot.talks.money_taken import money_taken
+from bot.talks.next_to import next_to
 from bot.talks.other_party import of_other_party
 from bot.talks.pointed_at import of_disputes, pointed_at, reason_named
 from bot.talks.put_right import put_right
@@ -47,6 +48,7 @@ def what_it_points_at(
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
     back = back[0], ranking_again(*back)
+    back = next_to(*back)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message, earlier = first_ones(nth[0], whole_ranking(*nth))
