@@ -1,4 +1,4 @@
-"""它前面是谁, 后一名呢 after 海曙排第几, 第三名 -> the message with the place before or behind, and the ranking as what was asked before."""
+"""它前面是谁, 后一名呢 after 海曙排第几, 第三名 -> the message with the place before or behind, and the ranking asked before."""
 
 import re
 from dataclasses import replace

@@ -2,6 +2,7 @@
 
 from bot.question.meanings import OrderWord
 from bot.reading.changes import read_change
+from bot.reading.many.spoken_of import EVERY_BODY
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 
@@ -17,6 +18,9 @@ def read_order(reader: Reader) -> OrderWord:
     if single and asked.ids & {"total_of", "plus", "mean", "median", "spread"}:
         return ALL  # 合计呢 after 第二呢 is of all of them
     order = asked.order
+    makes_one = made_one or asked.ids & {"total_of", "plus", "mean", "median", "spread"}
+    if order is None and makes_one and EVERY_BODY.search(reader.words.text):
+        return ALL  # 全省合计 after 前三名
     if order is None and "position" in asked.ids and before is not None and before.operation == "rank":
         return ALL  # 镇海第几 after the last three is counted from the first
     if order is None:

@@ -18,7 +18,8 @@ def with_subject(fields: Fields, reader: Reader) -> Reading:
     _, subjects = regions_and_bodies(reader)
     bodies = resolve(subjects, reader.catalogue).found if subjects else ()
     if not bodies and reader.earlier is not None:
-        bodies = reader.earlier.bodies
+        found = reader.earlier.found  # 全省第几 after 南通和盐城谁多
+        bodies = found.bodies if found is not None and len(found.bodies) == 1 else reader.earlier.bodies
     if not bodies:
         return refused(reader.words, "没说是哪个单位的名次")
     if reader.catalogue.entry(bodies[0], fields.year) is None:

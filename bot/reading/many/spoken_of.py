@@ -61,6 +61,28 @@ def _of_the_same_kind(group: Group, reader: Reader) -> bool:
     return alike and (follows(reader) or which) and not again
 
 
+def homes_before(reader: Reader) -> list[str]:
+    """全省平均 after 江苏各市, 全省第几 after 杭州: where those lie that were spoken of."""
+    earlier = reader.earlier
+    if earlier is None:
+        return []
+    group = earlier.group
+    if group is not None and group.places:
+        return list(group.places)
+    bodies = earlier.bodies if group is None else group.bodies
+    return [reader.catalogue.newest(body).place for body in bodies if body in reader.catalogue.by_agency]
+
+
+def kind_before(reader: Reader) -> str:
+    """The kind of the bodies that were spoken of; empty where they are of several."""
+    earlier = reader.earlier
+    if earlier is None or (earlier.group is not None and earlier.group.kind):
+        return earlier.group.kind if earlier is not None and earlier.group is not None else ""
+    bodies = earlier.bodies if earlier.group is None else earlier.group.bodies
+    kinds = {KINDS.get(kind, kind) for body in bodies if (kind := reader.vocabulary.kinds.get(body, ""))}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
 def places_before(reader: Reader) -> tuple[str, ...]:
     """Where the bodies lie that were spoken of: those of before, the ranking in which one of them was found, the city named alone."""
     earlier, before = reader.earlier, reader.group_before

@@ -14,7 +14,16 @@ from bot.question.word import Word
 from bot.reading.choices import ask_body, ask_which_order
 from bot.reading.groups import fits, members
 from bot.reading.many.named_places import codes_of, counts_again, only_there, regions_and_bodies
-from bot.reading.many.spoken_of import bodies_listed, listed_there, places_before, those_listed, two_before
+from bot.reading.many.spoken_of import (
+    EVERY_BODY,
+    bodies_listed,
+    homes_before,
+    kind_before,
+    listed_there,
+    places_before,
+    those_listed,
+    two_before,
+)  # fmt: skip
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
 from bot.reading.reader import EVERY_ONE, Reader
@@ -75,13 +84,11 @@ def _in_area(group: Group, word: Word, area: AreaWord, reader: Reader) -> Group 
     if not level:
         return NotUnderstood((word.text,), tuple(w.text for w in reader.words.words))
     named = resolve(reader.asked.named, reader.catalogue).found
-    if not named and "position" in reader.asked.ids and reader.earlier is not None and reader.earlier.group is None:
-        named = tuple(
-            body for body in reader.earlier.bodies if body in reader.catalogue.by_agency
-        )  # 全省排第几 after 杭州
     years = reader.asked.years or tuple(reader.catalogue.by_year)
     entries = [e for year in years for e in members(group, year, reader.catalogue, reader.vocabulary)]
-    homes = [reader.catalogue.newest(body).place for body in named] or [entry.place for entry in entries]
+    homes = (
+        [reader.catalogue.newest(body).place for body in named] or homes_before(reader) or [e.place for e in entries]
+    )
     codes = tuple(dict.fromkeys(home[: 2 * level].ljust(6, "0") for home in homes if home))
     if len(codes) == 1:
         return replace(group, places=codes)
@@ -110,17 +117,26 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     whole = before is not None and not before.conditions
     said = [word.text for word, _ in asked.groups]
     same = not asked.kind and all(STILL.fullmatch(text) or (whole and WHICH.fullmatch(text)) for text in said)
-    if not regions and same and before is not None and before.group is not None and (follows(reader) or asked.groups):
-        return replace(before.group, counts=counts)
+    of_before = before.group if before is not None and same and (follows(reader) or asked.groups) else None
+    if of_before is not None and of_before.bodies and EVERY_BODY.search(reader.words.text):
+        of_before = None  # 全省最多的 after 杭州和宁波谁多
+    if not regions and of_before is not None:
+        return replace(of_before, counts=counts)
     if not regions and (listed := those_listed(reader)):
         return Group(bodies=listed, counts=counts)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
+    kind = kind or (kind_before(reader) if _in_some_area(reader) else "")
     if not asked.kind and (alike := _all_of_the_name(regions, reader)):
         return Group(bodies=alike, counts=counts)
     places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0)) or places_before(reader)
     if "position" in asked.ids and not asked.kind and earlier is not None and len(earlier.bodies) == 1:
         kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几, 全省第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
+
+
+def _in_some_area(reader: Reader) -> bool:
+    """Whether 全省, 全市 is said."""
+    return any(isinstance(meaning, AreaWord) for word in reader.words.words for meaning in word.meanings)
 
 
 def _after_all(regions: list[Named], starts: list[int]) -> bool:
@@ -153,7 +169,7 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
         own = reader.vocabulary.kinds[bodies[0]]
         kind = before.group.kind if before is not None and before.group is not None else ""
         kind = asked.kind or (kind if kind and fits(own, kind) else "")
-        if not regions and bodies[0] in (listed := bodies_listed(reader)):
+        if not (regions or _in_some_area(reader)) and bodies[0] in (listed := bodies_listed(reader)):
             return Group(bodies=listed, counts=counts)
         there = codes_of(regions) or listed_there(bodies[0], reader)
         return Group(kind or wider(own), there, counts=counts)
