@@ -210,6 +210,8 @@ FLOW = tuple(
     bot.talks.held_against
     bot.talks.grown
     bot.talks.grown_sum
+    bot.talks.growth_between
+    bot.talks.two_groups
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area

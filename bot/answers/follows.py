@@ -17,6 +17,7 @@ from bot.talks.first_by_what import first_by_what
 from bot.talks.found_in_a_row import between_found
 from bot.talks.grown import change_of_share, growth_of_one, growth_of_years
 from bot.talks.grown_sum import grown_sum
+from bot.talks.growth_between import growth_between
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
 from bot.talks.remains import left_of
@@ -26,6 +27,7 @@ from bot.talks.share_of_first import share_of_first
 from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
 from bot.talks.turned_growth import growth_turned
+from bot.talks.two_groups import two_groups
 from bot.talks.which_of_asked import which_of_asked
 from bot.talks.which_row import which_row
 from bot.talks.whole_area import question_about_area
@@ -35,11 +37,10 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, which_row, first_by_what, share_of_first,
-    between_found, growth_turned, grown_sum, held_against, question_about_all, question_listing, figure_of_share, question_about_two,
-    question_about_area, share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each,
-    question_with_another, question_with_less, change_of_share, growth_of_one, growth_of_years, which_of_asked,
-    question_about_several, unclear_of_each,
+    asks_for_rest, which_row, first_by_what, share_of_first, growth_between, grown_sum, two_groups, between_found, growth_turned,
+    held_against, question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
+    share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less,
+    change_of_share, growth_of_one, growth_of_years, which_of_asked, question_about_several, unclear_of_each,
 )  # fmt: skip
 
 

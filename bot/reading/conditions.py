@@ -55,7 +55,8 @@ def unlimited(
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
     hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
     kept = before.conditions if before is not None and not hidden else ()
-    if before is not None and not own:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
+    grown = filters and "change" in asked.ids and not kept  # 增长的有哪些 after 各市新收
+    if before is not None and not own and not grown:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
         return _as_before(kept, reader)
     if "within" in asked.ids and kept:
         if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):

@@ -21,7 +21,8 @@ def grown_sum(
     bodies of a kind."""
     del catalogue
     says, group = operations_said(words), earlier.group
-    grows = "change" in says or ("versus" in says and bool(years_said(words.words)))
+    apart = "difference" in says and bool(_year_of_sum_before(earlier))
+    grows = "change" in says or ("versus" in says and bool(years_said(words.words))) or apart
     only = says_only(words, (NoiseWord, UnitWord, YearWord, OperationWord)) and says <= SAID and not named_bodies(words)
     if group is None or earlier.operation not in OVER_ALL or not (grows and only):
         return None
@@ -39,13 +40,17 @@ def grown_sum(
 
 def _between(said: list[int], earlier: Fields) -> tuple[int, int] | None:
     """The older and the newer year: that said and that of before, the two sums asked for one after the other, else the year before."""
-    before = earlier.before[-1] if earlier.before else None
-    alike = before is not None and (before.group, before.targets, before.operation) == (
-        earlier.group, earlier.targets, earlier.operation,
-    )  # fmt: skip
-    others = set(said) or ({before.year} if before is not None and alike and before.years else set())
-    others -= {earlier.year}
+    others = (set(said) or _year_of_sum_before(earlier)) - {earlier.year}
     if len(earlier.years) != 1 or len(others) > 1:
         return None
     other = others.pop() if others else earlier.year - 1
     return min(other, earlier.year), max(other, earlier.year)
+
+
+def _year_of_sum_before(earlier: Fields) -> set[int]:
+    """The other year of the same sum, asked for just before."""
+    before = earlier.before[-1] if earlier.before else None
+    if before is None or not before.years or before.years == earlier.years:
+        return set()
+    alike = (before.group, before.targets, before.operation) == (earlier.group, earlier.targets, earlier.operation)
+    return {before.year} if alike else set()

@@ -9,6 +9,7 @@ from bot.reading.reader import Reader
 from bot.targets.target import mentions
 from store.agencies.agency import GOVERNMENT, PlaceName
 
+OF_THOSE = re.compile(r"的(?:有|是)?(?:几个|多少个)")
 ANYWHERE = 3  # departments, and bodies of any kind: every place above a county says where
 INSIDE = re.compile(r"(?:市|省)?的?(?:里面?|之?中|当中|范围内|内)")  # after a place
 ONLY_THERE = re.compile(
@@ -50,7 +51,11 @@ def _counts(reader: Reader) -> bool:
 def counts_again(reader: Reader) -> bool:
     """有几个 after those over a limit, 江苏的有几个, 浙江的呢 after it: how many of those of before they are."""
     before = reader.group_before
-    if before is None or before.group is None or not _is_bare(reader):
+    if before is None or before.group is None:
+        return False
+    if reader.asked.growth and not reader.asked.named and OF_THOSE.search(reader.words.text):
+        return True  # 下降的有几个
+    if not _is_bare(reader):
         return False
     if not reader.asked.named:
         return _counts(reader) and before.operation == "filter"

@@ -93,10 +93,35 @@ def places_before(reader: Reader) -> tuple[str, ...]:
         and _of_the_same_kind(before.group, reader)
     ):
         return before.group.places
-    if (ranked := _ranking_it_is_of(reader)) is not None:
+    if before is not None and before.group is not None and _holds_kind(before.group, reader):
+        return before.group.places  # 各区县呢 after 宁波各部门
+    if (ranked := _ranking_around(reader) or _ranking_it_is_of(reader)) is not None:
         return ranked.places  # 纠正率最高的是哪个区 after 苏州哪个区复议最多, 其中被纠正的
     alone = earlier is not None and len(earlier.bodies) == 1 and follows(reader)
     return _around(earlier.bodies[0], reader.asked.kind or "", reader) if alone and earlier is not None else ()
+
+
+def _holds_kind(group: Group, reader: Reader) -> bool:
+    """Whether another kind of bodies, that lie in the places of before, is asked for."""
+    kind, places = reader.asked.kind or "", reader.vocabulary.gazetteer.places
+    level = LEVEL_OF_KIND.get(kind, 0)
+    inside = kind in DEPARTMENTS or all(places[code].level < level for code in group.places)
+    return bool(kind and group.places and inside) and not reader.asked.named
+
+
+def _ranking_around(reader: Reader) -> Group | None:
+    """第几 after 江苏各市新收排名, 苏州呢: the group of before that the one body spoken of belongs to."""
+    earlier = reader.earlier
+    if "position" not in reader.asked.ids or earlier is None or earlier.group is not None or len(earlier.bodies) != 1:
+        return None
+    (body,) = earlier.bodies
+    groups = (f.group for f in reversed(earlier.before) if f.group is not None and f.group.places)
+    kind = reader.vocabulary.kinds.get(body, "")
+    return next((g for g in groups if fits(kind, g.kind) and body in _agencies(g, earlier.year, reader)), None)
+
+
+def _agencies(group: Group, year: int, reader: Reader) -> set[str]:
+    return {entry.agency for entry in members(group, year, reader.catalogue, reader.vocabulary)}
 
 
 def _ranking_it_is_of(reader: Reader) -> Group | None:

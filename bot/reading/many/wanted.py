@@ -41,6 +41,9 @@ LISTED = re.compile(r"\d年?[和与及、,]\d{2,4}年")
 GROWN = re.compile(
     rf"(?:减少|下降|降低|回落|增长|增加|上升|上涨|提高|[少多高低涨跌降升])了?的(?:有)?(?:几个|几家|数量|个数)?{END}$"
 )  # 宁波区县比上年减少的
+GREW = re.compile(
+    r"(?:增长|增加|上升|提高|下降|降低|减少|[涨跌增减升降多少])了?的(?:(?:有|是)?(?:哪些|哪几个|几个|多少个|谁)|呢)"
+)
 WHO = re.compile(rf"[,，][^,，]*(?:谁|哪[个些家几][个家]?)[呢啊]?{END}$")
 YEAR_ON_YEAR = re.compile(
     r"越来越|一年比一年|逐年[多少高低上下增减]|历年(?:来|里|中)?的?最[多少高低]"
@@ -207,11 +210,12 @@ def _operation(reader: Reader) -> Calculation:
         return "sum" if adds else "ratio"
     if asked.orders:
         return "rank"
-    if asked.growth and not asked.limits and all(group.asks == "each" for _, group in asked.groups):
+    grew = asked.growth and GREW.search(reader.words.text)  # 下降的有几个 after 各市新收
+    if asked.growth and not (grew or asked.limits) and all(group.asks == "each" for _, group in asked.groups):
         return "rank"
     if several and "versus" in ids and (not asked.limits or between_two(reader)):
         return "rank"  # 海曙比鄞州多吗: both, and by how much
-    if asked.limits or ids & {"none", "whether"} or _asks_which(reader):
+    if asked.limits or ids & {"none", "whether"} or grew or _asks_which(reader):
         return "filter"
     return "rank"
 

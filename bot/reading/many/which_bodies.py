@@ -40,7 +40,7 @@ BESIDE = re.compile(
 STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
-WHICH = re.compile(r"哪一?个")  # of those before; of those that were found by a condition, or of all?
+WHICH = re.compile(r"哪一?个")
 AMONG = "在一群单位里只问其中一个"
 
 
@@ -114,13 +114,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
         or any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end)
     ):
         return refused(reader.words, "一个市和它的区县一起列")
-    whole = before is not None and not before.conditions
-    said = [word.text for word, _ in asked.groups]
-    same = not asked.kind and all(STILL.fullmatch(text) or (whole and WHICH.fullmatch(text)) for text in said)
-    of_before = before.group if before is not None and same and (follows(reader) or asked.groups) else None
-    if of_before is not None and of_before.bodies and EVERY_BODY.search(reader.words.text):
-        of_before = None  # 全省最多的 after 杭州和宁波谁多
-    if not regions and of_before is not None:
+    if not regions and (of_before := _group_of_before(reader)) is not None:
         return replace(of_before, counts=counts)
     if not regions and (listed := those_listed(reader)):
         return Group(bodies=listed, counts=counts)
@@ -132,6 +126,18 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if "position" in asked.ids and not asked.kind and earlier is not None and len(earlier.bodies) == 1:
         kind = wider(reader.vocabulary.kinds[earlier.bodies[0]])  # 在宁波排第几, 全省第几 after 慈溪
     return Group(asked.kind or kind, places, counts=counts)
+
+
+def _group_of_before(reader: Reader) -> Group | None:
+    """Those of before, where no other kind of bodies is named; None for 全省最多的 after 杭州和宁波谁多."""
+    asked, before, read = reader.asked, reader.group_before, reader.all_targets
+    if before is None or before.group is None or asked.kind or not (follows(reader) or asked.groups):
+        return None
+    another = isinstance(read, Targets) and bool(read.targets) and bool(before.conditions)
+    whole = "within" in asked.ids or not another  # 新收最多的是哪个 after 复议比诉讼多的区: of those, or of all?
+    same = all(STILL.fullmatch(word.text) or (whole and WHICH.fullmatch(word.text)) for word, _ in asked.groups)
+    elsewhere = before.group.bodies and EVERY_BODY.search(reader.words.text)
+    return before.group if same and not elsewhere else None
 
 
 def _in_some_area(reader: Reader) -> bool:
