@@ -18,6 +18,7 @@ FLOW = tuple(
     store.readers.regions
     store.readers.merged_down
     store.readers.edges
+    store.readers.drawn
     store.readers.spaced
     store.readers.barred
     store.readers.from_text

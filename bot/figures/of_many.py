@@ -17,7 +17,7 @@ from store.forms.form import Form
 from store.forms.formula import Exact
 
 MOST_SHOWN = 20
-OVER = {"sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多与最少之差"}
+OVER = {"sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多与最少之差", "first_in_sum": "占全部的比例"}
 Values = dict[str, Exact | None]  # agency -> value
 TwoFigures = Callable[[Figure, Figure], tuple[Figure, ...]]
 AGAINST: dict[str, tuple[Calculation, TwoFigures]] = {

@@ -13,7 +13,10 @@ ASKING = {
     "daily": "平均每天", "yearly": "年均增长率",
 }  # fmt: skip
 SIGN_WORDS = {">": "大于", ">=": "不小于", "<": "小于", "<=": "不大于", "=": "等于"}
-OVER_GROUP = {"sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多和最少差多少", "position": "排第几"}
+OVER_GROUP = {
+    "sum": "合计", "mean": "平均", "median": "中位数", "spread": "最多和最少差多少", "first_in_sum": "合计占全部的比例",
+    "position": "排第几",
+}  # fmt: skip
 
 
 def years_phrase(years: Iterable[int]) -> str:

@@ -17,7 +17,7 @@ from store.tables.names import Names, names_of
 LONGEST = 45  # characters of a caption
 ENDS = ("。", "；", "！", "？")  # of sentences
 NUMBER = r"(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
-BEFORE = rf"[#*]*{NUMBER}?(?:附[表件]?[一二三四五\d]*[:：、.]?|表[一二三四五\d][:：、.]?)?"
+BEFORE = rf"[#*]*{NUMBER}?(?:其中[，,])?(?:附[表件]?[一二三四五\d]*[:：、.]?|表[一二三四五\d][:：、.]?)?"
 END = r"[^，。；\d]{0,30}(?:表|情况|统计|数据?|对比|比较|年|年度)(?:如下|[（(][^（）()]{1,10}[)）])?[:：]?"
 IN_BRACKETS = re.compile(r"^[（(]([^（）()]{4,})[)）]$")
 BACK = re.compile(r"(?:注|备注|说明|附注)?[:：]?(?:以上|上表|上述|本表|此表|该表)")  # of the table above it
@@ -34,7 +34,14 @@ MADE_BY = re.compile(
     r"(?:单位|部门|机构|机关|处室|科室|人|者)?[:：]|统一受理|转办|牵头|部署|要求"
     r"|(?:含|包括|包含|及|以及|和|与)(?:其|本[局委市县区])?(?:各|[下所直局]属|派出|二级)|(?:口径|范围)[:：]?(?:全[局委系]|本)"
 )
-INTERNAL = re.compile(r"(?:办公[室厅]|(?:公开|信息)办|[处科股室])$")  # a part of a body that fills in its table
+INTERNAL = re.compile(
+    r"(?:办公[室厅]|(?:公开|信息)办|[科股室]|(?<!办事)处)$"
+)  # a part of a body that fills in its table
+SOME = re.compile(  # some of the applications, another kind of bodies, figures that were put right since
+    rf"{BEFORE}(?:其中[，,:：]?)?(?:[市区县全]{{0,2}}(?:公共)?企?事业单位|[市区县全]{{0,2}}[\u4e00-\u9fff]{{2,4}}系统|村[（(]?(?:社区|居)[)）]?|各(?:部门|单位)(?:汇总|合计)"
+    r"|(?:通过)?(?:网上|网络|在线|平台|信函|当面|传真|邮箱|邮件|窗口)申请|咨询类(?:申请)?|[省市国]家?级?平台|原(?:公布|发布|公开))"
+    rf"(?:的?(?:政府信息|信息|政务)?公开|收到|办理|受理|依申请)?{END}?|[（(]?(?:更正|修改|调整|修订)前(?:的?(?:数据|情况|表))?[)）]?[:：]?"
+)
 EVERY = re.compile(
     r"(?:附件?[一二三四五\d]*[:：]|其中[:：])各(?:区县?|县|乡|镇|街道|部门|单位|科室|所属)|[下所直区市县局委]属(?:各)?(?:事业|企业|二级)?(?:单位|部门)"
 )
@@ -51,6 +58,9 @@ NOT_OURS = re.compile(r"不(?:代表|含|包括|是)本")
 SECTION = re.compile(
     r"[#*]*[一二三四五六七]、(?:总体|主动公开|收到和处理|政府信息公开行政复议|因政府信息|存在|其他需要|政府信息公开)"
 )
+
+
+HEADING = re.compile(rf"^{SECTION.pattern}[^，。；\d]{{0,30}}?情况(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +83,10 @@ class Captions:
     def other(self, text: str) -> Finding | None:
         """What a caption says of another report's table; one that names the report's own year as well says nothing."""
         text = IN_BRACKETS.sub(r"\g<1>", text)
-        if len(text) > LONGEST or text.endswith(ENDS) or SECTION.match(text) or self.is_label(text):
+        text = HEADING.sub("", text)  # 三、收到和处理政府信息公开申请情况 2023年, in one line
+        if not text or len(text) > LONGEST or text.endswith(ENDS) or SECTION.match(text) or self.is_label(text):
             return None
-        return self._of_another_time(text) or self._of_another_body(text)
+        return self._of_another_time(text) or self._of_another_body(text) or self._of_some(text)
 
     def looking_back(self, text: str) -> Finding | None:
         """The same of a note under or in a table, which may be a sentence: 注：以上为2022年数据。"""
@@ -105,6 +116,10 @@ class Captions:
         other = several or self.wider.search(text) or (named and self._another(named["name"]))
         return self._not_ours(text) if other else None
 
+    def _of_some(self, text: str) -> Finding | None:
+        some = SOME.fullmatch(text) is not None and not self.own(text) and not MADE_BY.search(text)
+        return Finding("other_body", f"“{text}”说的表只是一部分，或者不是现在的，没有读。") if some else None
+
     def named_alone(self, text: str) -> Finding | None:
         """A line right over a table that is nothing but another body's name."""
         if (
@@ -127,12 +142,19 @@ class Captions:
     def _another(self, name: str) -> bool:
         """Whether a name is that of another body: a place of its own, or a part of government; 市教育局 may be 宁波市教育局."""
         own, read = self.identity.agency, self.gazetteer.agency(name)
+        around = self.gazetteer.places.get(read.place)
+        if around is not None and name == around.name and own.place != read.place and self._lies_in(read.place):
+            return True  # 宁波市 over a table, in the report of 北仑区
         if alike(own.name, name) or read.id == own.id or AREA.fullmatch(name):
             return False
         office = own.organ == GOVERNMENT and re.search(r"(?:政府)?办公[室厅]$", name) is not None
         if read.place:
             return bool(own.place) and not (read.place == own.place and office)
         return is_body(name) and len(name) > len("政府") and not office
+
+    def _lies_in(self, place: str) -> bool:
+        own = self.gazetteer.places.get(self.identity.agency.place)
+        return own is not None and own.within(place)
 
 
 def captions_of(identity: Identity, gazetteer: Gazetteer, form: Form) -> Captions:

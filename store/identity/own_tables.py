@@ -14,6 +14,7 @@ from store.readers.cells import is_value
 
 ABOVE = 3  # lines above a table that can be its caption
 APPENDED = re.compile(rf"附[件表]?|其中[:：]|[一二三四五六七八九十]+、|{NUMBER}")  # what opens an appendix
+NEAR_BELOW = 9  # lines, the blank ones too, in which the labels of a table under a name begin
 SAME_TEXT = 3  # ways in which a row can print one text
 LONGEST_BELOW = 25  # characters of a caption under a table
 NOT_BELOW = re.compile(r"报告|年报|篇[:：]|附[件表]|链接|注|备注|说明|同期|以来|起|编号")
@@ -118,6 +119,8 @@ class _Tables:
         self.width = _width(grid)
         if (cause := other or _of_all(grid, captions)) is not None:
             self._give(cause)
+            if other is None and not grid.aligned:  # words by where they stand: the last may be over the next table
+                self.appendix = cause
 
 
 def _width(grid: Grid) -> int:
@@ -130,7 +133,7 @@ def _kept_rows(
     """The rows of a table but those below a caption that stands in a row of its own; a note behind the last is of all."""
     for row in grid.rows:
         text = _one_text(row)
-        if text and (found := captions.other(text)) is not None:
+        if text and (found := captions.other(text) or _alone(text, captions)) is not None:
             other = found
         elif text and captions.own(text) and not captions.is_label(text):
             other = None
@@ -138,6 +141,11 @@ def _kept_rows(
             yield row
         elif any(is_value(cell.text) for cell in row if cell.text):
             findings.append(other)
+
+
+def _alone(text: str, captions: Captions) -> Finding | None:
+    """A line or a row that is nothing but another body's name, and no label."""
+    return captions.named_alone(text) if not captions.is_label(text) else None
 
 
 def _one_text(row: tuple[Cell, ...]) -> str:
@@ -182,6 +190,8 @@ def _causes(texts: list[str], captions: Captions) -> list[Finding | None]:
     causes: list[Finding | None] = []
     for at, text in enumerate(texts):
         found = captions.other(text) if text else None
+        if text and found is None and _is_over_a_table(at, texts, captions):
+            found = _alone(text, captions)
         found = None if found is not None and _stands_in_a_table(at, texts, captions) else found
         back = captions.looking_back(text) if text else None
         new = sections.opens(text)
@@ -197,6 +207,12 @@ def _causes(texts: list[str], captions: Captions) -> list[Finding | None]:
     return causes
 
 
+def _is_over_a_table(at: int, texts: list[str], captions: Captions) -> bool:
+    """Whether one of the next lines is a label or a header of the form."""
+    after = [text for text in texts[at + 1 : at + 1 + NEAR_BELOW] if text][:ABOVE]
+    return any(map(captions.is_label, after))
+
+
 def _start_of_table(at: int, texts: list[str]) -> int:
     """Where what stands above a note begins: behind the last heading or sentence."""
     ends = (place for place in range(at - 1, -1, -1) if SECTION.match(texts[place]) or texts[place].endswith("。"))
@@ -207,4 +223,4 @@ def _stands_in_a_table(at: int, texts: list[str], captions: Captions) -> bool:
     """Whether a line is a label with its numbers below, or one among those of a header: 行政许可（上年）, 上年处理决定数量."""
     before = next((text for text in reversed(texts[:at]) if text), "")
     after = next((text for text in texts[at + 1 :] if text), "")
-    return is_value(after) or captions.is_label(before)
+    return is_value(after) or (captions.is_label(before) and not SECTION.match(before))

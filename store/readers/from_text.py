@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from store.document import TORN, Blocks, Grid, Line, Place, UnreadableError
 from store.readers.barred import grid_of
 from store.readers.cells import is_value
 from store.readers.charset import decode
+from store.readers.drawn import FRAMES, PART, RULE, drawn_grid, drawn_rows
 from store.readers.spaced import is_spaced, spaced_blocks
 
 LONGEST = 20_000  # characters of a line; longer ones are no report
@@ -40,14 +42,26 @@ def blocks_of(text: str) -> Blocks:
         return tuple(Line(_CELL_END.sub("", line).strip(), Place(line=n), _ends_cell(line)) for n, line in numbered)
     if is_spaced(lines):
         return spaced_blocks([(line.strip()[:LONGEST], Place(line=n)) for n, line in numbered])
-    return tuple(_beside_fallen(_tables_and_lines(numbered)))
+    return tuple(_beside_fallen(_with_drawn(numbered)))
 
 
-def _tables_and_lines(numbered: list[tuple[int, str]]) -> list[Line | Grid]:
-    """Runs of rows as tables, all else as lines."""
+def _with_drawn(numbered: list[tuple[int, str]]) -> list[Line | Grid]:
+    """Drawn tables, and what stands between them."""
+    blocks: list[Line | Grid] = []
+    for drawn, group in groupby(numbered, lambda one: PART.fullmatch(one[1].translate(FRAMES)) is not None):
+        found = list(group)
+        texts = [line.translate(FRAMES) for _, line in found]
+        grids = sum(isinstance(block, Grid) for block in blocks)
+        rows = drawn_rows(texts) if drawn and len(texts) > 1 and RULE.fullmatch(texts[0]) else None
+        blocks += [drawn_grid(rows, grids + 1)] if rows else _tables_and_lines(found, grids)
+    return blocks
+
+
+def _tables_and_lines(numbered: list[tuple[int, str]], grids: int) -> list[Line | Grid]:
+    """Runs of rows as tables, all else as lines; `grids`: tables before them."""
     blocks: list[Line | Grid] = []
     rows: list[tuple[int, str]] = []
-    grids, fallen = 0, False
+    fallen = False
     for at, (number, raw) in enumerate(numbered):
         line = raw[:LONGEST]
         if _is_row(line):
@@ -86,7 +100,8 @@ def _beside_fallen(blocks: list[Line | Grid]) -> Iterator[Line | Grid]:
     fallen = [isinstance(block, Line) and is_value(block.text) for block in blocks]
     for at, block in enumerate(blocks):
         before, after = fallen[max(at - 1, 0)], fallen[at + 1] if at + 1 < len(blocks) else False
-        yield _doubted(block) if isinstance(block, Grid) and (before or after) else block
+        doubted = _doubted(block) if isinstance(block, Grid) and (before or after) else block
+        yield _without_end(doubted) if isinstance(doubted, Grid) and after else doubted
 
 
 def _doubted(grid: Grid) -> Grid:
@@ -96,6 +111,14 @@ def _doubted(grid: Grid) -> Grid:
         first = next((n for n, cell in enumerate(row) if cell.text and is_value(cell.text)), len(row))
         rows.append((*row[:first], *(cell if cell.text else replace(cell, text=TORN) for cell in row[first:])))
     return replace(grid, rows=tuple(rows))
+
+
+def _without_end(grid: Grid) -> Grid:
+    """A table with its last number unreadable: it may go on in the one that has fallen out."""
+    *rows, last = grid.rows
+    if not last or not is_value(last[-1].text):
+        return grid
+    return replace(grid, rows=(*rows, (*last[:-1], replace(last[-1], text=last[-1].text + TORN))))
 
 
 def _whole_lines(text: str) -> list[str]:

@@ -1,12 +1,13 @@
 """An element of a page -> its text as it is seen: what stands apart keeps apart, what may or may not be seen makes it no number."""
 
 import re
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
 from store.document import TORN, tidy_lines
 from store.readers.cells import is_value
-from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, look_of
+from store.readers.page_looks import HIDES, STANDS_APART, UNTOLD, look_of, size_of
 
 SKIPPED = {"script", "style", "head", "noscript", "template", "-comment", "_comment", "select", "option", "button"}
 BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "tr", "ul", "ol",
@@ -18,6 +19,7 @@ UNSEEN = SKIPPED | {"title", "svg", "object", "audio"}
 HAS_DIGIT = re.compile(r"\d")
 OBJECTS = {"img", "canvas", "video"}
 UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
+NOTE_CLASS = re.compile(r"footnote|endnote|note-?ref", re.IGNORECASE)  # MsoFootnoteReference
 NOTE = re.compile(r"[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a footnote leads
 
 
@@ -25,7 +27,7 @@ def cell_text(cell: LexborNode) -> str:
     """A cell's text as it is seen.  Inline tags join (a number with each digit in a tag of its own is one number), line
     breaks, raised, struck and inserted text keep apart: 58<br>2 is no 582."""
     parts: list[str] = []
-    torn = ""
+    torn, sized = "", False
     todo: list[tuple[LexborNode, bool]] = [(child, False) for child in reversed(list(cell.iter(include_text=True)))]
     while todo:
         node, leaving = todo.pop()
@@ -49,16 +51,34 @@ def cell_text(cell: LexborNode) -> str:
                 parts.append(node.attributes.get("value") or "")  # a form that was saved with what is filled in
             if tag in OBJECTS and (not (before := "".join(parts).strip()) or is_value(before)):
                 parts.append(TORN)  # a picture: what it shows is not read, a digit behind others neither
+            sized = sized or bool(size_of(node.attributes))
             if tag in BREAKS or tag in APART or look == STANDS_APART or _is_note_mark(node):
                 parts.append("\n")
                 todo.append((node, True))
             todo.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+    torn = TORN if sized and _has_two_sizes(cell) else torn
     return tidy_lines("".join(parts)) + torn
 
 
 def _is_note_mark(node: LexborNode) -> bool:
-    """Whether a link leads to a note below: the digit that it shows is none of the number beside it."""
-    return node.tag == "a" and NOTE.match(node.attributes.get("href") or "") is not None
+    """Whether an element is the mark of a note, or leads to one: the digit that it shows is none of the number beside it."""
+    linked = node.tag == "a" and NOTE.match(node.attributes.get("href") or "") is not None
+    return linked or NOTE_CLASS.search(node.attributes.get("class") or "") is not None
+
+
+def _has_two_sizes(cell: LexborNode) -> bool:
+    """Whether the digits of a number are of two sizes: the small ones may be the mark of a note."""
+    sizes: list[str] = []
+    todo = [(child, "") for child in reversed(list(cell.iter(include_text=True)))]
+    while todo:
+        node, size = todo.pop()
+        if node.tag != "-text":
+            own = size_of(node.attributes) or size
+            todo.extend((child, own) for child in reversed(list(node.iter(include_text=True))))
+            sizes += ["-"] if node.tag in BREAKS or node.tag in APART else []
+        elif (text := (node.text_content or "").strip()) and HAS_DIGIT.search(text):
+            sizes.append(size)
+    return any(one != other and "-" not in (one, other) for one, other in pairwise(sizes))
 
 
 def _is_numbered(node: LexborNode) -> bool:

@@ -31,8 +31,9 @@ SHOWN = re.compile(
 )
 SETS_APART = re.compile(
     r"line-through|vertical-align:(?:super|sub|text-top|-?(?!0+(?:\.0+)?(?:[a-z%;]|$))[\d.]+(?:pt|px|r?em|ex|%))|text-raise"
-    r"|position:relative.*(?<![\w-])(?:top|bottom):-?[\d.]*[1-9]|(?<![\w-])(?:top|bottom):-?[\d.]*[1-9].*position:relative"
+    r"|transform:translate|position:relative.*(?<![\w-])(?:top|bottom):-?[\d.]*[1-9]|(?<![\w-])(?:top|bottom):-?[\d.]*[1-9].*position:relative"
 )  # raised by a length too: what Word writes, and what is left of it
+SIZE = re.compile(r"(?<![\w-])font-size:(?P<size>[^;]+)")
 BREAKS_LINE = re.compile(r"display:block")
 WHITE_FONTS = ("white", "#fff", "#ffffff")  # <font color>
 WHITE = re.compile(r"(?<![\w-])color:(?:transparent|white|#fff(?:fff)?(?![\da-f])|rgba?\(255,255,255)")
@@ -104,6 +105,12 @@ def _apply(tree: LexborHTMLParser, selector: str, style: str, *, only_hidden: bo
 def _plain(style: str) -> str:
     style = style[: 4 * LONGEST_STYLE]  # an element may have several rules' styles
     return re.sub(r"\s+", "", style).lower()
+
+
+def size_of(said: Mapping[str, str | None]) -> str:
+    """The size of letters that an element says itself, as it is written; empty where it says none."""
+    told = SIZE.search(_plain(said.get("style") or "")) if "style" in said else None
+    return told["size"] if told is not None else (said.get("size") or "")
 
 
 def is_gone(said: Mapping[str, str | None]) -> bool:

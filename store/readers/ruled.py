@@ -18,6 +18,8 @@ PAGE_MARK = re.compile(
 OVERHANG = 30.0  # points below a cut row in which its text may hang out
 SMALLER = 0.85  # of the other digits' size: a raised mark
 LEAST_RULES = 3  # that show an open side
+INSIDE = 0.75  # points of a digit that must lie in a cell
+TWO_NUMBERS = re.compile(r"\d[ \u3000]+\d")
 NEAR = 3.0  # points by which the edges of cells in one column may differ
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -121,11 +123,33 @@ def tear(table: Ruled, characters: list[Any], doubtful: list[Any]) -> None:
         if place is not None:
             sizes.setdefault(place, set()).add(round(sign["size"], 1))
         before = sign
+    torn |= {place for sign in characters if sign["text"].isdigit() for place in _crossed(table, sign)}
+    torn |= set(_beside_two_numbers(table))
     torn |= {p for p, found in sizes.items() if min(found) < SMALLER * max(found)}
     torn |= {p for sign in doubtful if (p := _cell_at(table, sign))}
     for row, n in torn:
         box, text = table.rows[row][n]
         table.rows[row][n] = (box, text + TORN)
+
+
+def _crossed(table: Ruled, sign: Any) -> list[tuple[int, int]]:
+    """The cells of a row that a digit lies in, where it lies in two: of which it is, is not known."""
+    y = (sign["top"] + sign["bottom"]) / 2
+    found = [
+        (row, n)
+        for row, cells in enumerate(table.rows)
+        for n, (box, _) in enumerate(cells)
+        if box[1] <= y <= box[3] and min(box[2], sign["x1"]) - max(box[0], sign["x0"]) > INSIDE
+    ]
+    return found if len(found) > 1 else []
+
+
+def _beside_two_numbers(table: Ruled) -> Iterator[tuple[int, int]]:
+    """A cell with two numbers side by side, and the empty ones beside it, one of which may be the second's."""
+    for row, cells in enumerate(table.rows):
+        for n, (_, text) in enumerate(cells):
+            if TWO_NUMBERS.search(text):
+                yield from ((row, m) for m in (n - 1, n, n + 1) if 0 <= m < len(cells) and (m == n or not cells[m][1]))
 
 
 def _cell_at(table: Ruled, sign: Any) -> tuple[int, int] | None:

@@ -99,7 +99,7 @@ def page_words(page: Any, doubtful: list[Any], above: float, number: int) -> Wor
 
 def _without_mark(word: Any, usual: float, doubtful: set[tuple[float, float]]) -> str:
     text: str = word["text"]
-    small = is_value(text) and any(char["size"] < RAISED * usual for char in word["chars"])
+    small = is_value(text) and any(char["size"] <= RAISED * usual for char in word["chars"])
     doubted = any((char["x0"], char["top"]) in doubtful for char in word["chars"])
     return text + TORN if small or doubted else text
 

@@ -59,8 +59,10 @@ def _grid(run: Run) -> int | None:
 def _doubt_torn(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
     """Numbers without a label beside a row, or with no more than its group's where a table goes on on the next page: they may be half
     of the row above or below, so that what stands there is half of a number."""
-    rows = [(run, found) for run, found in seen if any(value.text for value in run.values) and _grid(run) is not None]
+    rows = [(run, found) for run, found in seen if (found or _has_values(run)) and _grid(run) is not None]
     for at, (run, found) in enumerate(rows):
+        if not _has_values(run):
+            continue  # blank cells of a row that is known may be what such numbers belong to
         goes_on = at > 0 and _grid(rows[at - 1][0]) != _grid(run)
         of_no_row = run.label is None or (goes_on and normal(run.label.text) in run.groups)
         if found or not of_no_row or is_numbering(run):
@@ -68,6 +70,10 @@ def _doubt_torn(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
         for other, read in (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]):
             if other.header is run.header or _grid(other) == _grid(run):
                 _doubt(read, matches)
+
+
+def _has_values(run: Run) -> bool:
+    return any(value.text for value in run.values)
 
 
 def _half_of_a_row(above: tuple[Run, list[Match]], below: tuple[Run, list[Match]]) -> list[Match] | None:
