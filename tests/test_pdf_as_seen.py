@@ -38,6 +38,15 @@ def test_a_white_number_is_not_read():
     assert states(printed(("TEXTCOLOR", (1, 0), (1, 0), "white"))) == ["printed", "unreadable", "printed"]
 
 
+def test_a_number_that_lies_in_two_cells_is_not_read():
+    """It is printed across the rule between them: of which it is, is not known."""
+    across = printed(
+        ("LEFTPADDING", (0, 0), (0, 0), 0), ("RIGHTPADDING", (0, 0), (0, 0), -9), ("ALIGN", (0, 0), (0, 0), "RIGHT")
+    )
+
+    assert states(across)[:2] == ["unreadable", "unreadable"]
+
+
 def test_a_number_that_a_line_strikes_out_is_not_read():
     """The line is drawn over the digits, as word processors draw it."""
     width, height = printed().wrap(500, 500)

@@ -169,3 +169,23 @@ def test_a_table_of_2019_that_could_not_be_read_lacks_its_own_rows():
     gone = {figure.row for finding in read(text, "x.txt").findings for figure in finding.figures}
 
     assert gone >= {"services", "procurement"}
+
+
+def test_a_number_below_the_last_row_may_be_the_rest_of_it():
+    """129, and 7 on a line of its own: 1297 broken by a converter."""
+    text = as_bars(BEILUN, layout(BEILUN))
+    row = next(line for line in text.split("\n") if line.strip("| ").startswith("行政强制"))
+    number = re.search(r"\d\d+", row)
+    assert number is not None
+    broken = f"{row[: number.start()]}{number.group()[:-1]}\n{number.group()[-1]}"
+
+    assert wrong(text.replace(row, broken), BEILUN) == {}
+
+
+def test_a_table_of_another_body_under_its_bare_name_is_not_read():
+    """One cell a line, the name alone between the heading and the table."""
+    text = as_lines(BEILUN, layout(BEILUN))
+    heading = "三、收到和处理政府信息公开申请情况"
+    named = text.replace(heading, f"{heading}\n新碶街道办事处")
+
+    assert not [figure for figure in read(named).facts if figure.table == "requests"]

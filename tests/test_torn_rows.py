@@ -134,3 +134,14 @@ def test_column_names_broken_over_lines_are_put_together():
     text = as_lines(BEILUN, layout(BEILUN)).replace("商业企业", "商业\n企业").replace("科研机构", "科研\n机构")
 
     assert len(read(text).facts) == 200
+
+
+def test_numbers_in_a_row_above_their_label_leave_it_unread():
+    """A cell of the label that stands lower on the page: the row with the label alone is not blank."""
+    source = with_rows(repeated=("3", "1", "0", "0", "2", "0", "6"))
+    page = as_html(source, layout(source))
+    row = row_of(page, "2.重复申请")
+    numbers = "".join(CELL.findall(row)[-7:])
+    above = f"<tr><td></td>{numbers}</tr>"
+
+    assert wrong(page.replace(row, above + row.replace(numbers, "<td></td>" * 7)), source) == {}
