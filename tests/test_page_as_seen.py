@@ -15,6 +15,7 @@ CELLS = {
     "<select><option>1<option>1</select>": None, "58<!-- 2 -->": "58", "&nbsp;": None,
     "<ruby>58<rt>2</rt></ruby>": None, "58<small>2</small>": None,
     "<small>58</small>": "58",
+    "<span style='font-size:10.5pt'>5</span><span style='font-family:Arial'>8</span>": "58",
     "58<span class=MsoFootnoteReference>2</span>": None, "58<font size=1>2</font>": None,
     "58<span style='font-size:60%'>2</span>": None, "58<span style='display:inline-block;transform:translateY(-4px)'>2</span>": None,
     "<span style='font-size:7pt'>5</span><span style='font-size:7pt'>8</span>": "58",

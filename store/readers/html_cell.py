@@ -19,6 +19,7 @@ UNSEEN = SKIPPED | {"title", "svg", "object", "audio"}
 HAS_DIGIT = re.compile(r"\d")
 OBJECTS = {"img", "canvas", "video"}
 UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
+USUAL, SMALLER = 10.5, 0.8  # points of text in a table; of the size beside it
 NOTE_CLASS = re.compile(r"footnote|endnote|note-?ref", re.IGNORECASE)  # MsoFootnoteReference
 NOTE = re.compile(r"[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a footnote leads
 
@@ -68,17 +69,23 @@ def _is_note_mark(node: LexborNode) -> bool:
 
 def _has_two_sizes(cell: LexborNode) -> bool:
     """Whether the digits of a number are of two sizes: the small ones may be the mark of a note."""
-    sizes: list[str] = []
-    todo = [(child, "") for child in reversed(list(cell.iter(include_text=True)))]
+    sizes: list[float | None] = []  # of the digits in order; None between lines
+    todo = [(child, 0.0) for child in reversed(list(cell.iter(include_text=True)))]
     while todo:
         node, size = todo.pop()
         if node.tag != "-text":
             own = size_of(node.attributes) or size
             todo.extend((child, own) for child in reversed(list(node.iter(include_text=True))))
-            sizes += ["-"] if node.tag in BREAKS or node.tag in APART else []
+            sizes += [None] if node.tag in BREAKS or node.tag in APART else []
         elif (text := (node.text_content or "").strip()) and HAS_DIGIT.search(text):
             sizes.append(size)
-    return any(one != other and "-" not in (one, other) for one, other in pairwise(sizes))
+    return any(one is not None and other is not None and _is_smaller(one, other) for one, other in pairwise(sizes))
+
+
+def _is_smaller(one: float, other: float) -> bool:
+    """Whether of two sizes one is that of a mark; where one is not said it is taken for usual."""
+    least, most = sorted((one or USUAL, other or USUAL))
+    return least < SMALLER * most and (least < USUAL or bool(one and other))
 
 
 def _is_numbered(node: LexborNode) -> bool:

@@ -33,7 +33,9 @@ SETS_APART = re.compile(
     r"line-through|vertical-align:(?:super|sub|text-top|-?(?!0+(?:\.0+)?(?:[a-z%;]|$))[\d.]+(?:pt|px|r?em|ex|%))|text-raise"
     r"|transform:translate|position:relative.*(?<![\w-])(?:top|bottom):-?[\d.]*[1-9]|(?<![\w-])(?:top|bottom):-?[\d.]*[1-9].*position:relative"
 )  # raised by a length too: what Word writes, and what is left of it
-SIZE = re.compile(r"(?<![\w-])font-size:(?P<size>[^;]+)")
+SIZE = re.compile(r"(?<![\w-])font-size:(?P<size>\d{1,3}(?:\.\d{1,3})?)(?P<unit>pt|px|r?em|%)")
+POINTS = {"pt": 1.0, "px": 0.75, "em": 10.5, "rem": 10.5, "%": 0.105}  # beside text of the usual size
+FONT_SIZES = {"1": 7.5, "-1": 7.5, "-2": 6.0, "2": 10.0, "3": 12.0}  # <font size>
 BREAKS_LINE = re.compile(r"display:block")
 WHITE_FONTS = ("white", "#fff", "#ffffff")  # <font color>
 WHITE = re.compile(r"(?<![\w-])color:(?:transparent|white|#fff(?:fff)?(?![\da-f])|rgba?\(255,255,255)")
@@ -107,10 +109,12 @@ def _plain(style: str) -> str:
     return re.sub(r"\s+", "", style).lower()
 
 
-def size_of(said: Mapping[str, str | None]) -> str:
-    """The size of letters that an element says itself, as it is written; empty where it says none."""
+def size_of(said: Mapping[str, str | None]) -> float:
+    """The size of letters that an element says itself, in points; 0 where it says none, or in words."""
     told = SIZE.search(_plain(said.get("style") or "")) if "style" in said else None
-    return told["size"] if told is not None else (said.get("size") or "")
+    if told is not None:
+        return float(told["size"]) * POINTS[told["unit"]]
+    return FONT_SIZES.get((said.get("size") or "").strip(), 0.0)
 
 
 def is_gone(said: Mapping[str, str | None]) -> bool:
