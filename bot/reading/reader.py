@@ -181,7 +181,10 @@ class Reader:
             if at in places and any(at != code and places[at].within(code) for code in around if code)
         ]
         own = [body for body, at in named if at in around] if earlier.group is not None else []
-        found = own or there
+        beside = [
+            b for b, at in named if any(at[:4] == code[:4] != "" for code in around)
+        ]  # 鼓楼区呢 after 徐州's 泉山区
+        found = own or there or beside
         return tuple(found) if len(found) == 1 else ()
 
     def _place(self, body: str) -> str:

@@ -12,7 +12,7 @@ from bot.talks.ranked_before import ranking_before
 COUNT = r"(?P<n>[两二三四五六七八九十]|\d{1,2})"
 MADE = r"(?P<made>合计|加起来|加在一起|总和|总共|一共|平均)"
 FIRST = re.compile(rf"^{THEN}(?:排名)?前{COUNT}[名位个家]?的?{MADE}(?:是|有)?(?:{HOW_MANY}件?)?呢?{END}$")
-LAST = re.compile(rf"^{THEN}(?:后|倒数|最后){COUNT}[名位个家](?:是谁|是哪[些几]个?|呢)*{END}$")
+LAST = re.compile(rf"^{THEN}(?:后|倒数|最后){COUNT}[名位个家]?(?:是谁|是哪[些几]个?|呢)*{END}$")
 ALONE = re.compile(rf"^{THEN}{MADE}(?:是|有)?(?:{HOW_MANY}件?)?呢?{END}$")
 
 
@@ -25,9 +25,9 @@ def first_ones(message: str, earlier: Fields) -> tuple[str, Fields]:
         end = ranked.order.end if ranked.order is not None else "most"
         order = OrderWord(end or "most", 1, int(number(first["n"]) or 0))
         return f"{first['made']}多少", replace(ranked, order=order, found=None, before=earlier.before)
-    if LAST.match(message):
+    if (last := LAST.match(message)) is not None:
         whole = OrderWord("most", 1, 0)
-        return message, replace(ranked, order=whole, found=None, before=earlier.before)
+        return f"后{last['n']}名", replace(ranked, order=whole, found=None, before=earlier.before)
     if ALONE.match(message) and _is_one_place(earlier) and (top := _top_before(earlier)) is not None:
         return message, replace(top, before=earlier.before)
     return message, earlier

@@ -24,6 +24,9 @@ PLACES = re.compile(
     rf"^{THEN}第(?P<a>{COUNT})[名位]?(?:和|与|跟|同|比)第(?P<b>{COUNT})[名位]?(?:之间)?(?:相?差距?|[多高]出?|[少低]|(?P<sum>合计|一共|总共|加起来))了?"
     rf"(?:是|有)?(?:{HOW_MANY})?(?:[件起]|个百分点)?呢?{END}$"
 )
+AGAINST_PLACE = re.compile(
+    rf"^{THEN}(?:它)?(?:比|和|跟|与|距|离)第(?P<n>{COUNT})[名位]?(?:相?差|[多高]出?|[少低])了?(?:{HOW_MANY})?(?:[件起]|个百分点)?呢?{END}$"
+)
 GROWN = re.compile(
     rf"^{THEN}(?:[涨增升降跌减]|增长|增加|减少|下降|上升)了?(?:{HOW_MANY}[件起]?|百分之{HOW_MANY})呢?{END}$"
 )
@@ -54,6 +57,8 @@ def between_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
         return _growth(earlier, catalogue, vocabulary)
     if (places := PLACES.match(words.text)) is not None:
         return _between_places(places, earlier, catalogue, form)
+    if (against := AGAINST_PLACE.match(words.text)) is not None:
+        return _against_place(against, earlier, catalogue, form)
     if not APART.match(words.text):
         return None
     atoms = [atom for fields in found_in_a_row(earlier) for atom in atoms_of(fields)] or _both(earlier)
@@ -68,6 +73,22 @@ def _between_places(places: re.Match[str], earlier: Fields, catalogue: Catalogue
         return None
     asked = replace(ranked, operation="value", group=None, order=None, bodies=tuple(bodies))
     return question_of(atoms_of(asked), "sum" if places["sum"] else "difference", catalogue, form) or None
+
+
+def _against_place(against: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
+    """比第一名少多少 after 南京排第几: that body and the one on the place; None where one of them is not told."""
+    ranked = ranking_before(earlier)
+    body = on_place(int(number(against["n"]) or 0), ranked) if ranked is not None else ""
+    own = earlier.bodies[0] if len(earlier.bodies) == 1 and earlier.operation in ("position", "value") else ""
+    if (
+        ranked is None
+        or not (body and own)
+        or body == own
+        or (earlier.years, earlier.targets) != (ranked.years, ranked.targets)
+    ):
+        return None
+    asked = replace(ranked, operation="value", group=None, order=None, bodies=(body, own))
+    return question_of(atoms_of(asked), "difference", catalogue, form) or None
 
 
 def _both(earlier: Fields) -> list[Atom]:

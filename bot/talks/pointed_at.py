@@ -13,7 +13,7 @@ from bot.targets.calculation import Calculation
 from bot.targets.target import Target
 from store.forms.form import FigureId, Form
 
-MOST_FOUND = 10  # bodies that a question names
+MOST_FOUND = 20  # bodies of a list that are remembered
 ORDERED = ("rank", "filter", "rank_years", "rank_parts")
 BODY = re.compile(r"它的?(?!们)|[这那该]个?(?:区县|[区县市]|单位|地方|家)的?")
 OF_IT = re.compile(rf"^{THEN}其中的?(?!.*(?:最|谁|哪|几个|多少个))")

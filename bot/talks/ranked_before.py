@@ -7,11 +7,9 @@ from bot.reading.readings import OVER_ALL, Fields
 
 def ranking_before(earlier: Fields) -> Fields | None:
     """The ranking last asked for in the talk; 办结呢 after 前五名合计 is by 办结 since."""
-    asked = reversed((*earlier.before, earlier))
-    last = next((f for f in asked if f.group is not None and not f.picked and (f.operation == "rank" or f.order)), None)
-    if last is None or last.operation == "rank":
-        return last
-    return replace(last, operation="rank", found=None) if last.operation in OVER_ALL else None
+    asked = (f for f in reversed((*earlier.before, earlier)) if f.group is not None and not f.picked)
+    last = next((f for f in asked if f.operation == "rank" or (f.operation in OVER_ALL and f.order is not None)), None)
+    return replace(last, operation="rank", found=None) if last is not None and last.operation != "rank" else last
 
 
 def on_place(place: int, ranked: Fields) -> str:

@@ -10,6 +10,7 @@ from bot.question.loaded_bodies import resolve
 from bot.question.meanings import (
     AreaWord,
     BodyWord,
+    FigureWord,
     GroupWord,
     LimitWord,
     Meaning,
@@ -26,7 +27,7 @@ from bot.question.said import may_name_body, says_only
 from bot.question.word import Words
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.readings import About, Fields, Unclear
-from bot.targets.target import Target
+from bot.targets.target import Target, mentions, usual_cell
 from store.forms.form import figure_at
 
 NO_FIGURES = (AreaWord, NoiseWord, OperationWord, UnitWord, RefusedWord, OrderWord, LimitWord, WithinYear)
@@ -58,7 +59,7 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
         apart = any(isinstance(m, SpanWord) or (isinstance(m, OperationWord) and m.id == "share") for m in meanings)
         return _year_alone(years, None if apart else earlier)
     if may_name_body(words):
-        return _year_alone(years, earlier)
+        return _of_unknown_body(words, years, earlier, known)
     if not any(isinstance(m, BodyWord | YearWord) for m in meanings):
         return _of_the_same_body(words, meanings, earlier)
     if earlier is not None and earlier.group is None and len(years) < 2 and says_only(words, (*NO_FIGURES, YearWord)):
@@ -70,6 +71,22 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     if leaves_out and earlier is not None and (earlier.group is not None or len(earlier.bodies) > 1) and not years:
         return earlier  # 倒数第一是谁 after a ranking and 除了宁波, which was refused
     return _of_who_is_named(words, meanings, years, earlier, known)
+
+
+def _of_unknown_body(words: Words, years: tuple[int, ...], earlier: Fields | None, known: Knowledge) -> Fields | None:
+    """昆山呢 after 苏州工业园区收了多少申请, which is not known: of the same figure; 前五名 after 工业园区有没有: of the ranking still."""
+    form = known.vocabulary.form
+    named = {usual_cell(mention.figure, form) for mention in mentions(words.words) if mention.figure is not None}
+    if earlier is not None and earlier.group is not None and not (named or years):
+        return earlier
+    before = _year_alone(years, earlier)
+    if len(named) != 1 or not says_only(
+        replace(words, unknown=()), (FigureWord, *NO_FIGURES, BodyWord, YearWord), ASKS
+    ):
+        return before
+    (cell,) = named
+    there = form.exists(cell)
+    return Fields((), before.years if before is not None else (), (Target((cell,)),)) if there else before
 
 
 def _asks_which_of_those(words: Words, earlier: Fields) -> bool:

@@ -35,6 +35,7 @@ WHO = re.compile(
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
 )  # no 最: of those that were asked for
 AMONG = re.compile(rf"^{THEN}其中的?")  # after 前三名: of those
+MOST_NAMED = 10  # bodies that a question names
 YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 
@@ -44,7 +45,7 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
         return None
     if _is_top(earlier) and SHARE_OF_THEM.match(message):
         return message, earlier  # 它们占全市的比例 after 前三名 is of the three together
-    found = earlier.found if earlier.found is not None and len(earlier.found.bodies) > 1 else None
+    found = earlier.found if earlier.found is not None and 1 < len(earlier.found.bodies) <= MOST_NAMED else None
     if earlier.group is not None and earlier.group.bodies and not _is_top(earlier):
         found = None  # 这几个 after 海曙鄞州镇海哪个最多: the three, though two are first
     match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)

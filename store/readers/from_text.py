@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import takewhile
 
 from store.document import TORN, Blocks, Grid, Line, Place, UnreadableError
 from store.readers.barred import grid_of
@@ -46,15 +46,26 @@ def blocks_of(text: str) -> Blocks:
 
 
 def _with_drawn(numbered: list[tuple[int, str]]) -> list[Line | Grid]:
-    """Drawn tables, and what stands between them."""
+    """Drawn tables, each from its first rule on, and what stands between them."""
     blocks: list[Line | Grid] = []
-    for drawn, group in groupby(numbered, lambda one: PART.fullmatch(one[1].translate(FRAMES)) is not None):
-        found = list(group)
-        texts = [line.translate(FRAMES) for _, line in found]
-        grids = sum(isinstance(block, Grid) for block in blocks)
-        rows = drawn_rows(texts) if drawn and len(texts) > 1 and RULE.fullmatch(texts[0]) else None
-        blocks += [drawn_grid(rows, grids + 1)] if rows else _tables_and_lines(found, grids)
-    return blocks
+    others: list[tuple[int, str]] = []
+    texts = [line.translate(FRAMES) for _, line in numbered]
+    at = 0
+    while at < len(texts):
+        drawn = list(takewhile(PART.fullmatch, texts[at:])) if RULE.fullmatch(texts[at]) else []
+        rows = drawn_rows(drawn) if len(drawn) > 1 else None
+        if rows:
+            blocks += _tables_and_lines(others, _grids(blocks))
+            blocks.append(drawn_grid(rows, _grids(blocks) + 1))
+            others = []
+        else:
+            others += numbered[at : at + max(len(drawn), 1)]
+        at += max(len(drawn), 1)
+    return blocks + _tables_and_lines(others, _grids(blocks))
+
+
+def _grids(blocks: list[Line | Grid]) -> int:
+    return sum(isinstance(block, Grid) for block in blocks)
 
 
 def _tables_and_lines(numbered: list[tuple[int, str]], grids: int) -> list[Line | Grid]:
