@@ -80,9 +80,8 @@ def _of_unknown_body(words: Words, years: tuple[int, ...], earlier: Fields | Non
     if earlier is not None and earlier.group is not None and not (named or years):
         return earlier
     before = _year_alone(years, earlier)
-    if len(named) != 1 or not says_only(
-        replace(words, unknown=()), (FigureWord, *NO_FIGURES, BodyWord, YearWord), ASKS
-    ):
+    known_words = replace(words, unknown=())
+    if len(named) != 1 or not says_only(known_words, (FigureWord, NoiseWord, UnitWord, BodyWord, YearWord), ASKS):
         return before
     (cell,) = named
     there = form.exists(cell)
