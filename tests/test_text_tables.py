@@ -189,3 +189,14 @@ def test_a_table_of_another_body_under_its_bare_name_is_not_read():
     named = text.replace(heading, f"{heading}\n新碶街道办事处")
 
     assert not [figure for figure in read(named).facts if figure.table == "requests"]
+
+
+@pytest.mark.parametrize("printing", [as_lines, as_bars])
+def test_a_label_with_all_its_groups_before_it_is_that_row(printing):
+    """三、本年度办理结果-（三）不予公开-1.属于国家秘密 in one cell."""
+    text = printing(BEILUN, layout(BEILUN))
+    for group, row in (("（三）不予公开", "1.属于国家秘密"), ("（五）不予处理", "2.重复申请")):
+        text = text.replace(row, f"三、本年度办理结果-{group}-{row}")
+
+    assert wrong(text, BEILUN) == {}
+    assert FigureId("requests", "refused_secret", "person") in read(text).facts

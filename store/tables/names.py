@@ -14,6 +14,9 @@ JOINT = re.compile(
     r"(?P<group>[（(][一二三四五六七][）)][^\d\s—–－\-:：·/、，,>]{2,8})[\s—–－\-:：·/、，,>]+(?P<row>\d{1,2}[.、．].+)",
     re.DOTALL,
 )
+RESULTS = re.compile(
+    r"(?P<group>三、本年度?办理结果)[\s—–－\-:：·/、，,>]+(?P<rest>[（(][一二三四五六七][）)].+)", re.DOTALL
+)
 REMARK = re.compile(r"[（(]([^（）()]*)[)）]")
 ANOTHER = re.compile(r"[上去往历前]年|20\d\d|截[至止]|累计|其中|不(?:包含|含|包括)|除|[减免]|线上|网上|简易")
 HOLDS = "含"
@@ -100,7 +103,13 @@ class Names:
         return tuple(map(normal, path[:-1])) == groups[: len(path) - 1]
 
     def apart(self, text: str) -> tuple[str, ...]:
-        """（三）不予公开—1.属于国家秘密: the label of a group and that of a row in it; a text that is no such two as it is."""
+        """（三）不予公开—1.属于国家秘密, 三、本年度办理结果-（一）予以公开: the labels of the groups and that of the row in them; a text
+        that is no such path as it is."""
+        whole = RESULTS.fullmatch(text) if text[:2] == "三、" else None
+        if whole is not None:
+            inside = self.apart(whole["rest"])
+            known = len(inside) > 1 or normal(inside[0]) in self.rows or normal(inside[0]) in self.groups
+            return (whole["group"], *inside) if known else (text,)
         found = JOINT.fullmatch(text) if text[:1] in "（(" else None
         if found is None or normal(found["group"]) not in self.groups or normal(found["row"]) not in self.rows:
             return (text,)

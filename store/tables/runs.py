@@ -90,7 +90,8 @@ def _tokens(document: Document, names: Names) -> Iterator[Token]:
                         name = names.meant(text)
                         yield Token(text, cell.place, block.aligned, cell.column, cell.span, certain, name)
         else:
-            yield Token(block.text, block.place, aligned=False, certain=block.indent, name=names.meant(block.text))
+            for text in names.apart(block.text):
+                yield Token(text, block.place, aligned=False, certain=block.indent, name=names.meant(text))
 
 
 @dataclass
