@@ -54,6 +54,7 @@ class Asides:
         self._apart = self._words | frozenset(lists["apart"])
         self._requests, self._begins = frozenset(lists["requests"]), frozenset(lists["begins"])
         self._people = frozenset(lists["people"])
+        self._about = self._requests | noise | {word for name in ("who", "people", "asks") for word in lists[name]}
 
     def find(self, text: str, heard: Sequence[Heard], tokens: Sequence[Stretch]) -> Iterator[Stretch]:
         """The stretches that say nothing of the figure; `heard` are the words known, `tokens` the cut of the whole text."""
@@ -75,8 +76,16 @@ class Asides:
         describes = said.endswith("的") and DESCRIBES_NOTHING.match(said) is None
         of_that = AND_THAT.fullmatch(said)
         asks = of_that is not None and of_that["what"] in self._apart - self._people
+        asks = asks or self._counts(text, heard, _within(clause, tokens))
         if not (describes or asks) and self._all(text, clause, heard, _within(clause, tokens), self._apart):
             yield clause
+
+    def _counts(self, text: str, heard: Sequence[Heard], own: Sequence[Stretch]) -> bool:
+        """没成多少, 回了几个: how many of what is said of them; 领导问多少 asks nothing new."""
+        if not any(isinstance(word.meaning, OperationWord) and word.meaning.id == "how_many" for word in heard):
+            return False
+        others = [t for t in own if not any(w.start <= t.start and t.end <= w.end for w in heard)]
+        return any(text[t.start : t.end] not in self._about for t in others)
 
     def _before(
         self, text: str, where: Stretch, first: Heard, heard: Sequence[Heard], tokens: Sequence[Stretch]

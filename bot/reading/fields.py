@@ -39,6 +39,7 @@ from bot.targets.operation import read_operation, settled_operation
 from bot.targets.target import Target, Targets, is_one_rate
 from store.facts.catalogue import Catalogue
 
+HELLO = re.compile(r"[你您]们?好|大家好")
 TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
@@ -86,7 +87,7 @@ def _read_question(
     if words.unknown:
         return NotUnderstood(words.unknown, tuple(word.text for word in words.words))
     if not has_content(words):
-        return unfit(THANKED) if vocabulary.thanks.search(words.text) else NotUnderstood((), ())
+        return unfit(THANKED) if vocabulary.thanks.search(HELLO.sub("", words.text)) else NotUnderstood((), ())
     words = dated(words, today, earlier)
     asked = read_asked(words, earlier)
     if not isinstance(asked, Asked):

@@ -12,8 +12,10 @@ from store.facts.catalogue import Catalogue
 
 WHICH = re.compile(
     rf"^{THEN}(?:这?[两三几][个家市区]?里?|它们)?(?:谁|哪一?[个家边](?:区县|[区县市]|单位)?)的?"
-    rf"(?:(?P<down>[降跌减]|下降|减少)|[涨增升]|增长|增加|上升)?了?得?(?:更|最|比较)?(?P<how>[快大多高猛])(?:一?[些点])?的?呢?{END}$"
+    rf"(?:(?P<moved>(?P<down>[降跌减]|下降|减少|降幅|跌幅)|[涨增升]幅?|增长|增加|上升|增速|增长率))?了?得?(?:更|最|比较)?(?P<how>[快大多高猛])"
+    rf"(?:一?[些点])?的?呢?{END}$"
 )
+PLAIN = ("value", "rank", "sum", "breakdown")
 ENDS = {
     ("number", False): "增加谁多",
     ("number", True): "增加谁少",
@@ -25,15 +27,47 @@ ENDS = {
 def growth_between(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where it is not asked which grew more, or the last questions were not of the same growth of several bodies."""
     which = WHICH.match(words.text)
-    if which is None or not _is_growth_of_one(earlier):
+    if which is None:
+        return None
+    way = "number" if which["how"] == "多" else "percent"
+    end = ENDS[way, which["down"] is not None]
+    if which["moved"] and (years := years_of_several(earlier)) is not None:
+        return _of_several(earlier, years, end, catalogue, vocabulary)
+    if not _is_growth_of_one(earlier):
         return None
     alike = takewhile(lambda fields: _is_same(fields, earlier), reversed((*earlier.before, earlier)))
     bodies = list(dict.fromkeys(fields.bodies[0] for fields in alike))[::-1]
     if len(bodies) < 2 or any(body not in catalogue.by_agency for body in bodies):
         return None
     names, what = "、".join(map(catalogue.name, bodies)), phrase(earlier.targets[0], vocabulary.form)
-    way = "number" if which["how"] == "多" else "percent"
-    return f"{names}{earlier.year}年{what}比{earlier.year_before}年{ENDS[way, which['down'] is not None]}"
+    return f"{names}{earlier.year}年{what}比{earlier.year_before}年{end}"
+
+
+def _bodies(fields: Fields) -> tuple[str, ...]:
+    return fields.group.bodies if fields.group is not None else fields.bodies
+
+
+def years_of_several(earlier: Fields) -> tuple[int, int] | None:
+    """The older and the newer of two years in which the same figure of the same bodies was asked for, one after the other."""
+    before = earlier.before[-1] if earlier.before else None
+    if before is None or len(_bodies(earlier)) < 2 or set(_bodies(before)) != set(_bodies(earlier)):
+        return None
+    plain = all(
+        len(f.targets) == len(f.years) == 1 and f.operation in PLAIN and not (f.share or f.change)
+        for f in (before, earlier)
+    )
+    if not plain or before.targets != earlier.targets or before.years == earlier.years:
+        return None
+    return min(before.year, earlier.year), max(before.year, earlier.year)
+
+
+def _of_several(
+    earlier: Fields, years: tuple[int, int], end: str, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | None:
+    if any(body not in catalogue.by_agency for body in _bodies(earlier)):
+        return None
+    names, what = "、".join(map(catalogue.name, _bodies(earlier))), phrase(earlier.targets[0], vocabulary.form)
+    return f"{names}{years[1]}年{what}比{years[0]}年{end}"
 
 
 def _is_growth_of_one(fields: Fields) -> bool:

@@ -9,6 +9,8 @@ from bot.question.pieces import THEN
 from bot.reading.readings import Fields
 from bot.talks.asked_before import last_alike
 from bot.talks.found_in_a_row import found_in_a_row
+from bot.talks.growth_between import WHICH as GREW
+from bot.talks.growth_between import years_of_several
 from bot.talks.share_of_first import SHARE_OF_THEM
 from store.facts.catalogue import Catalogue
 
@@ -74,7 +76,7 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
 
 def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:
     """谁涨了, 哪个区多: of the bodies that were asked for, in one question or one after the other."""
-    if not WHO.match(message) or "最" in message:
+    if not WHO.match(message) or "最" in message or (GREW.match(message) and years_of_several(earlier) is not None):
         return message
     asked, _ = last_alike((*earlier.before, earlier), 0)
     bodies = dict.fromkeys(atom.body for atom in asked) or (earlier.bodies if earlier.group is None else ())

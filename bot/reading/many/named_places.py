@@ -26,7 +26,11 @@ def only_there(reader: Reader) -> bool:
         return False
     level, text = LEVEL_OF_KIND.get(before.group.kind, ANYWHERE), reader.words.text
     holds = bool(named[0].places) and not named[0].organ and any(place.level < level for place in named[0].places)
-    elsewhere = _is_bare(reader) and (_counts(reader) or not set(codes_of(named)) & set(before.group.places))
+    counts = _counts(reader) or reader.asked.counts_bodies
+    limited = counts and bool(reader.asked.limits or reader.asked.growth) and not mentions(reader.words.words)
+    elsewhere = (_is_bare(reader) or limited) and (
+        _counts(reader) or not set(codes_of(named)) & set(before.group.places)
+    )
     said = "within" in reader.asked.ids or ONLY_THERE.search(text, 0, named[0].start) is not None
     return holds and (said or elsewhere)
 
@@ -53,8 +57,9 @@ def counts_again(reader: Reader) -> bool:
     before = reader.group_before
     if before is None or before.group is None:
         return False
-    if reader.asked.growth and not reader.asked.named and OF_THOSE.search(reader.words.text):
-        return True  # 下降的有几个
+    grown = reader.asked.growth and OF_THOSE.search(reader.words.text) is not None
+    if grown and (not reader.asked.named or only_there(reader)):
+        return True  # 下降的有几个, 浙江下降的有几个
     if not _is_bare(reader):
         return False
     if not reader.asked.named:
