@@ -7,9 +7,17 @@ from bot.reading.readings import OVER_ALL, Fields
 
 def ranking_before(earlier: Fields) -> Fields | None:
     """The ranking last asked for in the talk; 办结呢 after 前五名合计 is by 办结 since."""
-    asked = (f for f in reversed((*earlier.before, earlier)) if f.group is not None and not f.picked)
+    asked = (f for f in reversed((*earlier.before, earlier)) if f.group is not None and not was_picked(f, earlier))
     last = next((f for f in asked if f.operation == "rank" or (f.operation in OVER_ALL and f.order is not None)), None)
     return replace(last, operation="rank", found=None) if last is not None and last.operation != "rank" else last
+
+
+def was_picked(fields: Fields, earlier: Fields) -> bool:
+    """Whether a question is of bodies that a ranking of the talk had found: 它们合计 after 前三名."""
+    if fields.picked or fields.group is None or not fields.group.bodies:
+        return fields.picked
+    rankings = (f.found for f in (*earlier.before, earlier) if f.group is not None and not f.group.bodies)
+    return any(found is not None and set(found.bodies) == set(fields.group.bodies) for found in rankings)
 
 
 def on_place(place: int, ranked: Fields) -> str:

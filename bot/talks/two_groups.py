@@ -19,7 +19,11 @@ def two_groups(
     """None where the last two questions were not such, or are not put together; why not, where they differ in more than one thing."""
     del catalogue
     before, wanted = earlier.before[-1] if earlier.before else None, made_of_them(words)
-    if before is None or not (_is_made(before) and _is_made(earlier)) or not wanted or "最" in words.text:
+    if before is None or not wanted or "最" in words.text:
+        return None
+    if _is_listed(before) and _is_listed(earlier) and before.group != earlier.group:
+        return refused(words, IN_SEVERAL)  # 哪边多 after 余姚慈溪合计, 宁海象山呢: of the sums, no order of the four
+    if not (_is_made(before) and _is_made(earlier)):
         return None
     differ = [
         name for name in ("operation", "group", "years", "targets") if getattr(before, name) != getattr(earlier, name)
@@ -46,6 +50,11 @@ def _is_made(fields: Fields) -> bool:
     plain = not (fields.conditions or fields.share or fields.change) and len(fields.targets) == len(fields.years) == 1
     whole = group is not None and bool(group.kind and group.places) and not (group.bodies or group.without)
     return fields.operation in MADE and plain and whole and (order is None or not order.last)
+
+
+def _is_listed(fields: Fields) -> bool:
+    """One figure that is made of bodies that were named."""
+    return fields.operation in MADE and fields.group is not None and bool(fields.group.bodies)
 
 
 def _alike(one: Fields, other: Fields) -> bool:

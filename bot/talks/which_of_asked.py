@@ -2,6 +2,7 @@
 
 from bot.question.bodies import named_bodies
 from bot.question.meanings import GroupWord, OrderWord
+from bot.question.said import operations_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.groups import fits
@@ -30,7 +31,8 @@ def which_of_asked(words: Words, earlier: Fields, catalogue: Catalogue, vocabula
     bodies = list(dict.fromkeys(atom.body for atom in of_kind))
     if len(bodies) < 2 or earlier.group is not None or not asked or asked[-1].body not in bodies:
         return None
-    what = words.text[named[0].start : named[-1].end]
-    year, end = asked[-1].year, "最少" if orders[0] == "least" else "最多"
+    what = words.text[named[0].start : named[-1].end] + ("占比" if "share" in operations_said(words) else "")
+    ends = ("最低", "最高") if "share" in operations_said(words) else ("最少", "最多")
+    year, end = asked[-1].year, ends[orders[0] != "least"]
     asks = (f"{'、'.join(map(catalogue.name, bodies))}{year}年{what}谁{end}", f"{year}年哪个{kinds[0]}{what}{end}")
     return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asks))

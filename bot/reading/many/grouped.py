@@ -116,6 +116,7 @@ def read_grouped(reader: Reader) -> Reading:
         if targets.targets or conditions or operation in OVER_ALL:
             return refused(reader.words, AS_BEFORE)
         share, base = True, Targets(before.base)  # 2023年呢 after 自然人占比最高的区
+    base = _whole_of_before(operation, targets, reader) or base if share and not base.targets else base
     change, reason = _change(targets, conditions, shown, operation, reader)
     if reason:
         return refused(reader.words, reason)
@@ -141,6 +142,12 @@ def _figure_and_whole(
     figure = Targets(shown) if told else reader.targets(words) if share else reader.all_targets
     figure = added_up(figure, reader) if isinstance(figure, Targets) else figure
     return figure, reader.targets(base_words) if share and base_words else Targets()
+
+
+def _whole_of_before(operation: Calculation, targets: Targets, reader: Reader) -> Targets | None:
+    """哪个市的比例最高 after 予以公开占新收多少: in the same whole."""
+    before = share_before(operation, reader) if not targets.targets else None
+    return Targets(before.base) if before is not None and before.base else None
 
 
 def _before(reader: Reader) -> tuple[Target, ...]:

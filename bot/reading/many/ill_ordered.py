@@ -184,7 +184,7 @@ def _beside(reader: Reader) -> bool:
         return text[min(a.end, b.end) : max(a.start, b.start)].strip()
 
     exact = [word for word, order in reader.asked.orders if order.last]  # 给各区排个名 is of all there is
-    return all(any(gap(share, word) in ("", "的") for share in shares) for word in exact)
+    return all(any(gap(share, word) in ("", "的", "谁", "哪个", "是谁") for share in shares) for word in exact)
 
 
 def one_is_times_other(reader: Reader) -> bool:
