@@ -94,6 +94,8 @@ def _against_place(against: re.Match[str], earlier: Fields, catalogue: Catalogue
 def _both(earlier: Fields) -> list[Atom]:
     """The first two of a ranking, or both figures of one of two."""
     found, plain = earlier.found, not (earlier.share or earlier.change)
+    if earlier.order is not None and earlier.order.first == earlier.order.last and earlier.operation == "rank":
+        return []  # two that share one place
     if earlier.operation == "rank" and earlier.group is not None and plain and found is not None:
         return atoms_of(replace(found, order=None)) if len(found.bodies) == 2 else []
     two = earlier.operation == "rank_parts" and len(earlier.targets) == 2 and plain

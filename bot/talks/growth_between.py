@@ -50,6 +50,8 @@ def _bodies(fields: Fields) -> tuple[str, ...]:
 def years_of_several(earlier: Fields) -> tuple[int, int] | None:
     """The older and the newer of two years in which the same figure of the same bodies was asked for, one after the other."""
     before = earlier.before[-1] if earlier.before else None
+    if earlier.change and earlier.operation == "rank" and len(_bodies(earlier)) > 1 and len(earlier.targets) == 1:
+        return earlier.year_before, earlier.year  # 哪个涨得快 after 谁涨得多
     if before is None or len(_bodies(earlier)) < 2 or set(_bodies(before)) != set(_bodies(earlier)):
         return None
     plain = all(
