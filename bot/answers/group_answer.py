@@ -126,8 +126,7 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
     if group.bodies:
         loaded = {entry.agency for entry in entries}
         return "", [known.catalogue.name(body) for body in group.bodies if body not in loaded]
-    places = known.vocabulary.gazetteer.places
-    where = "、".join(dict.fromkeys(places[code].name for code in group.places))
+    where = known.vocabulary.gazetteer.listed(group.places)
     here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
     missing = not_loaded(group, here, known.vocabulary.gazetteer)
     return where, missing or loaded_otherwise(group, entries, known.catalogue, known.vocabulary)

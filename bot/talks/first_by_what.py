@@ -27,7 +27,7 @@ def first_by_what(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
     if not what:
         return None
     names, end = "、".join(map(catalogue.name, found.bodies)), OVER_GROUP[earlier.operation]
-    where = "、".join(vocabulary.gazetteer.places[code].name for code in group.places)
+    where = vocabulary.gazetteer.listed(group.places)
     asks = (
         f"{names}{earlier.year}年{what}{end}",
         f"{where}各{group.kind or '单位'}{earlier.year}年{what}{places_phrase(order)}{end}",

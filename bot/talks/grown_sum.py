@@ -33,7 +33,7 @@ def grown_sum(
     )
     if not (whole and every) or years is None:
         return refused(words, GROWN_SUM)
-    where = "、".join(vocabulary.gazetteer.places[code].name for code in group.places)
+    where = vocabulary.gazetteer.listed(group.places)
     what = group_question(where, group.kind, f"{years[1]}年", earlier.targets[0], "sum", None, vocabulary.form)
     return f"{what}比{years[0]}年变化多少"
 

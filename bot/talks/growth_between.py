@@ -32,15 +32,17 @@ def growth_between(words: Words, earlier: Fields, catalogue: Catalogue, vocabula
     way = "number" if which["how"] == "多" else "percent"
     end = ENDS[way, which["down"] is not None]
     if which["moved"] and (years := years_of_several(earlier)) is not None:
-        return _of_several(earlier, years, end, catalogue, vocabulary)
-    if not _is_growth_of_one(earlier):
+        bodies = list(_bodies(earlier))
+    elif _is_growth_of_one(earlier):
+        alike = takewhile(lambda fields: _is_same(fields, earlier), reversed((*earlier.before, earlier)))
+        bodies = list(dict.fromkeys(fields.bodies[0] for fields in alike))[::-1]
+        years = (earlier.year_before, earlier.year)
+    else:
         return None
-    alike = takewhile(lambda fields: _is_same(fields, earlier), reversed((*earlier.before, earlier)))
-    bodies = list(dict.fromkeys(fields.bodies[0] for fields in alike))[::-1]
     if len(bodies) < 2 or any(body not in catalogue.by_agency for body in bodies):
         return None
     names, what = "、".join(map(catalogue.name, bodies)), phrase(earlier.targets[0], vocabulary.form)
-    return f"{names}{earlier.year}年{what}比{earlier.year_before}年{end}"
+    return f"{names}{years[1]}年{what}比{years[0]}年{end}"
 
 
 def _bodies(fields: Fields) -> tuple[str, ...]:
@@ -61,15 +63,6 @@ def years_of_several(earlier: Fields) -> tuple[int, int] | None:
     if not plain or before.targets != earlier.targets or before.years == earlier.years:
         return None
     return min(before.year, earlier.year), max(before.year, earlier.year)
-
-
-def _of_several(
-    earlier: Fields, years: tuple[int, int], end: str, catalogue: Catalogue, vocabulary: Vocabulary
-) -> str | None:
-    if any(body not in catalogue.by_agency for body in _bodies(earlier)):
-        return None
-    names, what = "、".join(map(catalogue.name, _bodies(earlier))), phrase(earlier.targets[0], vocabulary.form)
-    return f"{names}{years[1]}年{what}比{years[0]}年{end}"
 
 
 def _is_growth_of_one(fields: Fields) -> bool:

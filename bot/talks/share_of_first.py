@@ -33,7 +33,7 @@ def share_of_first(words: Words, earlier: Fields, catalogue: Catalogue, vocabula
         or not SHARE_OF_THEM.match(words.text)
     ):
         return None
-    where = "、".join(vocabulary.gazetteer.places[code].name for code in group.places)
+    where = vocabulary.gazetteer.listed(group.places)
     return group_question(
         where, group.kind, f"{earlier.year}年", earlier.targets[0], "first_in_sum", order, vocabulary.form
     )

@@ -31,7 +31,7 @@ def growth_turned(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
     group, since = ranked.group, ranked.year - ranked.year_before if ranked.years else 0
     if moved is None or group is None or not (ranked.change and group.kind) or group.without or since != 1:
         return None
-    where = "、".join(vocabulary.gazetteer.places[code].name for code in group.places)
+    where = vocabulary.gazetteer.listed(group.places)
     grown = GROWN[ranked.change, moved["down"] is not None]
     order = OrderWord("most", 1, 1)
     return group_question(

@@ -69,5 +69,4 @@ def _kind(fields: Fields) -> str:
 
 
 def _where(fields: Fields, vocabulary: Vocabulary) -> str:
-    codes = fields.group.places if fields.group is not None else ()
-    return "、".join(vocabulary.gazetteer.places[code].name for code in codes)
+    return vocabulary.gazetteer.listed(fields.group.places if fields.group is not None else ())

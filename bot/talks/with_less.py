@@ -56,7 +56,7 @@ def _of_a_kind(earlier: Fields, words: Words, catalogue: Catalogue, vocabulary: 
     ):
         return None
     gone = "、".join(map(catalogue.name, dict.fromkeys((*group.without, *bodies))))
-    where = f"除{gone}外{'、'.join(vocabulary.gazetteer.places[code].name for code in group.places)}"
+    where = f"除{gone}外{vocabulary.gazetteer.listed(group.places)}"
     when, target = f"{earlier.year}年", earlier.targets[0]
     return group_question(where, group.kind, when, target, earlier.operation, earlier.order, vocabulary.form)
 

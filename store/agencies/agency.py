@@ -6,7 +6,7 @@ Places and parts of government are data (agencies/places.tsv, agencies/organs.to
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -88,6 +88,10 @@ class Gazetteer:
     def inside(self, outer: str, level: int) -> list[PlaceName]:
         """The places of a level that lie in the one with code `outer`."""
         return self._inside.get((outer, level), [])
+
+    def listed(self, codes: Iterable[str]) -> str:
+        """宁波市、绍兴市: the places with these codes in words, each once."""
+        return "、".join(dict.fromkeys(self.places[code].name for code in codes))
 
     def agency(self, text: str) -> Agency:
         """The body a text names; a name without a known place is taken as printed."""

@@ -202,7 +202,7 @@ def wider(kind: str) -> str:
 
 def where(group: Group, reader: Reader) -> str:
     """The places in words, and who is left out."""
-    places = "、".join(dict.fromkeys(reader.vocabulary.gazetteer.places[code].name for code in group.places[:3]))
+    places = reader.vocabulary.gazetteer.listed(group.places[:3])
     return places + (f"除{'、'.join(map(reader.catalogue.name, group.without))}外" if group.without else "")
 
 
