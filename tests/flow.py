@@ -192,6 +192,7 @@ FLOW = tuple(
     bot.talks.asked_before
     bot.talks.full_question
     bot.talks.ranked_before
+    bot.talks.share_of_first
     bot.talks.found_in_a_row
     bot.talks.turned_growth
     bot.talks.listed_again
@@ -200,7 +201,6 @@ FLOW = tuple(
     bot.talks.several
     bot.talks.all_of_them
     bot.talks.first_by_what
-    bot.talks.share_of_first
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped

@@ -11,7 +11,7 @@ from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of
 from bot.talks.full_question import question_of
-from bot.talks.ranked_before import on_place, ranking_before
+from bot.talks.ranked_before import found_on_place, ranking_before
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
@@ -68,7 +68,11 @@ def between_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
 def _between_places(places: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """第五名和第一名差多少: those on these places of the ranking before; None where it is not told who they are."""
     ranked = ranking_before(earlier)
-    bodies = [on_place(int(number(places[one]) or 0), ranked) for one in "ab"] if ranked is not None else []
+    bodies = (
+        [found_on_place(int(number(places[one]) or 0), ranked, earlier)[0] for one in "ab"]
+        if ranked is not None
+        else []
+    )
     if ranked is None or not all(bodies) or bodies[0] == bodies[1]:
         return None
     asked = replace(ranked, operation="value", group=None, order=None, bodies=tuple(bodies))
@@ -78,7 +82,7 @@ def _between_places(places: re.Match[str], earlier: Fields, catalogue: Catalogue
 def _against_place(against: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
     """比第一名少多少 after 南京排第几: that body and the one on the place; None where one of them is not told."""
     ranked = ranking_before(earlier)
-    body = on_place(int(number(against["n"]) or 0), ranked) if ranked is not None else ""
+    body = found_on_place(int(number(against["n"]) or 0), ranked, earlier)[0] if ranked is not None else ""
     own = earlier.bodies[0] if len(earlier.bodies) == 1 and earlier.operation in ("position", "value") else ""
     if (
         ranked is None

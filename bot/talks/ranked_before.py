@@ -28,3 +28,11 @@ def on_place(place: int, ranked: Fields) -> str:
     if order is not None and order.end != "least" and order.first == order.last == place:
         return found.bodies[0] if found is not None and len(found.bodies) == 1 else ""  # the one that was asked for
     return found.bodies[place - 1] if found is not None and found.order and 1 <= place <= len(found.bodies) else ""
+
+
+def found_on_place(place: int, ranked: Fields, earlier: Fields) -> tuple[str, Fields | None]:
+    """The body on that place and the list that it stands in: of that ranking, or of one before it that is the same but for the places
+    that were asked for."""
+    same = (ranked.group, ranked.years, ranked.targets)
+    asked = (f for f in reversed(earlier.before) if (f.group, f.years, f.targets) == same)
+    return next(((body, f.found) for f in (ranked, *asked) if (body := on_place(place, f))), ("", None))

@@ -7,7 +7,7 @@ from bot.question.counts import number
 from bot.question.pieces import THEN
 from bot.reading.readings import Fields
 from bot.talks.just_now import YEAR
-from bot.talks.ranked_before import on_place, ranking_before
+from bot.talks.ranked_before import found_on_place, on_place, ranking_before
 from store.facts.catalogue import Catalogue
 
 COUNT = r"[一二三四五六七八九十]|\d{1,2}"
@@ -83,12 +83,7 @@ def _from_the_top(message: str, earlier: Fields) -> Fields | None:
 def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
     """第二名的自然人: of the one on that place."""
     place = int(number(nth["nth"]) or 0)
-    asked = (
-        f
-        for f in reversed(earlier.before)
-        if (f.group, f.years, f.targets) == (ranked.group, ranked.years, ranked.targets)
-    )
-    body, found = next(((body, f.found) for f in (ranked, *asked) if (body := on_place(place, f))), ("", None))
+    body, found = found_on_place(place, ranked, earlier)
     if found is None:
         return None
     one = replace(found, bodies=(body,), order=None, before=earlier.before)
