@@ -111,7 +111,10 @@ def against_all(
     """One body's figure in the sum of all, above their mean, in times of it; nothing where none has a number."""
     over, made_of = AGAINST[fields.operation]
     together = over_all(replace(fields, operation=over), entries, main, form)
-    return _set_against((*own, *together), made_of) if own and together else ()
+    if not (own and together):
+        return ()
+    made, *both = _set_against((*own, *together), made_of)
+    return (replace(made, remark=""), *both)  # the one is among those that are added up
 
 
 def of_two(figures: tuple[Figure, ...], operation: Calculation) -> tuple[Figure, ...]:
