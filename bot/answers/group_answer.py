@@ -15,7 +15,7 @@ from bot.figures.of_many import (
     of_two,
     over_all,
     target_name,
-)
+)  # fmt: skip
 from bot.figures.pooled import is_pooled, pooled
 from bot.figures.standing import Numbers, changed, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
@@ -62,11 +62,8 @@ def answer_group(
         fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, known)
     )
     told = with_found(asked, figures, {entry.name: entry.agency for entry in entries})
-    told = (
-        with_those_added(told, [e.agency for e, _ in _places(fields, kept, main)])
-        if fields.operation in OVER_ALL
-        else told
-    )
+    if fields.adds_first:
+        told = with_those_added(told, [entry.agency for entry, _ in _places(fields, kept, main)])
     status: Status = "answered" if has_value else "no_data"
     return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
 
@@ -80,7 +77,7 @@ def _worked_out(
         counted = [entry for entry in kept if main[entry.agency] is not None]
         whole = _whole(fields, form)
         return pooled(fields, whole, counted, _numbers(_needed(fields, whole, form), counted, fields.year, known), form)
-    if fields.operation in OVER_ALL and fields.order is not None and fields.order.last > 1:
+    if fields.adds_first:
         of_some = first_in_sum if fields.operation == "first_in_sum" else of_places
         return of_some(fields, kept, main, form) or _figures(fields, _places(fields, kept, main), known, most)
     if fields.operation in OVER_ALL:

@@ -96,6 +96,16 @@ class Fields:
         return "change" if self.change else "share" if self.share else "value"
 
     @property
+    def listed(self) -> tuple[str, ...]:
+        """The bodies that were named one by one."""
+        return self.bodies if self.group is None else self.group.bodies
+
+    @property
+    def adds_first(self) -> bool:
+        """Whether it is one figure of those on the first places: 前三名合计."""
+        return self.operation in OVER_ALL and self.order is not None and self.order.last > 1
+
+    @property
     def year(self) -> int:
         """Of a group: the year of its figures."""
         return self.years[-1]

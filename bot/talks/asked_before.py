@@ -32,7 +32,6 @@ class Atom(NamedTuple):
 def atoms_of(fields: Fields) -> list[Atom]:
     """Every figure of a question; none where it was no plain one."""
     group = fields.group
-    bodies = group.bodies if group is not None else fields.bodies
     share = fields.operation == "share" and group is None and len(fields.base) < 2
     plain = fields.operation in PLAIN and not (fields.share or fields.change or fields.base)
     if fields.open or (fields.conditions and group is not None) or not (plain or share):
@@ -40,7 +39,9 @@ def atoms_of(fields: Fields) -> list[Atom]:
     if any(not (target.figures or target.rate) for target in fields.targets):
         return []
     whole = fields.base if share else None
-    return [Atom(body, year, target, whole) for body in bodies for year in fields.years for target in fields.targets]
+    return [
+        Atom(body, year, target, whole) for body in fields.listed for year in fields.years for target in fields.targets
+    ]
 
 
 def one_found(fields: Fields) -> Fields:

@@ -75,8 +75,7 @@ def _between_places(places: re.Match[str], earlier: Fields, catalogue: Catalogue
     )
     if ranked is None or not all(bodies) or bodies[0] == bodies[1]:
         return None
-    asked = replace(ranked, operation="value", group=None, order=None, bodies=tuple(bodies))
-    return question_of(atoms_of(asked), "sum" if places["sum"] else "difference", catalogue, form) or None
+    return _of_two(tuple(bodies), ranked, "sum" if places["sum"] else "difference", catalogue, form)
 
 
 def _against_place(against: re.Match[str], earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
@@ -91,8 +90,13 @@ def _against_place(against: re.Match[str], earlier: Fields, catalogue: Catalogue
         or (earlier.years, earlier.targets) != (ranked.years, ranked.targets)
     ):
         return None
-    asked = replace(ranked, operation="value", group=None, order=None, bodies=(body, own))
-    return question_of(atoms_of(asked), "difference", catalogue, form) or None
+    return _of_two((body, own), ranked, "difference", catalogue, form)
+
+
+def _of_two(bodies: tuple[str, ...], ranked: Fields, wanted: str, catalogue: Catalogue, form: Form) -> str | None:
+    """The full question about two bodies of a ranking."""
+    asked = replace(ranked, operation="value", group=None, order=None, bodies=bodies)
+    return question_of(atoms_of(asked), wanted, catalogue, form) or None
 
 
 def _both(earlier: Fields) -> list[Atom]:

@@ -32,7 +32,7 @@ def growth_between(words: Words, earlier: Fields, catalogue: Catalogue, vocabula
     way = "number" if which["how"] == "多" else "percent"
     end = ENDS[way, which["down"] is not None]
     if which["moved"] and (years := years_of_several(earlier)) is not None:
-        bodies = list(_bodies(earlier))
+        bodies = list(earlier.listed)
     elif _is_growth_of_one(earlier):
         alike = takewhile(lambda fields: _is_same(fields, earlier), reversed((*earlier.before, earlier)))
         bodies = list(dict.fromkeys(fields.bodies[0] for fields in alike))[::-1]
@@ -45,16 +45,12 @@ def growth_between(words: Words, earlier: Fields, catalogue: Catalogue, vocabula
     return f"{names}{years[1]}年{what}比{years[0]}年{end}"
 
 
-def _bodies(fields: Fields) -> tuple[str, ...]:
-    return fields.group.bodies if fields.group is not None else fields.bodies
-
-
 def years_of_several(earlier: Fields) -> tuple[int, int] | None:
     """The older and the newer of two years in which the same figure of the same bodies was asked for, one after the other."""
     before = earlier.before[-1] if earlier.before else None
-    if earlier.change and earlier.operation == "rank" and len(_bodies(earlier)) > 1 and len(earlier.targets) == 1:
+    if earlier.change and earlier.operation == "rank" and len(earlier.listed) > 1 and len(earlier.targets) == 1:
         return earlier.year_before, earlier.year  # 哪个涨得快 after 谁涨得多
-    if before is None or len(_bodies(earlier)) < 2 or set(_bodies(before)) != set(_bodies(earlier)):
+    if before is None or len(earlier.listed) < 2 or set(before.listed) != set(earlier.listed):
         return None
     plain = all(
         len(f.targets) == len(f.years) == 1 and f.operation in PLAIN and not (f.share or f.change)

@@ -71,7 +71,7 @@ def _with_several(fields: Fields, top: list[Figure], agencies: Mapping[str, str]
 def with_those_added(asked: Fields, bodies: list[str]) -> Fields:
     """前三名合计: the three bodies, for 它们的自然人 next."""
     order = asked.order
-    if order is None or order.last < 2 or len(bodies) != order.last - order.first + 1 or len(asked.targets) != 1:
+    if order is None or len(bodies) != order.last - order.first + 1 or len(asked.targets) != 1:
         return asked
     found = Fields(tuple(bodies), asked.years[-1:], asked.targets, order=order if order.end != "least" else None)
     return replace(asked, found=found)

@@ -15,8 +15,6 @@ from store.facts.catalogue import Catalogue
 SHARE_OF_THEM = re.compile(
     rf"^{THEN}(?:[这那](?:几|[两二三四五六七八九十]|\d{{1,2}})[个家名位]|它们)?(?:合计|加起来|一共|共)?(?={OF_ALL.pattern}呢?{END}$)"
 )
-
-
 NTH = re.compile(rf"^{THEN}第(?P<n>[一二三四五六七八九十]|\d{{1,2}})[名位]?(?={OF_ALL.pattern}呢?{END}$)")
 
 

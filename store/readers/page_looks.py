@@ -111,10 +111,10 @@ def _plain(style: str) -> str:
 
 def size_of(said: Mapping[str, str | None]) -> float:
     """The size of letters that an element says itself, in points; 0 where it says none, or in words."""
-    told = SIZE.search(_plain(said.get("style") or "")) if "style" in said else None
-    if told is not None:
-        return float(told["size"]) * POINTS[told["unit"]]
-    return FONT_SIZES.get((said.get("size") or "").strip(), 0.0)
+    if not said:
+        return 0.0
+    told = _size_of_style(style) if (style := said.get("style")) else 0.0
+    return told or FONT_SIZES.get((said.get("size") or "").strip(), 0.0)
 
 
 def is_gone(said: Mapping[str, str | None]) -> bool:
@@ -135,6 +135,12 @@ def look_of(said: Mapping[str, str | None]) -> Look:
 
 
 @lru_cache(maxsize=4096)  # cells of a page are alike
+def _size_of_style(raw: str) -> float:
+    told = SIZE.search(_plain(raw))
+    return float(told["size"]) * POINTS[told["unit"]] if told is not None else 0.0
+
+
+@lru_cache(maxsize=4096)
 def _look_of_style(raw: str) -> Look:
     style = _plain(raw)
     hidden = HIDDEN.search(style) is not None

@@ -120,16 +120,21 @@ def tear(table: Ruled, characters: list[Any], doubtful: list[Any]) -> None:
             and place != after
         ):
             torn |= {p for p in (place, after) if p is not None}
+        if place is None or _hangs_out(table.rows[place[0]][place[1]][0], sign):
+            torn |= set(_crossed(table, sign))
         if place is not None:
             sizes.setdefault(place, set()).add(round(sign["size"], 1))
         before = sign
-    torn |= {place for sign in characters if sign["text"].isdigit() for place in _crossed(table, sign)}
     torn |= set(_beside_two_numbers(table))
     torn |= {p for p, found in sizes.items() if min(found) < SMALLER * max(found)}
     torn |= {p for sign in doubtful if (p := _cell_at(table, sign))}
     for row, n in torn:
         box, text = table.rows[row][n]
         table.rows[row][n] = (box, text + TORN)
+
+
+def _hangs_out(box: Box, sign: Any) -> bool:
+    return bool(box[0] - sign["x0"] > INSIDE or sign["x1"] - box[2] > INSIDE)
 
 
 def _crossed(table: Ruled, sign: Any) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ def lists_bodies(reader: Reader) -> bool:
 def bodies_listed(reader: Reader) -> tuple[str, ...]:
     """奉化第几 after 象山、宁海、奉化谁最多: those three."""
     earlier = reader.earlier
-    listed = () if earlier is None else earlier.group.bodies if earlier.group is not None else earlier.bodies
+    listed = earlier.listed if earlier is not None else ()
     return listed if len(listed) > 1 else ()
 
 
@@ -39,11 +39,15 @@ def those_listed(reader: Reader) -> tuple[str, ...]:
     return listed if of_kind and not EVERY_BODY.search(reader.words.text) else ()
 
 
+def in_some_area(reader: Reader) -> bool:
+    """Whether 全省, 全市 is said."""
+    return any(isinstance(meaning, AreaWord) for word in reader.words.words for meaning in word.meanings)
+
+
 def listed_there(body: str, reader: Reader) -> tuple[str, ...]:
     """柯桥排第几 after 绍兴各区县: among those of 绍兴."""
     earlier, group = reader.earlier, reader.group_before.group if reader.group_before is not None else None
-    area = any(isinstance(meaning, AreaWord) for word in reader.words.words for meaning in word.meanings)
-    if earlier is None or group is None or not group.places or not earlier.years or area:
+    if earlier is None or group is None or not group.places or not earlier.years or in_some_area(reader):
         return ()  # 宁波市公安局在全市排第几 after the cities of a province
     listed = {entry.agency for entry in members(group, earlier.years[-1], reader.catalogue, reader.vocabulary)}
     place = reader.vocabulary.gazetteer.places.get(reader.catalogue.newest(body).place)
@@ -66,20 +70,19 @@ def homes_before(reader: Reader) -> list[str]:
     earlier = reader.earlier
     if earlier is None:
         return []
-    group = earlier.group
-    if group is not None and group.places:
-        return list(group.places)
-    bodies = earlier.bodies if group is None else group.bodies
-    return [reader.catalogue.newest(body).place for body in bodies if body in reader.catalogue.by_agency]
+    if earlier.group is not None and earlier.group.places:
+        return list(earlier.group.places)
+    return [reader.catalogue.newest(body).place for body in earlier.listed if body in reader.catalogue.by_agency]
 
 
 def kind_before(reader: Reader) -> str:
     """The kind of the bodies that were spoken of; empty where they are of several."""
     earlier = reader.earlier
-    if earlier is None or (earlier.group is not None and earlier.group.kind):
-        return earlier.group.kind if earlier is not None and earlier.group is not None else ""
-    bodies = earlier.bodies if earlier.group is None else earlier.group.bodies
-    kinds = {KINDS.get(kind, kind) for body in bodies if (kind := reader.vocabulary.kinds.get(body, ""))}
+    if earlier is None:
+        return ""
+    if earlier.group is not None and earlier.group.kind:
+        return earlier.group.kind
+    kinds = {KINDS.get(kind, kind) for body in earlier.listed if (kind := reader.vocabulary.kinds.get(body, ""))}
     return kinds.pop() if len(kinds) == 1 else ""
 
 

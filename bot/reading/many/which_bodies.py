@@ -18,6 +18,7 @@ from bot.reading.many.spoken_of import (
     EVERY_BODY,
     bodies_listed,
     homes_before,
+    in_some_area,
     kind_before,
     listed_there,
     places_before,
@@ -119,7 +120,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     if not regions and (listed := those_listed(reader)):
         return Group(bodies=listed, counts=counts)
     kind = before.group.kind if before is not None and before.group is not None and only_there(reader) else ""
-    kind = kind or (kind_before(reader) if _in_some_area(reader) else "")
+    kind = kind or (kind_before(reader) if in_some_area(reader) else "")
     if not asked.kind and (alike := _all_of_the_name(regions, reader)):
         return Group(bodies=alike, counts=counts)
     places = codes_of(regions, LEVEL_OF_KIND.get(asked.kind or kind, 0)) or places_before(reader)
@@ -138,11 +139,6 @@ def _group_of_before(reader: Reader) -> Group | None:
     same = all(STILL.fullmatch(word.text) or (whole and WHICH.fullmatch(word.text)) for word, _ in asked.groups)
     elsewhere = before.group.bodies and EVERY_BODY.search(reader.words.text)
     return before.group if same and not elsewhere else None
-
-
-def _in_some_area(reader: Reader) -> bool:
-    """Whether 全省, 全市 is said."""
-    return any(isinstance(meaning, AreaWord) for word in reader.words.words for meaning in word.meanings)
 
 
 def _after_all(regions: list[Named], starts: list[int]) -> bool:
@@ -175,7 +171,7 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
         own = reader.vocabulary.kinds[bodies[0]]
         kind = before.group.kind if before is not None and before.group is not None else ""
         kind = asked.kind or (kind if kind and fits(own, kind) else "")
-        if not (regions or _in_some_area(reader)) and bodies[0] in (listed := bodies_listed(reader)):
+        if not (regions or in_some_area(reader)) and bodies[0] in (listed := bodies_listed(reader)):
             return Group(bodies=listed, counts=counts)
         there = codes_of(regions) or listed_there(bodies[0], reader)
         return Group(kind or wider(own), there, counts=counts)
