@@ -225,9 +225,9 @@ def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry
 def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge, most: int) -> tuple[Figure, ...]:
     """The full figures of the bodies shown."""
     made: list[Figure] = []
-    form = known.vocabulary.form
+    form, years = known.vocabulary.form, fields.years if fields.change else (fields.year,)
     for entry, rank in places[:most]:
-        one = Fields((entry.agency,), fields.years, fields.targets, fields.plain, fields.base)
+        one = Fields((entry.agency,), years, fields.targets, fields.plain, fields.base)
         query = build_query(one, known.catalogue, form)
         found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
         figures = compute(query, found, form)

@@ -49,7 +49,7 @@ SIGNS = (
 LIMITS = tuple((sign, re.compile(rf"(?:{words})\s*(?P<n>{N})\s*(?P<unit>{UNIT})?的?")) for sign, words in SIGNS)
 AFTER = re.compile(rf"(?P<n>{N})\s*(?P<unit>{UNIT})?\s*(?:及|或|和)?(?P<side>以上|往上|以下|以内|之内|往下)的?")
 AVERAGE = re.compile(
-    r"(?:(?P<over>高于|超过|高过|大于|多于|超出)|(?P<under>低于|少于|小于|不到|不足))了?(?:全体|整体|总体|全部|全市|各区)?的?(?:平均(?:水平|数|值|线)?|均值)的?"
+    r"(?:(?P<over>高于|超过|高过|大于|多于|超出)|(?P<under>低于|少于|小于|不到|不足))了?(?:全体|整体|总体|全部|全[市省]|各区)?的?(?:平均(?:水平|数|值|线)?|均值)的?"
 )
 HUNDREDTHS = re.compile(rf"(?:超过|高于|大于|超)百分之(?P<over>{N})|(?:低于|少于|不到|不足)百分之(?P<under>{N})")
 ROUND = re.compile(r"(?<![没未不])(?<!没有)(?P<how>过|破|超|上)(?P<n>[百千万亿])(?![分\d一二三四五六七八九十])件?的?")

@@ -19,7 +19,7 @@ from bot.reading.choices import ask_carried
 from bot.reading.completed import complete
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.groups import best_year
-from bot.reading.many.against_group import read_against_group
+from bot.reading.many.against_group import of_area, read_against_group
 from bot.reading.many.grouped import is_grouped, read_grouped
 from bot.reading.many.left_out import left_out
 from bot.reading.ordered import is_ordered, parts_of, read_ordered
@@ -125,7 +125,7 @@ def _of_kind(reader: Reader) -> Reading:
         return refused(reader.words, SEVERAL)
     if is_ordered(reader):
         return read_ordered(reader)
-    if is_grouped(reader):
+    if is_grouped(reader) or of_area(reader):
         return read_against_group(reader) or read_grouped(reader)
     if (share := read_share_of_body(reader)) is not None:
         return share

@@ -142,10 +142,8 @@ def _another_figure(
     wanted = moved or fields.targets
     kept_limits = [c for c in earlier.conditions[:1] if c.sign != "="]  # 诉讼呢 after 复议17件对吗: not 17 as well
     limits = tuple(replace(c, target=target) for c in kept_limits for target in wanted)
-    base = earlier.base if earlier.operation in SHARES else fields.base
-    changed = replace(
-        fields, targets=wanted, operation=earlier.operation, conditions=fields.conditions or limits, base=base
-    )
+    base, limits = earlier.base if earlier.operation in SHARES else fields.base, fields.conditions or limits
+    changed = replace(fields, targets=wanted, operation=earlier.operation, conditions=limits, base=base)
     return Followed(changed, (*kept, *(("figure",) if moved else ())))
 
 
@@ -238,13 +236,14 @@ def with_earlier_part(targets: tuple[Target, ...], earlier: Fields, form: Form) 
 
 
 def without_lacking(reading: NothingThere, earlier: Fields | None) -> Fields | None:
-    """What a next question may still take over: 2023年呢 after a body that is not loaded is not about the body before it."""
+    """What a next question may take over: 2023年呢 after a body that is not loaded is not about the body before it."""
     return earlier if earlier is None or not reading.lacks else without(reading.lacks, earlier)
 
 
 def without(lacks: str, earlier: Fields) -> Fields:
-    """What was asked before, without its bodies or without its figures."""
+    """What was asked before, without its bodies or its figures; what is no growth any more is of one year."""
     empty = replace(earlier, order=None, conditions=(), share=False, change="", operation="value", base=(), found=None)
     if lacks == "body":
         return replace(empty, bodies=(), group=None)
-    return replace(empty, targets=(), open=True, operation="rank" if earlier.group is not None else "value")
+    years = earlier.years[-1:] if earlier.change else earlier.years
+    return replace(empty, years=years, targets=(), open=True, operation="rank" if earlier.group else "value")

@@ -50,7 +50,7 @@ def _goes_on(end: int, reader: Reader) -> bool:
 
 def _by_direction(fields: Fields, reader: Reader) -> Fields:
     """比2023年多吗, 增加了吗: a difference above or below 0; as it is where no way is said, or both."""
-    sign = _way(reader)
+    sign = way(reader)
     one = len(fields.targets) == 1 and fields.operation in ("change", "difference", "share_change")
     if not sign or not one or fields.alike:
         return fields
@@ -60,7 +60,7 @@ def _by_direction(fields: Fields, reader: Reader) -> Fields:
     return replace(fields, conditions=(Condition(target, sign, Decimal(0), unit=unit),)) if unit else fields
 
 
-def _way(reader: Reader) -> str:
+def way(reader: Reader) -> str:
     """> or <, where a yes or no is asked to more or to less."""
     text = reader.words.text
     if "whether" not in reader.asked.ids and ASKS_SO.search(text) is None:
@@ -81,7 +81,7 @@ def between_two(reader: Reader) -> bool:
     asked = reader.asked
     held = bool(asked.ids & {"versus", "ratio"}) and not asked.groups and not asked.orders and len(asked.named) == 2
     if not asked.limits:
-        return held and "ratio" not in asked.ids and bool(_way(reader)) and len(asked.years) < 2
+        return held and "ratio" not in asked.ids and bool(way(reader)) and len(asked.years) < 2
     return held and len(asked.limits) == 1 and not asked.limits[0][1].mean
 
 

@@ -26,7 +26,7 @@ def read_orders(
     if extremes and not found and asked.get(GroupWord) and sign_between(words):
         return found  # 复议比诉讼多的区
     held = _of_two(words, asked, named) or (follows and _one_other(asked, named))
-    if extremes and not found and not asked.get(GroupWord) and held:
+    if extremes and not found and all(group.asks == "each" for _, group in asked.get(GroupWord, ())) and held:
         return found  # 余姚比镇海高吗, 2024年比2023年多吗: both are shown, and by how much they differ
     return _with_extremes(words, asked, found, extremes, named) if extremes else found
 
@@ -52,9 +52,12 @@ def _stand_together(first: Word, second: Word, words: Words, named: list[Named])
 
 
 def _of_two(words: Words, asked: dict[type, list], named: list[Named]) -> bool:  # type: ignore[type-arg]
-    """Whether two bodies, years or figures are held against each other."""
-    if not any(meaning.id == "versus" for _, meaning in asked.get(OperationWord, ())):
+    """Whether two bodies, years or figures are held against each other, or one against a mean."""
+    ids = {meaning.id for _, meaning in asked.get(OperationWord, ())}
+    if "versus" not in ids:
         return False
+    if "mean" in ids and len(named) in (1, 2):
+        return True  # 比全市平均高吗, 比宁波各区平均高吗
     sides = {mention.target for mention in mentions(words.words) if not mention.weak}
     return len(named) == 2 or len(asked.get(YearWord, ())) > 1 or (len(sides) > 1 and len(named) < 2)
 

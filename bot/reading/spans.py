@@ -17,6 +17,7 @@ from store.facts.catalogue import Catalogue
 AGAINST = re.compile(r"比|较|是")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
+THE_TWO = re.compile(r"(?:相|对)?(?:比较|比)(?:一下|一比|起来)?[,，\s]*")
 COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
@@ -102,9 +103,20 @@ def base_year(words: Words, asked: Asked) -> int:
     if len(spans) != 1 or len(asked.years) != 1 or not asked.ids & {"versus", "change", "difference", "ratio"}:
         return 0
     before, after = words.text[: spans[0].start], words.text[spans[0].end :]
+    if two_before(spans[0].start, words, asked):
+        return 0
     alone = len(asked.named) < 2 and before.rstrip().endswith("相比")  # 海曙和鄞州相比2024年谁多 is of the two
     held = alone or MEASURED.search(before) or (WITH.search(before) and COMPARED.match(after))
     return asked.years[0] if held else 0
+
+
+def two_before(year: int, words: Words, asked: Asked) -> bool:
+    """宁波跟杭州比2024年复议哪个多: 比 before the year holds the two bodies against each other, not against that year."""
+    if len(asked.named) < 2:
+        return False
+    *_, one, other = asked.named
+    joined = WITH.fullmatch(words.text, one.end, other.start) is not None
+    return joined and THE_TWO.fullmatch(words.text, other.end, year) is not None
 
 
 def subject_last(words: Words, asked: Asked) -> tuple[int, ...]:

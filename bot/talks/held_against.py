@@ -1,4 +1,4 @@
-"""和2023年的结转下年一致吗, 这两个数对得上吗 after figures -> the full question: one figure against the other."""
+"""和2023年的结转下年一致吗, 比全省平均高吗, 这两个数对得上吗 after figures -> the full question: one figure against the other."""
 
 import re
 
@@ -19,6 +19,9 @@ AGAINST = re.compile(
 BY_HOW_MUCH = re.compile(
     rf"^\s*{THEN}(?P<by>比[^,，。?？比]{{2,12}}?[多少高低](?:了|出)?{HOW_MANY}[件项个万元]?)[呢?？\s]*$"
 )
+BY_MEAN = re.compile(
+    rf"^\s*{THEN}(?P<by>(?:(?:比|跟|和|与|是|高于|低于|超过|达到|不到)(?:了)?)全[省市]的?(?:平均|均值)[^,，。]{{0,12}}?){END_OF_LINE}$"
+)
 BOTH = re.compile(
     rf"^\s*{THEN}(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?)(?:之间)?(?:能|是否|是不是)?"
     rf"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?{END_OF_LINE}$"
@@ -30,14 +33,15 @@ def held_against(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary
     form = vocabulary.form
     if BOTH.match(words.text):
         return _both(earlier, catalogue, form)
-    match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text)
+    mean = BY_MEAN.match(words.text)
+    match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text) or mean
     one = len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1 and earlier.operation == "value"
-    if match is None or not one or earlier.group is not None or words.unknown or not mentions(words.words):
+    if match is None or not one or earlier.group is not None or words.unknown or not (mean or mentions(words.words)):
         return None
     if not earlier.targets[0].figures or earlier.bodies[0] not in catalogue.by_agency:
         return None
     what = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{phrase(earlier.targets[0], form)}"
-    return f"{what}{match['by']}" if match.re is BY_HOW_MUCH else f"{what}和{match['other']}一致吗"
+    return f"{what}和{match['other']}一致吗" if match.re is AGAINST else f"{what}{match['by']}"
 
 
 def _both(earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:

@@ -43,6 +43,8 @@ def what_it_points_at(
     if (other := swapped(message, earlier, catalogue, vocabulary.gazetteer)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message = put_right(other)
+    if message != other and message.removesuffix("的") in vocabulary.gazetteer.named:
+        message = f"换成{message.removesuffix('的')}"  # 不是徐州，是南京: of 鼓楼区 the one there
     message, earlier = just_now(message, earlier, catalogue, vocabulary.gazetteer, vocabulary.form)
     message = without_what_is_known(message, earlier, catalogue, vocabulary.gazetteer)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:

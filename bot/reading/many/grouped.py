@@ -5,6 +5,8 @@ Bodies of different kinds are never put in one row unasked: a city counts what i
 import re
 from dataclasses import replace
 
+from bot.question.meanings import FigureWord, NoiseWord, UnitWord
+from bot.question.said import says_only
 from bot.reading.added import added_up
 from bot.reading.changes import read_change
 from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
@@ -79,7 +81,8 @@ def _change(
         return "", AS_BEFORE
     if len(conditions) > 1 or shown or within or (change and asked.limits and not limits_growth(reader)):
         return "", "又按数、又按增长筛选"
-    if not change and (asked.limits or targets.targets):
+    only_figures = says_only(reader.words, (FigureWord, NoiseWord, UnitWord))  # 诉讼呢: how that grew
+    if not change and (asked.limits or (targets.targets and not only_figures)):
         return "", AS_BEFORE
     return change or before, ""
 

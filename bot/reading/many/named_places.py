@@ -18,8 +18,9 @@ ONLY_THERE = re.compile(
 
 
 def only_there(reader: Reader) -> bool:
-    """只看宁波的, 其中宁波的, 杭州的呢 after 各区排名: the place says where those of before are looked for.  宁波呢 after those of 宁波
-    is the city itself."""
+    """只看宁波的, 其中宁波的, 杭州的呢, 换成杭州 after 各区排名: the place says where those of before are looked for.
+
+    宁波呢 after those of 宁波 is the city itself."""
     before, named = reader.group_before, reader.asked.named
     kinds = any(group.kind for _, group in reader.asked.groups)
     if before is None or before.group is None or before.group.bodies or kinds or len(named) != 1:
@@ -42,7 +43,7 @@ def _is_bare(reader: Reader) -> bool:
     others = [
         w
         for w, m in asked.operations
-        if w.text not in COUNTS_PIECES and not (again and m.id in ("whether", "catalogue"))
+        if w.text not in COUNTS_PIECES and m.id != "other_body" and not (again and m.id in ("whether", "catalogue"))
     ]
     said = others or asked.limits or asked.orders or (asked.groups and not again)
     return not (said or mentions(reader.words.words))
@@ -64,7 +65,7 @@ def counts_again(reader: Reader) -> bool:
         return False
     if not reader.asked.named:
         return _counts(reader) and before.operation == "filter"
-    return only_there(reader) and (_counts(reader) or (not reader.asked.operations and before.group.counts))
+    return only_there(reader) and (_counts(reader) or (reader.asked.ids <= {"other_body"} and before.group.counts))
 
 
 def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
