@@ -240,6 +240,7 @@ FLOW = tuple(
     bot.answers.look_up
     bot.answers.said_in_text
     bot.answers.single
+    bot.answers.two_questions
     bot.answers.group_years
     bot.answers.one_by_one
     bot.answers.follows
@@ -247,7 +248,6 @@ FLOW = tuple(
     bot.answers.told
     bot.answers.offered
     bot.answers.pairs
-    bot.answers.two_questions
     bot.answers.together
     bot.answers.question_inside
     bot.answers.apart_in_years

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.answers.group_answer import answer_group
+from bot.answers.two_questions import FOUND_THEN_YEAR
 from bot.figures.change import change
 from bot.figures.figure import Figure
 from bot.figures.of_many import MOST_SHOWN
@@ -41,8 +42,8 @@ def group_over_years(message: str, whole: Answer, known: Knowledge, today: int) 
     if words is None or not isinstance(reading, NotUnderstood) or reading.operation not in (MANY_YEARS, GROWN_SUM):
         return None
     words = dated(words, today, None)
-    if _cannot(words):
-        return None
+    if _cannot(words) or FOUND_THEN_YEAR.match(message):
+        return None  # 2024年最多的市2023年收了多少: each year has another first
     years = _years(words, known, today)
     grown = reading.operation == GROWN_SUM
     if not 1 < len(years) <= MOST or (grown and len(years) != 2):

@@ -56,6 +56,12 @@ FIRST_BY = re.compile(
     rf"(?:比第二[名位个]?[多高]出?了?(?:多少|几[件起个]?)|[多高]出?了?(?:多少|几[件起个]?)?比第二[名位个]?|领先第二[名位]?(?:多少|几[件起个]?)){END}"
 )  # 哪个区申请最多，比第二名多几件
 
+YEAR = r"(?:20)?\d\d年(?:度)?"
+FOUND_THEN_YEAR = re.compile(
+    rf"(?P<first>.*{YEAR}.*(?:最[多高大少低小]|第[一二三四五六七八九十\d]+名?|倒数第[一二三]|(?P<several>前[二两三四五六七八九十\d]+[名个位]?))的?那?[个几]?"
+    r"(?:[\u4e00-\u9fff]{2}省?)?(?:城市|区县|[省市区县]|单位|部门|地方))的?[,，]?\s*(?:它|其)?(?:在|到了?|于|的)?"
+    rf"(?P<more>(?:{YEAR}|(?:前|上|后|下)一年|[次来]年|第二年)(?:(?!还|仍|排第|名次)[^,，])*)"
+)  # 2024年新收最多的市2023年收了多少
 TOP_OF_TWO = re.compile(
     r"(?P<head>.*(?:年度?|区县|[区县市的]|单位|部门))(?P<a>[\u4e00-\u9fff]{2,6})(?P<top>[前后](?:[两二三四五]|\d)[名个位]?)"
     rf"(?:和|与|及|、|以及)(?P<b>[\u4e00-\u9fff]{{2,6}})(?P=top){END}"
@@ -112,6 +118,9 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 
 
 WAYS = (
+    Way(
+        FOUND_THEN_YEAR, lambda both: [both["first"], ("它们" if both["several"] else "它") + both["more"]], whole=True
+    ),
     Way(AND_ANOTHER_PLACE, lambda both: [both["first"], both["more"]], whole=True),
     Way(FIRST_BY, _first_and_lead, whole=True),
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),

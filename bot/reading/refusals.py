@@ -62,10 +62,15 @@ def refused(words: Words, what: str) -> NotUnderstood:
     return NotUnderstood((), tuple(word.text for word in words.words), what, apart=what.endswith(BY_CLAUSES))
 
 
+ONE_IN_HOW_MANY = re.compile(r"(?:多少|几)[件起宗个条][^,，。]{0,6}(?:有|出)(?:一|1)[件起宗个条]")
+
+
 def too_much(words: Words, asked: Asked) -> str:
     """Why a question cannot be answered as one; empty where it can."""
     operations, named, years = asked.operations, asked.named, asked.years
     ids = [meaning.id for _, meaning in operations]
+    if ONE_IN_HOW_MANY.search(words.text):
+        return "几件里有一件（可以问A是B的几倍）"
     if reason := _by_itself(words, set(ids)):
         return reason
     shares = [word.text.startswith("占") for word, meaning in operations if meaning.id == "share"]

@@ -14,7 +14,7 @@ from bot.reading.readings import Fields
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
-AGAINST = re.compile(r"比|较|是")
+AGAINST = re.compile(r"比|较|是|[多少高低大小强]于|超过|超出|高过|多过|不如|不及|不到|减|除以")
 MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
 THE_TWO = re.compile(r"(?:相|对)?(?:比较|比)(?:一下|一比|起来)?[,，\s]*")

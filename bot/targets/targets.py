@@ -106,6 +106,8 @@ def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) 
     apart = things and columns and (things[-1].end <= columns[0].start or columns[-1].end <= things[0].start)
     if len(things) > 1 and len(columns) > 1 and _differ(things) and _differ(columns) and not apart:
         return _side_by_side(things[0], things[-1], text)
+    if (both := _cell_and_column(things, columns, text)) is not None:
+        return _side_by_side(*both, text)
     targets: list[Target] = []
     expanded = False
     for thing in things:
@@ -116,6 +118,13 @@ def _bring_together(named: list[Mention], text: str, form: Form, *, each: bool) 
         expanded |= len(made) > 1 and not columns
     kept = tuple(dict.fromkeys(targets)) if len(targets) > 1 else tuple(targets)
     return Targets(kept, bare_rows=not columns, expanded=expanded)
+
+
+def _cell_and_column(things: list[Mention], columns: list[Mention], text: str) -> tuple[Mention, Mention] | None:
+    """败诉和被纠正: where a thing is in that column already, the column beside it is one of its own, not said of which row."""
+    alike = ((a, b) for a in things for b in columns if a.figure and b.figure and a.figure.column == b.figure.column)
+    pairs = (sorted(pair, key=lambda mention: mention.start) for pair in alike)
+    return next(((a, b) for a, b in pairs if IN_LIST.fullmatch(text, a.end, b.start)), None)
 
 
 def _own_columns(thing: Mention, things: list[Mention], columns: list[Mention], text: str) -> list[FigureId]:

@@ -1,5 +1,6 @@
 """海曙排第几: the body whose place among many is asked for."""
 
+import re
 from dataclasses import replace
 
 from bot.question.loaded_bodies import resolve
@@ -12,9 +13,14 @@ from bot.reading.reader import Reader
 from bot.reading.readings import Fields, Reading
 from bot.reading.refusals import refused, unfit
 
+IN_ONE_REPORT = "一份报告里各项的名次（可以问“办理结果排名”“不予公开理由排名”）"
+AMONG_ROWS = re.compile(r"(?:结果|理由|原因|情形|类型?|种类?|几?项|组织|申请人)(?:里面|里头|里|当中|之中|中)(?!级)")
+
 
 def with_subject(fields: Fields, reader: Reader) -> Reading:
     """The fields with that body; why not, where it is not said, not loaded, or none of those it is to stand among."""
+    if AMONG_ROWS.search(reader.words.text):
+        return refused(reader.words, IN_ONE_REPORT)
     _, subjects = regions_and_bodies(reader)
     bodies = resolve(subjects, reader.catalogue).found if subjects else ()
     if not bodies and reader.earlier is not None:
