@@ -200,3 +200,14 @@ def test_a_label_with_all_its_groups_before_it_is_that_row(printing):
 
     assert wrong(text, BEILUN) == {}
     assert FigureId("requests", "refused_secret", "person") in read(text).facts
+
+
+def test_a_bar_after_every_row_ends_no_cell():
+    """A row that lost a cell is not as long as its header, and a whole one is read."""
+    text = "北仑区人民政府2024年度政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项 |\n"
+    header = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    short = read(f"{text}{header}规章 | 22 | 235 |\n行政规范性文件 | 11 | 5 | 136 |\n")
+    whole = read(f"{text}{header}规章 | 0 | 0 | 0 |\n行政规范性文件 | 11 | 5 | 136 |\n")
+
+    assert FigureId("active", "rules", "repealed") not in short.facts
+    assert whole.facts[FigureId("active", "documents", "in_force")].value == 136

@@ -145,3 +145,80 @@ def test_numbers_in_a_row_above_their_label_leave_it_unread():
     above = f"<tr><td></td>{numbers}</tr>"
 
     assert wrong(page.replace(row, above + row.replace(numbers, "<td></td>" * 7)), source) == {}
+
+
+def only_totals() -> Source:
+    """The report of Beilun with other numbers in table 3, in the column of totals alone."""
+    figures = [figure for figure in BEILUN.cells if figure.table == "requests"]
+    numbers = {f: str(1001 + 37 * n) if f.column == "total" else "" for n, f in enumerate(figures)}
+    return replace(BEILUN, cells=dict(BEILUN.cells) | numbers)
+
+
+@pytest.mark.parametrize("spans", [' rowspan="22"', ' rowspan="8"', ' rowspan="5"'])
+def test_rows_that_lost_the_cell_of_their_group_and_were_filled_up_give_no_number_to_another_column(spans):
+    """The label stands to the left of those of its kind, and the total under 其他."""
+    source = only_totals()
+    page = as_html(source, layout(source))
+    assert spans in page
+
+    text = page.replace(spans, "")
+    widened = re.sub(
+        r"<tr>((?:(?!</tr>).)*)</tr>",
+        lambda row: f"<tr>{row[1]}{'<td></td>' * (10 - _columns(row[1]))}</tr>" if "属于" in row[1] else row[0],
+        text,
+    )
+    assert wrong(text, source) == {}
+    assert wrong(widened, source) == {}
+
+
+def _columns(row: str) -> int:
+    """How many columns the cells of a row take."""
+    return sum(int(span or 1) for span in re.findall(r'<td(?: colspan="(\d+)")?', row))
+
+
+def test_totals_under_the_last_applicant_in_every_row_are_not_that_applicant_s():
+    """A header that spans four columns instead of three moves every row; no row has a number but there."""
+    source = only_totals()
+    page = as_html(source, layout(source)).replace(
+        '<td colspan="3" rowspan="3">（本列', '<td colspan="4" rowspan="3">（本列'
+    )
+    head, table = page[: page.index("三、收到")], page[page.index("三、收到") :]
+    padded = re.sub(
+        r"(<tr>(?:(?!</tr>).)*?[一二三四五六七八\d][、）.](?:(?!</tr>).)*)</tr>", r"\1<td></td></tr>", table
+    )
+
+    assert wrong(head + padded, source) == {}
+
+
+@pytest.mark.parametrize(("first", "second"), [("一、本年新收", "政府信息公开申请数量"), ("（一）", "予以公开")])
+def test_a_label_over_two_rows_with_the_numbers_beside_one_leaves_no_blank_row(first, second):
+    """Each half may be a label that is known."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = row_of(page, f"{first}{second}")
+    numbers = "".join(CELL.findall(row)[-7:])
+    torn = row.replace(first + second, first).replace(numbers, "<td></td>" * 7) + row.replace(first + second, second)
+
+    assert blanks(page.replace(row, torn)) == []
+
+
+def test_the_end_of_a_label_beside_blank_cells_may_have_left_its_numbers_where_it_began():
+    """4.保 and the numbers at the foot of a page, 护第三方合法权益 on the next."""
+    page = as_html(BEILUN, layout(BEILUN))
+    row = row_of(page, "4.保护第三方合法权益")
+    numbers = "".join(CELL.findall(row)[-7:])
+
+    assert blanks(page.replace(row, row.replace("4.保护", "护").replace(numbers, "<td></td>" * 7))) == []
+
+
+def test_a_number_in_a_table_of_its_own_is_no_blank_cell():
+    """行政许可 as a line and an empty one, 474394 as a table of one cell."""
+    text = as_lines(BEILUN, layout(BEILUN)).replace("\t", "")
+    own = re.sub(r"(?<=行政许可\n)474394", "\n| 474394 |", text)
+
+    assert own != text
+    assert FigureId("active", "licences", "decisions") not in blanks(own)
+
+
+def blanks(page: str) -> list[FigureId]:
+    """The figures that are read as blank, in a report that leaves none blank."""
+    return [figure for figure, fact in read(page).facts.items() if fact.state == "blank"]

@@ -23,14 +23,14 @@ SHORT_DASHES = re.compile(r"(?!.*--)[\s|]*-[\s|\-]*")  # | - | - |
 
 
 def grid_of(lines: list[tuple[int, str]], grid: int) -> Grid:
-    """Rows of one table.  Bars at both ends are no cells where nearly every line has them: one or two may have lost theirs."""
+    """Rows of one table.  Bars at both ends, or after each row, are no cells where nearly every line has them: one or two may have
+    lost theirs."""
     kept = [(number, line.strip(" ")) for at, (number, line) in enumerate(lines) if not _is_rule(line, at)]
     barred = [line for _, line in kept if "|" in line]
     outer = sum(map(_has_ends, barred)) >= NEARLY_ALL * len(barred)
-    rows = [
-        _row(_stripped(line) if outer else line, Place(line=number, grid=grid, row=row))
-        for row, (number, line) in enumerate(kept, 1)
-    ]
+    closed = sum(line.endswith("|") for line in barred) >= NEARLY_ALL * len(barred)
+    strip = _stripped if outer else _opened if closed else str
+    rows = [_row(strip(line), Place(line=number, grid=grid, row=row)) for row, (number, line) in enumerate(kept, 1)]
     rows = [row for row in rows if not all(PLACEHOLDER.fullmatch(cell.text) for cell in row)]
     if _is_repeated(rows):
         return _once(rows)
@@ -207,6 +207,10 @@ def _has_ends(line: str) -> bool:
 
 def _stripped(line: str) -> str:
     return line.removeprefix("|").removesuffix("|")
+
+
+def _opened(line: str) -> str:
+    return line.removesuffix("|")
 
 
 def _row(line: str, place: Place) -> tuple[Cell, ...]:

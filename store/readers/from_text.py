@@ -145,10 +145,12 @@ def _ends_cell(line: str) -> bool:
 
 
 def _is_cell_a_line(lines: list[str]) -> bool:
-    """Whether bars only end cells that stand on lines of their own: `规章 |`, `0 |`."""
+    """Whether bars only end cells that stand on lines of their own: `规章 |`, `0 |`; a bar alone is a blank cell."""
     barred = [line for line in lines if "|" in line]
-    alone = sum(line.strip() == "|" for line in barred)  # a blank cell; after every cell, no cell at all
-    return len(barred) >= MANY and 2 * alone < len(barred) and sum(map(_ends_cell, barred)) >= NEARLY_ALL * len(barred)
+    filled = [line for line in barred if line.strip() != "|"]
+    bare = sum(is_value(line.strip()) for line in lines if "|" not in line and line.strip())
+    every = len(filled) >= NEARLY_ALL * (len(filled) + bare)  # else a bar may stand below the cell that it ends
+    return len(filled) >= MANY and every and sum(map(_ends_cell, barred)) >= NEARLY_ALL * len(barred)
 
 
 def _is_bar_after_cell(lines: list[str]) -> bool:

@@ -12,7 +12,7 @@ from store.tables.labels import normal
 from store.tables.line_rows import LineRows
 from store.tables.rows_of_form import Match, is_numbering, rows_of
 from store.tables.runs import Run, read_runs, usual_spacing
-from store.tables.shifted import are_shifted
+from store.tables.shifted import Placed, are_shifted, are_too_far_left
 
 Matches = dict[str, dict[str, list["Match"]]]  # table -> layout -> what it reads
 
@@ -26,7 +26,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     under: dict[int, list[tuple[Run, list[Match]]]] = defaultdict(list)  # part in a grid -> the rows there
     parts: dict[tuple[int, int | None], int] = {}  # header and grid -> their number
     rows = rows_of(form)
-    runs = list(rows.without_sums(list(read_runs(document, form))))
+    runs = list(rows.without_sums(_without_strips(list(read_runs(document, form)))))
     lines = LineRows(runs, rows.most_cells, usual_spacing(document))
     for run in runs:
         part = parts.setdefault((id(run.header), _grid(run)), len(parts))
@@ -38,11 +38,14 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
         seen.append((run, found))
         if not found and run.label is not None and (run.groups or _stands_in_a_table(run)):
             unknown.append(run)
+        if not _has_values(run) and _lost_its_start(run):
+            _doubt(found, matches)
         before = [(run, found)]
         if any(value.text for value in run.values) and _grid(run) is not None:
             under[part].append((run, found))
     _doubt_late_labels(seen, matches)
     _doubt_torn(seen, matches)
+    _doubt_too_far_left(seen, matches)
     for several in under.values():
         for _, found in several if len(several) > 1 else ():
             _doubt([match for match in found if not match.row], matches)
@@ -72,19 +75,31 @@ def _doubt_torn(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
                 _doubt(read, matches)
 
 
+def _without_strips(runs: list[Run]) -> list[Run]:
+    """The runs without blank rows above the numbers that they have no label for: the rest of a header that a page has cut."""
+    numbers = {(id(run.header), _grid(run)) for run in runs if run.label is None and _has_values(run)}
+    return [
+        run for run in runs if run.label is not None or _has_values(run) or (id(run.header), _grid(run)) not in numbers
+    ]
+
+
+def _lost_its_start(run: Run) -> bool:
+    """Whether a label is the end of one (护第三方合法权益): where it began, the numbers of the row may stand."""
+    text = normal(run.label.text) if run.label is not None else ""
+    return bool(text) and run.label is not None and text != run.label.name and run.label.name.endswith(text)
+
+
 def _has_values(run: Run) -> bool:
     return any(value.text for value in run.values)
 
 
 def _half_of_a_row(above: tuple[Run, list[Match]], below: tuple[Run, list[Match]]) -> list[Match] | None:
-    """What a row without numbers was read as, whose label is not whole, beside numbers that no row is known for: a row cut in
-    two, so that its cells are not blank."""
+    """What a row without numbers was read as, beside numbers that no row is known for: it may be cut in two (一、本年新收 above
+    政府信息公开申请数量), or its numbers stand in tables of their own, so that its cells are not blank."""
     for (run, found), (other, unknown) in ((above, below), (below, above)):
-        if found and not unknown and run.label is not None and other.label is not None:
-            torn = normal(run.label.text) != run.label.name
-            numbers = any(value.text for value in other.values)
-            if torn and numbers and not any(value.text for value in run.values):
-                return found
+        nobodys = not unknown and (other.label is not None or _grid(other) is not None)
+        if found and nobodys and run.label is not None and _has_values(other) and not _has_values(run):
+            return found
     return None
 
 
@@ -120,6 +135,29 @@ def _doubt_shifted(found: list[Match], matches: Matches) -> None:
         read = [match for match in found if (match.layout, match.table) == (layout, table) and match.assigned]
         rows = [(match.block, match.assigned) for match in read if match.assigned]
         _doubt([read[at] for at in are_shifted(rows)], matches)
+
+
+def _doubt_too_far_left(seen: list[tuple[Run, list[Match]]], matches: Matches) -> None:
+    """Rows that may have lost a cell at their start and gained one at their end, in all parts of a table that was cut."""
+    rows = [(run, match) for run, found in seen if run.values and run.values[0].aligned for match in found if match.row]
+    first: dict[int, int] = {}  # header -> the first column of its numbers
+    for run, match in rows:
+        for token in (match.assigned or {}).values():
+            first[id(run.header)] = min(token.column, first.get(id(run.header), token.column))
+    before = {
+        id(run.header)
+        for run, _ in seen
+        for value in run.values
+        if value.aligned and is_value(value.text) and value.column < first.get(id(run.header), 0)
+    }
+    placed: dict[tuple[str, str], list[tuple[Match, Placed]]] = defaultdict(list)
+    for run, match in rows:
+        if match.assigned and run.label is not None:
+            end, open_end = run.label.column + run.label.span, _has_values(run) and not run.values[-1].text
+            row = Placed(match.depth, run.label.column, end, open_end, id(run.header) in before)
+            placed[match.layout, match.table].append((match, row))
+    for of_table in placed.values():
+        _doubt([of_table[at][0] for at in are_too_far_left([row for _, row in of_table])], matches)
 
 
 def _doubt_rivals(found: list[Match], matches: Matches) -> None:

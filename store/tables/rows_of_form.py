@@ -19,7 +19,8 @@ COUNTED = {"件数", "数量", "案件数", "案件数量", "件"}  # beside the
 class Match:
     """A run read by one block of one layout: column id -> value, None where the columns could not be proved.
 
-    `part`: number of the header and grid that it stands under; `filled`: whether numbers stand in the run."""
+    `part`: number of the header and grid that it stands under; `filled`: whether numbers stand in the run; `depth`: how many
+    labels lead to the row, its own with them."""
 
     layout: str
     table: str
@@ -29,6 +30,7 @@ class Match:
     assigned: dict[str, Token] | None
     part: int = 0
     filled: bool = False
+    depth: int = 0
 
 
 def is_numbering(run: Run) -> bool:
@@ -90,10 +92,10 @@ class Rows:
             return
         whole, filled = lines.is_whole(run), any(value.text for value in run.values)
         for entry in self.named.get(run.label.name, ()):
-            layout, table, block, row, _ = entry
+            layout, table, block, row, path = entry
             if self._fits(entry, run.groups):
                 assigned = assign(block, run.header, run.values, lines.spacing, whole=whole)
-                yield Match(layout, table, row, run.label.text, block, assigned, part, filled)
+                yield Match(layout, table, row, run.label.text, block, assigned, part, filled, len(path))
 
     def _bare(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
         """The same for numbers without a label; those of a table that none of its blocks can read are told too."""
