@@ -145,8 +145,8 @@ class Asker:
         return found[0] if len(found) == 1 else ""
 
     def bodies_like(self, text: str) -> list[str]:
-        """The bodies whose name, alone or with city and province, holds a text."""
-        found = self.catalogue()
+        """The bodies whose name, alone or with city and province, holds a text, in any script."""
+        found, text = self.catalogue(), self._simplify(text)
         named = ((body, found.newest(body)) for body in found.by_agency)
         return [
             b for b, e in named if text in e.name or (e.place and text in self._gazetteer.full_name(e.place, e.organ))

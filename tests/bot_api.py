@@ -123,6 +123,7 @@ class BotApi:
         self.delay = 0.0
         self.line: dict[str, str] = {}  # method -> what happens to the line, once
         self.admins = [1]  # of every group
+        self.hidden: list[int] = []  # those of them who are anonymous
         self.files = {}
 
     async def start(self, port: int = 0) -> "BotApi":
@@ -233,7 +234,7 @@ class BotApi:
 
     async def _getchatadministrators(self, p):
         return [{
-            "status": "creator", "user": {"id": user, "is_bot": False, "first_name": f"人{user}"}, "is_anonymous": False,
+            "status": "creator", "user": {"id": user, "is_bot": False, "first_name": f"人{user}"}, "is_anonymous": user in self.hidden,
         } for user in self.admins]  # fmt: skip
 
     async def _getchatmember(self, p):
@@ -367,10 +368,9 @@ class BotApi:
         buttons = [button for line in message["reply_markup"]["inline_keyboard"] for button in line]
         named = (button for button in buttons if label and button["text"] == label)
         button = next(named, message["reply_markup"]["inline_keyboard"][row][0])
-        clean = {k: v for k, v in message.items() if k != "reply_to_message"}
         await self.push(callback_query={
             "id": str(next(self.update_ids)), "from": {"id": user, "is_bot": False, "first_name": f"人{user}"},
-            "chat_instance": "1", "message": clean, "data": button["callback_data"] if data is None else data,
+            "chat_instance": "1", "message": message, "data": button["callback_data"] if data is None else data,
         })  # fmt: skip
 
     async def upload(self, chat: int, name: str, data: bytes, user: int = 7, **more) -> None:

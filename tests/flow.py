@@ -279,6 +279,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.sending
     bot.frontends.telegram_chat.logs
     bot.frontends.telegram_chat.addressed
+    bot.frontends.telegram_chat.threads
     bot.frontends.telegram_chat.metrics
     bot.frontends.telegram_chat.keyboard
     bot.frontends.telegram_chat.asking

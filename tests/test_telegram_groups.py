@@ -178,7 +178,7 @@ def test_a_long_answer_in_traditional_script_comes_with_its_file_all_the_same(as
     db = PrivateDatabase(tmp_path / "chats.sqlite")
     desk = Desk(Wordy(asker), db, Chats(db, Marks(b"secret")), Inbox(db), Journal(db, None, 30), Audit(db, None))
     desk.chats.keep_settings(7, as_text(Wishes(traditional=True)))
-    shown = answer_question(desk, "7", ASK, 7)
+    shown = answer_question(desk, "7", ASK, 7, "")
     desk.inbox.close()
     db.close()
 

@@ -97,6 +97,53 @@ async def test_a_chat_that_is_gone_holds_up_no_news_for_others(api, sample_db, t
     assert len(tried) == 2
 
 
+async def test_a_chat_that_takes_no_news_for_now_hears_of_them_later(api, sample_db, tmp_path):
+    """A closed topic, no right to write: it watches still."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "/watch 北仑区", user=PERSON)
+        await api.wait("sendMessage")
+        fault = {
+            "method": "sendmessage",
+            "chat": str(PERSON),
+            "times": 2,
+            "code": 400,
+            "text": "Bad Request: TOPIC_CLOSED",
+        }
+        api.faults.append(fault)
+        await api.upload(OPERATOR, "北仑区人民政府2023.html", report_of("北仑区人民政府", 2023))
+        (told,) = await news(api, 1)
+
+    assert text_of(told).startswith("新载入")
+
+
+async def test_a_report_that_was_taken_back_and_loaded_again_is_no_correction(api, sample_db, tmp_path):
+    """Nothing stands there that it could correct."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "/watch 北仑区", user=PERSON)
+        report = report_of("北仑区人民政府", 2023)
+        for _ in range(2):
+            await api.upload(OPERATOR, "北仑区人民政府2023.html", report)
+            await asyncio.sleep(1)
+            await api.say(OPERATOR, "/undo", user=OPERATOR)
+            await asyncio.sleep(1)
+        await api.upload(OPERATOR, "北仑区人民政府2023.html", report)
+        told = await news(api, 1)
+        await asyncio.sleep(1)
+        told = await news(api, 1)
+
+    assert all(text_of(call).startswith("新载入") for call in told)
+
+
+async def news(api, count: int) -> list[dict]:
+    """What watchers were told, once there is so much."""
+    for _ in range(200):
+        told = [c for c in api.sent("sendMessage") if "result" in c and text_of(c).startswith(("新载入", "更正"))]
+        if len(told) >= count:
+            return told
+        await asyncio.sleep(0.1)
+    raise TimeoutError(api.calls[-6:])
+
+
 async def test_a_name_that_looks_like_markup_is_said_as_it_is(api, sample_db, tmp_path):
     """/watch with it, and a file of that name."""
     async with running(api, sample_db, tmp_path):

@@ -61,7 +61,8 @@ async def test_a_groups_admins_may_have_the_record_of_who_changed_what(api, samp
     lines = file["params"]["document"].data.decode("utf-8-sig").splitlines()
 
     assert "群管理员" in text_of(refused)
-    assert lines[0] == "at,who,act"
+    assert int(file["params"]["chat_id"]) == ADMIN
+    assert lines[0] == "时间,谁,做了什么"
     assert [line.split(",")[1:] for line in lines[1:]] == [
         [str(ADMIN), "设置：简短 否 → 是"],
         [str(ADMIN), "导出"],
@@ -145,6 +146,7 @@ async def test_an_announcement_reaches_each_chat_once_however_often_its_button_i
     async with running(api, sample_db, tmp_path):
         for person in (PERSON, MEMBER):
             await api.say(person, "/settings 简短", user=person)
+        await api.wait("sendMessage", 2)
         await api.say(OPERATOR, "/announce 周六停机半小时")
         calls = await api.wait("sendMessage", 3)
         shown = next(call for call in calls if "要发给" in text_of(call))

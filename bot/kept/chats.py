@@ -12,8 +12,10 @@ from bot.kept.private_database import PrivateDatabase
 from bot.kept.seal import Marks, Seal
 
 TALK_SECONDS = 30 * 60
+ANSWER_SECONDS = 7 * 24 * 3600  # where a talk stood at an answer, for those who reply to it later
 BUTTON_SECONDS = 30 * 24 * 3600
 EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
+AT_ANSWER = " at "
 KEYED = (
     ("talks", "key"),
     ("buttons", "key"),
@@ -32,8 +34,11 @@ class Button(NamedTuple):
 class Chats:
     """The talks of a bot.  Keys come with numbers (`7`, `-100 0 9`, `-100 at 12`) and are kept with marks."""
 
-    def __init__(self, db: PrivateDatabase, marks: Marks, seal: Seal | None = None) -> None:
+    def __init__(
+        self, db: PrivateDatabase, marks: Marks, seal: Seal | None = None, talk_seconds: float = TALK_SECONDS
+    ) -> None:
         self._db, self._marks, self._seal = db, marks, seal
+        self._talk_seconds = talk_seconds
         db.create("talks", {"key": str, "talk": str, "at": float, "person": str}, "key")
         db.create("buttons", {"id": str, "ask": str, "key": str, "at": float, "act": str}, "id")
         db.create("answers", {"question": str, "answer": int, "before": str, "at": float, "person": str}, "question")
@@ -65,10 +70,9 @@ class Chats:
 
     # --------------------------------------------------------------------------------------------------- talks
     def talk(self, key: str) -> str | None:
-        """Where a talk stands, unless it was too long ago."""
-        row = self._db.row(
-            "SELECT talk FROM talks WHERE key = ? AND at > ?", (self._key(key), time.time() - TALK_SECONDS)
-        )
+        """Where a talk stands, or stood at an answer (`-100 at 12`), unless it was too long ago."""
+        seconds = ANSWER_SECONDS if AT_ANSWER in key else self._talk_seconds
+        row = self._db.row("SELECT talk FROM talks WHERE key = ? AND at > ?", (self._key(key), time.time() - seconds))
         return row[0] if row else None
 
     def keep_talk(self, key: str, talk: str, person: int | None = None) -> None:
@@ -161,8 +165,11 @@ class Chats:
     def throw_out_old(self) -> None:
         """Erase what is too old to be of use."""
         now = time.time()
-        kept = {"talks": TALK_SECONDS, "buttons": BUTTON_SECONDS, "answers": EDIT_SECONDS, "told": BUTTON_SECONDS}
+        kept = {"talks": ANSWER_SECONDS, "buttons": BUTTON_SECONDS, "answers": EDIT_SECONDS, "told": BUTTON_SECONDS}
         with self._db.at_once():
+            self._db.run(
+                "DELETE FROM talks WHERE at < ? AND key NOT LIKE ?", (now - self._talk_seconds, f"%{AT_ANSWER}%")
+            )
             for table, seconds in kept.items():
                 self._db.run(f"DELETE FROM {table} WHERE at < ?", (now - seconds,))  # noqa: S608
 

@@ -9,7 +9,7 @@ from bot.figures.figure import Figure
 from bot.knowledge import Answer
 from bot.reading.readings import GROWTH
 
-MOST_BARS, MOST_LINES = 20, 6
+MOST_BARS, MOST_LINES, MOST_NAMED = 20, 6, 3
 Values = tuple[Decimal | None, ...]
 
 
@@ -46,32 +46,43 @@ class Chart:
 def chart_of(answer: Answer) -> Chart | None:
     """The picture of an answer; None where its figures are no row of one kind."""
     shown = [figure for figure in answer.figures if figure.unit == answer.figures[0].unit and not figure.sentence]
-    if answer.fields is not None and answer.fields.operation not in ("rank_years", *GROWTH):
+    operation = answer.fields.operation if answer.fields is not None else "value"
+    if operation in GROWTH:
+        shown = [figure for figure in shown if not figure.headline]  # what grew, not by how much
+    elif operation != "rank_years":
         shown = [figure for figure in shown if figure.headline]
-    if len(shown) < 2:
+    if len(shown) < 2 or all(figure.value is None for figure in shown):
         return None
-    source = "来源：" + "、".join(dict.fromkeys(s.document for f in shown for s in f.sources if s.document))
-    return _over_years(shown, _short(source)) or _bars(shown, _short(source))
+    source = _listed(dict.fromkeys(s.document for f in shown for s in f.sources if s.document))
+    asked = answer.fields.years if answer.fields is not None else ()
+    return _over_years(shown, asked, source) or _bars(shown, _of_whom(answer), source)
 
 
-def _over_years(figures: list[Figure], source: str) -> Chart | None:
-    """The same figure of the same bodies over at least two years."""
+def _over_years(figures: list[Figure], asked: tuple[int, ...], source: str) -> Chart | None:
+    """The same figure of the same bodies over at least two years; `asked`: the years that were asked for, with a number or without."""
     years = sorted({figure.year for figure in figures})
     bodies, names = (list(dict.fromkeys(x)) for x in ((f.agency for f in figures), (f.name for f in figures)))
     rows = [(body, name) for body in bodies for name in names]
     if len(years) < 2 or len(rows) > MOST_LINES:
         return None
-    span = range(years[0], years[-1] + 1)
+    span = sorted({*years, *asked})
     at = {(f.agency, f.name, f.year): f.value for f in figures}
     series = tuple(
         Series(_apart(body, bodies) + _apart(name, names), tuple(at.get((body, name, year)) for year in span))
         for body, name in rows
     )
-    title = f"{'、'.join(bodies[:3])} {'、'.join(names[:2])}（{years[0]}—{years[-1]}）"
+    some = "等" if len(bodies) > MOST_NAMED else ""
+    title = f"{'、'.join(bodies[:MOST_NAMED])}{some} {'、'.join(names[:2])}（{span[0]}—{span[-1]}）"
     return Chart("lines", title, figures[0].unit, tuple(map(str, span)), series, source)
 
 
-def _bars(figures: list[Figure], source: str) -> Chart | None:
+def _of_whom(answer: Answer) -> str:
+    """Which bodies a ranking looked at, and of which year: 江苏省收录的 2024 年度 13 个市; empty of bodies that were named."""
+    group = answer.fields.group if answer.fields is not None else None
+    return answer.reply.reading.split(" · ")[0] if group is not None and not group.bodies else ""
+
+
+def _bars(figures: list[Figure], of_whom: str, source: str) -> Chart | None:
     """One figure of several bodies, or several figures of one report."""
     bodies, names = list(dict.fromkeys(f.agency for f in figures)), list(dict.fromkeys(f.name for f in figures))
     years = list(dict.fromkeys(f.year for f in figures))
@@ -81,9 +92,8 @@ def _bars(figures: list[Figure], source: str) -> Chart | None:
     of_bodies = len(bodies) > 1
     left_out = f"（共 {len(figures)} 项，画前 {MOST_BARS} 项）" if len(figures) > MOST_BARS else ""
     labels = tuple(figure.agency if of_bodies else figure.name for figure in kept)
-    title = (
-        f"{'' if of_bodies else bodies[0]}{years[0]}年度 {names[0] if len(names) < 3 or of_bodies else names[0] + '等'}"
-    )
+    whose = of_whom if of_bodies and of_whom else f"{'' if of_bodies else bodies[0]}{years[0]}年度"
+    title = f"{whose} {names[0] if len(names) < 3 or of_bodies else names[0] + '等'}"
     return Chart("bars", title + left_out, kept[0].unit, labels, (Series("", tuple(f.value for f in kept)),), source)
 
 
@@ -91,5 +101,8 @@ def _apart(name: str, names: Iterable[str]) -> str:
     return name if len(list(names)) > 1 else ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def _listed(documents: Iterable[str]) -> str:
+    """The first documents, and how many there are."""
+    names = list(documents)
+    more = f"等 {len(names)} 份" if len(names) > MOST_NAMED else ""
+    return f"来源：{'、'.join(names[:MOST_NAMED])}{more}" if names else ""

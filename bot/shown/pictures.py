@@ -15,6 +15,7 @@ from bot.shown.chart import Chart
 FONT = font_manager.FontProperties(fname=str(Path(__file__).with_name("fonts") / "NotoSansSC-Regular.otf"))
 INK, GREY, COLOURS = "#1f2933", "#8795a1", ("#2f6fb2", "#d9822b", "#3b8f5a", "#a0508c", "#7a6a53", "#c0392b")
 ABOVE, APART = 0.055, 0.085  # of the height: a value above its point, and above another value
+LINE, CROWDED = 0.24, 8  # inches of a line of the legend; years that stand close
 WIDTH, DOTS = 6.4, 150  # 960 px wide: three dots a pixel on a narrow phone
 _LOCK = threading.Lock()  # its caches of glyphs are not made for several threads
 
@@ -22,16 +23,18 @@ _LOCK = threading.Lock()  # its caches of glyphs are not made for several thread
 def draw(chart: Chart) -> bytes:
     """A PNG of about 960 px width."""
     with _LOCK:
-        height = 4.2 if chart.kind == "lines" else 1.7 + 0.42 * len(chart.labels)
+        legend = _folded_names(chart) if len(chart.series) > 1 else []
+        below = LINE * sum(1 + name.count("\n") for name in legend)
+        height = 4.2 + below if chart.kind == "lines" else 1.7 + 0.42 * len(chart.labels)
         page = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor="white", layout="constrained")
         axes = page.add_subplot()
         (_lines if chart.kind == "lines" else _bars)(axes, chart)
         axes.tick_params(length=0)
-        axes.set_title(_folded(chart.title), fontproperties=_font(15), color=INK, loc="left", pad=12)
+        page.suptitle(_folded(chart.title), fontproperties=_font(15), color=INK, x=0.01, ha="left")
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(GREY)
-        page.supxlabel(_folded(chart.source, 40), fontproperties=_font(9), color=GREY, x=0.01, ha="left")
+        page.supxlabel(_folded(chart.source, 46), fontproperties=_font(9), color=GREY, x=0.01, ha="left")
         out = io.BytesIO()
         FigureCanvasAgg(page).print_png(out)  # type: ignore[no-untyped-call]
         return out.getvalue()
@@ -42,8 +45,8 @@ def _lines(axes: Axes, chart: Chart) -> None:
     for number, series in enumerate(chart.series):
         values = [float("nan") if value is None else float(value) for value in series.values]
         colour = COLOURS[number % len(COLOURS)]
-        axes.plot(places, values, color=colour, linewidth=2.4, marker="o", markersize=6, label=series.name)
-    axes.set_xticks(list(places), chart.labels, fontproperties=_font(12), color=INK)
+        axes.plot(places, values, color=colour, linewidth=2.4, marker="o", markersize=6)
+    axes.set_xticks(list(places), chart.labels, fontproperties=_font(_small(chart)), color=INK)
     axes.set_yticks([])
     axes.set_ylabel(f"单位：{chart.unit}", fontproperties=_font(11), color=GREY)
     axes.margins(x=0.12, y=0.22)
@@ -54,7 +57,13 @@ def _lines(axes: Axes, chart: Chart) -> None:
     _name_gaps(axes, chart)
     if len(chart.series) > 1:
         axes.legend(
-            prop=_font(11), frameon=False, loc="upper left", bbox_to_anchor=(0, -0.09), ncols=2, labelcolor=INK
+            axes.get_lines(),
+            _folded_names(chart),
+            prop=_font(11),
+            frameon=False,
+            loc="upper left",
+            bbox_to_anchor=(0, -0.09),
+            labelcolor=INK,
         )  # below, where no line is
 
 
@@ -75,7 +84,7 @@ def _name_values(axes: Axes, chart: Chart) -> None:
         for value, number in sorted(known):
             last = max(float(value) + ABOVE * (top - bottom), last + APART * (top - bottom))
             axes.annotate(
-                _shown(value), (at, last), ha="center", va="center", fontproperties=_font(12),
+                _shown(value), (at, last), ha="center", va="center", fontproperties=_font(_small(chart)),
                 color=COLOURS[number % len(COLOURS)], bbox={"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.8},
             )  # fmt: skip
 
@@ -101,11 +110,13 @@ def _bars(axes: Axes, chart: Chart) -> None:
     axes.barh(list(places), values, color=COLOURS[0], height=0.62)
     for at, value in enumerate(series.values):
         text = "没有数" if value is None else f"{_shown(value)}{chart.unit}"
+        fallen = values[at] < 0
         axes.annotate(
             text,
-            (max(values[at], 0), at),
+            (values[at], at),
             textcoords="offset points",
-            xytext=(6, 0),
+            xytext=(-6 if fallen else 6, 0),
+            ha="right" if fallen else "left",
             va="center",
             fontproperties=_font(12),
             color=INK,
@@ -113,7 +124,18 @@ def _bars(axes: Axes, chart: Chart) -> None:
     axes.set_yticks(list(places), [_folded(label, 12) for label in chart.labels], fontproperties=_font(12), color=INK)
     axes.set_xticks([])
     axes.invert_yaxis()
-    axes.margins(x=0.24)
+    axes.margins(x=0.3)
+    if all(value >= 0 for value in values):
+        axes.set_xlim(left=0, right=None if any(values) else 1)
+
+
+def _folded_names(chart: Chart) -> list[str]:
+    return [_folded(series.name, 30) for series in chart.series]
+
+
+def _small(chart: Chart) -> float:
+    """The size of numbers and years: many years leave little room for each."""
+    return 12 if len(chart.labels) < CROWDED else 8.5
 
 
 def _font(size: float) -> font_manager.FontProperties:
@@ -127,8 +149,11 @@ def _shown(value: Decimal) -> str:
 
 
 def _folded(text: str, width: int = 26) -> str:
-    """In lines of bearable width; what stands in brackets is not torn."""
-    if len(text) > width and "（" in text and text.index("（") <= width:
-        first, rest = text.split("（", 1)
-        return f"{first}\n{_folded('（' + rest, width)}" if len(rest) < width else first
-    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    """In lines of bearable width, broken behind a mark or a blank where there is one in the second half."""
+    lines = []
+    while len(text) > width:
+        marks = (at for at in range(width, width // 2, -1) if text[at - 1] in "、 ，）" or text[at] == "（")
+        at = next(marks, width)
+        lines.append(text[:at].rstrip())
+        text = text[at:]
+    return "\n".join([*lines, text])

@@ -1,13 +1,22 @@
 """Who may change what is set for a group: its admins, asked of Telegram and kept for five minutes at most."""
 
 import time
+from typing import NamedTuple
 
 from telegram import Bot, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 KEPT = 300.0  # seconds
-_known: dict[int, tuple[float, frozenset[int]]] = {}
+_known: dict[int, "Admins"] = {}
+
+
+class Admins(NamedTuple):
+    """The admins of a group as Telegram told at some time, and those of them who hide behind it."""
+
+    at: float = 0.0
+    all: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 async def may_set(message: Message, user: int, bot: Bot, *, pressed: bool = False) -> bool:
@@ -18,16 +27,22 @@ async def may_set(message: Message, user: int, bot: Bot, *, pressed: bool = Fals
         return True
     if not pressed and message.sender_chat is not None and message.sender_chat.id == chat.id:
         return True
-    return user in await _admins(chat.id, bot) or user in await _admins(chat.id, bot, fresh=True)
+    return user in (await _admins(chat.id, bot)).all or user in (await _admins(chat.id, bot, fresh=True)).all
 
 
-async def _admins(chat: int, bot: Bot, *, fresh: bool = False) -> frozenset[int]:
-    at, admins = _known.get(chat, (0.0, frozenset[int]()))
-    if time.monotonic() - at < (1 if fresh else KEPT) and at:
-        return admins
+async def is_hidden(message: Message, user: int, bot: Bot) -> bool:
+    """Whether an admin is anonymous in a group, where a press bears the person's own number and name all the same."""
+    return message.chat.type != ChatType.PRIVATE and user in (await _admins(message.chat.id, bot)).hidden
+
+
+async def _admins(chat: int, bot: Bot, *, fresh: bool = False) -> Admins:
+    known = _known.get(chat, Admins())
+    if time.monotonic() - known.at < (1 if fresh else KEPT) and known.at:
+        return known
     try:
-        admins = frozenset(member.user.id for member in await bot.get_chat_administrators(chat))
+        members = await bot.get_chat_administrators(chat)
     except TelegramError:
-        return frozenset()
-    _known[chat] = (time.monotonic(), admins)
-    return admins
+        return Admins()
+    hidden = frozenset(member.user.id for member in members if getattr(member, "is_anonymous", False))
+    _known[chat] = Admins(time.monotonic(), frozenset(member.user.id for member in members), hidden)
+    return _known[chat]

@@ -118,7 +118,8 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     watches = Watches(db, seal) if seal is not None else None
     journal = Journal(db, seal, settings.keep_days)
     quota = Quota(settings.per_person, settings.per_group)
-    chats, inbox, audit = Chats(db, marks_of(settings), seal), Inbox(db, seal), Audit(db, seal, settings.keep_days)
+    chats = Chats(db, marks_of(settings), seal, settings.talk_minutes * 60)
+    inbox, audit = Inbox(db, seal), Audit(db, seal, settings.keep_days)
     operators, limits = (
         operators_in(settings.operators),
         Limits(settings.memory << 20, settings.seconds, settings.workers),

@@ -22,6 +22,7 @@ from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
+from bot.frontends.telegram_chat.threads import answer_key, asker_of, question_key, talk_key
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.kept.audit import Audit
 from bot.kept.chats import Chats
@@ -82,13 +83,6 @@ def move_chat(desk: Desk, old: int, new: int) -> None:
         move(old, new)
 
 
-def talk_key(message: Message, user_id: int) -> str:
-    """One talk: a private chat; in groups each asker, each topic by itself."""
-    if message.chat.type == ChatType.PRIVATE:
-        return f"{message.chat.id}"
-    return f"{message.chat.id} {message.message_thread_id or 0} {user_id}"
-
-
 def refusal(desk: Desk, person: int, chat: int) -> str | None:
     """Why nothing is asked or pressed now: a sentence, empty where it was said before; None where all is well."""
     admitted = desk.quota.admit(person, chat if chat < 0 else None)
@@ -142,17 +136,20 @@ class Shown:
 async def answer_message(message: Message, text: str, desk: Desk, update_id: int, *, silent: bool = False) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it.  `silent` where nothing is asked."""
     assert message.from_user is not None
-    key, chat = talk_key(message, message.from_user.id), message.chat.id
+    person, chat = asker_of(message), message.chat.id
+    key = talk_key(message, person)
     late = time.time() - message.date.timestamp() > LATE
     if late and chat < 0:
         log.info("too old for a group, not answered")
         return
-    if (why := refusal(desk, message.from_user.id, chat)) is not None:
+    if (why := refusal(desk, person, chat)) is not None:
         if why:
             await notice(message, why, wishes_of(desk.chats.settings(chat)))
         return
     replied = message.reply_to_message
-    before, shown = await asyncio.to_thread(_in_talk, desk, key, answer_key(replied) if replied else None, text, chat)
+    ours = replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id
+    after = answer_key(replied) if replied is not None and ours else None
+    before, shown = await asyncio.to_thread(_in_talk, desk, key, after, text, chat)
     if silent and shown.to_nothing:
         return
     text = f"{shown.html}\n{BELATED}" if late else shown.html
@@ -163,9 +160,7 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
         sent = await _send_after_move(message, text, shown.markup, moved.new_chat_id, desk)
     with desk.db.at_once(flushed=False):  # before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
-        desk.chats.keep_sent(
-            answer_key(sent), shown.talk, question_key(message), sent.message_id, before, message.from_user.id
-        )
+        desk.chats.keep_sent(answer_key(sent), shown.talk, question_key(message), sent.message_id, before, person)
     await send_rest(sent, shown.whole)
 
 
@@ -187,10 +182,10 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     kept = await asyncio.to_thread(desk.chats.answer_to, question_key(message))
     question = question_or_command(message, context.bot.username, context.bot.id)
-    if kept is None or not question or refusal(desk, message.from_user.id, message.chat.id) is not None:
+    if kept is None or not question or refusal(desk, asker_of(message), message.chat.id) is not None:
         return
     answer_id, before = kept
-    key, chat = talk_key(message, message.from_user.id), message.chat.id
+    key, chat = talk_key(message, asker_of(message)), message.chat.id
     shown = await asyncio.to_thread(answer_question, desk, key, question, chat, before)
     try:
         await context.bot.edit_message_text(
@@ -199,29 +194,19 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     except BadRequest as error:
         log.info("answer not edited: %s", error)
         return
-    await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk, message.from_user.id)
-
-
-def answer_key(message: Message) -> str:
-    """Where the talk stood at an answer."""
-    return f"{message.chat.id} at {message.message_id}"
-
-
-def question_key(message: Message) -> str:
-    """A question, as its answer is remembered."""
-    return f"{message.chat.id} asked {message.message_id}"
+    await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk, asker_of(message))
 
 
 def _in_talk(desk: Desk, key: str, after: str | None, text: str, chat: int) -> tuple[str, Shown]:
-    """Where the talk stood, at the answer that is replied to, else at the asker's last one; and what follows there."""
-    before = (desk.chats.talk(after) if after else None) or desk.chats.talk(key) or ""
+    """Where the talk stood, at the bot's message that is replied to, else at the asker's last one; and what follows there."""
+    before = (desk.chats.talk(after) if after else desk.chats.talk(key)) or ""
     return before, answer_question(desk, key, text, chat, before)
 
 
-def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | None = None) -> Shown:
-    """Answer within a talk (`key`) of a chat; runs off the event loop."""
+def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str, *, moves: bool = True) -> Shown:
+    """Answer within a talk (`key`) of a chat, from where it stood (`kept`); runs off the event loop.  `moves`: the talk goes on from
+    the answer."""
     start = time.perf_counter()
-    kept = before if before is not None else (desk.chats.talk(key) or "")
     wishes = wishes_of(desk.chats.settings(chat))
     talk = parse(kept) if kept else Talk()
     answer = desk.asker.ask(talk.question(text), talk.earlier, homes=wishes.homes, home_year=wishes.year)
@@ -231,9 +216,10 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, before: str | No
     count_answer(answer.status, milliseconds)
     may = May(desk.inline, desk.journal.keeps_texts)
     with desk.db.at_once(flushed=False):
-        desk.chats.keep_talk(key, after)
+        if moves:
+            desk.chats.keep_talk(key, after)
         desk.journal.note(text, answer.status, milliseconds)
-        markup = keyboard(answer, key, desk.chats, desk.asker.knowledge(), may)
+        markup = keyboard(answer, key, kept, desk.chats, desk.asker.knowledge(), may)
     html = as_html(answer.reply, short=wishes.short)
     whole = answer.reply.text() if REST_IN_FILE in html else ""
     if wishes.traditional:

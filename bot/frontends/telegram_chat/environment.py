@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     )  # seconds between looks for news
     per_person: int = Field(PER_PERSON, gt=0, validation_alias=AliasChoices("WENSHU_PER_PERSON"))  # questions a minute
     per_group: int = Field(PER_GROUP, gt=0, validation_alias=AliasChoices("WENSHU_PER_GROUP"))
+    talk_minutes: float = Field(
+        30, gt=0, validation_alias=AliasChoices("WENSHU_TALK_MINUTES")
+    )  # then a talk is forgotten
     memory: int = Field(
         USUAL.memory >> 20, ge=256, validation_alias=AliasChoices("WENSHU_MEMORY")
     )  # MB for one file that is read

@@ -8,9 +8,10 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of, talk_key
+from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of
 from bot.frontends.telegram_chat.keyboard import ASK, buttons
 from bot.frontends.telegram_chat.sending import say
+from bot.frontends.telegram_chat.threads import talk_key
 
 ADDED = "hello"  # what the link that adds the bot to a group starts it with
 COMMANDS = (

@@ -9,10 +9,11 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat, talk_key
+from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.order import asker_key
 from bot.frontends.telegram_chat.sending import say
+from bot.frontends.telegram_chat.threads import asker_of, talk_key
 from bot.kept.chats import Button
 
 PAGE = "page"  # what a button that turns a page does
@@ -22,7 +23,8 @@ ABOUT = (
     "程序开源（MIT），可以自己架设。"
 )
 PRIVACY = (
-    "<b>保存什么</b>\n· 每个人的上一问（30 分钟，为了接着问）、按钮的意思（30 天）、哪条消息答了哪条（48 小时，为了跟着改）；\n"
+    "<b>保存什么</b>\n· 每个人的上一问（平常 30 分钟，为了接着问）、每条答案问的是什么（7 天，为了回复它接着问）、\n"
+    "按钮的意思（30 天）、哪条消息答了哪条（48 小时，为了跟着改）；\n"
     "· 没答完的消息（最多 24 小时，答完就删文字）；\n· 群和私聊的设置、订阅（/watch）；\n"
     "· 谁改了设置、导出、删除；群管理员可以用 /audit 要本群的。\n"
     "· 架设者设了密钥时：没答上的问题和被指有误的回答，不记是谁，加密，默认 30 天。\n"
@@ -50,7 +52,7 @@ async def on_cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/cancel: the next question starts anew."""
     message = update.effective_message
     if message is not None and message.from_user is not None:
-        key = talk_key(message, message.from_user.id)
+        key = talk_key(message, asker_of(message))
         await asyncio.to_thread(desk_of(context).chats.drop_talk, key)
         await _say(update, CANCELLED)
 

@@ -12,7 +12,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
-from bot.frontends.telegram_chat.admins import may_set
+from bot.frontends.telegram_chat.admins import is_hidden, may_set
 from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
@@ -39,8 +39,10 @@ ONLY_ADMINS = "群里的设置只有群管理员能改。"
 NO_BODY = "没有收录“{}”的报告；/reports 列出收录了哪些。"
 NO_YEAR = "没有收录 {} 年度的报告；收录的有 {}。"
 HOW = "改：/settings 单位 北仑区（几个用、分开）、/settings 年份 2024，或点下面的按钮。"
-BETWEEN = re.compile(r"[、,，;；\s和]+")
+BETWEEN, AND = re.compile(r"[、,，;；\s]+"), "和"
+AN_ADMIN = "一位管理员"
 MOST_HOMES = 10
+TOO_MANY = f"最多设 {MOST_HOMES} 个单位。"
 YEAR = re.compile(r"(?:年份|年度)?\s*(20\d\d)\s*年?度?")
 
 
@@ -53,8 +55,14 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     if wish and not await may_set(message, message.from_user.id, context.bot):
         await notice(message, ONLY_ADMINS, wishes_of(desk.chats.settings(message.chat.id)))
         return
-    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, message.from_user) if wish else ""
-    await message.reply_html(_page(desk, message.chat.id, text), reply_markup=_buttons(desk, message), do_quote=hangs)
+    who = message.from_user
+    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, who, who.full_name) if wish else ""
+    await message.reply_html(
+        _page(desk, message.chat.id, text),
+        reply_markup=_buttons(desk, message),
+        do_quote=hangs,
+        disable_notification=hangs,
+    )
 
 
 async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -65,23 +73,25 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
     if not await may_set(message, press.from_user.id, press.get_bot(), pressed=True):
         await acknowledge(press, ONLY_ADMINS, alert=True)
         return
-    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user)
+    hidden = await is_hidden(message, press.from_user.id, press.get_bot())
+    name = AN_ADMIN if hidden else press.from_user.full_name
+    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user, name)
     await acknowledge(press, cut(text, LONGEST_ALERT))
     page = _page(desk, message.chat.id, text)
     if page != message.text_html:
         await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
 
 
-def _set(desk: Desk, chat: int, wish: str, changer: User) -> str:
-    """Set one thing; the sentence that says so, or why not."""
+def _set(desk: Desk, chat: int, wish: str, changer: User, name: str) -> str:
+    """Set one thing; the sentence that says so and by whom, or why not."""
     old = wishes_of(desk.chats.settings(chat))
-    new = _changed(old, wish, desk)
+    new = _changed(old, desk.asker.knowledge().simplify(wish), desk)
     if isinstance(new, str):
         return new
     with desk.db.at_once():
         desk.chats.keep_settings(chat, as_text(new))
         desk.audit.note(chat, changer.id, f"设置：{_difference(old, new)}")
-    return f"设置已改（{changer.full_name}）。" if chat < 0 else "设置已改。"
+    return f"设置已改（{name}）。" if chat < 0 else "设置已改。"
 
 
 def _difference(old: Wishes, new: Wishes) -> str:
@@ -113,10 +123,19 @@ def _with_homes(old: Wishes, text: str, desk: Desk) -> Wishes | str:
     """One body, or several: 北仑区、海曙区."""
     if home := desk.asker.body_named(text):
         return replace(old, homes=(home,))
-    names = [name for name in BETWEEN.split(text) if name][:MOST_HOMES]
+    if not text:
+        return HOW
+    names = [name for part in BETWEEN.split(text) for name in _names_in(part, desk) if name]
+    if len(names) > MOST_HOMES:
+        return TOO_MANY
     homes = [desk.asker.body_named(name) for name in names]
     absent = next((name for name, home in zip(names, homes, strict=True) if not home), "")
     return replace(old, homes=tuple(dict.fromkeys(homes))) if homes and not absent else NO_BODY.format(absent or text)
+
+
+def _names_in(text: str, desk: Desk) -> list[str]:
+    """北仑和海曙 are two; 和平区, 呼和浩特市 are one."""
+    return [text] if AND not in text or desk.asker.body_named(text) else text.split(AND)
 
 
 def _page(desk: Desk, chat: int, said: str) -> str:

@@ -9,22 +9,22 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.addressed import AS_THE_GROUP
+from bot.frontends.telegram_chat.addressed import AS_A_CHANNEL, AS_THE_GROUP
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
-from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, answer_key, answer_question, desk_of, refusal
-from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET
+from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, Shown, answer_question, desk_of, refusal
+from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET, figures_again
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
-from bot.frontends.telegram_chat.sending import acknowledge, send_rest, show_action
+from bot.frontends.telegram_chat.sending import acknowledge, quotes, send_rest, show_action
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
+from bot.frontends.telegram_chat.threads import answer_key, topic_of
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.kept.chats import Button
 from bot.knowledge import Answer
 from bot.shown.answer_file import file_name, rows_of
 from bot.shown.chart import Chart, chart_of
 from bot.shown.spreadsheets import as_csv, as_xlsx
-from bot.talk import parse
 
 FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
 GONE = "这个按钮已经过期，请再问一遍。"
@@ -74,9 +74,7 @@ async def _turn_into_answer(
     press: CallbackQuery, button: Button, desk: Desk, context: ContextTypes.DEFAULT_TYPE
 ) -> None:
     chat = press.message.chat.id if press.message is not None else 0
-    shown = await asyncio.to_thread(answer_question, desk, button.key, button.ask, chat)
-    if isinstance(press.message, Message):
-        await asyncio.to_thread(desk.chats.keep_talk, answer_key(press.message), shown.talk)
+    shown = await asyncio.to_thread(_answer, press, button, desk, chat)
     try:
         await press.edit_message_text(shown.html, reply_markup=shown.markup, parse_mode="HTML")
     except BadRequest as error:
@@ -84,13 +82,24 @@ async def _turn_into_answer(
             return
         log.info("cannot edit, sending anew: %s", error)
         if press.message is not None:
-            topic = press.message.message_thread_id if isinstance(press.message, Message) else None
+            topic = topic_of(press.message) if isinstance(press.message, Message) else None
             await context.bot.send_message(
                 chat, shown.html, reply_markup=shown.markup, parse_mode="HTML", message_thread_id=topic,
                 disable_notification=chat < 0,
             )  # fmt: skip
     if isinstance(press.message, Message):
         await send_rest(press.message, shown.whole)
+
+
+def _answer(press: CallbackQuery, button: Button, desk: Desk, chat: int) -> Shown:
+    """What follows where the talk stood at the message; the presser's own talk goes on from it, nobody else's."""
+    at = answer_key(press.message) if isinstance(press.message, Message) else ""
+    before = (desk.chats.talk(at) if at else None) or ""
+    own = _is_asker(press, button.key, desk)
+    shown = answer_question(desk, button.key, button.ask, chat, before, moves=own)
+    if at:
+        desk.chats.keep_talk(at, shown.talk, press.from_user.id)
+    return shown
 
 
 async def _send_or_say(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -109,28 +118,33 @@ async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
     if not isinstance(message, Message):
         return
     await show_action(message, ChatAction.UPLOAD_PHOTO if button.act == CHART else ChatAction.UPLOAD_DOCUMENT)
-    answer = await asyncio.to_thread(_again, desk, button)
+    answer = await asyncio.to_thread(_again, desk, button, message.chat.id)
     if answer is None or not answer.figures:
-        await message.reply_text(NOTHING_LEFT, do_quote=True)
+        await message.reply_text(NOTHING_LEFT, do_quote=True, disable_notification=quotes(message))
         return
-    if button.act == CHART:
-        chart = chart_of(answer)
-        await (_send_picture(message, chart) if chart is not None else message.reply_text(NOTHING_LEFT, do_quote=True))
-    else:
-        await _send_files(message, answer)
+    chart = chart_of(answer) if button.act == CHART else None
+    if button.act == CHART and chart is None:
+        await message.reply_text(NOTHING_LEFT, do_quote=True, disable_notification=quotes(message))
+        return
+    sent = await (_send_picture(message, chart) if chart is not None else _send_files(message, answer))
+    before = desk.chats.talk(answer_key(message)) or ""
+    with desk.db.at_once(flushed=False):  # a reply to them goes on from the answer
+        for one in sent:
+            desk.chats.keep_talk(answer_key(one), before, press.from_user.id)
+    if button.act == SHEET:
         desk.audit.note(message.chat.id, press.from_user.id, "导出")
 
 
-def _again(desk: Desk, button: Button) -> Answer | None:
-    fields = parse(button.ask).earlier
-    return desk.asker.answer_fields(fields, whole=button.act == SHEET) if fields is not None else None
+def _again(desk: Desk, button: Button, chat: int) -> Answer | None:
+    wishes = wishes_of(desk.chats.settings(chat))
+    return figures_again(button.ask, desk.asker, wishes.homes, wishes.year)
 
 
-async def _send_picture(message: Message, chart: Chart) -> None:
+async def _send_picture(message: Message, chart: Chart) -> list[Message]:
     png = await asyncio.to_thread(_drawn, chart)
-    await message.reply_photo(
-        InputFile(io.BytesIO(png), "图.png"), caption=cut(chart.alt, LONGEST_CAPTION), do_quote=True
-    )
+    file, quiet = InputFile(io.BytesIO(png), "图.png"), quotes(message)
+    caption = cut(chart.alt, LONGEST_CAPTION)
+    return [await message.reply_photo(file, caption=caption, do_quote=True, disable_notification=quiet)]
 
 
 def _drawn(chart: Chart) -> bytes:
@@ -140,14 +154,17 @@ def _drawn(chart: Chart) -> bytes:
     return draw(chart)
 
 
-async def _send_files(message: Message, answer: Answer) -> None:
+async def _send_files(message: Message, answer: Answer) -> list[Message]:
     """A workbook and a text file of the same rows."""
-    rows, name = list(rows_of(answer)), file_name(answer)
+    rows, name, quiet = list(rows_of(answer)), file_name(answer), quotes(message)
     caption = cut(f"{answer.reply.reading}\n{len(rows)} 个数，带算法和出处", LONGEST_CAPTION)
-    await message.reply_document(
-        InputFile(io.BytesIO(as_xlsx({"数": rows})), f"{name}.xlsx"), caption=caption, do_quote=True
-    )
-    await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), f"{name}.csv"), do_quote=True)
+    made = ((as_xlsx({"数": rows}), f"{name}.xlsx", caption), (as_csv(rows), f"{name}.csv", None))
+    return [
+        await message.reply_document(
+            InputFile(io.BytesIO(data), file), caption=said, do_quote=True, disable_notification=quiet
+        )
+        for data, file, said in made
+    ]
 
 
 async def _complain(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -174,6 +191,11 @@ async def _asked_as_the_group(press: CallbackQuery, key: str, desk: Desk) -> boo
 
 
 def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:
-    """A private talk has one person; a group's talk ends in the asker's mark."""
-    parts = key.split(" ")
-    return len(parts) == 1 or parts[-1] == desk.chats.mark(press.from_user.id)
+    """A private talk has one person; a group's talk ends in the asker's mark.  Who wrote as a channel cannot be told: anybody may."""
+    chat, *rest = key.split(" ")
+    message = press.message if isinstance(press.message, Message) else None
+    if not rest:
+        return message is None or chat == desk.chats.mark(message.chat.id)
+    asked = message.reply_to_message if message is not None else None
+    by_a_channel = asked is not None and asked.from_user is not None and asked.from_user.id == AS_A_CHANNEL
+    return rest[-1] == desk.chats.mark(press.from_user.id) or by_a_channel

@@ -4,8 +4,10 @@ import asyncio
 import io
 import json
 
-from telegram import InputFile, Message, Update
+import structlog
+from telegram import Bot, InputFile, Message, Update
 from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.admins import may_set
@@ -21,6 +23,9 @@ NAMES = {"answered": "答了", "clarify": "反问", "no_data": "没有这个数"
 SHOWN = 15
 NONE_YET = "没有。"
 ONLY_ADMINS = "本群的操作记录只给群管理员。"
+SENT = "私聊发给您了。"
+START_FIRST = "请先在私聊里点一下 /start（匿名的管理员请换成自己的身份），再来发 /audit：记录只发到私聊里。"
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 async def on_stats(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -76,8 +81,20 @@ async def on_audit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if not lines:
         await message.reply_text(NONE_YET if desk.audit.is_kept else NO_KEY, do_quote=not private)
         return
-    rows = [line._asdict() for line in lines]
-    await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), "操作记录.csv"), do_quote=not private)
+    rows = [{"时间": line.at, "谁": line.who, "做了什么": line.act} for line in lines]
+    told = await _sent_in_private(message.from_user.id, as_csv(rows), context.bot)
+    if not private:  # who did what is not for the whole group
+        await message.reply_text(SENT if told else START_FIRST, do_quote=True, disable_notification=True)
+
+
+async def _sent_in_private(person: int, data: bytes, bot: Bot) -> bool:
+    """Whether a file reached a person: those who never wrote to the bot, and who hide behind a group, cannot be written to."""
+    try:
+        await bot.send_document(person, InputFile(io.BytesIO(data), "操作记录.csv"))
+    except (Forbidden, BadRequest) as error:
+        log.info("record not sent: %s", error)
+        return False
+    return True
 
 
 async def _may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Message | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,6 +15,7 @@ from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.asking import Desk, desk_of, move_chat
 from bot.frontends.telegram_chat.sending import quotes
+from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.seal import NO_KEY
 from bot.kept.watches import MOST, Watch
 from bot.start import Asker
@@ -23,6 +25,7 @@ from store.facts.catalogue import Entry
 MAIN = ("新收申请", "不予公开", "行政复议", "行政诉讼")
 ONLY_ADMINS = "群里订阅只有群管理员能改。"
 HOW = "用法：/watch 北仑区——有新的或更正的年度报告时告诉这里；/unwatch 北仑区 取消。"
+GONE = re.compile(r"not found|deactivated|kicked|PEER_ID_INVALID|upgraded", re.IGNORECASE)  # no such chat any more
 Act = Callable[[Desk, int, str], str]
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ async def _answer(update: Update, context: ContextTypes.DEFAULT_TYPE, act: Act) 
         text = ONLY_ADMINS
     else:
         text = await asyncio.to_thread(act, desk, message.chat.id, name)
-    await message.reply_text(text, do_quote=quotes(message))
+    await message.reply_text(cut(text, LONGEST), do_quote=quotes(message), disable_notification=quotes(message))
 
 
 def _watch(desk: Desk, chat: int, name: str) -> str:
@@ -66,8 +69,14 @@ def _watch(desk: Desk, chat: int, name: str) -> str:
 
 def _unwatch(desk: Desk, chat: int, name: str) -> str:
     assert desk.watches is not None
-    gone = (body for body in desk.watches.bodies(chat) if name and name in desk.asker.full_name(body))
-    body = desk.asker.body_named(name) or next(gone, "")  # its reports may have been taken out
+    if not name:
+        return HOW
+    watched = desk.watches.bodies(chat)
+    alike = [body for body in watched if name in desk.asker.full_name(body)]  # its reports may have been taken out
+    body = desk.asker.body_named(name)
+    if body not in watched and len(alike) > 1:
+        return f"这里订阅了{'、'.join(map(desk.asker.full_name, alike))}，要取消哪一个？请把名称说全。"
+    body = body if body in watched or not alike else alike[0]
     ended = bool(body) and desk.watches.end(chat, body)
     return f"不再订阅{desk.asker.full_name(body)}。" if ended else "这里没有订阅它。"
 
@@ -108,7 +117,16 @@ async def _told(app: Application, desk: Desk, chat: int, text: str) -> bool:  # 
         log.info("a chat that watched is a supergroup now")
         await asyncio.to_thread(move_chat, desk, chat, error.new_chat_id)
         return False
-    except (Forbidden, BadRequest) as error:
+    except Forbidden as error:
+        log.info("a chat that watched is gone: %s", error)
+        await asyncio.to_thread(desk.watches.forget, chat)
+        return False
+    except BadRequest as error:
+        if (
+            GONE.search(str(error)) is None
+        ):  # no right to write there, a closed topic: it may be well again at the next look
+            log.warning("a chat that watches was not told: %s", error)
+            return False
         log.info("a chat that watched is gone: %s", error)
         await asyncio.to_thread(desk.watches.forget, chat)
         return False
@@ -128,7 +146,8 @@ def _due(desk: Desk) -> list[tuple[Watch, list[Entry]]]:
 def news_of(asker: Asker, entry: Entry) -> str:
     """What is new: whose report, and its main figures against the year before."""
     name = asker.full_name(entry.agency)
-    head = f"{'更正' if entry.version > 1 else '新载入'}：{name}{entry.year}年度报告"
+    before = (v for v in asker.versions(entry.agency, entry.year) if v.number < entry.version and not v.removed_at)
+    head = f"{'更正' if any(before) else '新载入'}：{name}{entry.year}年度报告"  # what was taken back is not corrected
     return "\n".join([head, *(_against_last_year(asker, f"{name}{entry.year}年", what) for what in MAIN)])
 
 
