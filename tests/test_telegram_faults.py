@@ -10,6 +10,7 @@ from telegram.error import TimedOut
 from bot.frontends.telegram_chat.limits import PerChatLimiter
 
 ASK = "北仑区2024年收到多少件政府信息公开申请"
+GROUP = -1001234
 SERVER = {"method": "sendmessage", "code": 500, "text": "Internal Server Error"}
 
 
@@ -115,3 +116,35 @@ async def test_what_timed_out_may_have_arrived_and_is_not_sent_again():
         await PerChatLimiter().process_request(slow, (), {}, "sendMessage", {"chat_id": 7}, None)
 
     assert calls == [1]
+
+
+async def test_a_group_that_has_to_wait_holds_up_nobody_else(api, sample_db, tmp_path):
+    """More askers wait there than are worked on at once."""
+    wait = {"method": "sendmessage", "chat": str(GROUP), "times": 99, "code": 429, "parameters": {"retry_after": 6}}
+    process = await BotProcess(api, sample_db, tmp_path, WENSHU_PER_GROUP="200").start()
+    api.faults.append(wait | {"text": "Too Many Requests: retry after 6"})
+    for user in range(100, 120):
+        await api.say(GROUP, f"/cha {ASK}", user=user)
+    await asyncio.sleep(2)
+    start = time.monotonic()
+    await api.say(7, ASK)
+    while not any(c["params"]["chat_id"] == "7" for c in api.sent("sendMessage")) and time.monotonic() < start + 10:
+        await asyncio.sleep(0.05)
+    taken = time.monotonic() - start
+    await process.kill()
+
+    assert taken < 3
+
+
+async def test_a_press_that_telegram_fails_to_take_for_a_while_is_taken_up_again(api, sample_db, tmp_path):
+    """Longer than a reply is held back."""
+    process = await BotProcess(api, sample_db, tmp_path).start()
+    await api.say(7, ASK)
+    (answer,) = await api.wait("sendMessage")
+    busy = {"method": "editmessagetext", "times": 1, "code": 429, "parameters": {"retry_after": 22}}
+    api.faults.append(busy | {"text": "Too Many Requests: retry after 22"})
+    await api.press(answer["result"], label="整张表")
+    *_, edited = await api.wait("editMessageText", 2, seconds=40)
+    await process.kill()
+
+    assert "予以公开：356件" in edited["result"]["text"]

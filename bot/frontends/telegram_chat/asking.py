@@ -151,6 +151,7 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     after = answer_key(replied) if replied is not None and ours else None
     before, shown = await asyncio.to_thread(_in_talk, desk, key, after, text, chat)
     if silent and shown.to_nothing:
+        desk.quota.give_back(person, chat if chat < 0 else None)
         return
     text = f"{shown.html}\n{BELATED}" if late else shown.html
     hangs = quotes(message)
@@ -182,7 +183,11 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     kept = await asyncio.to_thread(desk.chats.answer_to, question_key(message))
     question = question_or_command(message, context.bot.username, context.bot.id)
-    if kept is None or not question or refusal(desk, asker_of(message), message.chat.id) is not None:
+    if kept is None or not question:
+        return
+    if (why := refusal(desk, asker_of(message), message.chat.id)) is not None:
+        if why:
+            await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
         return
     answer_id, before = kept
     key, chat = talk_key(message, asker_of(message)), message.chat.id

@@ -1,4 +1,4 @@
-"""What could not be sent: answered later where Telegram says when, kept for the next start where it could not be reached, else said."""
+"""What could not be sent: answered later, when Telegram says or in a while, kept for the next start where that goes on, else said."""
 
 import asyncio
 
@@ -11,15 +11,26 @@ from bot.frontends.telegram_chat.asking import desk_of
 from bot.frontends.telegram_chat.limits import not_taken, seconds_of
 from bot.frontends.telegram_chat.sending import quotes
 
+SOON, MOST_TRIES = 15.0, 20  # seconds after a failure on Telegram's side; then it is left to the next start
+MOST_KEPT = 1000  # updates whose tries are counted
+DONE_ONCE = ("/undo", "/load", "/announce", "/forget")
 SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+_tries: dict[int, int] = {}  # update -> how often it was put off
 _waiting: set[asyncio.Task[None]] = set()  # for what is answered later
 
 
 def _answer_later(update: Update, wait: float, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Telegram wants nothing for this chat for a while: the message is kept, and taken up again after that."""
+    """Telegram takes nothing for a while: the update is kept, and taken up again after that."""
     inbox, queue = desk_of(context).inbox, context.application.update_queue
     inbox.hold(update.update_id)
+    if len(_tries) > MOST_KEPT:
+        _tries.clear()
+    _tries[update.update_id] = _tries.get(update.update_id, 0) + 1
+    if _tries[update.update_id] > MOST_TRIES:
+        del _tries[update.update_id]
+        log.warning("not sent, kept for the next start")
+        return
     log.warning("not sent, tried again later", seconds=round(wait))
 
     async def again() -> None:
@@ -32,17 +43,28 @@ def _answer_later(update: Update, wait: float, context: ContextTypes.DEFAULT_TYP
     task.add_done_callback(_waiting.discard)
 
 
+def _told_to_wait(error: BaseException | None) -> float | None:
+    """After how many seconds it may go better; None where trying again does not help."""
+    if isinstance(error, RetryAfter):
+        return seconds_of(error)
+    return SOON if not_taken(error) else None
+
+
+def _may_run_again(update: Update) -> bool:
+    """Whether an update may be handled once more from the start: what loads, takes back or tells all was done, though not said."""
+    message = update.message
+    if message is None:
+        return update.callback_query is not None or update.edited_message is not None
+    return message.document is None and not (message.text or "").startswith(DONE_ONCE)
+
+
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log the trace, tell the asker one sentence."""
     if isinstance(context.error, Forbidden):
         log.info("blocked or removed: %s", context.error)
         return
-    if isinstance(context.error, RetryAfter) and isinstance(update, Update) and update.message is not None:
-        _answer_later(update, seconds_of(context.error), context)
-        return
-    if not_taken(context.error) and isinstance(update, Update):
-        log.warning("not sent, kept for the next start: %s", context.error)
-        desk_of(context).inbox.hold(update.update_id)
+    if isinstance(update, Update) and (wait := _told_to_wait(context.error)) is not None and _may_run_again(update):
+        _answer_later(update, wait, context)
         return
     log.error("update failed", exc_info=context.error)
     message = update.effective_message if isinstance(update, Update) else None

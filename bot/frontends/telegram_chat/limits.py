@@ -12,6 +12,8 @@ from typing import Any
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.frontends.telegram_chat.order import PLACE
+
 LONGEST = 20.0  # seconds a reply may be held back; later than that it helps nobody
 PAUSES = (0.5, 2.0, 4.0)  # seconds before it is tried again after a failure
 log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ class PerChatLimiter(BaseRateLimiter[int]):
             if chat is not None and wait > LONGEST:
                 raise RetryAfter(int(wait) + 1)  # Telegram said so a moment ago: asking it again makes the wait longer
             if chat is not None and wait > 0:
-                await asyncio.sleep(wait)
+                await _rest(wait)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -61,7 +63,16 @@ class PerChatLimiter(BaseRateLimiter[int]):
                 if time.monotonic() + pause > deadline:
                     raise
                 log.info("%s failed, trying again in %.1f s", endpoint, pause)
-                await asyncio.sleep(pause)
+                await _rest(pause)
+
+
+async def _rest(seconds: float) -> None:
+    """Wait without a place among those who are worked on: whoever waits for Telegram keeps nobody else from an answer."""
+    place = PLACE.get()
+    if place is None:
+        await asyncio.sleep(seconds)
+    else:
+        await place.rest(seconds)
 
 
 def not_taken(error: BaseException | None) -> bool:

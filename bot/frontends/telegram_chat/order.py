@@ -6,6 +6,7 @@ inside: else a single busy chat would use up all places."""
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Any
 
 import structlog
@@ -18,6 +19,42 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 BEYOND = 100_000
 LOOK_AGAIN = 0.02  # seconds between looks at what another process still works on
 LONGEST_WAIT = 20.0  # seconds; then the order matters less than an answer
+
+
+class Place:
+    """One of the places of those who are worked on; left while Telegram is waited for."""
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        self._places = places
+        self._held = self._over = False
+
+    async def __aenter__(self) -> None:
+        await self._take()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._over = True
+        self._leave()
+
+    async def rest(self, seconds: float) -> None:
+        """Let others have the place for so long."""
+        self._leave()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            await self._take()
+
+    async def _take(self) -> None:
+        if not self._over and not self._held:  # what goes on after the update was handled needs no place
+            await self._places.acquire()
+            self._held = True
+
+    def _leave(self) -> None:
+        if self._held:
+            self._held = False
+            self._places.release()
+
+
+PLACE: ContextVar[Place | None] = ContextVar("place", default=None)
 
 
 class PerAsker(BaseUpdateProcessor):
@@ -38,7 +75,9 @@ class PerAsker(BaseUpdateProcessor):
         try:
             async with lock:
                 await self._after_others(update)
-                async with self._places:
+                place = Place(self._places)
+                PLACE.set(place)
+                async with place:
                     await coroutine
             if isinstance(update, Update):
                 self._inbox.finish(update.update_id)

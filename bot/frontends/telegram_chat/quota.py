@@ -5,8 +5,13 @@ from collections import deque
 from collections.abc import Callable
 
 MINUTE = 60.0
-PER_PERSON, PER_GROUP = 20, 20  # questions a minute; Telegram takes no more than 20 messages to a group
+PER_PERSON, PER_GROUP = (
+    20,
+    15,
+)  # questions a minute; Telegram takes no more than 20 messages to a group, notices with them
+MEMBERS = 3  # of a group, that its questions last for at least: one alone cannot use them up
 MOST_KEYS = 10_000
+Key = tuple[str, int, int]  # of what, of whom, in which group
 
 
 class Quota:
@@ -15,14 +20,14 @@ class Quota:
     def __init__(
         self, person: int = PER_PERSON, group: int = PER_GROUP, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._most = {"person": person, "group": group}
+        self._most = {"person": person, "group": group, "member": max(1, group // MEMBERS)}
         self._clock = clock
-        self._times: dict[tuple[str, int], deque[float]] = {}
-        self._told: set[tuple[str, int]] = set()
+        self._times: dict[Key, deque[float]] = {}
+        self._told: set[Key] = set()
 
     def admit(self, user: int, group: int | None) -> str:
         """yes; tell, where the limit has just been reached; no after that."""
-        now, keys = self._clock(), [("person", user)] + ([("group", group)] if group is not None else [])
+        now, keys = self._clock(), _keys(user, group)
         full = [key for key in keys if len(self._recent(key, now)) >= self._most[key[0]]]
         if not full:
             for key in keys:
@@ -33,10 +38,21 @@ class Quota:
         self._told.update(full)
         return "tell" if first else "no"
 
-    def _recent(self, key: tuple[str, int], now: float) -> deque[float]:
+    def give_back(self, user: int, group: int | None) -> None:
+        """What was admitted last asked nothing: it does not count."""
+        for key in _keys(user, group):
+            if times := self._times.get(key):
+                times.pop()
+
+    def _recent(self, key: Key, now: float) -> deque[float]:
         if len(self._times) > MOST_KEYS:
             self._times = {k: times for k, times in self._times.items() if times and now - times[-1] < MINUTE}
         times = self._times.setdefault(key, deque())
         while times and now - times[0] >= MINUTE:
             times.popleft()
         return times
+
+
+def _keys(user: int, group: int | None) -> list[Key]:
+    """What a question counts for."""
+    return [("person", user, 0)] if group is None else [("member", user, group), ("group", 0, group)]
