@@ -16,6 +16,7 @@ ANSWER_SECONDS = 7 * 24 * 3600  # where a talk stood at an answer, for those who
 BUTTON_SECONDS = 30 * 24 * 3600
 EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
 AT_ANSWER = " at "
+TYPED = ("chart", "sheet", "complain")  # acts that are kept with a question as somebody typed it
 KEYED = (
     ("talks", "key"),
     ("buttons", "key"),
@@ -90,7 +91,7 @@ class Chats:
     def keep_buttons(self, key: str, buttons: Iterable[tuple[str, str]]) -> list[str]:
         """An opaque id for each button: what it does, and the question or figures it does it with."""
         key, now = self._key(key), time.time()
-        ids = [(secrets.token_urlsafe(9), act, ask) for act, ask in buttons]
+        ids = [(secrets.token_urlsafe(9), act, self._sealed(act, ask)) for act, ask in buttons]
         with self._db.at_once():
             self._db.run_each(
                 "INSERT INTO buttons (id, act, ask, key, at) VALUES (?, ?, ?, ?, ?)",
@@ -101,7 +102,15 @@ class Chats:
     def button(self, button_id: str) -> Button | None:
         """What a button means, if it is known."""
         row = self._db.row("SELECT act, ask, key FROM buttons WHERE id = ?", (button_id,))
-        return Button(*row) if row else None
+        if row is None:
+            return None
+        act, ask, key = row
+        opened = self._seal.open(ask) if self._seal is not None and act in TYPED else None
+        return Button(act, opened or ask, key)
+
+    def _sealed(self, act: str, ask: str) -> str:
+        """What people typed is kept sealed, where there is a key."""
+        return self._seal.close(ask) if self._seal is not None and act in TYPED else ask
 
     def claim(self, button_id: str, chat: int) -> bool:
         """Whether a chat has still to be told what a button tells to all: true once, however often it is pressed, and after a kill."""

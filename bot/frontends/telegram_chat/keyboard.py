@@ -20,7 +20,7 @@ LONGEST_SHARE = 200  # characters; an inline query holds 256
 
 
 class May(NamedTuple):
-    """What can be done with answers here: shared by inline mode, called wrong."""
+    """What can be done with answers here: shared by inline mode, called wrong (where texts can be kept sealed)."""
 
     share: bool
     complain: bool
@@ -46,12 +46,14 @@ def keyboard(
     return InlineKeyboardMarkup(kept) if kept else None
 
 
-def _again(answer: Answer, before: str) -> str:
+def _again(answer: Answer, before: str, *, sealed: bool) -> str:
     """What gives the figures once more: of many bodies the fields, so that all of a list come, else the question with its day and what
-    was asked before it."""
+    was asked before it.  Texts are kept only sealed; empty where the fields alone give no figures."""
     fields = answer.fields
-    if fields is not None and fields.group is not None and not fields.group.bodies:
+    if fields is not None and ((fields.group is not None and not fields.group.bodies) or not sealed):
         return dump(Talk(fields))
+    if not sealed:
+        return ""
     return f"{datetime.now(CHINA).date().isoformat()}{AGAIN}{answer.question}{AGAIN}{before}"
 
 
@@ -69,7 +71,9 @@ def _whole(answer: Answer, key: str, before: str, chats: Chats, may: May) -> lis
     """What is done with the answer as it is."""
     if answer.status != "answered" or not answer.figures:
         return []
-    again = _again(answer, before)
+    again = _again(answer, before, sealed=may.complain)
+    if not again:
+        return []
     acts = ([("画图", CHART, again)] if chart_of(answer) is not None else []) + [("导出", SHEET, again)]
     row = buttons(chats, key, acts)
     shown = [figure for figure in answer.figures if figure.headline and figure.value is not None]

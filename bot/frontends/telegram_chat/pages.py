@@ -69,7 +69,8 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     if whole:
         await asyncio.to_thread(forget_chat, desk, message.chat.id)
-        desk.audit.note(message.chat.id, user, FORGOTTEN)
+        if message.chat.type != ChatType.PRIVATE:
+            desk.audit.note(message.chat.id, user, FORGOTTEN)
     else:
         await asyncio.to_thread(desk.chats.forget, message.chat.id, user)
     await asyncio.to_thread(desk.inbox.forget, desk.chats.mark(asker_key(update)))
