@@ -29,6 +29,14 @@ class Complaint(NamedTuple):
     shown: str
 
 
+class Loaded(NamedTuple):
+    """A report that was loaded, by the id of that version."""
+
+    body: str
+    year: int
+    report: int
+
+
 class Journal:
     """Kept for so many days.  Texts are kept only where there is a seal."""
 
@@ -95,14 +103,18 @@ class Journal:
         texts = self._opened(text for _, text in rows)
         return [Complaint(day, *json.loads(text)) for day, text in zip(days, texts, strict=True) if text]
 
-    def keep_load(self, reports: list[tuple[str, int]]) -> None:
-        """What a load by message has stored: body and year of each report."""
-        self._db.run("INSERT INTO loads (at, reports) VALUES (?, ?)", (time.time(), json.dumps(reports)))
+    def keep_load(self, by: str, reports: list[Loaded]) -> None:
+        """What somebody, by their mark, has loaded by message."""
+        kept = json.dumps({"by": by, "reports": reports})
+        self._db.run("INSERT INTO loads (at, reports) VALUES (?, ?)", (time.time(), kept))
 
-    def last_load(self) -> tuple[int, list[tuple[str, int]]]:
-        """What the last load by message has stored, and its number for `drop_load`; 0 and nothing where there is none."""
-        row = self._db.row("SELECT id, reports FROM loads ORDER BY id DESC LIMIT 1")
-        return (row[0], [(body, year) for body, year in json.loads(row[1])]) if row is not None else (0, [])
+    def last_load(self, by: str) -> tuple[int, list[Loaded]]:
+        """What somebody's last load by message has stored, and its number for `drop_load`; 0 and nothing where there is none."""
+        for number, text in self._db.rows("SELECT id, reports FROM loads ORDER BY id DESC"):
+            kept = json.loads(text)
+            if isinstance(kept, dict) and kept["by"] == by:
+                return number, [Loaded(*report) for report in kept["reports"]]
+        return 0, []
 
     def drop_load(self, number: int) -> None:
         """A load was taken back: the next one to take back is the one before."""

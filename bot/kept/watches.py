@@ -54,14 +54,15 @@ class Watches:
         return {int(chat) for chat in opened if chat}
 
     def due(self, newest: Callable[[str], int]) -> list[Watch]:
-        """The watches whose body has a report that was not told of; `newest`: the id of a body's latest, 0 for none."""
+        """The watches whose body has another newest report than was told of: a new one, or the one told of was taken out.  `newest`:
+        the id of a body's latest, 0 for none."""
         rows = self._db.rows("SELECT mark, chat, body, heard FROM watches ORDER BY since")
         opened = ((mark, self._seal.open(chat), body, heard) for mark, chat, body, heard in rows)
-        return [Watch(m, int(c), body, heard) for m, c, body, heard in opened if c and newest(body) > heard]
+        return [Watch(m, int(c), body, heard) for m, c, body, heard in opened if c and newest(body) != heard]
 
     def heard(self, watch: Watch, report: int) -> None:
-        """Told of a report."""
-        self._db.run("UPDATE watches SET heard = max(heard, ?) WHERE mark = ?", (report, watch.mark))
+        """Told of a report, or that those after it are gone."""
+        self._db.run("UPDATE watches SET heard = ? WHERE mark = ?", (report, watch.mark))
 
     def move(self, old: int, new: int) -> None:
         """A group has another number."""

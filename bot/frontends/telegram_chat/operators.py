@@ -20,6 +20,7 @@ from bot.frontends.telegram_chat.asking import Desk, desk_of
 from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.audit import OF_THE_BOT
+from bot.kept.journal import Loaded
 from bot.shown.outcome_text import outcome_line
 from store.agencies.agency import load_gazetteer
 from store.database.database import StoreError, open_writer
@@ -39,6 +40,7 @@ NOT_FETCHED = "没能从 Telegram 取到文件，请再发一次。"
 CAPTION = "在这里：把单位和年份写在文件的说明里再发一次，例如“鄞州区人民政府 2024”。"
 LOADED, NOT_LOADED = "载入了一个文件", "没能载入一个文件"
 UNDO = "撤回这次载入：/undo"
+CHANGED_SINCE = "没有撤回：{} {}年度的报告后来又换过或取走了"
 IN_PRIVATE = "这个命令请在私聊里发给我。"
 NOTHING_TO_UNDO = "没有可撤回的载入。"
 MOST_LINES = 20
@@ -86,7 +88,8 @@ async def _load(message: Message, document: Document, said: Said, desk: Desk) ->
     try:
         file = await document.get_file()
         data = bytes(await file.download_as_bytearray())
-        text = await asyncio.to_thread(_store, desk, _safe(document.file_name or ""), data, said, progress.tell)
+        name = _safe(document.file_name or "")
+        text = await asyncio.to_thread(_store, desk, name, data, said, progress.tell, by(message))
     except StoreError as error:
         text = str(error)
     except TelegramError as error:  # too old, too large, or the line was lost half-way
@@ -139,7 +142,7 @@ def _safe(name: str) -> str:
     return f"{path.stem[:LONGEST_NAME]}{path.suffix[:LONGEST_SUFFIX]}".strip(". ") or "文件"
 
 
-def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell) -> str:
+def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell, loader: int) -> str:
     """A line for each report that the file holds; `tell` hears how far it is."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
@@ -154,7 +157,9 @@ def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell) -> str:
             db.close()
     stored = [(o.body, o.year) for o in outcomes if o.status in ("loaded", "replaced") and o.year is not None]
     if stored:
-        desk.journal.keep_load(stored)
+        entries = ((body, year, desk.asker.catalogue().entry(body, year)) for body, year in stored)
+        reports = [Loaded(body, year, entry.id) for body, year, entry in entries if entry is not None]
+        desk.journal.keep_load(desk.chats.mark(loader), reports)
     outcomes.sort(key=lambda outcome: outcome.status in DONE)  # what could not be loaded is not hidden behind the rest
     lines = [outcome_line(outcome).replace(f"{folder}/", "") for outcome in outcomes]
     more = [f"还有 {len(lines) - MOST_LINES} 份，都载入了或没有变化"] if len(lines) > MOST_LINES else []
@@ -190,28 +195,33 @@ async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if (message := asked_by_operator(update, desk)) is None:
         return
     try:
-        text = await asyncio.to_thread(_take_back, desk)
+        text = await asyncio.to_thread(_take_back, desk, desk.chats.mark(by(message)))
         desk.audit.note(OF_THE_BOT, by(message), text)
         await message.reply_text(cut(text, LONGEST))
     except StoreError as error:
         await message.reply_text(str(error))
 
 
-def _take_back(desk: Desk) -> str:
-    (number, reports), form = desk.journal.last_load(), load_form()
+def _take_back(desk: Desk, by_whom: str) -> str:
+    """The loader's own last load; what was loaded over it since stays."""
+    (number, reports), form = desk.journal.last_load(by_whom), load_form()
     catalogue = desk.asker.catalogue()
     if not reports:
         return NOTHING_TO_UNDO
+    now = {(one.body, one.year): catalogue.entry(one.body, one.year) for one in reports}
+    theirs = [one for one in reports if (entry := now[one.body, one.year]) is not None and entry.id == one.report]
     db = open_writer(desk.asker.path)
     try:
-        taken = [(body, year) for body, year in reports if take_back(db, body, year, form)]
+        taken = [one for one in theirs if take_back(db, one.body, one.year, form)]
     except sqlite3.Error as error:
         raise StoreError(f"没能撤回：{error}。数据库可能正被占用，请过一会儿再发 /undo。") from error
     finally:
         db.close()
     desk.journal.drop_load(number)
-    names = {body: catalogue.name(body) if body in catalogue.by_agency else body for body, _ in taken}
-    return "\n".join(f"已撤回：{names[body]} {year}年度" for body, year in taken) or NOTHING_TO_UNDO
+    names = {one.body: catalogue.name(one.body) if one.body in catalogue.by_agency else one.body for one in reports}
+    lines = [f"已撤回：{names[one.body]} {one.year}年度" for one in taken]
+    lines += [CHANGED_SINCE.format(names[one.body], one.year) for one in reports if one not in theirs]
+    return "\n".join(lines) or NOTHING_TO_UNDO
 
 
 async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

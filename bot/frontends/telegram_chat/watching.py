@@ -23,6 +23,7 @@ from store.database.database import StoreError
 from store.facts.catalogue import Entry
 
 MAIN = ("新收申请", "不予公开", "行政复议", "行政诉讼")
+TAKEN_OUT = "撤下：{}先前告诉这里的那份报告撤下了，请以现在收录的为准。"
 ONLY_ADMINS = "群里订阅只有群管理员能改。"
 HOW = "用法：/watch 北仑区——有新的或更正的年度报告时告诉这里；/unwatch 北仑区 取消。"
 GONE = re.compile(r"not found|deactivated|kicked|PEER_ID_INVALID|upgraded", re.IGNORECASE)  # no such chat any more
@@ -100,6 +101,11 @@ async def keep_telling(app: Application, every: float) -> None:  # type: ignore[
 async def _tell_all(app: Application, desk: Desk) -> None:  # type: ignore[type-arg]
     assert desk.watches is not None
     for watch, entries in await asyncio.to_thread(_due, desk):
+        if not entries:
+            gone = TAKEN_OUT.format(desk.asker.full_name(watch.body))
+            if await _told(app, desk, watch.chat, gone):
+                left = newest_of(desk.asker.catalogue().by_agency, watch.body)
+                await asyncio.to_thread(desk.watches.heard, watch, left)
         for entry in entries:
             text = await asyncio.to_thread(news_of, desk.asker, entry)
             if not await _told(app, desk, watch.chat, text):
@@ -134,11 +140,11 @@ async def _told(app: Application, desk: Desk, chat: int, text: str) -> bool:  # 
 
 
 def _due(desk: Desk) -> list[tuple[Watch, list[Entry]]]:
-    """Whom to tell of which reports, the oldest first."""
+    """Whom to tell of which reports, the oldest first; of none where what was told of last is there no longer."""
     assert desk.watches is not None
     reports = desk.asker.catalogue().by_agency
     return [
-        (watch, sorted((e for e in reports[watch.body].values() if e.id > watch.heard), key=lambda e: e.id))
+        (watch, sorted((e for e in reports.get(watch.body, {}).values() if e.id > watch.heard), key=lambda e: e.id))
         for watch in desk.watches.due(partial(newest_of, reports))
     ]
 
