@@ -14,7 +14,7 @@ from bot.kept.private_database import PrivateDatabase
 from bot.kept.seal import Seal
 
 KEPT_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
-MOST_TRIES = 3
+MOST_TRIES, MOST_FINISHED = 3, 10_000
 
 
 class Received(NamedTuple):
@@ -33,6 +33,7 @@ class Inbox:
         columns = {"update_id": int, "raw": str, "done": int, "tries": int, "at": float, "owner": str}
         columns |= {"asker": str, "held": int}
         db.create("inbox", columns, "update_id")
+        self._finished: set[int] = set()  # by this process, of late: they need no second look
         self._owner = secrets.token_hex(8)
         self._alive = _locked(self._lock_file(self._owner))
 
@@ -51,10 +52,12 @@ class Inbox:
 
     def hold(self, update_id: int) -> None:
         """An update could not be answered: it is not finished, so that the next start takes it up."""
+        self._finished.discard(update_id)
         self._db.run("UPDATE inbox SET held = 1 WHERE update_id = ?", (update_id,))
 
     def release(self, update_id: int) -> None:
         """An update that was held is worked on again."""
+        self._finished.discard(update_id)
         self._db.run("UPDATE inbox SET held = 0 WHERE update_id = ?", (update_id,))
 
     def waits_for(self, update_id: int, asker: str) -> bool:
@@ -67,6 +70,11 @@ class Inbox:
 
     def finish(self, update_id: int) -> None:
         """An update is handled: its text is erased, its number kept so that a repeated delivery is known."""
+        if update_id in self._finished:
+            return
+        if len(self._finished) > MOST_FINISHED:
+            self._finished.clear()
+        self._finished.add(update_id)
         with self._db.at_once(flushed=False):
             self._db.run(
                 "UPDATE inbox SET done = 1, raw = '' WHERE update_id = ? AND done = 0 AND held = 0", (update_id,)

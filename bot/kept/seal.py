@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken
 
@@ -38,6 +39,9 @@ class Seal:
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
 
 
+MOST_MARKS = 4096  # kept in memory; one update needs the same few several times
+
+
 class Marks:
     """A mark in the place of a number of Telegram's: the same for the same one, and not to be turned back without the secret."""
 
@@ -46,12 +50,14 @@ class Marks:
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
+        self._made = lru_cache(MOST_MARKS)(self._make)
 
     def of(self, number: int | str) -> str:
         """The mark of a person or a chat; of a mark, itself."""
         text = str(number)
-        if text.startswith(self.SIGN):
-            return text
+        return text if text.startswith(self.SIGN) else self._made(text)
+
+    def _make(self, text: str) -> str:
         return self.SIGN + hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()[: self.LENGTH]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import httpx
 from telegram import LinkPreviewOptions, Update
 from telegram.error import InvalidToken
 from telegram.ext import (
@@ -55,6 +56,9 @@ from store.loading.box import Limits
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
 DEFAULTS = Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True))
+CONNECTIONS = 16  # as many as updates are worked on at once
+IDLE = 4  # kept open: each request looks at every idle one
+POOL = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=IDLE)
 TIDY = 600  # seconds between looks for what is too old to keep
 SETTLED = 5  # seconds after the start
 STALLED = 3  # exit code
@@ -79,7 +83,16 @@ def build(settings: Settings, desk: Desk) -> App:
         .update_queue(queue)
         .concurrent_updates(PerAsker(desk.inbox, asker_of))
         .rate_limiter(PerChatLimiter())
-        .request(HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5))
+        .request(
+            HTTPXRequest(
+                CONNECTIONS,
+                connect_timeout=10,
+                read_timeout=20,
+                write_timeout=20,
+                pool_timeout=5,
+                httpx_kwargs={"limits": POOL},
+            )
+        )
         .get_updates_request(PollRequest(settings, queue))
         .post_init(partial(_prepare, settings=settings, queue=queue))
         .post_stop(_end_tasks)

@@ -19,6 +19,7 @@ from bot.frontends.telegram_chat.addressed import (
 )
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.metrics import count_answer
+from bot.frontends.telegram_chat.order import OUTCOME
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
@@ -217,7 +218,7 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str, *, mo
     answer = desk.asker.ask(talk.question(text), talk.earlier, homes=wishes.homes, home_year=wishes.year)
     after = dump(talk.after(answer))
     milliseconds = (time.perf_counter() - start) * 1000
-    log.info("answered", status=answer.status, ms=round(milliseconds, 1))
+    OUTCOME.get({}).update(status=answer.status, answer_ms=round(milliseconds, 1))
     count_answer(answer.status, milliseconds)
     may = May(desk.inline, desk.journal.keeps_texts)
     with desk.db.at_once(flushed=False):

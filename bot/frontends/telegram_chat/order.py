@@ -18,6 +18,7 @@ from bot.kept.inbox import Inbox
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 BEYOND = 100_000
 LOOK_AGAIN = 0.02  # seconds between looks at what another process still works on
+BACKLOG, PACE = 3, 0.1  # who has so many waiting before gets an answer so many seconds apart: Telegram takes one a second a chat
 LONGEST_WAIT = 20.0  # seconds; then the order matters less than an answer
 
 
@@ -54,6 +55,7 @@ class Place:
             self._places.release()
 
 
+OUTCOME: ContextVar[dict[str, object]] = ContextVar("outcome")  # what the line of the update in the log says besides
 PLACE: ContextVar[Place | None] = ContextVar("place", default=None)
 
 
@@ -72,8 +74,12 @@ class PerAsker(BaseUpdateProcessor):
         lock, waiting = self._locks.get(key, (asyncio.Lock(), 0))
         self._locks[key] = lock, waiting + 1
         start = time.perf_counter()
+        outcome: dict[str, object] = {}
+        OUTCOME.set(outcome)
         try:
             async with lock:
+                if waiting >= BACKLOG:
+                    await asyncio.sleep(PACE)
                 await self._after_others(update)
                 place = Place(self._places)
                 PLACE.set(place)
@@ -82,7 +88,8 @@ class PerAsker(BaseUpdateProcessor):
             if isinstance(update, Update):
                 self._inbox.finish(update.update_id)
         finally:
-            log.info("handled", kind=kind_of(update), ms=round((time.perf_counter() - start) * 1000, 1))
+            ms = round((time.perf_counter() - start) * 1000, 1)
+            log.info("handled", kind=kind_of(update), ms=ms, **outcome)
             lock, waiting = self._locks.pop(key)
             if waiting > 1:
                 self._locks[key] = lock, waiting - 1
