@@ -117,7 +117,14 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
     return [before + "多少", before + both.string[both.end() :]]
 
 
+YEAR_FOUND_THEN = re.compile(
+    rf"(?P<head>[^,，]{{4,24}}?)(?P<most>最[多少高低])的?那个?一?年(?:份)?的?(?P<more>[\u4e00-\u9fff]{{3,12}}?{HOW_MANY}[件起个条]?){END}"
+)  # 新收最高的那年不予公开几件
+VALUES = re.compile(rf"(?P<head>.{{6,}}?)的?最大值(?:和|与|及|、)最小值(?:分别|各)?(?:是|为)?{HOW_MANY}?{END}")
+
 WAYS = (
+    Way(YEAR_FOUND_THEN, lambda both: [f"{both['head']}哪年{both['most']}", f"那年{both['more']}"], whole=True),
+    Way(VALUES, lambda both: [f"{both['head']}{most}" for most in ("最多", "最少")], whole=True),
     Way(
         FOUND_THEN_YEAR, lambda both: [both["first"], ("它们" if both["several"] else "它") + both["more"]], whole=True
     ),
