@@ -69,9 +69,9 @@ class Talk:
         return next((found for way in ways if way not in of_a_ranking and (found := way(picked))), text)
 
     def _by_digits(self, picked: str) -> str:
-        """2, whether a question was asked back or something was only offered."""
-        number = int(picked) if picked.isascii() and picked.isdigit() else 0
-        return self.choices[number - 1].ask if 1 <= number <= len(self.choices) else ""
+        """2, whether a question was asked back, something was only offered, or 1 was taken just now."""
+        number, choices = int(picked) if picked.isascii() and picked.isdigit() else 0, self.choices or self.passed
+        return choices[number - 1].ask if 1 <= number <= len(choices) else ""
 
     def _by_numbers(self, picked: str) -> str:
         """第一个, 1和3."""
@@ -133,7 +133,8 @@ class Talk:
         )  # else bodies each with their own year: which of them?
         left = self.earlier if about_data else None
         fields = remembered(answer.fields, self.earlier) if answer.fields is not None else left
-        passed = self.choices if self.asked_back else ()
+        still = self.passed if answer.status == "not_understood" else ()  # 占比, which was refused, and then 第一个呢
+        passed = self.choices if self.asked_back else still
         return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed)
 
 

@@ -204,6 +204,7 @@ FLOW = tuple(
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped
+    bot.talks.each_its_year
     bot.talks.figure_alone
     bot.talks.former
     bot.talks.gone_back

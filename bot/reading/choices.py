@@ -46,9 +46,12 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue) -> Unclear | Nothing
     return NothingThere(f"没有收录“{read.absent}”的报告{near}", choices, "body")
 
 
-def ask_any_body(text: str, catalogue: Catalogue, among: tuple[str, ...] = ()) -> Unclear | NothingThere:
-    """No body is named at all; `among`: those that are likely meant, else all that are loaded."""
-    loaded = list(among or catalogue.by_agency)
+def ask_any_body(
+    text: str, catalogue: Catalogue, among: tuple[str, ...] = (), first: tuple[str, ...] = ()
+) -> Unclear | NothingThere:
+    """No body is named at all; `among`: those that are likely meant, else all that are loaded, `first` those spoken of."""
+    spoken_of = [body for body in first if body in catalogue.by_agency]
+    loaded = list(among or dict.fromkeys((*spoken_of, *catalogue.by_agency)))
     if not loaded:
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
     choices = tuple(_body_choice(agency, (0, 0), text, catalogue) for agency in loaded[:MOST_BODIES])

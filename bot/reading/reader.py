@@ -165,7 +165,12 @@ class Reader:
             return self.homes
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
-        return ask_any_body(self._dated(), self.catalogue)
+        return ask_any_body(self._dated(), self.catalogue, first=self._spoken_of())
+
+    def _spoken_of(self) -> tuple[str, ...]:
+        """The bodies of the talk, the last first."""
+        talk = (self.earlier, *reversed(self.earlier.before)) if self.earlier is not None else ()
+        return tuple(dict.fromkeys(body for fields in talk for body in fields.listed))
 
     def where_spoken_of(self, read: Bodies) -> tuple[str, ...]:
         """和平区呢 after 天津各区: of several that fit, the only one where those of before lie."""

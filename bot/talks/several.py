@@ -55,7 +55,8 @@ def remembered(fields: Fields, earlier: Fields | None) -> Fields:
         return fields
     if fields.instead:
         return replace(fields, before=earlier.before, instead=False)
-    return replace(fields, before=(*earlier.before, replace(earlier, before=()))[-MOST_REMEMBERED:])
+    here = () if fields.before[: len(earlier.before)] == earlier.before else fields.before  # of the same message
+    return replace(fields, before=(*earlier.before, replace(earlier, before=()), *here)[-MOST_REMEMBERED:])
 
 
 def merged(asked: Iterable[Fields]) -> Fields | None:
@@ -84,9 +85,8 @@ def goes_on_with(asked: list[Fields]) -> Fields | None:
         return None
     alike = len({fields.operation for fields in asked}) == 1
     if len({(fields.bodies, fields.years) for fields in asked}) > 1 and len({fields.bodies for fields in asked}) > 1:
-        return replace(
-            asked[-1], bodies=(), years=(), group=None, conditions=()
-        )  # 复议呢 after two bodies each of its own year
+        each = tuple(replace(fields, before=()) for fields in asked)  # 复议呢 after two bodies each of its own year
+        return replace(asked[-1], bodies=(), years=(), group=None, conditions=(), before=each)
     return asked[-1] if alike else replace(asked[-1], targets=(), base=(), operation="value", conditions=())
 
 

@@ -18,7 +18,10 @@ from bot.kept.inbox import Inbox
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 BEYOND = 100_000
 LOOK_AGAIN = 0.02  # seconds between looks at what another process still works on
-BACKLOG, PACE = 3, 0.1  # who has so many waiting before gets an answer so many seconds apart: Telegram takes one a second a chat
+BACKLOG, PACE = (
+    3,
+    0.1,
+)  # who has so many waiting before gets an answer so many seconds apart: Telegram takes one a second a chat
 LONGEST_WAIT = 20.0  # seconds; then the order matters less than an answer
 
 
