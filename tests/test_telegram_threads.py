@@ -1,5 +1,8 @@
 """Which talk a message or a press goes on with: the real bot process against a Bot API on loopback."""
 
+import asyncio
+import re
+
 from conftest import BotProcess
 
 from bot.kept.seal import new_key
@@ -117,3 +120,28 @@ async def test_an_admin_who_is_anonymous_is_not_named(api, bot):
 
     assert "设置已改（一位管理员）" in text_of(edited)
     assert f"人{ADMIN}" not in text_of(edited)
+
+
+async def test_a_link_opens_a_report_the_settings_or_the_list_of_reports(api, bot):
+    """/start with what the link holds, as Telegram sends it."""
+    await api.say(PERSON, "/reports 北仑")
+    (listed,) = await api.wait("sendMessage")
+    (number,) = re.findall(r"start=(r_\d+)", listed["params"]["text"])
+    for payload in (number, "r_999", "settings", "reports"):
+        await api.say(PERSON, f"/start {payload}")
+        await asyncio.sleep(0.3)
+    _, report, gone, settings, reports = await api.wait("sendMessage", 5)
+
+    assert "北仑区人民政府2024年的哪个数" in text_of(report)
+    assert "/reports" in text_of(gone)
+    assert text_of(settings).startswith("设置")
+    assert "收录了 5 个单位" in text_of(reports)
+    assert api.problems == []
+
+
+async def test_a_command_and_a_question_without_a_blank_between_them(api, bot):
+    """/cha北仑区…: to Telegram no command."""
+    await api.say(PERSON, "/cha北仑区2024年新收申请")
+    (answer,) = await api.wait("sendMessage")
+
+    assert text_of(answer).splitlines()[0] == "585件"

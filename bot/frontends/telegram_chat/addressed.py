@@ -10,6 +10,7 @@ AS_THE_GROUP, AS_A_CHANNEL = (
     1087968824,
     136817688,
 )  # Telegram's own accounts for those who write as their group or as a channel
+COMMAND = re.compile(r"^/\w+(?:@\w+)?", re.ASCII)
 STAND_INS = (AS_THE_GROUP, AS_A_CHANNEL)
 
 
@@ -25,8 +26,8 @@ def question_in(message: Message, username: str, bot_id: int) -> str | None:
     """The question in a message, or None where it is not for us."""
     if not message.text or not is_by_a_person(message):
         return None
-    if message.chat.type == ChatType.PRIVATE:
-        return message.text
+    if message.chat.type == ChatType.PRIVATE:  # /cha北仑区: with no blank behind it Telegram calls it no command
+        return after_command(message.text) if message.text.startswith(("/cha", "/ask")) else message.text
     if (asked := beside_mention(message, username)) is not None:
         return asked
     replied = message.reply_to_message
@@ -53,5 +54,5 @@ def question_or_command(message: Message, username: str, bot_id: int) -> str | N
 
 
 def after_command(text: str) -> str:
-    """The question after /cha, on the same line or the next."""
-    return "".join(text.split(maxsplit=1)[1:]).strip()
+    """The question after /cha, on the same line, the next, or right behind it: a command has no Chinese characters."""
+    return COMMAND.sub("", text, count=1).strip()

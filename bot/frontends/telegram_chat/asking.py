@@ -114,7 +114,7 @@ async def _answer_or_explain(
     """A mention or a command alone, in reply to somebody's message, asks that message.  `silent`: what is no question at all (哈哈, 谢谢)
     is not answered."""
     replied, desk = message.reply_to_message, desk_of(context)
-    if not question and replied is not None and replied.from_user is not None and not replied.from_user.is_bot:
+    if not question and replied is not None and is_by_a_person(replied):
         question = replied.text or ""
     if question:
         await answer_message(message, question, desk, update.update_id, silent=silent)

@@ -10,6 +10,8 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of
 from bot.frontends.telegram_chat.keyboard import ASK, buttons
+from bot.frontends.telegram_chat.pages import REPORT, show_reports
+from bot.frontends.telegram_chat.preferences import show_settings
 from bot.frontends.telegram_chat.sending import say
 from bot.frontends.telegram_chat.threads import talk_key
 
@@ -17,6 +19,7 @@ ADDED = "hello"  # what the link that adds the bot to a group starts it with
 COMMANDS = (
     "/reports 收录了哪些、/settings 默认单位和年份、/watch 订阅、/cancel 从头开始、/privacy 保存什么、/forget 全删掉。"
 )
+NO_LONGER = "这份报告换过版本或取走了；/reports 列出收录了哪些。"
 log = logging.getLogger(__name__)
 NO_COMMAND = f"没有这个命令。直接打字问就行；也可以用 /help 怎么问、{COMMANDS}"
 TEXT_ONLY = "我只看文字，图片、语音、贴纸看不懂；请把问题打成字。报告文件请作为“文件”发。"
@@ -52,7 +55,7 @@ def examples_of(desk: Desk) -> list[str]:
 
 
 async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Greet, with one example a tap away; a link's payload opens the question it stands for."""
+    """Greet, with one example a tap away; a link's payload opens the question, the report or the page it stands for."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
@@ -67,6 +70,12 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if button is not None and button.act == ASK:
         await answer_message(message, button.ask, desk, update.update_id)
         return
+    if payload in ("reports", "settings"):
+        await (show_reports(message, desk, "") if payload == "reports" else show_settings(message, desk))
+        return
+    if payload.startswith(REPORT):
+        await _open_report(message, payload.removeprefix(REPORT), desk, update.update_id)
+        return
     examples = examples_of(desk)
     if not examples:
         await message.reply_html("<b>问数</b>：还没有载入任何报告，请管理员先用 wenshu load 载入。")
@@ -75,6 +84,15 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     add = InlineKeyboardButton("加到群里", url=f"https://t.me/{context.bot.username}?startgroup={ADDED}")
     rows = [buttons(desk.chats, talk_key(message, user.id), [(ask, ASK, ask)]), [add]]
     await message.reply_html(hello(ask), reply_markup=InlineKeyboardMarkup(rows))
+
+
+async def _open_report(message: Message, number: str, desk: Desk, update_id: int) -> None:
+    """What the report of that number has to tell."""
+    entry = next((e for e in desk.asker.catalogue().entries if str(e.id) == number), None)
+    if entry is None:
+        await message.reply_text(NO_LONGER)
+    else:
+        await answer_message(message, f"{desk.asker.full_name(entry.agency)}{entry.year}年报告", desk, update_id)
 
 
 async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -13,6 +13,7 @@ from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.order import asker_key
 from bot.frontends.telegram_chat.sending import say
+from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.threads import asker_of, talk_key
 from bot.kept.chats import Button
 
@@ -32,6 +33,7 @@ PRIVACY = (
     "不存姓名，不存别的消息，日志里没有问题的文字。\n/forget 删掉您在这里的一切；群里由管理员发，先问一声，再删掉整个群的。"
 )
 SURE = "确认"
+REPORT, LONGEST_NAME = "r_", 50  # what a link to a report begins with; characters of a name that is said back
 ARE_YOU_SURE = "这会删掉本群的设置、订阅、操作记录和所有人的上一问，收不回来。要删请发：/forget 确认"
 FORGOTTEN = "删掉了本群以前的一切"
 CANCELLED = "好，从头开始。"
@@ -88,30 +90,40 @@ async def on_reports(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    desk, place = desk_of(context), after_command(message.text or "")
-    key = talk_key(message, message.from_user.id)
-    text, markup = await asyncio.to_thread(_page, desk, key, place, 0)
+    await show_reports(message, desk_of(context), after_command(message.text or ""))
+
+
+async def show_reports(message: Message, desk: Desk, place: str) -> None:
+    """The first page of the bodies in a place, of all where none is named."""
+    key = talk_key(message, asker_of(message))
+    text, markup = await asyncio.to_thread(_page, desk, key, place, 0, message.get_bot().username)
     await say(message, text, reply_markup=markup)
 
 
 async def turn_page(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """A button under /reports."""
     number, place = button.ask.split(" ", 1)
-    text, markup = await asyncio.to_thread(_page, desk, button.key, place, int(number))
+    text, markup = await asyncio.to_thread(_page, desk, button.key, place, int(number), press.get_bot().username)
     if isinstance(press.message, Message):
         await press.edit_message_text(text, reply_markup=markup, parse_mode="HTML")
 
 
-def _page(desk: Desk, key: str, place: str, number: int) -> tuple[str, InlineKeyboardMarkup | None]:
+def _page(desk: Desk, key: str, place: str, number: int, username: str) -> tuple[str, InlineKeyboardMarkup | None]:
+    """Bodies with the years of their reports, each a link that opens it."""
     catalogue = desk.asker.catalogue()
     named = desk.asker.bodies_like(place)
     if not named:
-        return f"没有收录“{escape(place, quote=False)}”的报告。" if place else "还没有载入任何报告。", None
+        return (
+            f"没有收录“{escape(cut(place, LONGEST_NAME), quote=False)}”的报告。" if place else "还没有载入任何报告。",
+            None,
+        )
     pages = -(-len(named) // ON_A_PAGE)
     number = max(0, min(number, pages - 1))
     lines = [f"<b>收录了 {len(named)} 个单位</b>" + (f"（第 {number + 1}/{pages} 页）" if pages > 1 else "")]
     for body in named[number * ON_A_PAGE : (number + 1) * ON_A_PAGE]:
-        years = "、".join(map(str, catalogue.years(body)))
+        entries = (catalogue.entry(body, year) for year in catalogue.years(body))
+        link = f"https://t.me/{username}?start={REPORT}"
+        years = "、".join(f'<a href="{link}{e.id}">{e.year}</a>' for e in entries if e is not None)
         lines.append(f"· {escape(desk.asker.full_name(body), quote=False)}：{years}")
     turns = [("‹ 上一页", PAGE, f"{number - 1} {place}")] if number else []
     turns += [("下一页 ›", PAGE, f"{number + 1} {place}")] if number + 1 < pages else []

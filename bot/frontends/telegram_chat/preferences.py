@@ -41,7 +41,7 @@ NO_YEAR = "没有收录 {} 年度的报告；收录的有 {}。"
 HOW = "改：/settings 单位 北仑区（几个用、分开）、/settings 年份 2024，或点下面的按钮。"
 BETWEEN, AND = re.compile(r"[、,，;；\s]+"), "和"
 AN_ADMIN = "一位管理员"
-MOST_HOMES = 10
+MOST_HOMES, LONGEST_NAME = 10, 50
 TOO_MANY = f"最多设 {MOST_HOMES} 个单位。"
 YEAR = re.compile(r"(?:年份|年度)?\s*(20\d\d)\s*年?度?")
 
@@ -51,18 +51,19 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     message = update.effective_message
     if message is None or message.from_user is None:
         return
-    desk, wish, hangs = desk_of(context), after_command(message.text or ""), quotes(message)
+    desk, wish = desk_of(context), after_command(message.text or "")
     if wish and not await may_set(message, message.from_user.id, context.bot):
         await notice(message, ONLY_ADMINS, wishes_of(desk.chats.settings(message.chat.id)))
         return
     who = message.from_user
     text = await asyncio.to_thread(_set, desk, message.chat.id, wish, who, who.full_name) if wish else ""
-    await message.reply_html(
-        _page(desk, message.chat.id, text),
-        reply_markup=_buttons(desk, message),
-        do_quote=hangs,
-        disable_notification=hangs,
-    )
+    await show_settings(message, desk, text)
+
+
+async def show_settings(message: Message, desk: Desk, said: str = "") -> None:
+    """The page of the settings of a chat, with its buttons."""
+    hangs, page = quotes(message), _page(desk, message.chat.id, said)
+    await message.reply_html(page, reply_markup=_buttons(desk, message), do_quote=hangs, disable_notification=hangs)
 
 
 async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -130,7 +131,11 @@ def _with_homes(old: Wishes, text: str, desk: Desk) -> Wishes | str:
         return TOO_MANY
     homes = [desk.asker.body_named(name) for name in names]
     absent = next((name for name, home in zip(names, homes, strict=True) if not home), "")
-    return replace(old, homes=tuple(dict.fromkeys(homes))) if homes and not absent else NO_BODY.format(absent or text)
+    return (
+        replace(old, homes=tuple(dict.fromkeys(homes)))
+        if homes and not absent
+        else NO_BODY.format(cut(absent or text, LONGEST_NAME))
+    )
 
 
 def _names_in(text: str, desk: Desk) -> list[str]:
