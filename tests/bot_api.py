@@ -443,7 +443,7 @@ def _check_buttons(parameters: dict) -> None:
 
 
 def _entities(text: str):
-    for pattern, kind in ((r"^/\w+(?:@\w+)?", "bot_command"), (r"@\w{5,}", "mention")):
+    for pattern, kind in ((r"^/[A-Za-z0-9_]+(?:@[A-Za-z0-9_]+)?(?!\w)", "bot_command"), (r"@\w{5,}", "mention")):
         for match in re.finditer(pattern, text):
             if kind == "mention" and text.startswith("/") and match.start() < len(text.split(maxsplit=1)[0]):
                 continue
