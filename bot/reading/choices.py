@@ -128,9 +128,10 @@ def _in_runs(years: Iterable[int]) -> str:
     return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
-def ask_which_order(name: str, when: str, what: str, end: str) -> Unclear:
-    """The most of one body: in which year, or among whom?"""
-    asks = (f"{name}哪一年{what}{end}", f"{name}{when}{what}排第几")
+def ask_which_order(name: str, when: str, what: str, end: str, inside: str = "") -> Unclear:
+    """The most of one body: in which year, or among whom?  `inside`: those that lie in it (江苏省各市), where there are any."""
+    asks = [f"{name}哪一年{what}{end}", f"{name}{when}{what}排第几"]
+    asks += [f"{inside}{when}{what}从{'多到少' if end == '最多' else '少到多'}"] if inside else []
     return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
 
 

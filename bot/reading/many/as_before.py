@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.question.kinds import LEVEL_OF_KIND
 from bot.reading.followup import in_columns, narrowed_like, of_a_part
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
@@ -34,10 +35,17 @@ def as_before(targets: Targets, reader: Reader) -> Targets | None:
 
 
 def loses_what_was_left_out(reader: Reader) -> bool:
-    """换成鄞州 after 除海曙外各区, 一共几个 after 复议比诉讼多的区: what was said of the bodies would be dropped."""
+    """换成鄞州 after 除海曙外各区, 一共几个 after 复议比诉讼多的区: what was said of the bodies would be dropped; 各市加起来 after
+    江苏和浙江哪个省多: those of both would be one sum."""
     before, ids = reader.group_before, reader.asked.ids
-    if before is None or before.group is None or reader.asked.groups:
+    if before is None or before.group is None:
         return False
+    if reader.asked.groups:
+        level = min(
+            (LEVEL_OF_KIND.get(reader.vocabulary.kinds.get(body, ""), 9) for body in before.group.bodies), default=9
+        )
+        inside = LEVEL_OF_KIND.get(reader.asked.kind or "", 0) > level and not reader.asked.named
+        return inside and bool(ids & {"total_of", "plus", "mean", "median"})
     if "results" in ids and isinstance(reader.all_targets, Targets) and not reader.all_targets.targets:
         return True  # 结果呢 after 哪个区复议最多
     held = any(condition.other is not None for condition in before.conditions)

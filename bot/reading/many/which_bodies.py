@@ -209,6 +209,17 @@ def _one_body(body: str, reader: Reader) -> EndsHere:
         return refused(reader.words, "给正文里说的排名")
     what = phrase(read.targets[0], reader.vocabulary.form) if isinstance(read, Targets) and read.targets else "新收申请"
     least = any(order.end == "least" for _, order in reader.asked.orders)
-    return ask_which_order(
-        reader.name(body), "".join(f"{year}年" for year in reader.asked.years[-1:]), what, "最少" if least else "最多"
-    )
+    when, end = "".join(f"{year}年" for year in reader.asked.years[-1:]), "最少" if least else "最多"
+    return ask_which_order(reader.name(body), when, what, end, _inside(body, reader))
+
+
+def _inside(body: str, reader: Reader) -> str:
+    """江苏省各市, 宁波市各区县, where several of them are loaded."""
+    entry, places = reader.catalogue.newest(body), reader.vocabulary.gazetteer.places
+    place = places.get(entry.place) if entry.organ == GOVERNMENT else None
+    kind = {1: "市", 2: "区县"}.get(place.level, "") if place is not None else ""
+    if place is None or not kind:
+        return ""
+    years = reader.asked.years[-1:] or (max(reader.catalogue.years(body)),)
+    there = members(Group(kind, (place.code,)), years[0], reader.catalogue, reader.vocabulary)
+    return f"{place.name}各{kind}" if len(there) > 1 else ""
