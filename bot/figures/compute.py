@@ -33,10 +33,8 @@ def compute(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Figure,
         return tuple(f for report in found for f in _apart(query, report, form))
     if operation in ("monthly", "daily"):
         return tuple(f for value in _all_values(query, found, form) for f in by_time(value, operation))
-    if operation == "rank_parts" and query.fields.share:
-        whole = query.fields.base[0].figures[0]
-        parts = [f for target in query.fields.targets for f in target.figures]
-        made = tuple(share(Share(part, whole), report, form) for report in found for part in parts)
+    if query.fields.share and operation in ("rank_parts", "rank_years"):
+        made = tuple(share(wanted, report, form) for report in found for wanted in query.shares)
         return in_order(made, query.fields.order, lambda _: query.fields.conditions)
     if operation in OVER_YEARS:
         return _over_years(query, _all_values(query, found, form))

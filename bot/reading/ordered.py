@@ -12,18 +12,20 @@ from bot.reading.choices import ask_figure, ask_one_of, cannot_compare
 from bot.reading.conditions import ask_in_place, for_each
 from bot.reading.followup import of_some_column
 from bot.reading.parts_and_wholes import is_part
+from bot.reading.query import shares_of
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, Fields, Reading
 from bot.reading.refusals import FOLLOWING, SEVERAL, SEVERAL_PLACES, first_reason, refused
 from bot.reading.spans import counted_from
 from bot.reading.tables import all_applicants, applicants_of
-from bot.reading.years_in_order import asks_for_growth, by_growth, years_compared
+from bot.reading.years_in_order import asks_for_growth, by_growth, of_share, one_share_of_years, years_compared
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
 from bot.targets.targets import read_targets
 from store.forms.form import FigureId, Form
 
 FIRST = OrderWord("most")
+SHARES_OF_YEARS = "跨年的理由、占比排名"
 
 NOT_ORDERED = {
     "results", "versus", "without", "besides", "change", "mean", "median", "spread",
@@ -125,7 +127,12 @@ def _among_years(fields: Fields, years: tuple[int, ...], reader: Reader) -> Read
         return ask_one_of("按哪个数比？", reader.prefix(with_year=False), wanted, reader.vocabulary.form)
     if asks_for_growth(reader):
         return by_growth(fields, years, reader)
-    conditions = for_each(wanted, reader, percent="share" in asked.ids)
+    fields = of_share(fields, reader)
+    if fields.share and (
+        asked.limits or len(shares_of(wanted[0].figures[0], fields.base, reader.vocabulary.form)) != 1
+    ):
+        return refused(reader.words, SHARES_OF_YEARS)
+    conditions = for_each(wanted, reader, percent=False)
     if not isinstance(conditions, tuple):
         return conditions
     if fields.order is None and not conditions:
@@ -197,7 +204,8 @@ def _too_much(targets: Targets, reader: Reader) -> str:
         SEVERAL: two_in_one(words),
         "没说是哪些单位、还是哪一项的名次": _of_bodies_there(reader),
         "先找年份、再查别的数": _two_questions(reader),
-        "跨年的理由、占比排名": over_years and bool(ids & {"breakdown", "share", "applicants"}),
+        SHARES_OF_YEARS: over_years
+        and (bool(ids & {"breakdown", "applicants"}) or ("share" in ids and not one_share_of_years(targets, reader))),
     }
     return first_reason(reasons)
 

@@ -39,7 +39,7 @@ def build_query(fields: Fields, catalogue: Catalogue, form: Form) -> Query:
     """What has to be fetched for a question."""
     shares = (
         tuple(s for t in fields.targets for f in t.figures for s in shares_of(f, fields.base, form))
-        if fields.operation in SHARES
+        if fields.operation in SHARES or (fields.operation in ("rank_years", "rank_parts") and fields.share)
         else ()
     )
     figures = _needed(fields, form) + [share.whole for share in shares]

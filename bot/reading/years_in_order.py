@@ -8,6 +8,8 @@ from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, Condition, Fields, Reading
 from bot.reading.refusals import refused
 from bot.reading.spans import years_in_span
+from bot.targets.operation import read_operation
+from bot.targets.target import Targets
 
 EVERY_YEAR = ("历年", "历年来", "历来")
 TURNED = {"most": "least", "least": "most"}
@@ -59,3 +61,18 @@ def by_growth(fields: Fields, years: tuple[int, ...], reader: Reader) -> Reading
     return replace(
         fields, years=spanned, operation="rank_years", change=change, order=order, conditions=(moved,), notes=notes
     )
+
+
+def of_share(fields: Fields, reader: Reader) -> Fields:
+    """哪年自然人占比最高, 哪年最高 after 历年自然人占比: of the shares, not of the counts."""
+    earlier, (target,) = reader.earlier, fields.targets
+    before = earlier is not None and (earlier.operation == "share" or earlier.share) and "figure" in fields.kept
+    if not target.figures or not (before or "share" in reader.asked.ids):
+        return fields
+    return replace(fields, share=True, base=earlier.base if before and earlier is not None else ())
+
+
+def one_share_of_years(targets: Targets, reader: Reader) -> bool:
+    """哪年自然人占比最高: one figure, what it is a share of not said, in the years of one body."""
+    alone = len(targets.targets) == 1 and len(targets.targets[0].figures) == 1
+    return alone and "which_year" in reader.asked.ids and not read_operation(reader.words, reader.asked.operations)[1]
