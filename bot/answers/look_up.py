@@ -167,11 +167,11 @@ def _by_applicant(fields: Fields, known: Knowledge) -> Choice | None:
 def _no_base(question: str, words: Words, fields: Fields, query: Query, known: Knowledge) -> Answer:
     form = known.vocabulary.form
     name = phrase(fields.targets[0], form)
-    body, year = known.catalogue.name(fields.bodies[0]), fields.years[-1]
+    body, years = known.catalogue.name(fields.bodies[0]), years_phrase(fields.years)
     of_requests = all(figure.table == "requests" for figure in fields.targets[0].figures)
     wholes = (CLOSED,) if name != CLOSED else ()
     texts = (*(f"{name}占{whole}的比例" for whole in wholes), f"自然人占{name}的比例") if of_requests else ()
-    choices = tuple(Choice(text, f"{body}{year}年{text}") for text in texts)
+    choices = tuple(Choice(text, f"{body}{years}{text}") for text in texts)
     unclear = Unclear(f"“{name}”占什么的比例？请把分母也说出来。", choices)
     return Answer(question, "clarify", reply_to_unclear(unclear), words, unclear, query)
 

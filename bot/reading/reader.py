@@ -127,8 +127,12 @@ class Reader:
         return f"{self.name(bodies[0])}{year}年"
 
     def _earlier_year(self) -> int | None:
-        follows = self.earlier is not None and bool(self.earlier.years) and not self.asked.named
-        return self.earlier.years[-1] if follows and self.earlier is not None else None
+        """The year of before; after 哪年最高 the one that was found."""
+        earlier = self.earlier
+        if earlier is None or not earlier.years or self.asked.named:
+            return None
+        found = earlier.found if earlier.operation == "rank_years" else None
+        return found.years[-1] if found is not None and found.years else earlier.years[-1]
 
     def name(self, agency: str) -> str:
         """A body's name."""

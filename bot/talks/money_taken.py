@@ -1,4 +1,4 @@
-"""哪年收得最多 after a fee -> the message without 收: money was taken, no application."""
+"""哪年收得最多, 宁波2024年收了多少 after a fee -> the message without 收: money was taken, no application."""
 
 import re
 

@@ -168,9 +168,11 @@ def _explained(
     targets = tuple(Target(rate=rate) for rate in about.terms) if about.kind == "rate" else targets
     plain = earlier is None or earlier.group is None
     named = resolve(named_bodies(words), known.catalogue).found if words is not None and named_bodies(words) else ()
+    said = _years(words, today) if words is not None else ()
+    if len(named) == 1 and said and not targets:
+        return Fields(named, said, ()) if len(said) == 1 else None  # 宁波2024年有报告吗, 不予公开多少
     if not targets or not plain:
         return Fields(named, (), ()) if earlier is None and len(named) == 1 else earlier  # 西湖区有报告吗, 2023年申请呢
-    said = _years(words, today) if words is not None else ()
     bodies, years = (earlier.bodies, earlier.years) if earlier is not None else ((), ())
     return Fields(named or bodies, said[-1:] or (years if not named else ()), targets)
 
