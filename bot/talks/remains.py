@@ -27,6 +27,7 @@ from bot.question.said import may_name_body, says_only
 from bot.question.word import Words
 from bot.reading.followup import WITH_ANY_FIGURE, without
 from bot.reading.readings import About, Fields, Unclear
+from bot.targets.lacking import at_usual_column
 from bot.targets.target import Target, mentions, usual_cell
 from store.forms.form import figure_at
 
@@ -163,7 +164,7 @@ def _explained(
     form = known.vocabulary.form
     rows = form.terms[about.terms[0]].rows if about.kind == "meaning" and len(about.terms) == 1 else ()
     told = [figure_at(row) for row in rows]
-    cells = [f if f.column else f._replace(column=form.tables[f.table].default_column) for f in told]
+    cells = [cell for f in told for cell in ([f] if f.column else at_usual_column(f, form))]
     targets = tuple(Target((cell,)) for cell in cells if len(cells) == 1 and form.exists(cell))
     targets = tuple(Target(rate=rate) for rate in about.terms) if about.kind == "rate" else targets
     plain = earlier is None or earlier.group is None
