@@ -231,6 +231,7 @@ FLOW = tuple(
     bot.talks.whole_ranking
     bot.talks.carried_over
     bot.talks.those_years
+    bot.talks.next_term
     bot.talks.remains
     bot.talks.put_right
     bot.talks.other_party

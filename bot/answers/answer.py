@@ -53,9 +53,7 @@ AND_RATE = re.compile(
 LISTS = re.compile(r"[,，、]")
 COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次]|谁[多少高低])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
-RATE_THEN = re.compile(
-    r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢"
-)  # of these cases the rate too
+RATE_THEN = re.compile(r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢")
 SUM_AT_END = re.compile(rf"(?:合计|总和|加起来)(?:是|有)?{HOW_MANY}?[件起]?[?？。呢\s]*$")
 TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
 ADDED = re.compile(r"合计|总共|一共|加起来")
@@ -92,7 +90,9 @@ def _of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> 
     full = full_question(message, earlier, known, today)
     if full is None or isinstance(full, Answer):
         return full
-    return full.answered(_answer(full.text, known, today, None), message, earlier)
+    found = _answer(full.text, known, today, None)
+    told = replace(found, fields=remains_of(found, None, known, today)) if isinstance(found.reading, About) else found
+    return full.answered(told, message, earlier)
 
 
 def _answer(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:

@@ -21,6 +21,7 @@ from bot.talks.grown_sum import grown_sum
 from bot.talks.growth_between import growth_between
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
+from bot.talks.next_term import next_term
 from bot.talks.remains import left_of
 from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
@@ -38,7 +39,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, each_its_year, which_row, first_by_what, share_of_first, growth_between, grown_sum, two_groups, between_found,
+    asks_for_rest, next_term, each_its_year, which_row, first_by_what, share_of_first, growth_between, grown_sum, two_groups, between_found,
     growth_turned,
     held_against, question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less,

@@ -22,8 +22,11 @@ BY_HOW_MUCH = re.compile(
 BY_MEAN = re.compile(
     rf"^\s*{THEN}(?P<by>(?:(?:比|跟|和|与|是|高于|低于|超过|达到|不到)(?:了)?)全[省市]的?(?:平均|均值)[^,，。]{{0,12}}?){END_OF_LINE}$"
 )
+SHARE_OF_ALL = re.compile(
+    rf"^\s*{THEN}(?P<by>占[^,，。?？]{{2,12}}各(?:区县|[市县区])(?:的?(?:合计|总数|总和))?的?(?:{HOW_MANY}|几成|百分之几|比例|比重)){END_OF_LINE}$"
+)
 BOTH = re.compile(
-    rf"^\s*{THEN}(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?)(?:之间)?(?:能|是否|是不是)?"
+    rf"^\s*{THEN}(?:(?:[这那]|上面|前面)(?:的)?(?:两个?(?:数字?|数据)?|俩数?)(?:之间)?|(?=(?:是否|是不是)?(?:一致|吻合|相符)))(?:能|是否|是不是)?"
     rf"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?{END_OF_LINE}$"
 )
 
@@ -33,7 +36,7 @@ def held_against(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary
     form = vocabulary.form
     if BOTH.match(words.text):
         return _both(earlier, catalogue, form)
-    mean = BY_MEAN.match(words.text)
+    mean = BY_MEAN.match(words.text) or SHARE_OF_ALL.match(words.text)
     match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text) or mean
     one = len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1 and earlier.operation == "value"
     if match is None or not one or earlier.group is not None or words.unknown or not (mean or mentions(words.words)):

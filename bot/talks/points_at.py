@@ -30,6 +30,7 @@ CAUSE = re.compile(
     rf"{THEN}(?:这|这个|这种)?(?:是|因为|由于|出于)?(?:个)?(?:什么|啥|哪些|何)(?:样的)?(?:原因|缘故)"
     rf"(?:造成|导致|引起)?的?[呢啊]?{END}"
 )
+WHICH = re.compile(rf"{THEN}(?:谁|哪一?个|哪家|哪边)(?:更|要)?[高多大]{END}")
 CHART = re.compile(
     rf"{THEN}(?:给我|请|帮我)?(?:画|做|来|出|弄|生成)?(?:一?[个张幅])?(?:柱状|条形|柱形|对比|统计)?图{END}"
 )
@@ -48,8 +49,9 @@ def what_it_points_at(
     message = put_right(other)
     if message != other and message.removesuffix("的") in vocabulary.gazetteer.named:
         message = f"换成{message.removesuffix('的')}"  # 不是徐州，是南京: of 鼓楼区 the one there
-    if earlier.group is not None and CHART.fullmatch(message):
-        message = "再说一遍"  # what can be drawn is the answer itself; the picture is a button under it
+    of_those = earlier.group is not None and bool(earlier.group.bodies) and earlier.operation == "rank"
+    if (earlier.group is not None and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message)):
+        message = "再说一遍"  # both stand there, the higher first; what can be drawn is the answer itself; the picture is a button under it
     message, earlier = just_now(message, earlier, catalogue, vocabulary.gazetteer, vocabulary.form)
     message = without_what_is_known(message, earlier, catalogue, vocabulary.gazetteer)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
