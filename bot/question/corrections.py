@@ -11,6 +11,7 @@ Sound = Callable[[str], str]  # text -> its pinyin without tones, joined
 LEAST, LONGEST = 2, 8
 LEAST_BY_SHAPE = 3  # with two characters too many names are one character apart
 KINDS = "市区县"
+ZONES = ("高新区", "经开区", "开发区", "保税区", "工业园区", "管委会", "新区")
 ENDS = "省市区县州旗"  # a name is known by its shape only with its last character
 NEGATIONS = frozenset("不未没无非")
 OPPOSITES = frozenset("胜败赢输增减升降涨跌高低大小前后上下有是原被经")
@@ -63,10 +64,23 @@ class Corrections:
         """By its sound, else by its shape; 东京市, a word of its own that looks like 南京市, has to be asked."""
         if not self._by_sound:
             self._by_sound = self._sounds(self._places)
+        if typed.endswith(ZONES):
+            return None  # 高新区 is a name of its own, no slip of 高淳区
         same = self._by_sound.get(typed if typed.isascii() else self._sound(typed), set())
         found = same or {name for name in self._places if _one_off(typed, name)}
-        one = len({self._places[name] for name in found}) == 1
-        return Correction(typed, min(found), sure=bool(same) or not self._is_word(typed)) if one else None
+        if len({self._places[name] for name in found}) == 1:
+            name = min(found)
+            sounds = bool(same) and (typed.isascii() or _alike(name, typed))  # 宿洲 is 宿州 as well as 苏州
+            return Correction(typed, name, sure=sounds or not (same or self._is_word(typed)))
+        near = {name for name in same or self._nearly(typed) if _alike(name, typed)}  # 台洲 is 台州 rather than 泰州
+        return Correction(typed, min(near), sure=False) if len({self._places[name] for name in near}) == 1 else None
+
+    def _nearly(self, typed: str) -> set[str]:
+        """Places that sound nearly so, as many say them: 昆三, 太昌."""
+        if typed.isascii() or self._is_word(typed):
+            return set()
+        sound = _blurred(self._sound(typed))
+        return {name for by, names in self._by_sound.items() if _blurred(by) == sound for name in names}
 
     def _of_other_kind(self, typed: str) -> str:
         """诸暨市 for 诸暨县, where no such county is known."""
@@ -142,6 +156,11 @@ class Corrections:
         for name in names:
             found.setdefault(self._sound(name), set()).add(name)
         return found
+
+
+def _blurred(sound: str) -> str:
+    """Without what is not told apart in the south: zh, ch, sh."""
+    return sound.replace("zh", "z").replace("ch", "c").replace("sh", "s")
 
 
 def _around(text: str, start: int, end: int) -> Iterable[str]:

@@ -49,7 +49,10 @@ def is_ordered(reader: Reader) -> bool:
     ):
         return False
     own = len(reader.homes) == 1 and "breakdown" in ids  # 哪些理由一件都没有, of the chat's own body
-    before = own or (reader.earlier is not None and len(reader.earlier.bodies) == 1)
+    nobody = (
+        "breakdown" in ids and reader.earlier is None and not reader.homes
+    )  # 哪些理由一件都没有: whose is asked back
+    before = own or nobody or (reader.earlier is not None and len(reader.earlier.bodies) == 1)
     if not (len(asked.named) == 1 or (not asked.named and before)):
         return False
     if asked.orders and asked.kind is None and (asked.span is not None or "trend" in ids or len(asked.years) > 1):

@@ -38,6 +38,9 @@ MOST_NAMED = 6  # places offered at once
 BESIDE = re.compile(
     r"(?:全[省市])?(?:以及|及|和|与|跟|、|加上?|连同|算上|外加)(?:它|其)?(?:的|下面|下属|下辖|所属|所辖|辖区|全部|所有)*"
 )  # 宁波市及各区县
+OWN_TOO = re.compile(
+    r"各(?:市|区县?|县)(?:20\d\d年?)?(?:以及|及|和|与|加上?|连同)(?:省|市|本)(?:政府|本级|级)|[省市]政府(?:本级)?(?:以及|及|和|与|加上?|连同)(?:下属|下辖|所有|全部)?的?各?[市区县]"
+)  # 各市和省政府合计
 STILL = re.compile(
     r"[有是]?(?:哪些|哪几个|哪家|哪一家|谁|几个|多少个|几家|多少家)(?:单位)?"
 )  # no new kind of body is named: those of before
@@ -111,6 +114,7 @@ def _read_group(reader: Reader) -> Group | EndsHere:
     twice = any(one & other for one, other in combinations(held, 2))  # 宁波市各区新收加宁波市新收
     if (
         twice
+        or OWN_TOO.search(reader.words.text)
         or _after_all(regions, starts)
         or any(BESIDE.fullmatch(reader.words.text, n.end, start) for n in regions for start in starts if start >= n.end)
     ):
