@@ -31,9 +31,10 @@ def offers_of(answer: Answer, known: Knowledge) -> tuple[Offer, ...]:
     found = []
     if len(target.figures) == 1 and fields.operation != "share" and shares_of(target.figures[0], (), form):
         found.append(Offer("占比", question_for(name, year, fields.targets, "share", form)))
-    if year - 1 in years and fields.operation != "change":
+    one = len(target.figures) < 2  # of a sum neither is asked in one question
+    if one and year - 1 in years and fields.operation != "change":
         found.append(Offer("同比", question_for(name, year, fields.targets, "change", form)))
-    if len(years) > 1:
+    if one and len(years) > 1:
         found.append(Offer("历年", question_for(name, 0, fields.targets, "trend", form)))
     if target.figures:
         found.append(Offer("整张表", f"{name}{year}年{form.tables[target.figures[0].table].name}"))
