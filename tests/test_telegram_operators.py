@@ -122,11 +122,11 @@ async def test_a_report_that_was_taken_back_and_loaded_again_is_no_correction(ap
     async with running(api, sample_db, tmp_path):
         await api.say(PERSON, "/watch 北仑区", user=PERSON)
         report = report_of("北仑区人民政府", 2023)
-        for _ in range(2):
+        for round_ in range(2):
             await api.upload(OPERATOR, "北仑区人民政府2023.html", report)
-            await asyncio.sleep(1)
+            await news(api, 2 * round_ + 1)
             await api.say(OPERATOR, "/undo", user=OPERATOR)
-            await asyncio.sleep(1)
+            await news(api, 2 * round_ + 2)
         await api.upload(OPERATOR, "北仑区人民政府2023.html", report)
         told = await news(api, 5)
 
