@@ -121,6 +121,7 @@ async def test_a_report_that_was_taken_back_and_loaded_again_is_no_correction(ap
     """Nothing stands there that it could correct."""
     async with running(api, sample_db, tmp_path):
         await api.say(PERSON, "/watch 北仑区", user=PERSON)
+        await api.wait("sendMessage")
         report = report_of("北仑区人民政府", 2023)
         for round_ in range(2):
             await api.upload(OPERATOR, "北仑区人民政府2023.html", report)
