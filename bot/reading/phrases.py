@@ -64,7 +64,10 @@ def label(target: Target, form: Form) -> str:
 
 def question_for(name: str, year: int, targets: tuple[Target, ...], operation: Calculation, form: Form) -> str:
     """A full question for the same thing of another body or year."""
-    joint, when = "+" if operation == "sum" else "和", f"{year}年" if year else "的"  # 人民政府办 is an office of its own
+    joint, when = (
+        "+" if operation == "sum" else "和",
+        f"{year}年" if year else "的",
+    )  # 人民政府办 is an office of its own
     return f"{name}{when}{joint.join(phrase(target, form) for target in targets)}{ASKING.get(operation, '多少')}"
 
 
