@@ -66,6 +66,10 @@ TOP_OF_TWO = re.compile(
     r"(?P<head>.*(?:年度?|区县|[区县市的]|单位|部门))(?P<a>[\u4e00-\u9fff]{2,6})(?P<top>[前后](?:[两二三四五]|\d)[名个位]?)"
     rf"(?:和|与|及|、|以及)(?P<b>[\u4e00-\u9fff]{{2,6}})(?P=top){END}"
 )  # 复议前三名和诉讼前三名
+YEAR_FOUND_THEN = re.compile(
+    rf"(?P<head>[^,，]{{4,24}}?)(?P<most>最[多少高低])的?那个?一?年(?:份)?的?(?P<more>[\u4e00-\u9fff]{{3,12}}?{HOW_MANY}[件起个条]?){END}"
+)  # 新收最高的那年不予公开几件
+VALUES = re.compile(rf"(?P<head>.{{6,}}?)的?最大值(?:和|与|及|、)最小值(?:分别|各)?(?:是|为)?{HOW_MANY}?{END}")
 
 
 class Way(NamedTuple):
@@ -116,11 +120,6 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
     before = both.string[: both.start()]
     return [before + "多少", before + both.string[both.end() :]]
 
-
-YEAR_FOUND_THEN = re.compile(
-    rf"(?P<head>[^,，]{{4,24}}?)(?P<most>最[多少高低])的?那个?一?年(?:份)?的?(?P<more>[\u4e00-\u9fff]{{3,12}}?{HOW_MANY}[件起个条]?){END}"
-)  # 新收最高的那年不予公开几件
-VALUES = re.compile(rf"(?P<head>.{{6,}}?)的?最大值(?:和|与|及|、)最小值(?:分别|各)?(?:是|为)?{HOW_MANY}?{END}")
 
 WAYS = (
     Way(YEAR_FOUND_THEN, lambda both: [f"{both['head']}哪年{both['most']}", f"那年{both['more']}"], whole=True),

@@ -36,10 +36,12 @@ def held_against(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary
     form = vocabulary.form
     if BOTH.match(words.text):
         return _both(earlier, catalogue, form)
-    mean = BY_MEAN.match(words.text) or SHARE_OF_ALL.match(words.text)
-    match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text) or mean
+    all_bodies = BY_MEAN.match(words.text) or SHARE_OF_ALL.match(words.text)
+    match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text) or all_bodies
     one = len(earlier.bodies) == len(earlier.years) == len(earlier.targets) == 1 and earlier.operation == "value"
-    if match is None or not one or earlier.group is not None or words.unknown or not (mean or mentions(words.words)):
+    if match is None or not one or earlier.group is not None or words.unknown:
+        return None
+    if all_bodies is None and not mentions(words.words):
         return None
     if not earlier.targets[0].figures or earlier.bodies[0] not in catalogue.by_agency:
         return None

@@ -41,7 +41,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
         if not _has_values(run) and _lost_its_start(run):
             _doubt(found, matches)
         before = [(run, found)]
-        if any(value.text for value in run.values) and _grid(run) is not None:
+        if _has_values(run) and _grid(run) is not None:
             under[part].append((run, found))
     _doubt_late_labels(seen, matches)
     _doubt_torn(seen, matches)
@@ -85,8 +85,10 @@ def _without_strips(runs: list[Run]) -> list[Run]:
 
 def _lost_its_start(run: Run) -> bool:
     """Whether a label is the end of one (护第三方合法权益): where it began, the numbers of the row may stand."""
-    text = normal(run.label.text) if run.label is not None else ""
-    return bool(text) and run.label is not None and text != run.label.name and run.label.name.endswith(text)
+    if run.label is None:
+        return False
+    text = normal(run.label.text)
+    return bool(text) and text != run.label.name and run.label.name.endswith(text)
 
 
 def _has_values(run: Run) -> bool:
@@ -168,12 +170,7 @@ def _doubt_rivals(found: list[Match], matches: Matches) -> None:
 
 def _stands_in_a_table(run: Run) -> bool:
     """Whether numbers stand under columns of the form, in a table."""
-    return (
-        bool(run.values)
-        and run.values[0].aligned
-        and bool(run.header.tokens)
-        and any(value.text for value in run.values)
-    )
+    return _has_values(run) and run.values[0].aligned and bool(run.header.tokens)
 
 
 def _doubt(found: list[Match], matches: Matches) -> None:
