@@ -248,11 +248,13 @@ FLOW = tuple(
     bot.answers.follows
     bot.answers.parts
     bot.answers.told
+    bot.answers.taken_back
     bot.answers.offered
     bot.answers.pairs
     bot.answers.together
     bot.answers.question_inside
     bot.answers.apart_in_years
+    bot.answers.place_first
     bot.answers.answer
     bot.talk
     bot.start

@@ -9,9 +9,13 @@ from bot.answers.group_years import group_over_years
 from bot.answers.offered import figures_named
 from bot.answers.one_by_one import one_by_one
 from bot.answers.pairs import question_of_each_pair
-from bot.answers.parts import CLAUSES, OF_THOSE_WHO, SENTENCES, clauses, each_asks, leaves_out, sentences
+from bot.answers.parts import (
+    CLAUSES, COMMAS, LISTS, OF_THOSE_WHO, SENTENCES, SUM_AT_END, TOTALS_LISTED, clauses, each_asks, leaves_out, sentences,
+)  # fmt: skip
+from bot.answers.place_first import goes_on_from
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_one
+from bot.answers.taken_back import as_meant
 from bot.answers.together import (
     all_again,
     asked_alike,
@@ -33,9 +37,9 @@ from bot.answers.told import told_apart
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.question.pieces import HOW_MANY
 from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.reply import Reply, reply_to_not_understood
+from bot.talks.carried_over import came_into
 from bot.talks.points_at import what_it_points_at
 from bot.talks.put_right import puts_right
 from bot.talks.remains import remains_of
@@ -50,20 +54,17 @@ MOST = 5  # questions of a message
 AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
 )
-LISTS = re.compile(r"[,，、]")
-COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次]|谁[多少高低])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
 RATE_THEN = re.compile(r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢")
-SUM_AT_END = re.compile(rf"(?:合计|总和|加起来)(?:是|有)?{HOW_MANY}?[件起]?[?？。呢\s]*$")
-TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     right = earlier is not None and puts_right(message)
+    message = came_into(as_meant(message, known))
     if earlier is not None:
-        pointed = what_it_points_at(message, earlier, known.catalogue, known.vocabulary)
+        pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
         if isinstance(pointed, NotUnderstood):
             return Answer(
                 message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=earlier

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.question.pieces import END_OF_LINE, THEN
+from bot.question.pieces import END_OF_LINE, HOW_MANY, THEN
 
 ENDS = re.compile(
     rf"[?？;；\n。!！]+|(?<=多少|几[件起成次])\s+(?={THEN}(?:[去前上]年|\d{{2,4}}年?)呢{END_OF_LINE}$)"
@@ -26,6 +26,10 @@ OF_THOSE_WHO = re.compile(
     r"(?=(?:自然人|个人|公民|市民|群众|老百姓|百姓|企业|公司|商业企业|律所|律师事务所|法律服务机构|科研机构|社会公益组织|公益组织|组织|法人)"
     r"(?:们|所)?(?:提|申请)[^,，、最]*$)"
 )  # 不掌握，自然人提的几件: one cell
+LISTS = re.compile(r"[,，、]")
+COMMAS = re.compile(r"[,，]|(?<=多少|几[件起成次]|谁[多少高低])\s+(?=\w)")  # 新收多少 自然人占几成 跟2023比呢
+TOTALS_LISTED = re.compile(r"(?<=总数|总量|件数|数量)(?:以及|(?<!涉)及|和|与|、|[,，])")  # 诉讼总数和复议总数
+SUM_AT_END = re.compile(rf"(?:合计|总和|加起来)(?:是|有)?{HOW_MANY}?[件起]?[?？。呢\s]*$")
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.answers.parts import ASKS, GOES_ON
 from bot.answers.single import answer_fields, answer_one
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
@@ -18,6 +19,7 @@ from bot.talks.several import all_asked, goes_on_with, merged
 from bot.targets.target import ambiguous, mentions
 from store.forms.form import Form
 
+HOW_MANY_AT_END = re.compile(rf"(?:各?(?:是|有)?{HOW_MANY}[件起个]?)$")
 BY_HOW_MUCH = re.compile(rf"差|(?<!最)[多少高低]出?了?{HOW_MANY}")
 
 
@@ -165,10 +167,18 @@ def completed_by_next(
     message: str, asked: list[str], parts: list[Answer], known: Knowledge, today: int, earlier: Fields | None
 ) -> Answer | None:
     """徐州和苏州差多少？就说2022年的申请: what the first leaves open, the second says; None where they are two questions."""
-    if parts[0].status != "clarify" or len(asked) != 2 or names_body(asked[1], known):
+    if parts[0].status != "clarify" or len(asked) != 2:
         return None
-    one = answer_one(f"{asked[0].rstrip('?？')}，{asked[1]}", known, today, earlier)
-    return replace(one, question=message) if one.status == "answered" else None
+    first = asked[0].rstrip("?？")
+    if not names_body(asked[1], known):
+        one = answer_one(f"{first}，{asked[1]}", known, today, earlier)
+        return replace(one, question=message) if one.status == "answered" else None
+    open_end = parts[0].words is not None and not (mentions(parts[0].words.words) or named_bodies(parts[0].words))
+    data = HOW_MANY_AT_END.sub("", asked[1])
+    if ASKS.search(data) or GOES_ON.search(data) or not open_end:
+        return None
+    one = answer_one(f"{data}，{first}", known, today, earlier)  # 哪个区最多？宁波2024复议
+    return replace(one, question=message)
 
 
 def together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+from bot.question.bodies import Named
 from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AmbiguousWord, BodyWord, MissingWord, NoiseWord, TableWord, YearWord
 from bot.question.pieces import END, THEN
 from bot.question.said import says_only
+from bot.question.words_for_bodies import LEVEL_SIGNS
 from bot.reading.asks_twice import counts_then_checks
-from bot.reading.groups import members
+from bot.reading.groups import fits, members, within
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Fields, Group, NothingThere
@@ -208,10 +210,25 @@ def _catalogue(reader: Reader) -> About:
         return replace(about, bodies=bodies, group=Group(kind) if asked.groups else None)
     if asked.groups:
         places = tuple(place.code for named in asked.named for place in named.places)
+        if offices := [named for named in asked.named if named.organ]:
+            return _of_offices(about, offices, places, reader)
         return replace(about, group=Group(kind, places))
     read = resolve(asked.named, reader.catalogue)
     unknown = () if read.found or read.unclear else (read.absent,)  # 公安局收录了没有: every one that it may be
     return replace(about, bodies=read.found or read.candidates, terms=unknown)
+
+
+def _of_offices(about: About, offices: list[Named], places: tuple[str, ...], reader: Reader) -> About:
+    """浙江有几家公安局, 区政府有几家: those of the places that are named, and of the level."""
+    read, kinds = resolve(offices, reader.catalogue), reader.vocabulary.kinds
+    level = offices[0].text[:1]
+    found = [
+        body
+        for body in read.found or read.candidates
+        if not places or within(reader.catalogue.newest(body), places, reader.vocabulary.gazetteer)
+        if level not in LEVEL_SIGNS or not offices[0].text.endswith("政府") or fits(kinds.get(body, ""), level)
+    ]
+    return replace(about, bodies=tuple(found), terms=() if found else (read.absent or offices[0].text,))
 
 
 def asked_before_checks(checks: Fields) -> Fields:

@@ -31,7 +31,7 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     if group.without:
         entries = (entry for entry in entries if entry.agency not in group.without)
     if group.places:
-        entries = (entry for entry in entries if _within(entry, group.places, vocabulary.gazetteer))
+        entries = (entry for entry in entries if within(entry, group.places, vocabulary.gazetteer))
     if group.kind:
         entries = (entry for entry in entries if fits(kinds[entry.agency], group.kind))
     found = list(entries)
@@ -78,7 +78,7 @@ def fits(kind: str, wanted: str) -> bool:
     return wanted in (kind, KINDS.get(kind, kind))
 
 
-def _within(entry: Entry, places: tuple[str, ...], gazetteer: Gazetteer) -> bool:
+def within(entry: Entry, places: tuple[str, ...], gazetteer: Gazetteer) -> bool:
     """Inside one of the places; parts of its own government count, the place's government itself does not."""
     if not entry.place:
         return False

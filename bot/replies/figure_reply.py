@@ -2,7 +2,15 @@
 
 from bot.figures.figure import Figure
 from bot.reading.readings import Fields
-from bot.replies.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
+from bot.replies.figure_text import (
+    bearable,
+    distance_text,
+    first_places,
+    kept_text,
+    source_texts,
+    value_text,
+    verdict_text,
+)
 from bot.replies.reply import Reply, shorten
 from store.facts.numbers import as_decimal, grouped
 from store.findings import Finding
@@ -27,6 +35,7 @@ def reply_to_figures(
     headline = ["都是 0，分不出先后："] * _all_zero(fields, shown) + headline or ["没有这样的。"]
     headline = _less(headline, fields, shown)
     headline = _alike(_judged(headline, fields, shown), fields, shown)
+    headline += _apart(fields, figures)
     beside = _beside([figure for figure in figures if not figure.headline], fields)
     most = MOST_OF_TABLE if fields.operation == "table" else MOST_LINES
     return Reply(
@@ -58,6 +67,13 @@ def _all_zero(fields: Fields, shown: list[Figure]) -> bool:
     """不予公开最大的原因 where every reason has 0."""
     ordered = fields.operation in IN_ORDER and not fields.conditions and len(shown) > 1
     return ordered and all(figure.exact == 0 for figure in shown)
+
+
+def _apart(fields: Fields, figures: tuple[Figure, ...]) -> list[str]:
+    """复议和诉讼哪个多: of two also how far they are apart."""
+    two = fields.operation == "rank_parts" and len(figures) == 2 and not (fields.base or fields.conditions)
+    known = all(figure.exact is not None and figure.unit == figures[0].unit for figure in figures)
+    return [distance_text(*figures)] if two and known and figures[0].exact != figures[1].exact else []
 
 
 def _judged(headline: list[str], fields: Fields, shown: list[Figure]) -> list[str]:

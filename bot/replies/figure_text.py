@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from bot.figures.change import ROUNDED_LAST
 from bot.figures.figure import Figure, Source
 from bot.figures.standing import meets
 from bot.reading.phrases import SIGN_WORDS
 from bot.reading.readings import Condition, Fields
-from store.facts.numbers import grouped, plain, rounded
+from store.facts.numbers import as_decimal, grouped, plain, rounded
 
 LARGE = 10_000
 CHANGE = re.compile(r"比\d{4}年$")  # the name of a difference between years
@@ -133,3 +134,19 @@ def _span(numbers: Iterable[int | None]) -> str:
     if len(found) > 2 and found[-1] - found[0] == len(found) - 1:
         return f"{found[0]}—{found[-1]}"
     return "、".join(map(str, found))
+
+
+def distance_text(first: Figure, second: Figure) -> str:
+    """How far two figures are apart."""
+    assert first.exact is not None
+    assert second.exact is not None
+    distance = abs(first.exact - second.exact)
+    if not distance:
+        return "一样多"
+    if first.unit != "%":
+        return f"相差 {grouped(as_decimal(distance))}{first.unit}"
+    points = rounded(distance)
+    if not points:
+        return "相差不到 0.01 个百分点"
+    shown = first.value is None or second.value is None or points == abs(first.value - second.value)
+    return f"相差 {grouped(points)}个百分点{'' if shown else ROUNDED_LAST}"

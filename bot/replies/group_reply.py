@@ -4,13 +4,20 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
-from bot.figures.change import ROUNDED_LAST
 from bot.figures.figure import Figure
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Fields, Group
-from bot.replies.figure_text import bearable, first_places, kept_text, source_texts, value_text, verdict_text
+from bot.replies.figure_text import (
+    bearable,
+    distance_text,
+    first_places,
+    kept_text,
+    source_texts,
+    value_text,
+    verdict_text,
+)
 from bot.replies.reply import Reply
 from store.facts.catalogue import Entry
-from store.facts.numbers import as_decimal, grouped, rounded
+from store.facts.numbers import grouped, rounded
 from store.findings import Finding
 
 NOT_ALONE = "名次有并列，分不出是哪几个，没有算合计："
@@ -70,7 +77,7 @@ def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], c
         and len(shown) == len(lines) == 2
         and all(f.exact is not None for f in shown)
     ):
-        lines.append(_judged_distance(shown, entries, fields) or _distance(shown[0], shown[1]))
+        lines.append(_judged_distance(shown, entries, fields) or distance_text(shown[0], shown[1]))
     if fields.operation in ("ratio", "over_mean") and (so := _judged(shown[0], fields)):
         lines[0] = f"{so}：{lines[0]}"
     return alone + lines
@@ -103,7 +110,7 @@ def _judged_distance(shown: list[Figure], entries: list[Entry], fields: Fields) 
     unit = "个百分点" if first.unit == "%" else first.unit
     so = _judged(replace(first, exact=first.exact - second.exact, unit=unit), fields)
     more = f"{first.agency}{'多' if first.exact > second.exact else '少'}，" if first.exact != second.exact else ""
-    return f"{so}：{more}{_distance(first, second)}" if so else ""
+    return f"{so}：{more}{distance_text(first, second)}" if so else ""
 
 
 def _group_reading(fields: Fields, name: str, entries: list[Entry], where: str) -> str:
@@ -129,18 +136,3 @@ def _ranked_line(figures: list[Figure], fields: Fields) -> str:
     return f"{rank}{figure.agency}：" + "，".join(
         f"{f.name} {value_text(f)}" if several else value_text(f) for f in figures
     )
-
-
-def _distance(first: Figure, second: Figure) -> str:
-    assert first.exact is not None
-    assert second.exact is not None
-    distance = abs(first.exact - second.exact)
-    if not distance:
-        return "一样多"
-    if first.unit != "%":
-        return f"相差 {grouped(as_decimal(distance))}{first.unit}"
-    points = rounded(distance)
-    if not points:
-        return "相差不到 0.01 个百分点"
-    shown = first.value is None or second.value is None or points == abs(first.value - second.value)
-    return f"相差 {grouped(points)}个百分点{'' if shown else ROUNDED_LAST}"

@@ -10,6 +10,17 @@ CAME_OVER = re.compile(
     rf"(?:呢|有?(?:多少|几)件?|件数|数量)?{END}$"
 )
 
+INTO = re.compile(
+    r"(?P<into>20\d\d)年?度?(?P<who>[^,，。?？\d]{0,8}?)[从由](?P<year>20\d\d)年?度?(?:结转|转|遗留|留)(?:过|下)?[来入]的?(?:案子|案件|申请|件)?"
+)
+
+
+def came_into(message: str) -> str:
+    """宁波2025年从2024年转来的 is 上年结转 of 2025; the message as it is where the year named is not the one before."""
+    return INTO.sub(
+        lambda m: f"{m['into']}年{m['who']}上年结转" if int(m["into"]) == int(m["year"]) + 1 else m[0], message
+    )
+
 
 def carried_over(message: str, earlier: Fields) -> str:
     """The message as it is where the year spoken of, or a later one, is named: that is what came over into it."""

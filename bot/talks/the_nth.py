@@ -7,13 +7,12 @@ from bot.question.counts import number
 from bot.question.pieces import THEN
 from bot.reading.readings import Fields
 from bot.talks.just_now import YEAR
-from bot.talks.ranked_before import found_on_place, on_place, ranking_before
+from bot.talks.ranked_before import on_place, ranking_before
 from store.facts.catalogue import Catalogue
 
 COUNT = r"[一二三四五六七八九十]|\d{1,2}"
 WHO = r"(?:谁|哪一?[个家](?:区县|[区县市省局]|单位|地方|城市)?)"
 REST = r"(?P<rest>(?![是谁哪呢区县市吗]|单位|地方).{2,})$"
-NTH = re.compile(rf"^{THEN}排?在?第(?P<nth>{COUNT})[名位]?的{REST}")
 FIRST = re.compile(rf"^{THEN}(?:排名)?前(?P<count>[两二三四五六七八九十]|\d{{1,2}})[名位个家]的{REST}")
 NEXT = re.compile(rf"^{THEN}排?在?第(?P<nth>{COUNT})[名位]的?呢?[?？]?$")
 LISTED = re.compile(
@@ -55,8 +54,6 @@ def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, F
         return message, earlier
     if NTH_OF_YEAR.match(message):
         return None  # 第五名2024年多少: of the one that was fifth, or of the fifth of that year?
-    if (nth := NTH.match(message)) is not None:
-        return _nth(nth, ranked, earlier, catalogue)
     if (first := FIRST.match(message)) is not None:
         return _first(first, ranked, earlier, catalogue)
     return (message, earlier) if ranked is earlier else _ranked_again(message, ranked, earlier, catalogue)
@@ -78,16 +75,6 @@ def _from_the_top(message: str, earlier: Fields) -> Fields | None:
     if not from_below or order is None or not NTH_NAME.match(message):
         return earlier
     return replace(earlier, order=replace(order, end="most"), found=None) if FIRST_NAME.match(message) else None
-
-
-def _nth(nth: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:
-    """第二名的自然人: of the one on that place."""
-    place = int(number(nth["nth"]) or 0)
-    body, found = found_on_place(place, ranked, earlier)
-    if found is None:
-        return None
-    one = replace(found, bodies=(body,), order=None, before=earlier.before)
-    return f"{catalogue.name(body)}{_year_of(found, nth['rest'])}{nth['rest']}", one
 
 
 def _first(first: re.Match[str], ranked: Fields, earlier: Fields, catalogue: Catalogue) -> tuple[str, Fields] | None:

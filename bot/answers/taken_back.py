@@ -1,0 +1,52 @@
+"""昆山，不，太仓2024许可: what a message takes back before it ends -> the message with what was meant in its place."""
+
+import re
+
+from bot.knowledge import Knowledge
+from bot.question.meanings import AmbiguousWord, BodyWord, FigureWord, RateWord, YearWord
+from bot.question.word import Word
+from bot.question.words import read_words
+
+OH = r"(?:[哦噢啊呃嗯唉哎哟呀][,，、\s]*)"
+WRONG = r"(?:(?:不对){1,2}|[说打写问搞弄记看]错了?|错了|(?:不是|不{1,2})(?=[,，、\s]))"
+RATHER = r"(?:(?:应该|应当|我)?是(?:说|问|指)?(?!不是|否)|(?:还是)?(?:查|看|问)(?:一下|下)?|改成|换成)"
+TAKEN_BACK = re.compile(
+    rf"(?:[,，。;；、\s(（]|[—\-…~～.]{{2,}})+(?:{OH}*{WRONG}[,，、。\s]*{OH}*{RATHER}?|{OH}+{RATHER}|算了[,，、\s]*{RATHER}|改成|更正为?[:：]?|我是说)[,，、:：\s]*"
+    rf"|(?<=[\u4e00-\u9fff\d])[…~～.。]{{1,6}}算了[,，、\s]*{RATHER}[,，、\s]*"
+)
+KINDS = (BodyWord, YearWord, FigureWord | AmbiguousWord | RateWord)
+
+
+def as_meant(message: str, known: Knowledge) -> str:
+    """The message as it is where nothing in it is taken back, or what comes next is of no kind that was said before it."""
+    match = TAKEN_BACK.search(message)
+    if match is None:
+        return message
+    said, meant = message[: match.start()], message[match.end() :].rstrip("）)")
+    changed = False
+    while (put := _in_its_place(said, meant, known)) is not None:
+        said, meant = put
+        changed = True
+    return f"{said}{meant}" if changed else message
+
+
+def _in_its_place(said: str, meant: str, known: Knowledge) -> tuple[str, str] | None:
+    """The first word of what is meant in the place of the last of its kind that was said, and what is left of both."""
+    first = next(iter(_words(meant, known)), None)
+    if first is None or first.start or (kind := _kind(first)) is None:
+        return None
+    old = [word for word in _words(said, known) if _kind(word) == kind]
+    if not old:
+        return None
+    start, end = old[-1].start, old[-1].end
+    return f"{said[:start]}{meant[: first.end]}{said[end:]}", meant[first.end :]
+
+
+def _words(text: str, known: Knowledge) -> list[Word]:
+    """The words of a text, if their places in it are those in its normal form."""
+    words = read_words(text, known.vocabulary, known.split, known.simplify)
+    return list(words.words) if len(words.text) == len(text) else []
+
+
+def _kind(word: Word) -> int | None:
+    return next((at for at, kind in enumerate(KINDS) if isinstance(word.meanings[0], kind)), None)
