@@ -254,6 +254,7 @@ FLOW = tuple(
     bot.answers.together
     bot.answers.question_inside
     bot.answers.apart_in_years
+    bot.answers.in_parts
     bot.answers.place_first
     bot.answers.answer
     bot.talk
