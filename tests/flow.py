@@ -276,6 +276,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.environment
     bot.frontends.telegram_chat.durable_queue
+    bot.frontends.telegram_chat.turns
     bot.frontends.telegram_chat.order
     bot.frontends.telegram_chat.alive
     bot.frontends.telegram_chat.limits
@@ -286,6 +287,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.addressed
     bot.frontends.telegram_chat.threads
     bot.frontends.telegram_chat.metrics
+    bot.frontends.telegram_chat.desk
     bot.frontends.telegram_chat.keyboard
     bot.frontends.telegram_chat.asking
     bot.frontends.telegram_chat.failing
@@ -302,6 +304,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.anywhere
     bot.frontends.telegram_chat.introduction
     bot.frontends.telegram_chat.ports
+    bot.frontends.telegram_chat.handlers
     bot.frontends.telegram_chat.app
     bot.frontends.command_line.terminal
     bot.frontends.command_line.options

@@ -12,7 +12,8 @@ from telegram import Bot, Message
 from telegram.request import HTTPXRequest
 
 from bot.frontends.telegram_chat import sending
-from bot.frontends.telegram_chat.asking import Desk, answer_question
+from bot.frontends.telegram_chat.asking import answer_question
+from bot.frontends.telegram_chat.desk import Desk
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
 from bot.frontends.telegram_chat.wishes import Wishes, as_text
 from bot.kept.audit import Audit

@@ -16,7 +16,7 @@ from bot.frontends.telegram_chat.preferences import NAMES
 from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.wishes import Wishes
 from bot.kept.audit import OF_THE_BOT, Audit
-from bot.kept.chats import Chats
+from bot.kept.chats import Chats, Sent
 from bot.kept.inbox import Inbox, Received
 from bot.kept.private_database import PrivateDatabase, secret_in
 from bot.kept.seal import Marks, Seal
@@ -98,13 +98,15 @@ def test_a_person_is_forgotten_in_a_group_with_the_answers_they_got(tmp_path):
     chats = Chats(db, Marks(b"secret"))
     for person, answer in ((PERSON, 12), (MEMBER, 14)):
         chats.keep_talk(f"{GROUP} 0 {person}", "talk")
-        chats.keep_sent(f"{GROUP} at {answer}", "talk", f"{GROUP} asked {answer - 1}", answer, "", person)
+        chats.keep_sent(Sent(f"{GROUP} asked {answer - 1}", "问", answer, "", person), f"{GROUP} at {answer}", "talk")
     chats.forget(GROUP, PERSON)
 
     assert [chats.talk(key) for key in (f"{GROUP} 0 {PERSON}", f"{GROUP} at 12")] == [None, None]
     assert chats.answer_to(f"{GROUP} asked 11") is None
     assert [chats.talk(key) for key in (f"{GROUP} 0 {MEMBER}", f"{GROUP} at 14")] == ["talk", "talk"]
-    assert chats.answer_to(f"{GROUP} asked 13") == (14, "")
+    kept = chats.answer_to(f"{GROUP} asked 13")
+    assert kept is not None
+    assert (kept.answer, kept.before, kept.is_of("问", chats)) == (14, "", True)
     db.close()
 
 

@@ -32,6 +32,29 @@ class Button(NamedTuple):
     key: str
 
 
+class Sent(NamedTuple):
+    """An answer that was sent to a person: which question of theirs it answers (`key`), what was asked, the number of the message, and
+    where the talk stood before."""
+
+    key: str
+    asked: str
+    answer: int
+    before: str
+    person: int
+
+
+class Answered(NamedTuple):
+    """The message that answered a question, where the talk stood before it, and the mark of what was asked."""
+
+    answer: int
+    before: str
+    asked: str
+
+    def is_of(self, question: str, chats: "Chats") -> bool:
+        """Whether it answers this question, letter for letter."""
+        return self.asked == chats.mark(f"asked {question}")
+
+
 class Chats:
     """The talks of a bot.  Keys come with numbers (`7`, `-100 0 9`, `-100 at 12`) and are kept with marks."""
 
@@ -42,7 +65,11 @@ class Chats:
         self._talk_seconds = talk_seconds
         db.create("talks", {"key": str, "talk": str, "at": float, "person": str}, "key")
         db.create("buttons", {"id": str, "ask": str, "key": str, "at": float, "act": str}, "id")
-        db.create("answers", {"question": str, "answer": int, "before": str, "at": float, "person": str}, "question")
+        db.create(
+            "answers",
+            {"question": str, "answer": int, "before": str, "at": float, "person": str, "asked": str},
+            "question",
+        )
         db.create("wishes", {"chat": str, "number": str, "settings": str, "at": float}, "chat")
         db.create("told", {"id": str, "at": float}, "id")
         db.create("maintenance", {"id": int}, "id")
@@ -118,23 +145,23 @@ class Chats:
         return self._db.run("INSERT OR IGNORE INTO told (id, at) VALUES (?, ?)", told) == 1
 
     # ------------------------------------------------------------------------------------------------- answers
-    def keep_sent(self, key: str, talk: str, question: str, answer: int, before: str, person: int) -> None:
-        """An answer was sent to a person: where the talk stands at it, which question it answers and where the talk stood before, so
-        that an edited question is answered anew."""
+    def keep_sent(self, sent: Sent, at: str, talk: str) -> None:
+        """Where the talk stands at an answer (`-100 at 12`), and what an edited question is answered anew with."""
+        asked, person = self.mark(f"asked {sent.asked}"), self.mark(sent.person)
         with self._db.at_once():
-            self.keep_talk(key, talk, person)
+            self.keep_talk(at, talk, sent.person)
             self._db.run(
-                "INSERT OR REPLACE INTO answers (question, answer, before, at, person) VALUES (?, ?, ?, ?, ?)",
-                (self._key(question), answer, before, time.time(), self.mark(person)),
+                "INSERT OR REPLACE INTO answers (question, answer, before, at, person, asked) VALUES (?, ?, ?, ?, ?, ?)",
+                (self._key(sent.key), sent.answer, sent.before, time.time(), person, asked),
             )
 
-    def answer_to(self, question: str) -> tuple[int, str] | None:
-        """The message that answered a question, and where the talk stood before it."""
+    def answer_to(self, question: str) -> Answered | None:
+        """How a question was answered."""
         row = self._db.row(
-            "SELECT answer, before FROM answers WHERE question = ? AND at > ?",
+            "SELECT answer, before, asked FROM answers WHERE question = ? AND at > ?",
             (self._key(question), time.time() - EDIT_SECONDS),
         )
-        return (row[0], row[1]) if row else None
+        return Answered(*row) if row else None
 
     # ------------------------------------------------------------------------------------------------ settings
     def settings(self, chat: int) -> str | None:

@@ -3,14 +3,13 @@
 Several processes may share one inbox.  Each holds a lock file for as long as it lives, so that what a dead one left behind is taken
 up by the next that starts, and what a living one works on is not."""
 
-import fcntl
 import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
-from bot.kept.private_database import PrivateDatabase
+from bot.kept.private_database import PrivateDatabase, locked
 from bot.kept.seal import Seal
 
 KEPT_SECONDS = 24 * 3600  # Telegram itself keeps an update no longer
@@ -35,7 +34,7 @@ class Inbox:
         db.create("inbox", columns, "update_id")
         self._finished: set[int] = set()  # by this process, of late: they need no second look
         self._owner = secrets.token_hex(8)
-        self._alive = _locked(self._lock_file(self._owner))
+        self._alive = locked(self._lock_file(self._owner))
 
     def receive(self, updates: Iterable[Received]) -> list[int]:
         """Keep updates before they are confirmed, sealed where there is a key; the numbers of those that were not here before."""
@@ -102,6 +101,7 @@ class Inbox:
                     "UPDATE inbox SET owner = ?, tries = tries + 1, held = 0 WHERE done = 0 AND owner = ?",
                     (self._owner, owner),
                 )
+            self._tidy_locks()
             rows = self._db.rows(
                 "SELECT raw FROM inbox WHERE done = 0 AND owner = ? AND tries <= ? AND at > ? ORDER BY update_id",
                 (self._owner, MOST_TRIES, now - KEPT_SECONDS),
@@ -133,19 +133,14 @@ class Inbox:
         if file is None or not file.exists():
             return True
         try:
-            _locked(file).close()
+            locked(file).close()
         except BlockingIOError:
             return False
-        file.unlink(missing_ok=True)
         return True
 
-
-def _locked(file: Path) -> IO[bytes]:
-    """The file, held by this process alone; raises BlockingIOError where another one holds it."""
-    held = file.open("ab")
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        held.close()
-        raise
-    return held
+    def _tidy_locks(self) -> None:
+        """Take away the lock files of dead processes."""
+        for file in self._db.path.parent.glob(f"{self._db.path.stem}.*.lock"):
+            owner = file.name.removeprefix(f"{self._db.path.stem}.").removesuffix(".lock")
+            if self._is_gone(owner):
+                file.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """The database of talks and people, apart from the public one of reports; one connection, safe to call from several threads."""
 
+import fcntl
 import secrets
 import sqlite3
 import tempfile
@@ -7,7 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import sqlite_utils
 
@@ -32,12 +33,25 @@ def secret_in(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def locked(file: Path) -> IO[bytes]:
+    """The file, held by this process alone until it is closed; raises BlockingIOError where another one holds it."""
+    held = file.open("ab")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise
+    return held
+
+
 class PrivateDatabase:
     """A file that only its owner may read."""
 
     def __init__(self, path: Path) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # SQLite makes the files beside it as readable as this one
+            path.chmod(0o600)
             connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -46,7 +60,6 @@ class PrivateDatabase:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
         except (sqlite3.Error, OSError) as error:
             raise PrivateDatabaseError(f"打不开会话库 {path}：{error}。") from error
-        path.chmod(0o600)
         self.path = path
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
@@ -92,11 +105,23 @@ class PrivateDatabase:
             if flushed:
                 self._db.conn.execute("PRAGMA synchronous = FULL")
             try:
-                with self._db.atomic():
+                with self._writing():
                     yield
             finally:
                 if flushed:
                     self._db.conn.execute("PRAGMA synchronous = NORMAL")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction that waits for other processes before its first statement: begun later, it could not wait."""
+        self._db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.conn.execute("COMMIT")
+        except BaseException:
+            if self._db.conn.in_transaction:
+                self._db.conn.execute("ROLLBACK")
+            raise
 
     def close(self) -> None:
         """Close the connection."""

@@ -2,21 +2,22 @@
 
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
-from bot.kept.private_database import PrivateDatabase
+from bot.kept.private_database import PrivateDatabase, locked
 from bot.kept.seal import Seal
 
 MOST = 20  # bodies a chat
 
 
 class Watch(NamedTuple):
-    """One body of one chat; `heard`: the newest report told of, by its id."""
+    """One body of one chat; `heard`: the newest report told of, by its id; `topic`: of a forum, in which it was asked for."""
 
     mark: str
     chat: int
     body: str
     heard: int
+    topic: int
 
 
 class Watches:
@@ -24,18 +25,25 @@ class Watches:
 
     def __init__(self, db: PrivateDatabase, seal: Seal) -> None:
         self._db, self._seal = db, seal
-        columns = {"mark": str, "of": str, "chat": str, "body": str, "heard": int, "since": float}
+        columns = {"mark": str, "of": str, "chat": str, "body": str, "heard": int, "since": float, "topic": int}
         db.create("watches", columns, "mark")
 
-    def add(self, chat: int, body: str, heard: int) -> bool:
+    def alone(self) -> IO[bytes] | None:
+        """Held by the one process that tells, until it is closed; None where another one does."""
+        try:
+            return locked(self._db.path.with_suffix(".telling"))
+        except BlockingIOError:
+            return None
+
+    def add(self, chat: int, body: str, heard: int, topic: int = 0) -> bool:
         """Watch a body from now on; False where the chat watches as many as it may."""
         of = self._seal.mark(str(chat))
         with self._db.at_once():
             if len(self.bodies(chat)) >= MOST and body not in self.bodies(chat):
                 return False
             self._db.run(
-                "INSERT OR IGNORE INTO watches (mark, of, chat, body, heard, since) VALUES (?, ?, ?, ?, ?, ?)",
-                (self._mark(chat, body), of, self._seal.close(str(chat)), body, heard, time.time()),
+                "INSERT OR IGNORE INTO watches (mark, of, chat, body, heard, since, topic) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._mark(chat, body), of, self._seal.close(str(chat)), body, heard, time.time(), topic),
             )
         return True
 
@@ -56,9 +64,10 @@ class Watches:
     def due(self, newest: Callable[[str], int]) -> list[Watch]:
         """The watches whose body has another newest report than was told of: a new one, or the one told of was taken out.  `newest`:
         the id of a body's latest, 0 for none."""
-        rows = self._db.rows("SELECT mark, chat, body, heard FROM watches ORDER BY since")
-        opened = ((mark, self._seal.open(chat), body, heard) for mark, chat, body, heard in rows)
-        return [Watch(m, int(c), body, heard) for m, c, body, heard in opened if c and newest(body) != heard]
+        rows = self._db.rows("SELECT mark, chat, body, heard, topic FROM watches ORDER BY since")
+        due = (row for row in rows if newest(row[2]) != row[3])
+        opened = ((mark, self._seal.open(chat), body, heard, topic) for mark, chat, body, heard, topic in due)
+        return [Watch(m, int(c), body, heard, topic) for m, c, body, heard, topic in opened if c]
 
     def heard(self, watch: Watch, report: int) -> None:
         """Told of a report, or that those after it are gone."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram.ext import Application
@@ -36,17 +37,20 @@ def is_alive(settings: Settings) -> bool:
     return settings.alive.exists() and time.time() - settings.alive.stat().st_mtime < settings.stale
 
 
-async def keep_alive(settings: Settings) -> None:
-    """Nothing is polled in webhook mode: that this loop turns is the sign of life."""
+async def again_and_again(name: str, every: float, act: Callable[[], Awaitable[object]]) -> None:
+    """Do it every so many seconds until the end, whatever happens: what failed once may go well the next time."""
     while True:
-        settings.alive.touch()
-        await asyncio.sleep(settings.stale / 12)
+        try:
+            await act()
+        except Exception:
+            log.exception("%s failed, tried again in %.0f s", name, every)
+        await asyncio.sleep(every)
 
 
 async def end_when_stalled(app: App, settings: Settings) -> None:
     """Stop where polling has stalled, so that a supervisor starts the bot anew."""
-    while is_alive(settings):
-        await asyncio.sleep(settings.stale / 12)
+    if is_alive(settings) or app.bot_data.get("stalled"):
+        return
     log.error("no successful poll for %.0f seconds: stopping", settings.stale)
     app.bot_data["stalled"] = True
     app.stop_running()

@@ -5,13 +5,14 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
-from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat
+from bot.frontends.telegram_chat.desk import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
+from bot.frontends.telegram_chat.limits import rest, told_to_wait
 from bot.frontends.telegram_chat.operators import asked_by_operator, asked_in_private, by
 from bot.frontends.telegram_chat.sending import acknowledge
 from bot.frontends.telegram_chat.show import cut
@@ -28,6 +29,7 @@ END = "\n\n不想再收：/settings 不收通告"
 LONGEST = 3000
 SENDING = "正在发……"
 SENT = "发出 {} 个，没发成 {} 个。"
+MOST_TRIES = 10  # of one chat
 ON, OFF = ("on", "开"), ("off", "关")
 NOT_ON = "没有在维护，照常回答；/maintenance on 开始维护。"
 ON_NOW, OFF_NOW = "维护开始：提问都回一句“正在维护”；/maintenance off 结束。", "维护结束，照常回答。"
@@ -71,20 +73,33 @@ async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> No
     for chat in await asyncio.to_thread(_chats, desk):
         if not await asyncio.to_thread(desk.chats.claim, press.data or "", chat):
             continue
-        try:
-            await press.get_bot().send_message(chat, button.ask + END, parse_mode=None, disable_notification=chat < 0)
-            sent += 1
-        except Forbidden:
-            log.info("a chat that was to be told is gone")
-            await asyncio.to_thread(forget_chat, desk, chat)
-            lost += 1
-        except TelegramError as error:
-            log.warning("not announced to a chat: %s", error)
-            lost += 1
+        told = await _announced(press.get_bot(), chat, button.ask + END, desk)
+        sent, lost = sent + told, lost + (not told)
     if not sent + lost:
         return
     desk.audit.note(OF_THE_BOT, press.from_user.id, f"通告，{SENT.format(sent, lost)}")
     await press.message.reply_text(SENT.format(sent, lost))
+
+
+async def _announced(bot: Bot, chat: int, text: str, desk: Desk) -> bool:
+    """Whether a chat was told.  Asked to wait, or while Telegram cannot be reached, it waits: the others wait with it."""
+    for _ in range(MOST_TRIES):
+        try:
+            await bot.send_message(chat, text, parse_mode=None, disable_notification=chat < 0)
+        except Forbidden:
+            log.info("a chat that was to be told is gone")
+            await asyncio.to_thread(forget_chat, desk, chat)
+            return False
+        except TelegramError as error:
+            if (wait := told_to_wait(error)) is None:
+                log.warning("not announced to a chat: %s", error)
+                return False
+            log.info("announced later: told to wait %.0f s", wait)
+            await rest(wait + 1)
+        else:
+            return True
+    log.warning("not announced to a chat: waited too often")
+    return False
 
 
 async def on_maintenance(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -17,9 +17,9 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import beside_mention
-from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, desk_of, refusal
+from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal
 from bot.frontends.telegram_chat.greeting import examples_of
-from bot.frontends.telegram_chat.show import as_html, cut
+from bot.frontends.telegram_chat.show import REST_IN_PRIVATE, as_html, cut
 from bot.knowledge import Answer
 
 MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
@@ -36,6 +36,9 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk = desk_of(context)
     desk.latest[query.from_user.id] = query.id
+    await asyncio.sleep(0)  # a newer one may have come with it
+    if desk.latest.get(query.from_user.id) != query.id:
+        return
     closed = query.from_user.id not in desk.operators and desk.chats.in_maintenance()
     results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip())
     if desk.latest.get(query.from_user.id) == query.id:
@@ -67,7 +70,7 @@ def _answered(answers: Iterable[tuple[str, Answer]]) -> list[InlineQueryResultAr
 def _article(answer: Answer, label: str = "") -> InlineQueryResultArticle:
     """The figure as title, the reading below it, the full answer as the message."""
     title = f"{label}：{answer.reply.headline[0]}" if label else answer.reply.headline[0]
-    return _as_article(as_html(answer.reply), title, answer.reply.reading)
+    return _as_article(as_html(answer.reply, rest=REST_IN_PRIVATE), title, answer.reply.reading)
 
 
 def _as_article(html: str, title: str, below: str = "") -> InlineQueryResultArticle:
@@ -86,14 +89,16 @@ async def on_guest(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk, person = desk_of(context), message.from_user.id if message.from_user is not None else 0
     why = refusal(desk, person, message.chat.id)
-    html = escape(why or TOO_OFTEN) if why is not None else await asyncio.to_thread(_for_guest, desk, question, context)
-    title = html.partition("\n")[0]
+    if why is not None:
+        title = html = escape(why or TOO_OFTEN)
+    else:
+        title, html = await asyncio.to_thread(_for_guest, desk, question, context)
     await context.bot.answer_guest_query(message.guest_query_id, _as_article(html, title))
 
 
-def _for_guest(desk: Desk, question: str, context: ContextTypes.DEFAULT_TYPE) -> str:
-    """The answer; its choices as questions to be asked in full, since nobody can press or reply there."""
+def _for_guest(desk: Desk, question: str, context: ContextTypes.DEFAULT_TYPE) -> tuple[str, str]:
+    """A title and the answer; its choices as questions to be asked in full, since nobody can press or reply there."""
     answer = desk.asker.ask(question)
     asks = [f"· @{context.bot.username} {choice.ask}" for choice in answer.reply.choices[:MOST_CHOICES]]
     more = [IN_FULL, *map(escape, asks)] if answer.status != "answered" and asks else []
-    return "\n".join([as_html(answer.reply), *more])
+    return answer.reply.headline[0], "\n".join([as_html(answer.reply, rest=REST_IN_PRIVATE), *more])

@@ -3,48 +3,33 @@
 import asyncio
 import logging
 import signal
-import sqlite3
 import sys
+from collections.abc import Coroutine, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import httpx
 from telegram import LinkPreviewOptions, Update
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
     Defaults,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
 )
 from telegram.request import HTTPXRequest
 
-from bot.frontends.telegram_chat.alive import PollRequest, end_when_stalled, keep_alive
-from bot.frontends.telegram_chat.announcing import on_announce, on_maintenance
-from bot.frontends.telegram_chat.anywhere import on_guest, on_inline
-from bot.frontends.telegram_chat.asking import Desk, on_command, on_edited, on_text
+from bot.frontends.telegram_chat.alive import PollRequest, again_and_again, end_when_stalled
+from bot.frontends.telegram_chat.desk import Desk
 from bot.frontends.telegram_chat.durable_queue import DurableQueue
-from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_of
-from bot.frontends.telegram_chat.failing import on_error
-from bot.frontends.telegram_chat.greeting import on_else, on_help, on_start
+from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_beside, seal_of
+from bot.frontends.telegram_chat.handlers import add_handlers
 from bot.frontends.telegram_chat.introduction import introduce
-from bot.frontends.telegram_chat.limits import PerChatLimiter
+from bot.frontends.telegram_chat.limits import PerChatLimiter, told_to_wait
 from bot.frontends.telegram_chat.logs import log_to_stderr
-from bot.frontends.telegram_chat.members import on_membership, on_migration
-from bot.frontends.telegram_chat.operators import on_document, on_load, on_status, on_undo
 from bot.frontends.telegram_chat.order import PerAsker, asker_key
-from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
-from bot.frontends.telegram_chat.preferences import on_settings
-from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.quota import Quota
-from bot.frontends.telegram_chat.review import on_audit, on_complaints, on_stats, on_unanswered
-from bot.frontends.telegram_chat.watching import keep_telling, on_unwatch, on_watch
+from bot.frontends.telegram_chat.watching import Later, tell_watchers
 from bot.kept.audit import Audit
 from bot.kept.chats import Chats
 from bot.kept.inbox import Inbox
@@ -83,24 +68,23 @@ def build(settings: Settings, desk: Desk) -> App:
         .update_queue(queue)
         .concurrent_updates(PerAsker(desk.inbox, asker_of))
         .rate_limiter(PerChatLimiter())
-        .request(
-            HTTPXRequest(
-                CONNECTIONS,
-                connect_timeout=10,
-                read_timeout=20,
-                write_timeout=20,
-                pool_timeout=5,
-                httpx_kwargs={"limits": POOL},
-            )
-        )
+        .request(_requests())
         .get_updates_request(PollRequest(settings, queue))
         .post_init(partial(_prepare, settings=settings, queue=queue))
         .post_stop(_end_tasks)
         .build()
     )
     app.bot_data["desk"] = desk
-    _add_handlers(app)
+    add_handlers(app)
     return app
+
+
+def _requests() -> HTTPXRequest:
+    """The connections that answers go out on."""
+    limits = {"limits": POOL}
+    return HTTPXRequest(
+        CONNECTIONS, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=5, httpx_kwargs=limits
+    )
 
 
 async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
@@ -110,14 +94,7 @@ async def _prepare(app: App, settings: Settings, queue: DurableQueue) -> None:
     app.bot_data["desk"] = replace(app.bot_data["desk"], inline=bool(app.bot.bot.supports_inline_queries))
     await introduce(app.bot)
     settings.alive.touch()
-    tasks = [
-        asyncio.create_task(keep_telling(app, settings.watch_every)),
-        asyncio.create_task(_keep_tidy(app.bot_data["desk"])),
-        asyncio.create_task(_warm_up(app.bot_data["desk"])),
-    ]
-    watch = keep_alive(settings) if settings.webhook_url else end_when_stalled(app, settings)
-    tasks.append(asyncio.create_task(watch))
-    app.bot_data["tasks"] = tasks
+    app.bot_data["tasks"] = [asyncio.create_task(work) for work in _beside(app, settings)]
     app.bot_data["health"] = None
     if settings.health_port:
         from bot.frontends.telegram_chat.ports import open_health  # noqa: PLC0415  # tornado, for those who want it
@@ -131,25 +108,37 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     watches = Watches(db, seal) if seal is not None else None
     journal = Journal(db, seal, settings.keep_days)
     quota = Quota(settings.per_person, settings.per_group)
+    pages = Quota(settings.per_person, settings.per_group, members=1)
     chats = Chats(db, marks_of(settings), seal, settings.talk_minutes * 60)
-    inbox, audit = Inbox(db, seal), Audit(db, seal, settings.keep_days)
+    inbox, audit = Inbox(db, seal or seal_beside(settings)), Audit(db, seal, settings.keep_days)
     operators, limits = (
         operators_in(settings.operators),
         Limits(settings.memory << 20, settings.seconds, settings.workers),
     )
-    return Desk(asker, db, chats, inbox, journal, audit, watches, quota=quota, limits=limits, operators=operators)
+    return Desk(
+        asker, db, chats, inbox, journal, audit, watches, quota=quota, pages=pages, limits=limits, operators=operators
+    )
 
 
-async def _keep_tidy(desk: Desk) -> None:
-    """Old rows are thrown out again and again, not with every answer."""
-    kept = (desk.chats, desk.journal, desk.inbox, desk.audit)
-    while True:
-        try:
-            for one in kept:
-                await asyncio.to_thread(one.throw_out_old)
-        except sqlite3.Error as error:  # the next look may do
-            log.warning("old rows not thrown out: %s", error)
-        await asyncio.sleep(TIDY)
+def _beside(app: App, settings: Settings) -> Iterator[Coroutine[Any, Any, None]]:
+    """What runs beside the updates until the end."""
+    desk: Desk = app.bot_data["desk"]
+    if desk.watches is not None:
+        later: dict[int, Later] = {}
+        yield again_and_again("telling", settings.watch_every, lambda: tell_watchers(app, desk, later))
+    yield again_and_again("tidying", TIDY, lambda: _tidy(desk))
+    yield _warm_up(desk)
+    often = settings.stale / 12
+    if settings.webhook_url:  # nothing is polled: that this loop turns is the sign of life
+        yield again_and_again("living", often, lambda: asyncio.to_thread(settings.alive.touch))
+    else:
+        yield again_and_again("polling", often, lambda: end_when_stalled(app, settings))
+
+
+async def _tidy(desk: Desk) -> None:
+    """Old rows are thrown out now and then, not with every answer."""
+    for one in (desk.chats, desk.journal, desk.inbox, desk.audit):
+        await asyncio.to_thread(one.throw_out_old)
 
 
 async def _warm_up(desk: Desk) -> None:
@@ -165,28 +154,6 @@ async def _end_tasks(app: App) -> None:
         app.bot_data["health"].stop()
 
 
-def _add_handlers(app: App) -> None:
-    new = filters.UpdateType.MESSAGE
-    commands = {
-        "start": on_start, "help": on_help, "cha": on_command, "ask": on_command, "reports": on_reports, "about": on_about,
-        "privacy": on_privacy, "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "status": on_status,
-        "undo": on_undo, "load": on_load, "stats": on_stats, "unanswered": on_unanswered, "complaints": on_complaints,
-        "watch": on_watch, "unwatch": on_unwatch, "announce": on_announce, "maintenance": on_maintenance, "audit": on_audit,
-    }  # fmt: skip
-    for name, handler in commands.items():
-        app.add_handler(CommandHandler(name, handler, filters=new))
-    app.add_handler(CallbackQueryHandler(on_press))
-    app.add_handler(InlineQueryHandler(on_inline))
-    app.add_handler(ChatMemberHandler(on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, on_migration))
-    app.add_handler(MessageHandler(new & filters.Document.ALL, on_document))
-    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, on_guest))
-    app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, on_text))
-    app.add_handler(MessageHandler(new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, on_else))
-    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on_edited))
-    app.add_error_handler(on_error)
-
-
 async def _serve(app: App, settings: Settings) -> None:
     """Be called by Telegram until SIGINT or SIGTERM.  PTB's own server compares the secret by !=, so it is not used."""
     from bot.frontends.telegram_chat.ports import open_hook  # noqa: PLC0415  # as in _prepare
@@ -200,13 +167,29 @@ async def _serve(app: App, settings: Settings) -> None:
         await app.start()
         assert isinstance(app.update_queue, DurableQueue)
         server = open_hook(app.bot, app.update_queue, settings)
-        secret = settings.webhook_secret.get_secret_value()
-        await app.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)
-        log.info("called at %s", settings.webhook_url)
-        await ended.wait()
-        server.stop()
-        await app.stop()
-        await _end_tasks(app)
+        try:
+            await _be_called(app, settings)
+            await ended.wait()
+        finally:
+            server.stop()
+            await app.stop()
+            await _end_tasks(app)
+
+
+async def _be_called(app: App, settings: Settings) -> None:
+    """Tell Telegram where to call; as long as it cannot be reached, again and again."""
+    secret = settings.webhook_secret.get_secret_value()
+    while True:
+        try:
+            await app.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)
+        except TelegramError as error:
+            if (wait := told_to_wait(error)) is None:
+                raise
+            log.warning("webhook not set, tried again: %s", error)
+            await asyncio.sleep(wait)
+        else:
+            log.info("called at %s", settings.webhook_url)
+            return
 
 
 def run(settings: Settings, asker: Asker) -> int:
@@ -224,6 +207,9 @@ def run(settings: Settings, asker: Asker) -> int:
             asyncio.run(_serve(app, settings))
         else:
             app.run_polling(timeout=30, bootstrap_retries=-1, allowed_updates=WANTED, drop_pending_updates=False)
+    except BadRequest as error:
+        print(f"Telegram 不接受这个地址 WENSHU_WEBHOOK_URL：{error}", file=sys.stderr)
+        return 2
     except InvalidToken:
         print("Telegram 不认这个令牌；请到 BotFather 核对后改 TELEGRAM_BOT_TOKEN。", file=sys.stderr)
         return 2

@@ -2,7 +2,9 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from telegram import InlineKeyboardMarkup, Message, Update
@@ -17,79 +19,38 @@ from bot.frontends.telegram_chat.addressed import (
     question_in,
     question_or_command,
 )
+from bot.frontends.telegram_chat.desk import Desk, desk_of, give_back, move_chat, refusal, too_often
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.order import OUTCOME
-from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
 from bot.frontends.telegram_chat.threads import answer_key, asker_of, question_key, talk_key
 from bot.frontends.telegram_chat.wishes import wishes_of
-from bot.kept.audit import Audit
-from bot.kept.chats import Chats
-from bot.kept.inbox import Inbox
-from bot.kept.journal import Journal
-from bot.kept.private_database import PrivateDatabase
-from bot.kept.watches import Watches
+from bot.kept.chats import Answered, Sent
 from bot.reading.readings import NotUnderstood
-from bot.start import Asker
 from bot.talk import Talk, dump, parse
-from store.loading.box import Limits
 
 EDITED = "<i>已按修改后的问题更新</i>"
 LATE = 600  # seconds: after an outage a group has moved on
 BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
-TOO_OFTEN = "这里问得太快了，请过一分钟再问。"
-IN_MAINTENANCE = "正在维护，请过一会儿再问。"
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
+Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What handlers need: the asker of answers and the memory of talks."""
+def limited(handler: Handler) -> Handler:
+    """What asks nothing has a limit of its own: Telegram counts what is sent all the same."""
 
-    asker: Asker
-    db: PrivateDatabase
-    chats: Chats
-    inbox: Inbox
-    journal: Journal
-    audit: Audit
-    watches: Watches | None = None  # None where there is no key to seal chats with
-    inline: bool = False  # whether inline mode is switched on at Telegram
-    quota: Quota = field(default_factory=Quota)
-    limits: Limits = field(default_factory=Limits)  # for files that are sent to be loaded
-    operators: frozenset[int] = frozenset()  # who run the bot: their numbers at Telegram
-    since: float = field(default_factory=time.monotonic)
-    latest: dict[int, str] = field(default_factory=dict)  # person -> the newest inline query
+    async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message, desk = update.effective_message, desk_of(context)
+        why = too_often(desk.pages, asker_of(message), message.chat.id) if message and message.from_user else None
+        if why is None:
+            await handler(update, context)
+        elif why and message is not None:
+            await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
 
-
-def desk_of(context: ContextTypes.DEFAULT_TYPE) -> Desk:
-    """The desk that app.py put there."""
-    desk = context.bot_data["desk"]
-    assert isinstance(desk, Desk)
-    return desk
-
-
-def forget_chat(desk: Desk, chat: int) -> None:
-    """Erase all that is kept of a chat."""
-    forgets = (desk.chats.forget, desk.audit.forget, *((desk.watches.forget,) if desk.watches is not None else ()))
-    for forget in forgets:
-        forget(chat)
-
-
-def move_chat(desk: Desk, old: int, new: int) -> None:
-    """A group became a supergroup: all that is kept of it is kept under its new number."""
-    for move in (desk.chats.move, desk.audit.move, *((desk.watches.move,) if desk.watches is not None else ())):
-        move(old, new)
-
-
-def refusal(desk: Desk, person: int, chat: int) -> str | None:
-    """Why nothing is asked or pressed now: a sentence, empty where it was said before; None where all is well."""
-    admitted = desk.quota.admit(person, chat if chat < 0 else None)
-    if admitted != "yes":
-        return TOO_OFTEN if admitted == "tell" else ""
-    return IN_MAINTENANCE if person not in desk.operators and desk.chats.in_maintenance() else None
+    return run
 
 
 async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -150,9 +111,10 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     replied = message.reply_to_message
     ours = replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id
     after = answer_key(replied) if replied is not None and ours else None
+    asked = text
     before, shown = await asyncio.to_thread(_in_talk, desk, key, after, text, chat)
     if silent and shown.to_nothing:
-        desk.quota.give_back(person, chat if chat < 0 else None)
+        give_back(desk, person, chat)
         return
     text = f"{shown.html}\n{BELATED}" if late else shown.html
     hangs = quotes(message)
@@ -162,8 +124,11 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
         sent = await _send_after_move(message, text, shown.markup, moved.new_chat_id, desk)
     with desk.db.at_once(flushed=False):  # before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
-        desk.chats.keep_sent(answer_key(sent), shown.talk, question_key(message), sent.message_id, before, person)
-    await send_rest(sent, shown.whole)
+        desk.chats.keep_talk(key, shown.talk)  # not before it was sent: tried again, it would follow on itself
+        desk.chats.keep_sent(
+            Sent(question_key(message), asked, sent.message_id, before, person), answer_key(sent), shown.talk
+        )
+    await send_whole(sent, shown, person, desk)
 
 
 async def _send_after_move(
@@ -184,23 +149,46 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     kept = await asyncio.to_thread(desk.chats.answer_to, question_key(message))
     question = question_or_command(message, context.bot.username, context.bot.id)
-    if kept is None or not question:
+    if not question or (kept is not None and kept.is_of(question, desk.chats)):
+        return
+    if kept is None:
+        if time.time() - message.date.timestamp() < LATE:  # it was no question before: /cha alone
+            await answer_message(message, question, desk, update.update_id)
         return
     if (why := refusal(desk, asker_of(message), message.chat.id)) is not None:
         if why:
             await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
         return
-    answer_id, before = kept
-    key, chat = talk_key(message, asker_of(message)), message.chat.id
-    shown = await asyncio.to_thread(answer_question, desk, key, question, chat, before)
+    await _edit_answer(message, question, kept, desk)
+
+
+async def _edit_answer(message: Message, question: str, kept: Answered, desk: Desk) -> None:
+    person, chat = asker_of(message), message.chat.id
+    key, bot = talk_key(message, person), message.get_bot()
+    shown = await asyncio.to_thread(answer_question, desk, key, question, chat, kept.before)
     try:
-        await context.bot.edit_message_text(
-            f"{shown.html}\n{EDITED}", chat, answer_id, reply_markup=shown.markup, parse_mode="HTML"
+        edited = await bot.edit_message_text(
+            f"{shown.html}\n{EDITED}", chat, kept.answer, reply_markup=shown.markup, parse_mode="HTML"
         )
     except BadRequest as error:
         log.info("answer not edited: %s", error)
         return
-    await asyncio.to_thread(desk.chats.keep_talk, f"{chat} at {answer_id}", shown.talk, asker_of(message))
+    with desk.db.at_once(flushed=False):
+        desk.chats.keep_talk(key, shown.talk)
+        desk.chats.keep_sent(
+            Sent(question_key(message), question, kept.answer, kept.before, person),
+            f"{chat} at {kept.answer}",
+            shown.talk,
+        )
+    if isinstance(edited, Message):
+        await send_whole(edited, shown, person, desk)
+
+
+async def send_whole(sent: Message, shown: Shown, person: int, desk: Desk) -> None:
+    """The file with the rest of a long answer; a reply to it goes on from the answer."""
+    file = await send_rest(sent, shown.whole)
+    if file is not None:
+        await asyncio.to_thread(desk.chats.keep_talk, answer_key(file), shown.talk, person)
 
 
 def _in_talk(desk: Desk, key: str, after: str | None, text: str, chat: int) -> tuple[str, Shown]:
@@ -209,9 +197,9 @@ def _in_talk(desk: Desk, key: str, after: str | None, text: str, chat: int) -> t
     return before, answer_question(desk, key, text, chat, before)
 
 
-def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str, *, moves: bool = True) -> Shown:
-    """Answer within a talk (`key`) of a chat, from where it stood (`kept`); runs off the event loop.  `moves`: the talk goes on from
-    the answer."""
+def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str) -> Shown:
+    """Answer within a talk (`key`) of a chat, from where it stood (`kept`); runs off the event loop.  Where the talk stands then is
+    kept by those who send the answer."""
     start = time.perf_counter()
     wishes = wishes_of(desk.chats.settings(chat))
     talk = parse(kept) if kept else Talk()
@@ -222,8 +210,6 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str, *, mo
     count_answer(answer.status, milliseconds)
     may = May(desk.inline, desk.journal.keeps_texts)
     with desk.db.at_once(flushed=False):
-        if moves:
-            desk.chats.keep_talk(key, after)
         desk.journal.note(text, answer.status, milliseconds)
         markup = keyboard(answer, key, kept, desk.chats, desk.asker.knowledge(), may)
     html = as_html(answer.reply, short=wishes.short)

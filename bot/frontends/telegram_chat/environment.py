@@ -1,10 +1,11 @@
 """What the bot needs from its surroundings: token, Bot API server, where talks are kept."""
 
 import re
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.frontends.telegram_chat.quota import PER_GROUP, PER_PERSON
@@ -14,6 +15,7 @@ from store.loading.box import Limits
 
 TOKEN = re.compile(r"\d+:[\w-]+")
 HOOK_SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
+BESIDE = ".secret"  # how the name of the file with the bot's own secret ends
 OFFICIAL = "https://api.telegram.org"
 USUAL = Limits()
 
@@ -84,7 +86,11 @@ def operators_in(text: str) -> frozenset[int]:
 
 def read_settings() -> Settings:
     """Read and check."""
-    settings = Settings()  # type: ignore[call-arg]  # pydantic fills it from the environment
+    try:
+        settings = Settings()  # type: ignore[call-arg]  # pydantic fills it from the environment
+    except ValidationError as error:
+        wrong = "、".join(str(one["loc"][0]) for one in error.errors())
+        raise SettingsError(f"设置写得不对：{wrong}；该是数的写数，别超出 README 里说的范围。") from error
     token = settings.token.get_secret_value()
     if not token:
         raise SettingsError("没有令牌：请把 BotFather 给的令牌放进环境变量 TELEGRAM_BOT_TOKEN（或 .env 文件）。")
@@ -107,9 +113,15 @@ def _check_webhook(settings: Settings) -> None:
 
 
 def marks_of(settings: Settings) -> Marks:
-    """By the key, else by a secret that lies beside the database."""
-    key = settings.key.get_secret_value()
-    return Marks(key.encode() if key else secret_in(settings.chats.with_suffix(".secret")))
+    """By the secret that lies beside the database, where the bot began without a key, since another one would find nothing of what is
+    kept; else by the key."""
+    key, secret = settings.key.get_secret_value(), settings.chats.with_suffix(BESIDE)
+    return Marks(key.encode() if key and not secret.exists() else secret_in(secret))
+
+
+def seal_beside(settings: Settings) -> Seal:
+    """For what waits to be answered, where no key is set: read from a copy of the database alone it says nothing."""
+    return Seal(urlsafe_b64encode(secret_in(settings.chats.with_suffix(BESIDE))).decode())
 
 
 def seal_of(settings: Settings) -> Seal | None:

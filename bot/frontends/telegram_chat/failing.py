@@ -1,20 +1,21 @@
 """What could not be sent: answered later, when Telegram says or in a while, kept for the next start where that goes on, else said."""
 
 import asyncio
+import secrets
 
 import structlog
 from telegram import Update
-from telegram.error import Forbidden, RetryAfter, TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import desk_of
-from bot.frontends.telegram_chat.limits import not_taken, seconds_of
+from bot.frontends.telegram_chat.desk import desk_of, give_back
+from bot.frontends.telegram_chat.limits import told_to_wait
 from bot.frontends.telegram_chat.sending import quotes
 
-SOON, MOST_TRIES = 15.0, 20  # seconds after a failure on Telegram's side; then it is left to the next start
+MOST_TRIES = 20  # then it is left to the next start
 MOST_KEPT = 1000  # updates whose tries are counted
 DONE_ONCE = ("/undo", "/load", "/announce", "/forget")
-SORRY = "出了点问题，没能答上来。请过一会儿再问一次。"
+SORRY = "出了点问题（编号 {}），没能答上来。请过一会儿再问一次；一直这样就把编号告诉架设者。"
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 _tries: dict[int, int] = {}  # update -> how often it was put off
 _waiting: set[asyncio.Task[None]] = set()  # for what is answered later
@@ -22,8 +23,11 @@ _waiting: set[asyncio.Task[None]] = set()  # for what is answered later
 
 def _answer_later(update: Update, wait: float, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Telegram takes nothing for a while: the update is kept, and taken up again after that."""
-    inbox, queue = desk_of(context).inbox, context.application.update_queue
+    desk, queue = desk_of(context), context.application.update_queue
+    inbox = desk.inbox
     inbox.hold(update.update_id)
+    if update.effective_user is not None and update.effective_chat is not None:  # it will be asked again whether it may
+        give_back(desk, update.effective_user.id, update.effective_chat.id)
     if len(_tries) > MOST_KEPT:
         _tries.clear()
     _tries[update.update_id] = _tries.get(update.update_id, 0) + 1
@@ -43,13 +47,6 @@ def _answer_later(update: Update, wait: float, context: ContextTypes.DEFAULT_TYP
     task.add_done_callback(_waiting.discard)
 
 
-def _told_to_wait(error: BaseException | None) -> float | None:
-    """After how many seconds it may go better; None where trying again does not help."""
-    if isinstance(error, RetryAfter):
-        return seconds_of(error)
-    return SOON if not_taken(error) else None
-
-
 def _may_run_again(update: Update) -> bool:
     """Whether an update may be handled once more from the start: what loads, takes back or tells all was done, though not said."""
     message = update.message
@@ -63,14 +60,15 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(context.error, Forbidden):
         log.info("blocked or removed: %s", context.error)
         return
-    if isinstance(update, Update) and (wait := _told_to_wait(context.error)) is not None and _may_run_again(update):
+    if isinstance(update, Update) and (wait := told_to_wait(context.error)) is not None and _may_run_again(update):
         _answer_later(update, wait, context)
         return
-    log.error("update failed", exc_info=context.error)
+    number = secrets.token_hex(3)  # by which the one who runs the bot finds the trace
+    log.error("update failed", number=number, exc_info=context.error)
     message = update.effective_message if isinstance(update, Update) else None
     if message is None or isinstance(context.error, TelegramError):
         return
     try:
-        await message.reply_text(SORRY, do_quote=quotes(message))
+        await message.reply_text(SORRY.format(number), do_quote=quotes(message), disable_notification=quotes(message))
     except TelegramError as error:
         log.warning("could not say sorry: %s", error)

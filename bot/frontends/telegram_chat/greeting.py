@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+from html import escape
 
 from telegram import ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, answer_message, desk_of
+from bot.frontends.telegram_chat.asking import answer_message
+from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import ASK, buttons
 from bot.frontends.telegram_chat.pages import REPORT, show_reports
 from bot.frontends.telegram_chat.preferences import show_settings
@@ -28,12 +30,12 @@ EXAMPLES = ("收到多少件申请", "不予公开占比", "行政复议几件")
 
 def hello(example: str) -> str:
     """The first message."""
-    return f"<b>问数</b>：查政府信息公开工作年度报告里的数，每个数都带出处。\n直接打字就行，例如：{example}"
+    return f"<b>问数</b>：查政府信息公开工作年度报告里的数，每个数都带出处。\n直接打字就行，例如：{escape(example)}"
 
 
 def help_text(*, private: bool, username: str, hears_all: bool, examples: list[str]) -> str:
     """How to ask here.  With privacy mode on a plain mention does not reach a bot, and the help says so."""
-    lines = ["<b>怎么问</b>", *(f"· {example}" for example in examples), "可以接着问：那自然人呢？占比呢？"]
+    lines = ["<b>怎么问</b>", *(f"· {escape(example)}" for example in examples), "可以接着问：那自然人呢？占比呢？"]
     if private:
         lines.append("看不准的会反问，点按钮或回数字都行。")
         lines.append(COMMANDS)
@@ -51,7 +53,7 @@ def help_text(*, private: bool, username: str, hears_all: bool, examples: list[s
 def examples_of(desk: Desk) -> list[str]:
     """Questions that work, about the newest report; none where nothing is loaded."""
     newest = max(desk.asker.catalogue().entries, key=lambda entry: entry.year, default=None)
-    return [f"{newest.name}{newest.year}年{what}" for what in EXAMPLES] if newest else []
+    return [f"{desk.asker.full_name(newest.agency)}{newest.year}年{what}" for what in EXAMPLES] if newest else []
 
 
 async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

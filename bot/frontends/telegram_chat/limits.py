@@ -9,12 +9,15 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.error import NetworkError, RetryAfter
+import httpx
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
 from bot.frontends.telegram_chat.order import PLACE
 
 LONGEST = 20.0  # seconds a reply may be held back; later than that it helps nobody
+AT_ONCE = ("answerCallbackQuery", "answerInlineQuery")  # of no use later
+SOON = 15.0  # seconds after a failure on Telegram's side
 PAUSES = (0.5, 2.0, 4.0)  # seconds before it is tried again after a failure
 log = logging.getLogger(__name__)
 
@@ -42,13 +45,13 @@ class PerChatLimiter(BaseRateLimiter[int]):
     ) -> Any:
         """Send; where that fails for a while send again, up to LONGEST in all."""
         chat, pauses = data.get("chat_id"), iter(PAUSES)
-        deadline = time.monotonic() + LONGEST
+        deadline = time.monotonic() + (0 if endpoint in AT_ONCE else LONGEST)
         while True:
             wait = self._until.get(chat, 0) - time.monotonic()
             if chat is not None and wait > LONGEST:
                 raise RetryAfter(int(wait) + 1)  # Telegram said so a moment ago: asking it again makes the wait longer
             if chat is not None and wait > 0:
-                await _rest(wait)
+                await rest(wait)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -59,14 +62,14 @@ class PerChatLimiter(BaseRateLimiter[int]):
                     log.warning("%s given up: asked to wait %.0f s", endpoint, pause)
                     raise
             except NetworkError as error:
-                pause = next(pauses, LONGEST) if not_taken(error) else LONGEST
-                if time.monotonic() + pause > deadline:
+                again = next(pauses, None) if not_taken(error) else None
+                if again is None or time.monotonic() + again > deadline:
                     raise
-                log.info("%s failed, trying again in %.1f s", endpoint, pause)
-                await _rest(pause)
+                log.info("%s failed, trying again in %.1f s", endpoint, again)
+                await rest(again)
 
 
-async def _rest(seconds: float) -> None:
+async def rest(seconds: float) -> None:
     """Wait without a place among those who are worked on: whoever waits for Telegram keeps nobody else from an answer."""
     place = PLACE.get()
     if place is None:
@@ -77,7 +80,15 @@ async def _rest(seconds: float) -> None:
 
 def not_taken(error: BaseException | None) -> bool:
     """Whether Telegram could not be reached or failed by itself: no request of ours was wrong, and none timed out half-way."""
-    return type(error) is NetworkError
+    never_left = isinstance(error, TimedOut) and isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+    return type(error) is NetworkError or never_left
+
+
+def told_to_wait(error: BaseException | None) -> float | None:
+    """After how many seconds it may go better; None where trying again does not help."""
+    if isinstance(error, RetryAfter):
+        return seconds_of(error)
+    return SOON if not_taken(error) else None
 
 
 def seconds_of(error: RetryAfter) -> float:

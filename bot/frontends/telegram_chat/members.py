@@ -7,7 +7,7 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import desk_of, move_chat
+from bot.frontends.telegram_chat.desk import desk_of, move_chat
 from bot.frontends.telegram_chat.greeting import examples_of, help_text
 
 OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)

@@ -16,7 +16,7 @@ from telegram.constants import ChatAction, ChatType, FileSizeLimit
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.sending import show_action
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.audit import OF_THE_BOT
@@ -194,6 +194,7 @@ async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     if (message := asked_by_operator(update, desk)) is None:
         return
+    desk.inbox.finish(update.update_id)  # killed before it is told, it takes back no second load
     try:
         text = await asyncio.to_thread(_take_back, desk, desk.chats.mark(by(message)))
         desk.audit.note(OF_THE_BOT, by(message), text)

@@ -13,6 +13,7 @@ import structlog
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.frontends.telegram_chat.turns import Turns
 from bot.kept.inbox import Inbox
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -69,19 +70,16 @@ class PerAsker(BaseUpdateProcessor):
         super().__init__(BEYOND)
         self._inbox, self._asker_of = inbox, asker_of
         self._places = asyncio.Semaphore(places)
-        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._turns = Turns()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for one's turn, then run."""
-        key = asker_key(update)
-        lock, waiting = self._locks.get(key, (asyncio.Lock(), 0))
-        self._locks[key] = lock, waiting + 1
         start = time.perf_counter()
         outcome: dict[str, object] = {}
         OUTCOME.set(outcome)
         try:
-            async with lock:
-                if waiting >= BACKLOG:
+            async with self._turns.of(asker_key(update)) as before:
+                if before >= BACKLOG:
                     await asyncio.sleep(PACE)
                 await self._after_others(update)
                 place = Place(self._places)
@@ -93,9 +91,6 @@ class PerAsker(BaseUpdateProcessor):
         finally:
             ms = round((time.perf_counter() - start) * 1000, 1)
             log.info("handled", kind=kind_of(update), ms=ms, **outcome)
-            lock, waiting = self._locks.pop(key)
-            if waiting > 1:
-                self._locks[key] = lock, waiting - 1
 
     async def _after_others(self, update: object) -> None:
         """Wait for what other processes still work on of the same asker."""

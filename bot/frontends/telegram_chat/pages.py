@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of, forget_chat
+from bot.frontends.telegram_chat.desk import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.order import asker_key
 from bot.frontends.telegram_chat.sending import say
@@ -74,7 +74,7 @@ async def on_forget(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if message.chat.type != ChatType.PRIVATE:
             desk.audit.note(message.chat.id, user, FORGOTTEN)
     else:
-        await asyncio.to_thread(desk.chats.forget, message.chat.id, user)
+        await asyncio.to_thread(desk.chats.forget, message.chat.id, asker_of(message))
     await asyncio.to_thread(desk.inbox.forget, desk.chats.mark(asker_key(update)))
     await _say(update, "都删掉了。" if whole else ONLY_ADMINS)
 

@@ -12,7 +12,7 @@ from telegram import Bot, Update
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.frontends.telegram_chat.asking import Desk
+from bot.frontends.telegram_chat.desk import Desk
 from bot.frontends.telegram_chat.environment import Settings
 from bot.frontends.telegram_chat.metrics import as_text
 from store.database.database import StoreError

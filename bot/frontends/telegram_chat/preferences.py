@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import is_hidden, may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
 from bot.frontends.telegram_chat.show import cut

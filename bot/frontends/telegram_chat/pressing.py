@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, InputFile, Message, Update
 from telegram.constants import ChatAction
@@ -12,11 +13,12 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.addressed import AS_A_CHANNEL, AS_THE_GROUP
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
-from bot.frontends.telegram_chat.asking import TOO_OFTEN, Desk, Shown, answer_question, desk_of, refusal
+from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
+from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
 from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET, figures_again
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
-from bot.frontends.telegram_chat.sending import acknowledge, quotes, send_rest, show_action
+from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.frontends.telegram_chat.threads import answer_key, topic_of
 from bot.frontends.telegram_chat.wishes import wishes_of
@@ -42,38 +44,51 @@ async def on_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     desk = desk_of(context)
     button = await asyncio.to_thread(desk.chats.button, press.data or "")
-    if button is not None and button.act == COMPLAIN:
-        await _complain(press, button, desk)
+    told = await _refused(press, button, desk)
+    if button is not None and told is None and (act := ANSWERING.get(button.act)) is not None:
+        await act(press, button, desk)
         return
-    allowed = button is not None and (
+    await acknowledge(press, told, alert=told is not None)
+    if button is not None and told is None:
+        await _in_turn(press, button, desk)
+
+
+async def _refused(press: CallbackQuery, button: Button | None, desk: Desk) -> str | None:
+    """Why a press does nothing; None where it does what it says."""
+    if button is None:
+        return GONE
+    chat = press.message.chat.id if press.message is not None else 0
+    if button.act in ANSWERING:
+        why = too_often(desk.pages, press.from_user.id, chat)
+        return None if why is None else TOO_OFTEN
+    allowed = (
         _is_asker(press, button.key, desk)
         or await asyncio.to_thread(_open_to_all, press, desk)
         or await _asked_as_the_group(press, button.key, desk)
     )
-    if button is not None and button.act == SET:
-        await press_setting(press, button, desk)
-        return
-    if allowed and button is not None and button.act == ANNOUNCE:
-        await press_announce(press, button, desk)
-        return
-    chat = press.message.chat.id if press.message is not None else 0
-    why = refusal(desk, press.from_user.id, chat) if allowed else None
-    told = (why or TOO_OFTEN) if why is not None else None if allowed else FOREIGN_PRESS if button else GONE
-    await acknowledge(press, told, alert=told is not None)
-    if button is None or told is not None:
-        return
-    if button.act in (CHART, SHEET):
-        await _send_or_say(press, button, desk)
-    elif button.act == PAGE:
-        await turn_page(press, button, desk)
-    else:
-        await _turn_into_answer(press, button, desk, context)
+    if not allowed:
+        return FOREIGN_PRESS
+    why = refusal(desk, press.from_user.id, chat)
+    return None if why is None else why or TOO_OFTEN
 
 
-async def _turn_into_answer(
-    press: CallbackQuery, button: Button, desk: Desk, context: ContextTypes.DEFAULT_TYPE
-) -> None:
-    chat = press.message.chat.id if press.message is not None else 0
+async def _in_turn(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """The buttons of one message one after the other; one that is being done already is not done twice."""
+    at = answer_key(press.message) if isinstance(press.message, Message) else press.id
+    if (doing := f"{at} {press.data}") in desk.pressed:
+        return
+    desk.pressed.add(doing)
+    try:
+        async with desk.turns.of(at):
+            await ACTS.get(button.act, _turn_into_answer)(press, button, desk)
+    finally:
+        desk.pressed.discard(doing)
+
+
+async def _turn_into_answer(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """The message becomes the answer; the presser's own talk goes on from it, nobody else's."""
+    message = press.message
+    chat = message.chat.id if message is not None else 0
     shown = await asyncio.to_thread(_answer, press, button, desk, chat)
     try:
         await press.edit_message_text(shown.html, reply_markup=shown.markup, parse_mode="HTML")
@@ -81,38 +96,38 @@ async def _turn_into_answer(
         if "not modified" in str(error).lower():
             return
         log.info("cannot edit, sending anew: %s", error)
-        if press.message is not None:
-            topic = topic_of(press.message) if isinstance(press.message, Message) else None
-            await context.bot.send_message(
+        if message is not None:
+            topic = topic_of(message) if isinstance(message, Message) else None
+            message = await press.get_bot().send_message(
                 chat, shown.html, reply_markup=shown.markup, parse_mode="HTML", message_thread_id=topic,
                 disable_notification=chat < 0,
             )  # fmt: skip
-    if isinstance(press.message, Message):
-        await send_rest(press.message, shown.whole)
+    with desk.db.at_once(flushed=False):
+        if _is_asker(press, button.key, desk):
+            desk.chats.keep_talk(button.key, shown.talk)
+        if isinstance(message, Message):
+            desk.chats.keep_talk(answer_key(message), shown.talk, press.from_user.id)
+    if isinstance(message, Message):
+        await send_whole(message, shown, press.from_user.id, desk)
 
 
 def _answer(press: CallbackQuery, button: Button, desk: Desk, chat: int) -> Shown:
-    """What follows where the talk stood at the message; the presser's own talk goes on from it, nobody else's."""
-    at = answer_key(press.message) if isinstance(press.message, Message) else ""
-    before = (desk.chats.talk(at) if at else None) or ""
-    own = _is_asker(press, button.key, desk)
-    shown = answer_question(desk, button.key, button.ask, chat, before, moves=own)
-    if at:
-        desk.chats.keep_talk(at, shown.talk, press.from_user.id)
-    return shown
+    """What follows where the talk stood at the message."""
+    before = desk.chats.talk(answer_key(press.message)) if isinstance(press.message, Message) else None
+    return answer_question(desk, button.key, button.ask, chat, before or "")
 
 
 async def _send_or_say(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """A file that Telegram does not take (a group may forbid files) is not lost without a word."""
     try:
-        await _send_whole(press, button, desk)
+        await _send_files_of(press, button, desk)
     except TelegramError as error:
         log.warning("file not sent: %s", error)
         if isinstance(press.message, Message):
             await press.message.reply_text(NOT_SENT, do_quote=True, disable_notification=True)
 
 
-async def _send_whole(press: CallbackQuery, button: Button, desk: Desk) -> None:
+async def _send_files_of(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """The picture, or the files, of the figures that the button stands for."""
     message = press.message
     if not isinstance(message, Message):
@@ -199,3 +214,12 @@ def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:
     asked = message.reply_to_message if message is not None else None
     by_a_channel = asked is not None and asked.from_user is not None and asked.from_user.id == AS_A_CHANNEL
     return rest[-1] == desk.chats.mark(press.from_user.id) or by_a_channel
+
+
+Act = Callable[[CallbackQuery, Button, Desk], Awaitable[None]]
+ANSWERING: dict[str, Act] = {
+    COMPLAIN: _complain,
+    SET: press_setting,
+    ANNOUNCE: press_announce,
+}  # say themselves what came of it
+ACTS: dict[str, Act] = {CHART: _send_or_say, SHEET: _send_or_say, PAGE: turn_page}

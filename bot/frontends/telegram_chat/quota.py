@@ -18,9 +18,13 @@ class Quota:
     """Questions of the last minute by person and by group; kept in memory only."""
 
     def __init__(
-        self, person: int = PER_PERSON, group: int = PER_GROUP, clock: Callable[[], float] = time.monotonic
+        self,
+        person: int = PER_PERSON,
+        group: int = PER_GROUP,
+        clock: Callable[[], float] = time.monotonic,
+        members: int = MEMBERS,
     ) -> None:
-        self._most = {"person": person, "group": group, "member": max(1, group // MEMBERS)}
+        self._most = {"person": person, "group": group, "member": max(1, group // members)}
         self._clock = clock
         self._times: dict[Key, deque[float]] = {}
         self._told: set[Key] = set()
@@ -28,6 +32,7 @@ class Quota:
     def admit(self, user: int, group: int | None) -> str:
         """yes; tell, where the limit has just been reached; no after that."""
         now, keys = self._clock(), _keys(user, group)
+        self._forget_old(now)
         full = [key for key in keys if len(self._recent(key, now)) >= self._most[key[0]]]
         if not full:
             for key in keys:
@@ -44,9 +49,12 @@ class Quota:
             if times := self._times.get(key):
                 times.pop()
 
-    def _recent(self, key: Key, now: float) -> deque[float]:
+    def _forget_old(self, now: float) -> None:
         if len(self._times) > MOST_KEYS:
             self._times = {k: times for k, times in self._times.items() if times and now - times[-1] < MINUTE}
+            self._told &= self._times.keys()
+
+    def _recent(self, key: Key, now: float) -> deque[float]:
         times = self._times.setdefault(key, deque())
         while times and now - times[0] >= MINUTE:
             times.popleft()

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of
+from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.operators import asked_in_private
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.audit import OF_THE_BOT

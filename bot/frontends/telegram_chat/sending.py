@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from telegram import CallbackQuery, InputFile, Message
 from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.frontends.telegram_chat.wishes import Wishes
 
@@ -67,11 +67,16 @@ async def _take_away(sent: Message) -> None:
         log.info("notice not taken away: %s", error)
 
 
-async def send_rest(sent: Message, whole: str) -> None:
-    """What was too long for a message, as a file under it."""
-    if whole:
+async def send_rest(sent: Message, whole: str) -> Message | None:
+    """What was too long for a message, as a file under it; None where there is none, or it is not taken: the answer itself is out."""
+    if not whole:
+        return None
+    try:
         file = InputFile(io.BytesIO(whole.encode("utf-8-sig")), WHOLE)
-        await sent.reply_document(file, do_quote=True, disable_notification=True)
+        return await sent.reply_document(file, do_quote=True, disable_notification=True)
+    except TelegramError as error:
+        log.warning("the rest of an answer not sent: %s", error)
+        return None
 
 
 async def show_action(message: Message, action: ChatAction) -> None:
@@ -83,8 +88,8 @@ async def show_action(message: Message, action: ChatAction) -> None:
 
 
 async def acknowledge(press: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Stop a button's spinner; too late is no harm."""
+    """Stop a button's spinner; what it does is done without that too."""
     try:
         await press.answer(text, show_alert=alert)
-    except BadRequest as error:
+    except TelegramError as error:
         log.info("press not acknowledged: %s", error)

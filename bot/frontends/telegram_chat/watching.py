@@ -3,32 +3,47 @@
 import asyncio
 import logging
 import re
-import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import NamedTuple
 
-from telegram import Update
+from telegram import Bot, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
-from bot.frontends.telegram_chat.asking import Desk, desk_of, move_chat
+from bot.frontends.telegram_chat.desk import Desk, desk_of, move_chat
 from bot.frontends.telegram_chat.sending import quotes
 from bot.frontends.telegram_chat.show import LONGEST, cut
+from bot.frontends.telegram_chat.threads import topic_of
 from bot.kept.seal import NO_KEY
 from bot.kept.watches import MOST, Watch
 from bot.start import Asker
-from store.database.database import StoreError
 from store.facts.catalogue import Entry
 
 MAIN = ("新收申请", "不予公开", "行政复议", "行政诉讼")
 TAKEN_OUT = "撤下：{}先前告诉这里的那份报告撤下了，请以现在收录的为准。"
 ONLY_ADMINS = "群里订阅只有群管理员能改。"
 HOW = "用法：/watch 北仑区——有新的或更正的年度报告时告诉这里；/unwatch 北仑区 取消。"
-GONE = re.compile(r"not found|deactivated|kicked|PEER_ID_INVALID|upgraded", re.IGNORECASE)  # no such chat any more
-Act = Callable[[Desk, int, str], str]
+FIRST_PAUSE, LONGEST_PAUSE = (
+    1.0,
+    3600.0,
+)  # seconds before a chat that could not be told is tried again, twice as long each time
+NO_TOPIC = re.compile(r"thread not found|TOPIC_(?:CLOSED|DELETED)", re.IGNORECASE)
+GONE = re.compile(
+    r"chat not found|user not found|deactivated|kicked|PEER_ID_INVALID|upgraded", re.IGNORECASE
+)  # no such chat any more
+Act = Callable[[Desk, Message, str], str]
 log = logging.getLogger(__name__)
+
+
+class Later(NamedTuple):
+    """When a chat is tried again (monotonic seconds), and how long it was left alone before."""
+
+    at: float
+    pause: float
 
 
 async def on_watch(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -51,25 +66,27 @@ async def _answer(update: Update, context: ContextTypes.DEFAULT_TYPE, act: Act) 
     elif name and not await may_set(message, message.from_user.id, context.bot):
         text = ONLY_ADMINS
     else:
-        text = await asyncio.to_thread(act, desk, message.chat.id, name)
+        text = await asyncio.to_thread(act, desk, message, name)
     await message.reply_text(cut(text, LONGEST), do_quote=quotes(message), disable_notification=quotes(message))
 
 
-def _watch(desk: Desk, chat: int, name: str) -> str:
+def _watch(desk: Desk, message: Message, name: str) -> str:
     assert desk.watches is not None
+    chat = message.chat.id
     if not name:
         names = "、".join(desk.asker.full_name(body) for body in desk.watches.bodies(chat))
         return f"这里订阅了：{names}\n{HOW}" if names else f"这里还没有订阅。\n{HOW}"
     body = desk.asker.body_named(name)
     if not body:
         return f"没有收录“{name}”的报告；/reports 列出收录了哪些。"
-    if not desk.watches.add(chat, body, newest_of(desk.asker.catalogue().by_agency, body)):
+    if not desk.watches.add(chat, body, newest_of(desk.asker.catalogue().by_agency, body), topic_of(message) or 0):
         return f"一个聊天最多订阅 {MOST} 个单位。"
     return f"好，{desk.asker.full_name(body)}有新的或更正的报告时告诉这里。取消：/unwatch {name}"
 
 
-def _unwatch(desk: Desk, chat: int, name: str) -> str:
+def _unwatch(desk: Desk, message: Message, name: str) -> str:
     assert desk.watches is not None
+    chat = message.chat.id
     if not name:
         return HOW
     watched = desk.watches.bodies(chat)
@@ -87,56 +104,68 @@ def newest_of(reports: Mapping[str, Mapping[int, Entry]], body: str) -> int:
     return max((entry.id for entry in reports.get(body, {}).values()), default=0)
 
 
-async def keep_telling(app: Application, every: float) -> None:  # type: ignore[type-arg]  # PTB's own kinds
-    """Look for news again and again."""
-    desk: Desk = app.bot_data["desk"]
-    while desk.watches is not None:
-        try:
-            await _tell_all(app, desk)
-        except (TelegramError, StoreError, sqlite3.Error) as error:  # the next look may do
-            log.warning("watchers not told, tried again later: %s", error)
-        await asyncio.sleep(every)
-
-
-async def _tell_all(app: Application, desk: Desk) -> None:  # type: ignore[type-arg]
+async def tell_watchers(app: Application, desk: Desk, later: dict[int, Later]) -> None:  # type: ignore[type-arg]  # PTB's own kinds
+    """Tell every chat of what is new to it; one process at a time.  `later`: when those that could not be told are tried again."""
     assert desk.watches is not None
-    for watch, entries in await asyncio.to_thread(_due, desk):
-        if not entries:
-            gone = TAKEN_OUT.format(desk.asker.full_name(watch.body))
-            if await _told(app, desk, watch.chat, gone):
-                left = newest_of(desk.asker.catalogue().by_agency, watch.body)
-                await asyncio.to_thread(desk.watches.heard, watch, left)
-        for entry in entries:
-            text = await asyncio.to_thread(news_of, desk.asker, entry)
-            if not await _told(app, desk, watch.chat, text):
-                break
-            await asyncio.to_thread(desk.watches.heard, watch, entry.id)
+    telling = desk.watches.alone()
+    if telling is None:
+        return
+    with telling:
+        for watch, entries in await asyncio.to_thread(_due, desk):
+            if watch.chat in later and time.monotonic() < later[watch.chat].at:
+                continue
+            if await _tell(app.bot, desk, watch, entries):
+                later.pop(watch.chat, None)
+            else:
+                pause = min(LONGEST_PAUSE, 2 * later[watch.chat].pause) if watch.chat in later else FIRST_PAUSE
+                later[watch.chat] = Later(time.monotonic() + pause, pause)
 
 
-async def _told(app: Application, desk: Desk, chat: int, text: str) -> bool:  # type: ignore[type-arg]
+async def _tell(bot: Bot, desk: Desk, watch: Watch, entries: list[Entry]) -> bool:
+    """Each new report, the oldest first, or that the one told of is gone; whether all was told."""
+    assert desk.watches is not None
+    if not entries:
+        if not await _told(bot, desk, watch, TAKEN_OUT.format(desk.asker.full_name(watch.body))):
+            return False
+        left = newest_of(desk.asker.catalogue().by_agency, watch.body)
+        await asyncio.to_thread(desk.watches.heard, watch, left)
+    for entry in entries:
+        text = await asyncio.to_thread(news_of, desk.asker, entry)
+        if not await _told(bot, desk, watch, text):
+            return False
+        await asyncio.to_thread(desk.watches.heard, watch, entry.id)
+    return True
+
+
+async def _told(bot: Bot, desk: Desk, watch: Watch, text: str) -> bool:
     """Whether a chat was told.  One that is gone or has moved holds up no other: it is forgotten, or told under its new number at
     the next look."""
     assert desk.watches is not None
+    chat = watch.chat
     try:
-        await app.bot.send_message(chat, text, disable_notification=chat < 0)
+        await _send(bot, chat, text, watch.topic or None)
     except ChatMigrated as error:
         log.info("a chat that watched is a supergroup now")
         await asyncio.to_thread(move_chat, desk, chat, error.new_chat_id)
-        return False
-    except Forbidden as error:
-        log.info("a chat that watched is gone: %s", error)
-        await asyncio.to_thread(desk.watches.forget, chat)
-        return False
-    except BadRequest as error:
-        if (
-            GONE.search(str(error)) is None
-        ):  # no right to write there, a closed topic: it may be well again at the next look
+    except TelegramError as error:
+        if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and GONE.search(str(error))):
+            log.info("a chat that watched is gone: %s", error)
+            await asyncio.to_thread(desk.watches.forget, chat)
+        else:  # told to wait, no right to write there: it may be well again later
             log.warning("a chat that watches was not told: %s", error)
-            return False
-        log.info("a chat that watched is gone: %s", error)
-        await asyncio.to_thread(desk.watches.forget, chat)
-        return False
-    return True
+    else:
+        return True
+    return False
+
+
+async def _send(bot: Bot, chat: int, text: str, topic: int | None) -> None:
+    """To the topic in which it was asked for; to the chat where that is no more."""
+    try:
+        await bot.send_message(chat, text, message_thread_id=topic, disable_notification=chat < 0)
+    except BadRequest as error:
+        if topic is None or NO_TOPIC.search(str(error)) is None:
+            raise
+        await bot.send_message(chat, text, disable_notification=chat < 0)
 
 
 def _due(desk: Desk) -> list[tuple[Watch, list[Entry]]]:
