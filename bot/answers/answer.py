@@ -9,6 +9,7 @@ from bot.answers.place_first import goes_on_from
 from bot.answers.question_inside import question_inside
 from bot.answers.taken_back import as_meant
 from bot.knowledge import Answer, Knowledge
+from bot.reading.followup import without
 from bot.reading.readings import About, Fields, NotUnderstood
 from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.carried_over import came_into
@@ -42,6 +43,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:
         inside = question_inside(message, found, known, today)
         found = inside or figures_named(message, found, known, today, earlier) or found
+    if right and found.status == "not_understood" and earlier is not None:
+        return replace(found, fields=without("figure", earlier))  # what was asked before was not meant
     settled = found.status == "answered" and not isinstance(found.reading, About)
     if not settled and found.fields is None:
         found = replace(found, fields=remains_of(found, earlier, known, today))

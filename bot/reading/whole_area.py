@@ -33,12 +33,18 @@ def own_or_all(reader: Reader) -> Reading | None:
 
 
 def with_whole_area_told(reading: Reading, reader: Reader) -> Reading:
-    """宁波全市2025年新收 is answered from the city's report alone."""
+    """宁波全市2025年新收 is answered from the city's report alone; so is 浙江 after 全省新收, which was asked back of whom."""
     area = _area(reader)
-    if area is None or not isinstance(reading, Fields) or reading.group is not None or len(reading.bodies) != 1:
+    said = area.text if area is not None else reader.earlier.area if reader.earlier is not None else ""
+    if said and isinstance(reading, Unclear) and reading.about is not None and not reading.about.bodies:
+        return replace(reading, about=replace(reading.about, area=said))
+    if not said or not isinstance(reading, Fields) or reading.group is not None or len(reading.bodies) != 1:
+        return reading
+    if area is None and "figure" not in reading.kept:
         return reading
     name = reader.name(reading.bodies[0])
-    return replace(reading, notes=(*reading.notes, f"“{area.text}”取的是{name}自己的报告，没有加上别的报告。"))
+    note = f"“{said}”取的是{name}自己的报告，没有加上别的报告。"
+    return replace(reading, notes=(*reading.notes, note), area=said if area is None else "")
 
 
 def _area(reader: Reader) -> Word | None:

@@ -22,6 +22,10 @@ ENDS = re.compile(
     rf"(?:(?P<sum>加起来|合计|一共|总共|加一起|之和)(?:是|有)?(?:多少|几件)?(?:呢)?|(?:之间)?(?P<by>相?差)(?:多少|几件)|呢|分别多少|各多少)?{END}"
 )
 NTH = re.compile(rf"{THEN}第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?{END}")
+NTH_IN = re.compile(
+    rf"{THEN}(?:把)?(?:第(?P<n>[一二三四五1-5])(?:个|项)|(?P<former>前一?个|前者)|(?P<latter>后一?个|后者))(?:数)?(?:换成|改成|换到|换|改|要|的)?"
+    rf"(?P<year>20\d\d)年?(?:度)?(?:的)?(?:呢|吧)?{END}"
+)
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 
@@ -34,6 +38,9 @@ def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, vocabu
         return _first_or_last(some, earlier, catalogue, form)
     if (one := NTH.fullmatch(words.text)) is not None:
         return _on_place(int(number(one["n"]) or 0), earlier, catalogue, form)
+    if (one := NTH_IN.fullmatch(words.text)) is not None:
+        place = int(number(one["n"]) or 0) if one["n"] else 1 if one["former"] else len(_asked(earlier))
+        return _on_place(place, earlier, catalogue, form, int(one["year"]))
     match = LISTED.fullmatch(words.text)
     if match is None:
         return None
@@ -55,13 +62,13 @@ def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, f
     return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], wanted, catalogue, form) or None
 
 
-def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form) -> str | None:
-    """第一个呢 after 处罚、许可各多少: the first that was asked for, not the most."""
+def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form, year: int = 0) -> str | None:
+    """第一个呢 after 处罚、许可各多少: the first that was asked for, not the most; 第一个换成2023: it alone, of that year."""
     atoms = _asked(earlier)
     if not 1 <= place <= len(atoms) or varies_in(atoms) != "targets":
         return None
     atom = atoms[place - 1]
-    return f"{catalogue.name(atom.body)}{atom.year}年{atom.phrase(form)}多少"
+    return f"{catalogue.name(atom.body)}{year or atom.year}年{atom.phrase(form)}多少"
 
 
 def _is_made_of(fields: Fields, before: tuple[Fields, ...]) -> bool:

@@ -106,6 +106,12 @@ def _is_reason(figure: FigureId, form: Form) -> bool:
     return any(figure.row in row.sum for row in form.tables[figure.table].rows.values())
 
 
+def which_year_is_open(message: str, earlier: Fields) -> bool:
+    """那一年新收 after 近三年, 哪年最多 that were both asked back: no one year was found."""
+    several = earlier.group is None and earlier.found is None and (len(earlier.years) > 1 or earlier.open)
+    return several and THAT_YEAR.match(message) is not None
+
+
 def pointed_at(message: str, earlier: Fields) -> tuple[str, Fields]:
     """A message that points at the one that was found, and that as what was asked before; else both as they are."""
     found = earlier.found

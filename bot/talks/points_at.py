@@ -13,7 +13,7 @@ from bot.talks.just_now import just_now, without_what_is_known
 from bot.talks.money_taken import money_taken
 from bot.talks.next_to import next_to
 from bot.talks.other_party import of_other_party
-from bot.talks.pointed_at import of_disputes, pointed_at, reason_named
+from bot.talks.pointed_at import of_disputes, pointed_at, reason_named, which_year_is_open
 from bot.talks.put_right import put_right
 from bot.talks.ranking_again import ranking_again
 from bot.talks.same_named import same_named
@@ -56,6 +56,8 @@ def what_it_points_at(
     message = without_what_is_known(message, earlier, catalogue, vocabulary.gazetteer)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)
+    if which_year_is_open(*back):
+        return NotUnderstood((), (), WHICH_YEARS)
     back = back[0], ranking_again(*back)
     back = next_to(*back)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:

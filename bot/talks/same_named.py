@@ -8,9 +8,9 @@ from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
 THAT_ONE = re.compile(
-    r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看)?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?(?P<year>(?:20)?\d\d年(?:度)?)?"
-    rf"(?:的?(?:那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|(?(year)的(?={END_OF_LINE}$)|(?!))"
-    rf"|(?(changed)的?(?={END_OF_LINE}$)|(?!)))(?P<rest>.*)$"
+    r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看|(?P<sure>(?:我?(?:说|问|指)的)?就?是))?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?(?P<year>(?:20)?\d\d年(?:度)?)?"
+    rf"(?:的?(?P<that>那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|(?(year)的(?={END_OF_LINE}$)|(?!))"
+    rf"|(?(changed)的?(?={END_OF_LINE}$)|(?!))|(?(sure)的(?={END_OF_LINE}$)|(?!))|的?呢?[,，、]\s*(?P<later>20\d\d)年?度?呢?(?={END_OF_LINE}$))(?P<rest>.*)$"
 )
 
 
@@ -32,9 +32,13 @@ def same_named(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: G
         and places[other.place].name == places[own.place].name
         and any(places[other.place].within(home) for home in homes)
     ]
+    own_home = any(places[own.place].within(home) for home in homes)
+    if not found and own_home and (match["that"] or match["sure"]):
+        found = [earlier.bodies[0]]  # 是宁波的 after 江北区, of which one alone is loaded: that one
     if not found and match["year"] and _of_another_before(earlier):  # 天津2023年的 after 天津的呢
-        found = [earlier.bodies[0]] if any(places[own.place].within(home) for home in homes) else []
-    return f"{catalogue.name(found[0])}{match['year'] or ''}{match['rest']}" if len(found) == 1 else message
+        found = [earlier.bodies[0]] if own_home else []
+    year = match["year"] or (f"{match['later']}年" if match["later"] else "")
+    return f"{catalogue.name(found[0])}{year}{match['rest'] or '呢'}" if len(found) == 1 else message
 
 
 def _of_another_before(earlier: Fields) -> bool:

@@ -15,13 +15,14 @@ from bot.talks.share_of_first import SHARE_OF_THEM
 from store.facts.catalogue import Catalogue
 
 KIND = r"(?:区县|县市区|县区|[区县市局]|单位|地方|部门|城市|省|镇|街道|乡镇)"
-INSIDE = r"(?:里面?|里头|中间?|之中|当中)的?"
+INSIDE = r"(?:里头|里面?|中间?|之中|当中)的?"
 POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
 BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
 THOSE = re.compile(
     rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些)(?P<kind>{KIND})?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
     rf"|(?P<they>它们|他们|各自)(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^{THEN}[这那](?P<here>{INSIDE})"
+    rf"|^{THEN}(?P<three>[两三四五六七八九十]|\d{{1,2}})[个家]{KIND}?(?P<among>{INSIDE})"
     rf"|^{THEN}(?P<all>[两三四五六七八九十]|\d{{1,2}})[个家](?=的?(?:加起来|加一起|合计|总共|一共|平均))"
 )
 SOME_KIND = re.compile(rf"(?P<some>{POINTS}[几些][个家]?){KIND}")  # no 各区: of those that were asked for
@@ -53,19 +54,21 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     match = THOSE.search(message) or (AMONG.match(message) if found is not None and _is_top(earlier) else None)
     if match is None:
         return _of_those_two(message, earlier, catalogue), earlier
-    of, said = replace(found, order=None) if found is not None else _listed(earlier), match.groupdict()
+    said = match.groupdict()
+    of = replace(found, order=None) if found is not None else _listed(earlier, one_by_one=bool(said.get("three")))
     if of is None and _is_part(earlier):
         of = found = _found_one_by_one(earlier)
     if of is None and _is_part(earlier):
         return None
-    of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind"))
+    of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind", "among"))
     of_bodies = of_bodies or (bool(said.get("they")) and len(earlier.targets) == 1)
     made = earlier.group is not None and bool(earlier.group.bodies) and said.get("count") not in (None, "几")
     if of is None or (found is None and not of_bodies and not made):  # 这三个的复议 after 三家平均 is of those
         return SOME_KIND.sub(r"\g<some>", message, count=1), earlier  # 这两个加起来, 这几个区加起来 is of figures
     if said.get("all") and number(said["all"]) != len(of.bodies):
         return message, earlier
-    count = number(said.get("count") or "") if said.get("count") not in (None, "几") else None
+    told = said.get("count") or said.get("three")
+    count = number(told) if told not in (None, "几") else None
     if count is not None and count != len(of.bodies):
         return None
     year = f"{of.years[-1]}年" if len(of.years) == 1 and not YEAR.search(message) else ""
@@ -94,9 +97,12 @@ def _found_one_by_one(earlier: Fields) -> Fields | None:
     return replace(each[0], bodies=bodies, before=earlier.before) if len(bodies) > 1 else None
 
 
-def _listed(earlier: Fields) -> Fields | None:
-    """The bodies that were named one by one, as a question of its own."""
+def _listed(earlier: Fields, *, one_by_one: bool) -> Fields | None:
+    """The bodies that were named in one question, as a question of its own; `one_by_one`: also 高淳, 溧水呢, 浦口呢."""
     bodies = earlier.group.bodies if earlier.group is not None else earlier.bodies
+    if len(bodies) < 2 and one_by_one:
+        asked, _ = last_alike((*earlier.before, earlier), 0)
+        bodies = tuple(dict.fromkeys(atom.body for atom in asked))
     return Fields(bodies, earlier.years, earlier.targets, before=earlier.before) if len(bodies) > 1 else None
 
 

@@ -13,7 +13,10 @@ from store.forms.form import Form
 
 THESE_YEARS = re.compile(
     rf"(?:{POINTS}(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?"
-    r"|(?<![近前过去最第\d一二十])(?P<bare>[两三四五六])年(?:[里间中]的?|(?=.{0,8}?(?:哪年|平均|最|合计|加起来|一共|总共|总数|总计))))"
+    r"|(?<![近前过去最第\d一二十])(?P<bare>[两三四五六])年(?:[里间中]的?|(?=.{0,8}?(?:哪年|平均|最|合计|加起来|一共|总共|总数|总计|总和))))"
+)
+OTHER_YEARS = re.compile(
+    r"(?:(?:另外|其他|其余|剩下|别的|余下)的?(?:那)?(?:(?P<count>[几两二三四五六]|\d)个?年|年份|年度)|(?P<middle>(?:正)?(?:中间|当中)的?(?:那|这)?一?年))(?:度|份)?(?:的)?"
 )
 WHICH_YEAR = re.compile(rf"^{THEN}哪一?年(?:度)?(?:的)?(?:更|比较)?(?=[多少高低大小](?:一?[些点])?[呢啊吗?？\s]*$)")
 EXTREME = re.compile(rf"^{THEN}(?P<end>最[多少高低大小])的?(?:一年)?(?:呢|是?多少|有多少|是?几件)?{END_OF_LINE}$")
@@ -28,8 +31,10 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
         there = [year for year in sorted(earlier.years) if any(catalogue.entry(body, year) for body in earlier.bodies)]
         return f"{'、'.join(f'{year}年' for year in there)}{most['end']}的是哪年"  # 最低呢 after 哪年最高
     which, grown, these = (pattern.search(message) for pattern in (WHICH_YEAR, GROWN, THESE_YEARS))
-    if not (which or grown or these):
+    if not (which or grown or these or OTHER_YEARS.search(message)):
         return message
+    if (others := OTHER_YEARS.search(message)) is not None:
+        return _of_the_others(message, others, earlier, catalogue)
     asked, _ = last_alike((*earlier.before, earlier), 0)
     years = sorted(earlier.years) if len(earlier.years) > 1 else sorted({atom.year for atom in asked})
     count = (these["count"] or these["bare"]) if these is not None else ""
@@ -49,6 +54,27 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
     if count != "几" and number(count) != len(years):
         return message if _are_newest(years, int(number(count) or 0), earlier, catalogue) else None
     return f"{message[: these.start()]}{named}{message[these.end() :]}"
+
+
+def _of_the_others(message: str, others: re.Match[str], earlier: Fields, catalogue: Catalogue) -> str | None:
+    """另外两年呢 after 近三年, 最多那年: those years without the one spoken of; 中间那年 of two: the one between them."""
+    series = next((f.years for f in (earlier, *reversed(earlier.before)) if len(f.years) > 1), ())
+    there = [y for y in sorted(series) if any(catalogue.entry(body, y) for body in earlier.bodies)]
+    if others["middle"]:
+        left = (
+            there[len(there) // 2 : len(there) // 2 + 1]
+            if len(there) % 2
+            else list(range(there[0] + 1, there[-1]))
+            if there
+            else []
+        )
+        left = left if len(left) == 1 else []
+    else:
+        left = [year for year in there if year not in earlier.years] if len(earlier.years) == 1 else []
+    count = number(others["count"]) if others["count"] not in (None, "几") else None
+    if not left or (count is not None and count != len(left)):
+        return None
+    return f"{message[: others.start()]}{years_phrase(left)}{message[others.end() :] or '呢'}"
 
 
 def _are_newest(years: list[int], count: int, earlier: Fields, catalogue: Catalogue) -> bool:
