@@ -25,7 +25,7 @@ NO_SUCH_CHOICE = "没有这个选项。请回复上面列出的数字，或者�
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     right = earlier is not None and puts_right(message)
-    message = came_into(as_meant(message, known))
+    message = came_into(as_meant(message, known, goes_on=earlier is not None))
     if earlier is not None:
         pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
         if isinstance(pointed, NotUnderstood):

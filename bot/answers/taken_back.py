@@ -14,20 +14,62 @@ TAKEN_BACK = re.compile(
     rf"(?:[,，。;；、\s(（]|[—\-…~～.]{{2,}})+(?:{OH}*{WRONG}[,，、。\s]*{OH}*{RATHER}?|{OH}+{RATHER}|算了[,，、\s]*{RATHER}|改成|更正为?[:：]?|我是说)[,，、:：\s]*"
     rf"|(?<=[\u4e00-\u9fff\d])[…~～.。]{{1,6}}算了[,，、\s]*{RATHER}[,，、\s]*"
 )
+NOT_BUT = re.compile(
+    r"(?:^|[,，、\s])?(?:不是|不要|别查|别看|不查|不看)(?P<not>[^,，。不是]{1,12}?)(?:的)?[,，、\s]*(?:而)?(?:是|要|查|看|给我)(?P<but>.+)$"
+)
+BUT_NOT = re.compile(r"[,，、\s]*(?:而)?不是(?P<not>[^,，。不]{1,12}?)(?:的)?(?=[,，。!！]|$)")
+MEANT = re.compile(r"(?:要|问|查|看|说|指)的?(?:是|就是)")
 KINDS = (BodyWord, YearWord, FigureWord | AmbiguousWord | RateWord)
 
 
-def as_meant(message: str, known: Knowledge) -> str:
-    """The message as it is where nothing in it is taken back, or what comes next is of no kind that was said before it."""
+def as_meant(message: str, known: Knowledge, *, goes_on: bool) -> str:
+    """The message as it is where nothing in it is taken back, or what comes next is of no kind that was said before it.  `goes_on`: it
+    stands in a talk, so that its beginning may correct the message before."""
     match = TAKEN_BACK.search(message)
     if match is None:
-        return message
+        return _without_what_is_not_meant(message, known, goes_on=goes_on)
     said, meant = message[: match.start()], message[match.end() :].rstrip("）)")
     changed = False
     while (put := _in_its_place(said, meant, known)) is not None:
         said, meant = put
         changed = True
     return f"{said}{meant}" if changed else message
+
+
+def _without_what_is_not_meant(message: str, known: Knowledge, *, goes_on: bool) -> str:
+    """不是2023是2024，昆山处罚; 我要的是复议不是诉讼: what is meant alone.  Figures only where it is said so: 不是国家秘密的 is a row
+    less."""
+    two = NOT_BUT.search(message)
+    if (
+        two is not None
+        and (two.start() or not goes_on)
+        and message[max(two.start() - 1, 0) : two.start()]
+        not in (
+            "是",
+            "算",
+        )
+    ):
+        first = next(iter(_words(two["but"], known)), None)
+        kind = _kind(first) if first is not None and not first.start else None
+        if kind is not None and _is_one(two["not"], kind, known):
+            return f"{message[: two.start()]}{two['but']}"
+    but = BUT_NOT.search(message)
+    if but is None or message[: but.start()].endswith("是"):
+        return message
+    said = {_kind(word) for word in _words(message[: but.start()], known)} - {None}
+    figures = len(KINDS) - 1
+    kinds = (kind for kind in said if kind != figures or MEANT.search(message, 0, but.start()))
+    if any(kind is not None and _is_one(but["not"], kind, known) for kind in kinds):
+        return f"{message[: but.start()]}{message[but.end() :]}"
+    return message
+
+
+def _is_one(text: str, kind: int, known: Knowledge) -> bool:
+    """Whether a text is words of one kind alone: a place with its office, a year, a figure."""
+    words = _words(text, known)
+    return (
+        bool(words) and all(_kind(word) == kind for word in words) and sum(w.end - w.start for w in words) == len(text)
+    )
 
 
 def _in_its_place(said: str, meant: str, known: Knowledge) -> tuple[str, str] | None:

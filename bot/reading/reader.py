@@ -16,7 +16,7 @@ from bot.reading.readings import EndsHere, Fields, NotUnderstood
 from bot.reading.refusals import FOLLOWING, SEVERAL, other_unit, refused
 from bot.reading.than_body import Than
 from bot.targets.settled import rows_of
-from bot.targets.target import SeveralMeanings, Target, Targets, usual_cell
+from bot.targets.target import NoSuchFigure, SeveralMeanings, Target, Targets, usual_cell
 from bot.targets.targets import read_targets
 from store.facts.catalogue import Catalogue
 
@@ -55,7 +55,7 @@ class Reader:
         """What is asked for."""
         form, words = self.vocabulary.form, self.figure_words(words)
         earlier = self.earlier.targets if self.earlier is not None and not self.asked.named else ()
-        read = read_targets(words, self.words.text, form, rows_of(earlier, form))
+        read = self._comparable(read_targets(words, self.words.text, form, rows_of(earlier, form)))
         if isinstance(read, SeveralMeanings) and self._takes_over_several():
             return refused(self.words, FOLLOWING)
         if (
@@ -73,6 +73,14 @@ class Reader:
             other = other_unit(read, words, form)
             return read if other is None else no_such_figure(other, self.prefix(), form)
         return no_such_figure(read, self.prefix(), form)
+
+    def _comparable(self, read: Targets | SeveralMeanings | NoSuchFigure) -> Targets | SeveralMeanings | NoSuchFigure:
+        """收费 of many bodies is that of the tables: what the text says of it is no number."""
+        if not isinstance(read, SeveralMeanings) or read.apart or not (self.asked.groups or self.asked.limits):
+            return read
+        counted = [target for target in read.targets if not target.passage]
+        cells = tuple(usual_cell(figure, self.vocabulary.form) for figure in counted[0].figures) if counted else ()
+        return Targets((Target(cells),)) if len(counted) == 1 < len(read.targets) and cells else read
 
     def _takes_over_several(self) -> bool:
         """Whether several bodies or years of before would be lost in a choice, which names one of each."""

@@ -40,6 +40,13 @@ WHICH_OF_TWO = "接着上面那两个问（说不准是哪一个，请把问题�
 FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说全）"
 
 
+def _shown_again(message: str, earlier: Fields) -> str:
+    """画个图, 哪个高 after a comparison: both stand there, the higher first; what can be drawn is the answer, the picture a button of it."""
+    of_those = earlier.group is not None and bool(earlier.group.bodies) and earlier.operation == "rank"
+    again = (earlier.group is not None and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message))
+    return "再说一遍" if again else message
+
+
 def what_it_points_at(
     message: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
 ) -> tuple[str, Fields] | NotUnderstood:
@@ -49,10 +56,9 @@ def what_it_points_at(
     message = put_right(other)
     if message != other and message.removesuffix("的") in vocabulary.gazetteer.named:
         message = f"换成{message.removesuffix('的')}"  # 不是徐州，是南京: of 鼓楼区 the one there
-    of_those = earlier.group is not None and bool(earlier.group.bodies) and earlier.operation == "rank"
-    if (earlier.group is not None and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message)):
-        message = "再说一遍"  # both stand there, the higher first; what can be drawn is the answer itself; the picture is a button under it
-    message, earlier = just_now(message, earlier, catalogue, vocabulary.gazetteer, vocabulary.form)
+    message, earlier = just_now(
+        _shown_again(message, earlier), earlier, catalogue, vocabulary.gazetteer, vocabulary.form
+    )
     message = without_what_is_known(message, earlier, catalogue, vocabulary.gazetteer)
     if (back := gone_back(message, earlier, MOST_REMEMBERED)) is None:
         return NotUnderstood((), (), FURTHER_BACK)

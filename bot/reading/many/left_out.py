@@ -14,7 +14,8 @@ AFTER = re.compile(
 )
 OUTSIDE = re.compile(r"外")
 END = re.compile(r"(?:在内|之?外|的)*\s*[)。？?！!]*\s*")  # 各区合计，不含海曙
-LISTED = re.compile(r"\s*[、,，和与及跟]\s*")
+AMID = re.compile(r"(?:之外|以外|外)?的?[)）,，]?(?![的各呢吗外])")
+LISTED = re.compile(r"\s*[、,，和与及跟]?\s*")
 COMMA = re.compile(r"\s*[,，]\s*")
 
 
@@ -39,12 +40,11 @@ def left_out(words: Words, leaves_out: re.Pattern[str]) -> tuple[Words, tuple[Na
         if after is not None and after.end() in starts and (before or after["out"]):
             start = before.start() if before is not None else body.start
             return _without(words, start, after.start("year") if after["year"] else after.end()), tuple(listed)
-        if (
-            before is not None
-            and END.fullmatch(words.text, listed[-1].end)
-            and min(starts, default=body.start) < body.start
-        ):
-            return _without(words, before.start(), len(words.text)), tuple(listed)
+        if before is not None and min(starts, default=body.start) < body.start:
+            if END.fullmatch(words.text, listed[-1].end):
+                return _without(words, before.start(), len(words.text)), tuple(listed)
+            if (end := AMID.match(words.text, listed[-1].end)) is not None:  # 各市除南京、苏州以外2024平均新收
+                return _without(words, before.start(), end.end()), tuple(listed)
     return words, ()
 
 
