@@ -41,7 +41,7 @@ FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说�
 
 
 def _shown_again(message: str, earlier: Fields) -> str:
-    """画个图, 哪个高 after a comparison: both stand there, the higher first; what can be drawn is the answer, the picture a button of it."""
+    """画个图, 哪个高 after a comparison: both stand there, the higher first; the picture is a button under it."""
     of_those = earlier.group is not None and bool(earlier.group.bodies) and earlier.operation == "rank"
     again = (earlier.group is not None and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message))
     return "再说一遍" if again else message
