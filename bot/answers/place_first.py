@@ -25,6 +25,7 @@ OF_BODY = re.compile(
 OF_YEAR = re.compile(rf"^{THEN}(?:(?P<most>{MOST})|(?P<least>{LEAST}))的?(?:[那这]一?|一)年(?:度)?{REST}{END}$")
 GOES_ON = re.compile(r"呢$")
 TURNS = {"most": "最多的呢", "least": "最少的呢", "last": "最后一名呢", "first": "第一名呢"}
+NAMED = {"most": "谁最多", "least": "谁最少", "last": "谁最少"}
 YEARS = {"most": "哪年最多", "least": "哪年最少"}
 
 Ask = Callable[[str, Fields], Answer]
@@ -43,20 +44,38 @@ def goes_on_from(message: str, earlier: Fields, known: Knowledge, ask: Ask) -> t
 def place_first(message: str, earlier: Fields, ask: Ask) -> tuple[str, Fields] | None:
     """What is left of the message, and the one on that place as what was asked before; both as they are where no place is spoken of;
     None where it is not clear who is on it."""
-    of_year, ranked = OF_YEAR.match(message), ranking_before(earlier)
-    match = of_year or OF_BODY.match(message)
-    if match is None or (of_year is None and ranked is None):
+    of_year = OF_YEAR.match(message)
+    match, ordered = of_year or OF_BODY.match(message), _series(earlier) if of_year else _list(earlier)
+    if match is None or ordered is None:
         return message, earlier
     place = next(name for name in ("most", "least", "last", "first", "nth") if match.groupdict().get(name))
     turn = YEARS[place] if of_year else TURNS.get(place, f"{match['nth'] if place == 'nth' else ''}名呢")
+    if not of_year and ordered.operation != "rank":
+        turn = NAMED.get(place, "")  # 最多的那家复议 after 常熟、昆山、太仓2024年诉讼
     again = GOES_ON.fullmatch(match["rest"]) is not None
-    if again and place in TURNS and earlier.group is None and not of_year:
+    if not turn or (again and place in TURNS and earlier.group is None and not of_year):
         return message, earlier  # 最少那个呢 after the rate of the first: by that rate, or its rate?
-    first = ask(turn, earlier if of_year or ranked is None else replace(ranked, before=earlier.before))
+    first = ask(turn, replace(ordered, before=earlier.before))
     found = first.fields.found if first.status == "answered" and first.fields is not None else None
     if found is None or len(found.bodies) != 1:
         return (message, earlier) if of_year else None
     if again:  # 排第二的那个呢 after the share of the first: its share
         of_found = replace(earlier, bodies=found.bodies, years=found.years, found=None)
-        return ("再说一遍", of_found) if earlier.group is None and not of_year else (turn, first.fields or earlier)
+        same = earlier.group is not None or ordered is earlier
+        return (turn, first.fields or earlier) if same else ("再说一遍", of_found)
     return match["rest"], replace(found, before=earlier.before)
+
+
+def _list(earlier: Fields) -> Fields | None:
+    """The ranking of before, else the bodies that were asked for together."""
+    asked = (
+        f for f in (earlier, *reversed(earlier.before)) if f.group is None and set(earlier.bodies) <= set(f.bodies)
+    )
+    together = (f for f in asked if len(f.bodies) > 1 and len(f.targets) == len(f.years) == 1)
+    return ranking_before(earlier) or next(together, None)
+
+
+def _series(earlier: Fields) -> Fields | None:
+    """The years last asked for together, of one figure."""
+    asked = (f for f in (earlier, *reversed(earlier.before)) if f.group is None and len(f.targets) == 1)
+    return next((f for f in asked if len(f.years) > 1), None)

@@ -50,7 +50,7 @@ def remains_of(answer: Answer, earlier: Fields | None, known: Knowledge, today: 
     words = answer.words
     if isinstance(answer.reading, About):
         return _explained(answer.reading, words, earlier, known, today)
-    if words is None:
+    if words is None or (earlier is not None and _asks_why_of_one_year(words, earlier, today)):
         return earlier
     meanings = [meaning for word in words.words for meaning in word.meanings]
     years = _years(words, today)
@@ -95,6 +95,16 @@ def _asks_which_of_those(words: Words, earlier: Fields) -> bool:
     several = (earlier.group is not None and bool(earlier.group.bodies)) or len(earlier.bodies) > 1
     named = any(isinstance(m, BodyWord | SpanWord) for word in words.words for m in word.meanings)
     return bool(kinds) and not any(kinds) and several and not named
+
+
+def _asks_why_of_one_year(words: Words, earlier: Fields, today: int) -> bool:
+    """2023那年怎么回事 after five years, refused: what comes next is of all of them still."""
+    why = any(isinstance(m, RefusedWord) for word in words.words for m in word.meanings)
+    return (
+        why
+        and says_only(words, (YearWord, NoiseWord, UnitWord, RefusedWord))
+        and set(_years(words, today)) < set(earlier.years)
+    )
 
 
 def _asks_for_a_person(words: Words, meanings: list[Meaning]) -> bool:

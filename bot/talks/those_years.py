@@ -58,6 +58,13 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
 
 def _of_the_others(message: str, others: re.Match[str], earlier: Fields, catalogue: Catalogue) -> str | None:
     """另外两年呢 after 近三年, 最多那年: those years without the one spoken of; 中间那年 of two: the one between them."""
+    if (
+        others["count"] is None
+        and not others["middle"]
+        and len(earlier.years) == 1
+        and not any(len(f.years) > 1 for f in earlier.before)
+    ):
+        return "历年呢"  # 其他年份有吗 after one year
     series = next((f.years for f in (earlier, *reversed(earlier.before)) if len(f.years) > 1), ())
     there = [y for y in sorted(series) if any(catalogue.entry(body, y) for body in earlier.bodies)]
     if others["middle"]:
