@@ -99,12 +99,10 @@ def _asks_which_of_those(words: Words, earlier: Fields) -> bool:
 
 def _asks_why_of_one_year(words: Words, earlier: Fields, today: int) -> bool:
     """2023那年怎么回事 after five years, refused: what comes next is of all of them still."""
-    why = any(isinstance(m, RefusedWord) for word in words.words for m in word.meanings)
-    return (
-        why
-        and says_only(words, (YearWord, NoiseWord, UnitWord, RefusedWord))
-        and set(_years(words, today)) < set(earlier.years)
-    )
+    meanings = [meaning for word in words.words for meaning in word.meanings]
+    beside = all(isinstance(m, (YearWord, NoiseWord, UnitWord, RefusedWord)) for m in meanings)
+    why = beside and any(isinstance(m, RefusedWord) for m in meanings)
+    return why and set(_years(words, today)) < set(earlier.years)
 
 
 def _asks_for_a_person(words: Words, meanings: list[Meaning]) -> bool:
