@@ -134,7 +134,9 @@ class Talk:
         left = self.earlier if about_data else None
         fields = remembered(answer.fields, self.earlier) if answer.fields is not None else left
         still = self.passed if answer.status == "not_understood" else ()  # 占比, which was refused, and then 第一个呢
-        passed = self.choices if self.asked_back else still
+        asks = {choice.ask for choice in self.choices}
+        taken = answer.fields is None or set(answer.question.split("；")) <= asks  # else it is a question of its own
+        passed = self.choices if self.asked_back and taken else still
         return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed)
 
 

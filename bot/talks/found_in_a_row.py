@@ -8,7 +8,8 @@ from bot.question.pieces import END, HOW_MANY, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import phrase
-from bot.reading.readings import Fields
+from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.refusals import refused
 from bot.talks.asked_before import Atom, atoms_of
 from bot.talks.full_question import question_of
 from bot.talks.ranked_before import found_on_place, ranking_before
@@ -27,6 +28,9 @@ PLACES = re.compile(
 AGAINST_PLACE = re.compile(
     rf"^{THEN}(?:它)?(?:比|和|跟|与|距|离)第(?P<n>{COUNT})[名位]?(?:相?差|[多高]出?|[少低])了?(?:{HOW_MANY})?(?:[件起]|个百分点)?呢?{END}$"
 )
+FOUND_IN_EACH = re.compile(
+    rf"^{THEN}(?:这)?[两三]个?[省市区县](?:里面?)?(?:各自)?(?:的)?最[多少高低]的?(?:那个|那两个|两个)?(?:来|再)?(?:比|对比|比较|差)"
+)  # 两个省最多的比一下: no provinces are put in order
 GROWN = re.compile(
     rf"^{THEN}(?:[涨增升降跌减]|增长|增加|减少|下降|上升)了?(?:{HOW_MANY}[件起]?|百分之{HOW_MANY})呢?{END}$"
 )
@@ -49,7 +53,9 @@ def found_in_a_row(earlier: Fields) -> tuple[Fields, ...]:
     return each if apart else ()
 
 
-def between_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+def between_found(
+    words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> str | NotUnderstood | None:
     """差多少: the full question about the two last found, the first two, or the two that were put in order; 涨了多少 of the one that
     grew most.  None where nothing of the kind is asked."""
     form = vocabulary.form
@@ -59,6 +65,8 @@ def between_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabular
         return _between_places(places, earlier, catalogue, form)
     if (against := AGAINST_PLACE.match(words.text)) is not None:
         return _against_place(against, earlier, catalogue, form)
+    if FOUND_IN_EACH.match(words.text):
+        return refused(words, "接着上面找到的几个问（请把单位的名称说全）")
     if not APART.match(words.text):
         return None
     atoms = [atom for fields in found_in_a_row(earlier) for atom in atoms_of(fields)] or _both(earlier)

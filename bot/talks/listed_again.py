@@ -26,6 +26,9 @@ NTH_IN = re.compile(
     rf"{THEN}(?:把)?(?:第(?P<n>[一二三四五1-5])(?:个|项)|(?P<former>前一?个|前者)|(?P<latter>后一?个|后者))(?:数)?(?:换成|改成|换到|换|改|要|的)?"
     rf"(?P<year>20\d\d)年?(?:度)?(?:的)?(?:呢|吧)?{END}"
 )
+CHART = re.compile(
+    rf"{THEN}(?:给我|请|帮我)?(?:画|做|来|出|弄|生成)(?:成|一?[个张幅])?(?:柱状|条形|柱形|对比|统计|比较)?图(?:吧|看看|呗)?{END}"
+)  # after figures of some bodies, one after the other: of them, not of the years of the last
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 
 
@@ -41,6 +44,9 @@ def question_listing(words: Words, earlier: Fields, catalogue: Catalogue, vocabu
     if (one := NTH_IN.fullmatch(words.text)) is not None:
         place = int(number(one["n"]) or 0) if one["n"] else 1 if one["former"] else len(_asked(earlier))
         return _on_place(place, earlier, catalogue, form, int(one["year"]))
+    if CHART.fullmatch(words.text):
+        atoms, _ = last_alike((*earlier.before, earlier), 0)
+        return question_of(atoms, "most", catalogue, form) or None if varies_in(atoms) == "bodies" else None
     match = LISTED.fullmatch(words.text)
     if match is None:
         return None

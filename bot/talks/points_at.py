@@ -22,7 +22,7 @@ from bot.talks.several import MOST_REMEMBERED
 from bot.talks.swapped import swapped
 from bot.talks.the_nth import the_nth
 from bot.talks.those_found import those_found
-from bot.talks.those_years import of_those_years
+from bot.talks.those_years import of_those_years, since_that_year
 from bot.talks.whole_ranking import whole_ranking
 from store.facts.catalogue import Catalogue
 
@@ -69,7 +69,8 @@ def what_it_points_at(
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
     message, earlier = first_ones(nth[0], whole_ranking(*nth))
-    if (years := of_those_years(message, earlier, catalogue, vocabulary.form)) is None:
+    since = since_that_year(message, earlier)
+    if since is None or (years := of_those_years(since, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)
     message = years
     if earlier.operation in GROWTH and CAUSE.fullmatch(message):

@@ -79,6 +79,13 @@ def all_asked(asked: list[Fields]) -> Fields | None:
     return replace(asked[0], targets=tuple(dict.fromkeys(target for fields in asked for target in fields.targets)))
 
 
+def _higher_first(atoms: list[Atom], earlier: Fields) -> list[Atom]:
+    """多几倍 after 哪个多: the one that was found is measured against the other."""
+    found = earlier.found if earlier.operation == "rank" else None
+    higher = [a for a in atoms if found is not None and a.body in found.bodies[:1]]
+    return [*higher, *(a for a in atoms if a not in higher)] if len(atoms) == 2 else atoms
+
+
 def goes_on_with(asked: list[Fields]) -> Fields | None:
     """What a next question follows on: the last of them; of figures and a share among them none, 2023年呢 would be of all."""
     if not asked or any(fields.group is not None for fields in asked):
@@ -114,6 +121,7 @@ def question_about_several(
     if _of_something_else(words, varies, of_years) or (_asked_before_of_another(history, varies, wanted)):
         return refused(words, IN_SEVERAL)
     atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
+    atoms = _higher_first(atoms, earlier) if wanted == "ratio" else atoms
     text = question_of(atoms, wanted, catalogue, form)
     if not text and several_asked(history):
         return refused(words, IN_SEVERAL)

@@ -3,6 +3,7 @@
 import re
 
 from bot.question.bodies import named_bodies
+from bot.question.counts import number
 from bot.question.loaded_bodies import holds, resolve
 from bot.question.meanings import AreaWord, BodyWord, FigureWord, GroupWord, NoiseWord, UnitWord
 from bot.question.pieces import END, HOW_MANY, THEN
@@ -22,7 +23,7 @@ KINDS = (BodyWord, AreaWord, FigureWord, NoiseWord, UnitWord)
 SAYS = {"share", "how_many", "each", "other_body", "total_of", "plus"}  # 占不予公开总数的多少, 加起来占办结多少
 EVERYTHING = re.compile(r"占(?:了|比)?(?:全部|全体|总体|整体)(?!申请|办结|新收|的?(?:申请|办结|新收))")
 TOGETHER = re.compile(
-    rf"^{THEN}(?:[这那上]?面?[两二俩三]个?(?:数|项)?|它们)?(?:加起来|加在一起|合计|合起来|一共|总共)(?:起来)?一?共?"
+    rf"^{THEN}(?:[这那上]?面?(?P<n>[两二俩三四])个?(?:数|项|类|种)?|它们)?(?:(?:加起来|加在一起|加一起|合计|合起来|一共|总共)(?:起来)?一?共?|(?(n)|(?!)))"
     rf"占(?:了|到)?(?P<whole>[^,，。?？占]{{2,10}}?)的?"
     rf"(?:{HOW_MANY}|几成|比例|比重|百分之几|百分比)(?:呢|是{HOW_MANY})?{END}$"
 )
@@ -66,8 +67,11 @@ def share_of_their_sum(words: Words, earlier: Fields, catalogue: Catalogue, voca
     match = TOGETHER.match(words.text)
     if match is None:
         return None
-    atoms, _ = last_alike((*earlier.before, earlier), 0)
-    plain = len(atoms) > 1 and varies_in(atoms) == "targets" and all(a.whole is None for a in atoms)
+    count = int(number(match["n"]) or 0) if match["n"] else 0
+    atoms = last_alike((*earlier.before, earlier), count)[0][-count:]  # 两项合起来 after three: the last two
+    plain = (
+        len(atoms) > 1 and len(atoms) >= count and varies_in(atoms) == "targets" and all(a.whole is None for a in atoms)
+    )
     if not plain or atoms[0].body not in catalogue.by_agency:
         return None
     told = "和".join(atom.phrase(vocabulary.form) for atom in atoms)

@@ -15,6 +15,9 @@ THESE_YEARS = re.compile(
     rf"(?:{POINTS}(?P<count>[几两二三四五六]|\d)年(?:度)?(?:[里间中]|的)?"
     r"|(?<![近前过去最第\d一二十])(?P<bare>[两三四五六])年(?:[里间中]的?|(?=.{0,8}?(?:哪年|平均|最|合计|加起来|一共|总共|总数|总计|总和))))"
 )
+UNTIL = re.compile(
+    rf"^{THEN}(?:到|截至|截止|到了)(?P<year>20\d\d)年?(?:度)?(?:一共|总共|总的|累计|时)?(?P<grown>(?:[涨增升降跌减多少]|变化|变|上升|下降|增长|增加|减少).*)$"
+)  # 到2025年涨了多少 after 2022年: since that year, not the one before
 OTHER_YEARS = re.compile(
     r"(?:(?:另外|其他|其余|剩下|别的|余下)的?(?:那)?(?:(?P<count>[几两二三四五六]|\d)个?年|年份|年度)|(?P<middle>(?:正)?(?:中间|当中)的?(?:那|这)?一?年))(?:度|份)?(?:的)?"
 )
@@ -31,10 +34,10 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
         there = [year for year in sorted(earlier.years) if any(catalogue.entry(body, year) for body in earlier.bodies)]
         return f"{'、'.join(f'{year}年' for year in there)}{most['end']}的是哪年"  # 最低呢 after 哪年最高
     which, grown, these = (pattern.search(message) for pattern in (WHICH_YEAR, GROWN, THESE_YEARS))
-    if not (which or grown or these or OTHER_YEARS.search(message)):
-        return message
     if (others := OTHER_YEARS.search(message)) is not None:
         return _of_the_others(message, others, earlier, catalogue)
+    if not (which or grown or these):
+        return message
     asked, _ = last_alike((*earlier.before, earlier), 0)
     years = sorted(earlier.years) if len(earlier.years) > 1 else sorted({atom.year for atom in asked})
     count = (these["count"] or these["bare"]) if these is not None else ""
@@ -54,6 +57,15 @@ def of_those_years(message: str, earlier: Fields, catalogue: Catalogue, form: Fo
     if count != "几" and number(count) != len(years):
         return message if _are_newest(years, int(number(count) or 0), earlier, catalogue) else None
     return f"{message[: these.start()]}{named}{message[these.end() :]}"
+
+
+def since_that_year(message: str, earlier: Fields) -> str | None:
+    """到2025年涨了多少 after 2022年: the message with both years; None where it is not one year that was spoken of."""
+    until = UNTIL.match(message)
+    if until is None or earlier.group is not None:
+        return message
+    since = earlier.years[0] if len(earlier.years) == 1 else 0
+    return f"{until['year']}年比{since}年{until['grown']}" if 0 < since != int(until["year"]) else None
 
 
 def _of_the_others(message: str, others: re.Match[str], earlier: Fields, catalogue: Catalogue) -> str | None:

@@ -38,6 +38,9 @@ def question_with_more(
     one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None and not earlier.open
     plain = earlier.operation in ("value", "sum") and not earlier.conditions
     figures = bool(earlier.targets) and all(target.figures for target in earlier.targets)
+    ranked = earlier.group is not None and earlier.operation == "rank"
+    if ranked and ADDS.match(words.text) and (added := _more(words, earlier, form)) and says_only(words, KINDS, SAYS):
+        return refused(words, f"把{added}加进去再排名（请说全，例如：宁波各区县2024年复议加诉讼排名）")
     if not (one and plain and figures) or earlier.bodies[0] not in catalogue.by_agency:
         return None
     where = f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年"
