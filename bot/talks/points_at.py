@@ -68,7 +68,13 @@ def what_it_points_at(
     back = next_to(*back)
     if (those := those_found(*pointed_at(*back), catalogue)) is None or (nth := the_nth(*those, catalogue)) is None:
         return NotUnderstood((), (), OF_WHICH)
-    message, earlier = first_ones(nth[0], whole_ranking(*nth))
+    return _of_what_was_asked(*first_ones(nth[0], whole_ranking(*nth)), catalogue, vocabulary)
+
+
+def _of_what_was_asked(
+    message: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary
+) -> tuple[str, Fields] | NotUnderstood:
+    """到2025年涨了多少, 另外两年呢, 徐州那个, 后者呢: the years, bodies and figures of before that a message speaks of."""
     since = since_that_year(message, earlier)
     if since is None or (years := of_those_years(since, earlier, catalogue, vocabulary.form)) is None:
         return NotUnderstood((), (), WHICH_YEARS)

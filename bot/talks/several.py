@@ -79,9 +79,9 @@ def all_asked(asked: list[Fields]) -> Fields | None:
     return replace(asked[0], targets=tuple(dict.fromkeys(target for fields in asked for target in fields.targets)))
 
 
-def _higher_first(atoms: list[Atom], earlier: Fields) -> list[Atom]:
+def _higher_first(atoms: list[Atom], wanted: str, earlier: Fields) -> list[Atom]:
     """多几倍 after 哪个多: the one that was found is measured against the other."""
-    found = earlier.found if earlier.operation == "rank" else None
+    found = earlier.found if earlier.operation == "rank" and wanted == "ratio" else None
     higher = [a for a in atoms if found is not None and a.body in found.bodies[:1]]
     return [*higher, *(a for a in atoms if a not in higher)] if len(atoms) == 2 else atoms
 
@@ -120,8 +120,7 @@ def question_about_several(
         return None
     if _of_something_else(words, varies, of_years) or (_asked_before_of_another(history, varies, wanted)):
         return refused(words, IN_SEVERAL)
-    atoms = parts_alone(atoms, form) if wanted in PARTS else atoms
-    atoms = _higher_first(atoms, earlier) if wanted == "ratio" else atoms
+    atoms = _higher_first(parts_alone(atoms, form), wanted, earlier) if wanted in PARTS else atoms
     text = question_of(atoms, wanted, catalogue, form)
     if not text and several_asked(history):
         return refused(words, IN_SEVERAL)
