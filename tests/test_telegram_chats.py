@@ -138,6 +138,20 @@ async def test_inline_gives_ready_answers_while_typing(api, bot):
     assert api.problems == []
 
 
+async def test_inline_answers_as_the_one_who_types_has_set_it(api, bot):
+    """The own body where none is named, in traditional script; nobody else is given that answer."""
+    await api.say(7, "/settings 单位 北仑区")
+    await api.say(7, "/settings 繁体")
+    await api.wait("sendMessage", 2)
+    await api.type_inline("2024收到多少申请")
+    (call,) = await api.wait("answerInlineQuery")
+    (result,) = call["params"]["results"]
+
+    assert result["title"] == "585件"
+    assert "北侖區" in result["input_message_content"]["message_text"]
+    assert call["params"]["is_personal"] in (True, "true")
+
+
 async def test_a_guest_mention_is_answered_once_and_only_where_it_is_a_mention(api, bot):
     """In a chat the bot never joined."""
     told = api.message(-100777, 7, f"@wenshu_bot {ASK}") | {"guest_query_id": "g1"}

@@ -14,7 +14,7 @@ from bot.frontends.telegram_chat.desk import Desk, desk_of, forget_chat
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.limits import rest, told_to_wait
 from bot.frontends.telegram_chat.operators import asked_by_operator, asked_in_private, by
-from bot.frontends.telegram_chat.sending import acknowledge
+from bot.frontends.telegram_chat.sending import acknowledge, tell
 from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.kept.audit import OF_THE_BOT
@@ -44,14 +44,12 @@ async def on_announce(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     text = cut(after_command(message.text or ""), LONGEST)
     chats = await asyncio.to_thread(_chats, desk)
     if not text or not desk.audit.is_kept:
-        await message.reply_text(HOW if desk.audit.is_kept else NO_KEY)
+        await tell(message, HOW if desk.audit.is_kept else NO_KEY)
     elif not chats:
-        await message.reply_text(NOBODY)
+        await tell(message, NOBODY)
     else:
         row = buttons(desk.chats, f"{message.chat.id}", [(f"发给 {len(chats)} 个聊天", ANNOUNCE, text)])
-        await message.reply_text(
-            PREVIEW.format(len(chats), text + END), reply_markup=InlineKeyboardMarkup([row]), parse_mode=None
-        )
+        await tell(message, PREVIEW.format(len(chats), text + END), markup=InlineKeyboardMarkup([row]))
 
 
 def _chats(desk: Desk) -> list[int]:
@@ -78,7 +76,7 @@ async def press_announce(press: CallbackQuery, button: Button, desk: Desk) -> No
     if not sent + lost:
         return
     desk.audit.note(OF_THE_BOT, press.from_user.id, f"通告，{SENT.format(sent, lost)}")
-    await press.message.reply_text(SENT.format(sent, lost))
+    await tell(press.message, SENT.format(sent, lost))
 
 
 async def _announced(bot: Bot, chat: int, text: str, desk: Desk) -> bool:
@@ -112,4 +110,4 @@ async def on_maintenance(update: Update, context: ContextTypes.DEFAULT_TYPE) -> 
         desk.chats.set_maintenance(on=wish in ON)
         desk.audit.note(OF_THE_BOT, by(message), f"维护{'开' if wish in ON else '关'}")
     told = ON_NOW if desk.chats.in_maintenance() else OFF_NOW if was_on else NOT_ON
-    await message.reply_text(told)
+    await tell(message, told)

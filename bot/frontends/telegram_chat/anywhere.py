@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Iterable
 from html import escape
 
 from telegram import (
@@ -19,7 +18,8 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.addressed import beside_mention
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal
 from bot.frontends.telegram_chat.greeting import examples_of
-from bot.frontends.telegram_chat.show import REST_IN_PRIVATE, as_html, cut
+from bot.frontends.telegram_chat.show import REST_IN_PRIVATE, as_html, cut, in_traditional
+from bot.frontends.telegram_chat.wishes import Wishes, wishes_of
 from bot.knowledge import Answer
 
 MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
@@ -40,37 +40,41 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if desk.latest.get(query.from_user.id) != query.id:
         return
     closed = query.from_user.id not in desk.operators and desk.chats.in_maintenance()
-    results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip())
+    wishes = wishes_of(desk.chats.settings(query.from_user.id))  # a private chat has the person's number
+    results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip(), wishes)
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]
-        await _send(query, results)
+        await _send(query, results, own=wishes != Wishes())
 
 
-async def _send(query: InlineQuery, results: list[InlineQueryResultArticle]) -> None:
+async def _send(query: InlineQuery, results: list[InlineQueryResultArticle], *, own: bool) -> None:
+    """`own`: made with the settings of the one who types, so that nobody else is given them."""
     try:
-        await query.answer(results, cache_time=CACHED, is_personal=False, button=None if results else IN_PRIVATE)
+        await query.answer(results, cache_time=CACHED, is_personal=own, button=None if results else IN_PRIVATE)
     except BadRequest as error:  # too old: nobody waits for it any more
         log.info("inline query not answered: %s", error)
 
 
-def _results(desk: Desk, text: str) -> list[InlineQueryResultArticle]:
+def _results(desk: Desk, text: str, wishes: Wishes) -> list[InlineQueryResultArticle]:
     """The answer; of a question back the answers to its choices; of nothing typed some examples."""
+
+    def asked(label: str, question: str) -> tuple[str, Answer]:
+        return label, desk.asker.ask(question, homes=wishes.homes, home_year=wishes.year)
+
     if not text:
-        return _answered((ask, desk.asker.ask(ask)) for ask in examples_of(desk))
-    answer = desk.asker.ask(text)
-    if answer.status in ("answered", "not_understood"):
-        return _answered([("", answer)])
-    return _answered((choice.label, desk.asker.ask(choice.ask)) for choice in answer.reply.choices[:MOST_RESULTS])
+        found = [asked(ask, ask) for ask in examples_of(desk)]
+    else:
+        found = [asked("", text)]
+        if (first := found[0][1]).status not in ("answered", "not_understood"):
+            found = [asked(choice.label, choice.ask) for choice in first.reply.choices[:MOST_RESULTS]]
+    return [_article(answer, label, wishes) for label, answer in found if answer.status == "answered"]
 
 
-def _answered(answers: Iterable[tuple[str, Answer]]) -> list[InlineQueryResultArticle]:
-    return [_article(answer, label) for label, answer in answers if answer.status == "answered"]
-
-
-def _article(answer: Answer, label: str = "") -> InlineQueryResultArticle:
+def _article(answer: Answer, label: str, wishes: Wishes) -> InlineQueryResultArticle:
     """The figure as title, the reading below it, the full answer as the message."""
     title = f"{label}：{answer.reply.headline[0]}" if label else answer.reply.headline[0]
-    return _as_article(as_html(answer.reply, rest=REST_IN_PRIVATE), title, answer.reply.reading)
+    shown = (as_html(answer.reply, short=wishes.short, rest=REST_IN_PRIVATE), title, answer.reply.reading)
+    return _as_article(*(map(in_traditional, shown) if wishes.traditional else shown))
 
 
 def _as_article(html: str, title: str, below: str = "") -> InlineQueryResultArticle:

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.desk import desk_of, give_back
 from bot.frontends.telegram_chat.limits import told_to_wait
-from bot.frontends.telegram_chat.sending import quotes
+from bot.frontends.telegram_chat.sending import tell
 
 MOST_TRIES = 20  # then it is left to the next start
 MOST_KEPT = 1000  # updates whose tries are counted
@@ -69,6 +69,6 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if message is None or isinstance(context.error, TelegramError):
         return
     try:
-        await message.reply_text(SORRY.format(number), do_quote=quotes(message), disable_notification=quotes(message))
+        await tell(message, SORRY.format(number))
     except TelegramError as error:
         log.warning("could not say sorry: %s", error)

@@ -14,9 +14,10 @@ from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import ASK, buttons
 from bot.frontends.telegram_chat.pages import REPORT, show_reports
 from bot.frontends.telegram_chat.preferences import show_settings
-from bot.frontends.telegram_chat.sending import say
+from bot.frontends.telegram_chat.sending import say, tell
 from bot.frontends.telegram_chat.threads import talk_key
 
+HELP = "help"  # what the link to the private help starts it with
 ADDED = "hello"  # what the link that adds the bot to a group starts it with
 COMMANDS = (
     "/reports 收录了哪些、/settings 默认单位和年份、/watch 订阅、/cancel 从头开始、/privacy 保存什么、/forget 全删掉。"
@@ -33,8 +34,8 @@ def hello(example: str) -> str:
     return f"<b>问数</b>：查政府信息公开工作年度报告里的数，每个数都带出处。\n直接打字就行，例如：{escape(example)}"
 
 
-def help_text(*, private: bool, username: str, hears_all: bool, examples: list[str]) -> str:
-    """How to ask here.  With privacy mode on a plain mention does not reach a bot, and the help says so."""
+def help_text(*, private: bool, username: str, hears_all: bool, examples: list[str], loaded: str = "") -> str:
+    """How to ask here.  With privacy mode on a plain mention does not reach a bot, and the help says so.  `loaded`: what there is."""
     lines = ["<b>怎么问</b>", *(f"· {escape(example)}" for example in examples), "可以接着问：那自然人呢？占比呢？"]
     if private:
         lines.append("看不准的会反问，点按钮或回数字都行。")
@@ -46,8 +47,16 @@ def help_text(*, private: bool, username: str, hears_all: bool, examples: list[s
             if hears_all
             else f"只写 @{username} 我听不到（隐私模式），请用 /cha 或回复我。"
         )
-    lines.append("没有的数会说没有，不猜、不补、不改报告里的数。")
+    lines.append(f"没有的数会说没有，不猜、不补、不改报告里的数。{loaded}")
     return "\n".join(lines)
+
+
+def loaded_now(desk: Desk) -> str:
+    """收录了几个单位、几份报告: how much there is to look into."""
+    entries = desk.asker.catalogue().entries
+    years = sorted({entry.year for entry in entries})
+    bodies = len({entry.agency for entry in entries})
+    return f"收录了 {bodies} 个单位、{len(entries)} 份报告（{years[0]}—{years[-1]}年度）。" if years else ""
 
 
 def examples_of(desk: Desk) -> list[str]:
@@ -72,6 +81,9 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if button is not None and button.act == ASK:
         await answer_message(message, button.ask, desk, update.update_id)
         return
+    if payload == HELP:
+        await on_help(update, context)
+        return
     if payload in ("reports", "settings"):
         await (show_reports(message, desk, "") if payload == "reports" else show_settings(message, desk))
         return
@@ -92,7 +104,7 @@ async def _open_report(message: Message, number: str, desk: Desk, update_id: int
     """What the report of that number has to tell."""
     entry = next((e for e in desk.asker.catalogue().entries if str(e.id) == number), None)
     if entry is None:
-        await message.reply_text(NO_LONGER)
+        await tell(message, NO_LONGER)
     else:
         await answer_message(message, f"{desk.asker.full_name(entry.agency)}{entry.year}年报告", desk, update_id)
 
@@ -106,9 +118,11 @@ async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     private = message.chat.type == ChatType.PRIVATE
     hears = bool(me.can_read_all_group_messages) or (not private and await _is_admin(message, context))
     text = help_text(
-        private=private, username=me.username or "", hears_all=hears, examples=examples_of(desk_of(context))
-    )
-    await say(message, text)
+        private=private, username=me.username or "", hears_all=hears, examples=examples_of(desk_of(context)),
+        loaded=loaded_now(desk_of(context)),
+    )  # fmt: skip
+    more = InlineKeyboardButton("在私聊里看详细说明", url=f"https://t.me/{me.username}?start={HELP}")
+    await say(message, text, reply_markup=None if private else InlineKeyboardMarkup([[more]]))
 
 
 async def on_else(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -117,11 +131,11 @@ async def on_else(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if message is None:
         return
     if (message.text or "").startswith("/"):
-        await message.reply_text(NO_COMMAND)
+        await tell(message, NO_COMMAND)
     elif message.caption:
         await answer_message(message, message.caption, desk_of(context), update.update_id)
     else:
-        await message.reply_text(TEXT_ONLY)
+        await tell(message, TEXT_ONLY)
 
 
 async def _is_admin(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:

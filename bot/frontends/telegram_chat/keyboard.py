@@ -14,7 +14,7 @@ from bot.start import CHINA, Asker
 from bot.talk import Talk, dump, parse
 
 ASK, CHART, SHEET = "ask", "chart", "sheet"  # what a button does
-COMPLAIN = "complain"
+COMPLAIN, DELETE = "complain", "delete"
 AGAIN = "\n\n"  # between a day, a question and what was asked before it
 LONGEST_SHARE = 200  # characters; an inline query holds 256
 
@@ -42,6 +42,8 @@ def keyboard(
         return InlineKeyboardMarkup([[button] for button in buttons(chats, key, choices)])
     offers = [(offer.label, ASK, offer.ask) for offer in offers_of(answer, known)]
     rows = [buttons(chats, key, offers), _whole(answer, key, before, chats, may)]
+    if " " in key and rows[1]:  # in a group, where it stands in everybody's way
+        rows.append(buttons(chats, key, [("删除", DELETE, "")]))
     kept = [row for row in rows if row]
     return InlineKeyboardMarkup(kept) if kept else None
 

@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.desk import Desk, desk_of
-from bot.frontends.telegram_chat.sending import show_action
+from bot.frontends.telegram_chat.sending import show_action, tell
 from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.kept.audit import OF_THE_BOT
 from bot.kept.journal import Loaded
@@ -60,7 +60,7 @@ async def on_document(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
         return
     desk = desk_of(context)
     if asked_by_operator(update, desk) is None:
-        await message.reply_text(NOT_YOURS)
+        await tell(message, NOT_YOURS)
     else:
         await _load(message, message.document, said_in(message.caption or "") or NOTHING_SAID, desk)
 
@@ -73,7 +73,7 @@ async def on_load(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     file = message.reply_to_message.document if message.reply_to_message is not None else None
     said = said_in(" ".join(context.args or ()))
     if file is None or said is None:
-        await message.reply_text(REPLY_TO_A_FILE)
+        await tell(message, REPLY_TO_A_FILE)
     else:
         await _load(message, file, said, desk)
 
@@ -81,9 +81,9 @@ async def on_load(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def _load(message: Message, document: Document, said: Said, desk: Desk) -> None:
     """Fetch, read in a process of its own, store; one message that turns into what became of it."""
     if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-        await message.reply_text(TOO_LARGE)
+        await tell(message, TOO_LARGE)
         return
-    progress = _Progress(await message.reply_text(LOADING))
+    progress = _Progress(await tell(message, LOADING))
     await show_action(message, ChatAction.TYPING)
     try:
         file = await document.get_file()
@@ -98,7 +98,7 @@ async def _load(message: Message, document: Document, said: Said, desk: Desk) ->
     try:
         await progress.end(cut(text, LONGEST))
     except TelegramError:
-        await message.reply_text(cut(text, LONGEST))
+        await tell(message, text)
 
 
 class _Progress:
@@ -172,7 +172,7 @@ async def asked_in_private(update: Update, desk: Desk) -> Message | None:
     """The same for what others must not read over the shoulder: in a group it is said where to ask."""
     message = asked_by_operator(update, desk)
     if message is not None and message.chat.type != ChatType.PRIVATE:
-        await message.reply_text(IN_PRIVATE, do_quote=True, disable_notification=True)
+        await tell(message, IN_PRIVATE)
         return None
     return message
 
@@ -198,9 +198,9 @@ async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     try:
         text = await asyncio.to_thread(_take_back, desk, desk.chats.mark(by(message)))
         desk.audit.note(OF_THE_BOT, by(message), text)
-        await message.reply_text(cut(text, LONGEST))
+        await tell(message, text)
     except StoreError as error:
-        await message.reply_text(str(error))
+        await tell(message, str(error))
 
 
 def _take_back(desk: Desk, by_whom: str) -> str:
@@ -238,4 +238,4 @@ async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         f"wenshu {version('wenshu')}", f"{len(entries)} 份报告，{len({e.agency for e in entries})} 个单位，年度 {span}",
         f"没处理完的消息 {waiting} 条", f"已运行 {(time.monotonic() - desk.since) / 3600:.1f} 小时",
     )  # fmt: skip
-    await message.reply_text("\n".join(lines))
+    await tell(message, "\n".join(lines))

@@ -15,10 +15,10 @@ from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
-from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, SHEET, figures_again
+from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, DELETE, SHEET, figures_again
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
-from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action
+from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action, tell
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.frontends.telegram_chat.threads import answer_key, topic_of
 from bot.frontends.telegram_chat.wishes import wishes_of
@@ -32,6 +32,8 @@ FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自
 GONE = "这个按钮已经过期，请再问一遍。"
 NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
 NOT_SENT = "文件没发成（群里可能不许机器人发文件）；请在私聊里再问一遍。"
+NOT_TO_DELETE = "只有提问的人和群管理员可以删。"
+NOT_DELETED = "删不掉了（超过两天的消息 Telegram 不许删），请管理员手动删。"
 COMPLAINED = "记下了，会有人对照原文核查。谢谢！"
 COMPLAINED_BEFORE = "这条已经记下了。"
 log = logging.getLogger(__name__)
@@ -124,7 +126,7 @@ async def _send_or_say(press: CallbackQuery, button: Button, desk: Desk) -> None
     except TelegramError as error:
         log.warning("file not sent: %s", error)
         if isinstance(press.message, Message):
-            await press.message.reply_text(NOT_SENT, do_quote=True, disable_notification=True)
+            await tell(press.message, NOT_SENT)
 
 
 async def _send_files_of(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -135,11 +137,11 @@ async def _send_files_of(press: CallbackQuery, button: Button, desk: Desk) -> No
     await show_action(message, ChatAction.UPLOAD_PHOTO if button.act == CHART else ChatAction.UPLOAD_DOCUMENT)
     answer = await asyncio.to_thread(_again, desk, button, message.chat.id)
     if answer is None or not answer.figures:
-        await message.reply_text(NOTHING_LEFT, do_quote=True, disable_notification=quotes(message))
+        await tell(message, NOTHING_LEFT)
         return
     chart = chart_of(answer) if button.act == CHART else None
     if button.act == CHART and chart is None:
-        await message.reply_text(NOTHING_LEFT, do_quote=True, disable_notification=quotes(message))
+        await tell(message, NOTHING_LEFT)
         return
     sent = await (_send_picture(message, chart) if chart is not None else _send_files(message, answer))
     before = desk.chats.talk(answer_key(message)) or ""
@@ -192,6 +194,25 @@ async def _complain(press: CallbackQuery, button: Button, desk: Desk) -> None:
     await acknowledge(press, COMPLAINED if new else COMPLAINED_BEFORE, alert=True)
 
 
+async def _delete(press: CallbackQuery, button: Button, desk: Desk) -> None:
+    """An answer in a group is taken away by who asked, or by an admin."""
+    message = press.message
+    if not isinstance(message, Message):
+        return
+    own = _is_asker(press, button.key, desk)
+    if not own and not await may_set(message, press.from_user.id, press.get_bot(), pressed=True):
+        await acknowledge(press, NOT_TO_DELETE, alert=True)
+        return
+    try:
+        await message.delete()
+    except TelegramError as error:  # older than two days
+        log.info("answer not deleted: %s", error)
+        await acknowledge(press, NOT_DELETED, alert=True)
+        return
+    desk.audit.note(message.chat.id, press.from_user.id, "删除一条回答")
+    await acknowledge(press)
+
+
 def _open_to_all(press: CallbackQuery, desk: Desk) -> bool:
     """Whether the group lets whoever is in it press."""
     return press.message is not None and wishes_of(desk.chats.settings(press.message.chat.id)).anyone
@@ -219,6 +240,7 @@ def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:
 Act = Callable[[CallbackQuery, Button, Desk], Awaitable[None]]
 ANSWERING: dict[str, Act] = {
     COMPLAIN: _complain,
+    DELETE: _delete,
     SET: press_setting,
     ANNOUNCE: press_announce,
 }  # say themselves what came of it

@@ -13,7 +13,8 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.operators import asked_in_private
-from bot.frontends.telegram_chat.show import LONGEST, cut
+from bot.frontends.telegram_chat.sending import tell
+from bot.frontends.telegram_chat.show import LONGEST, units
 from bot.kept.audit import OF_THE_BOT
 from bot.kept.seal import NO_KEY
 from bot.shown.spreadsheets import as_csv
@@ -33,7 +34,7 @@ async def on_stats(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     desk = desk_of(context)
     if (message := await asked_in_private(update, desk)) is not None:
         lines = await asyncio.to_thread(lambda: [_counts(desk, days, name) for days, name in SPANS])
-        await message.reply_text("\n".join(lines))
+        await tell(message, "\n".join(lines))
 
 
 def _counts(desk: Desk, days: int, name: str) -> str:
@@ -50,7 +51,7 @@ async def on_unanswered(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
         return
     asked = await asyncio.to_thread(desk_of(context).journal.unanswered)
     shown = [f"{times} 次　{text}" for text, times in asked[:SHOWN]]
-    await message.reply_text(cut("\n".join([*shown, f"共 {len(asked)} 条"]) if asked else NONE_YET, LONGEST))
+    await tell(message, "\n".join([*shown, f"共 {len(asked)} 条"]) if asked else NONE_YET)
     if asked:
         lines = "".join(f"{json.dumps({'question': text}, ensure_ascii=False)}\n" for text, _ in asked)
         await message.reply_document(InputFile(io.BytesIO(lines.encode()), "没答上的问题.jsonl"))
@@ -63,7 +64,10 @@ async def on_complaints(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
         return
     found = await asyncio.to_thread(desk_of(context).journal.complaints)
     shown = "\n\n".join(f"{c.day}　问：{c.question}\n{c.shown}" for c in found[:SHOWN])
-    await message.reply_text(cut(shown or NONE_YET, LONGEST))
+    await tell(message, shown or NONE_YET)
+    if len(found) > SHOWN or units(shown) > LONGEST:
+        rows = [{"日期": c.day, "问": c.question, "答": c.shown} for c in found]
+        await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), "指为有误的.csv"))
 
 
 async def on_audit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -75,16 +79,16 @@ async def on_audit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if private and message.from_user.id not in desk.operators:
         return
     if not private and not await may_set(message, message.from_user.id, context.bot):
-        await message.reply_text(ONLY_ADMINS, do_quote=True)
+        await tell(message, ONLY_ADMINS)
         return
     lines = await asyncio.to_thread(desk.audit.of, OF_THE_BOT if private else message.chat.id)
     if not lines:
-        await message.reply_text(NONE_YET if desk.audit.is_kept else NO_KEY, do_quote=not private)
+        await tell(message, NONE_YET if desk.audit.is_kept else NO_KEY)
         return
     rows = [{"时间": line.at, "谁": line.who, "做了什么": line.act} for line in lines]
     told = await _sent_in_private(message.from_user.id, as_csv(rows), context.bot)
     if not private:  # who did what is not for the whole group
-        await message.reply_text(SENT if told else START_FIRST, do_quote=True, disable_notification=True)
+        await tell(message, SENT if told else START_FIRST)
 
 
 async def _sent_in_private(person: int, data: bytes, bot: Bot) -> bool:
@@ -102,6 +106,6 @@ async def _may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Messa
     desk = desk_of(context)
     message = await asked_in_private(update, desk)
     if message is not None and not desk.journal.keeps_texts:
-        await message.reply_text(NO_KEY)
+        await tell(message, NO_KEY)
         return None
     return message

@@ -9,10 +9,11 @@ import io
 from typing import Any
 
 import structlog
-from telegram import CallbackQuery, InputFile, Message
+from telegram import CallbackQuery, InlineKeyboardMarkup, InputFile, Message
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
+from bot.frontends.telegram_chat.show import LONGEST, cut
 from bot.frontends.telegram_chat.wishes import Wishes
 
 WHOLE = "全文.txt"
@@ -32,6 +33,14 @@ async def say(message: Message, html: str, **more: Any) -> Message | None:
         return None
     hangs = quotes(message) and bool(message.message_id)
     return await message.reply_html(html, do_quote=hangs, disable_notification=quotes(message), **more)
+
+
+async def tell(message: Message, text: str, *, markup: InlineKeyboardMarkup | None = None) -> Message:
+    """Plain text, cut where it is too long for a message; in groups it hangs on what it answers and makes no sound."""
+    hangs = quotes(message)
+    return await message.reply_text(
+        cut(text, LONGEST), reply_markup=markup, parse_mode=None, do_quote=hangs, disable_notification=hangs
+    )
 
 
 async def _say_apart(message: Message, html: str, own: int) -> bool:

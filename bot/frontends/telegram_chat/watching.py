@@ -15,8 +15,7 @@ from telegram.ext import Application, ContextTypes
 from bot.frontends.telegram_chat.addressed import after_command
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.desk import Desk, desk_of, move_chat
-from bot.frontends.telegram_chat.sending import quotes
-from bot.frontends.telegram_chat.show import LONGEST, cut
+from bot.frontends.telegram_chat.sending import tell
 from bot.frontends.telegram_chat.threads import topic_of
 from bot.kept.seal import NO_KEY
 from bot.kept.watches import MOST, Watch
@@ -67,7 +66,7 @@ async def _answer(update: Update, context: ContextTypes.DEFAULT_TYPE, act: Act) 
         text = ONLY_ADMINS
     else:
         text = await asyncio.to_thread(act, desk, message, name)
-    await message.reply_text(cut(text, LONGEST), do_quote=quotes(message), disable_notification=quotes(message))
+    await tell(message, text)
 
 
 def _watch(desk: Desk, message: Message, name: str) -> str:
