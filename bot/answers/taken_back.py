@@ -15,7 +15,7 @@ TAKEN_BACK = re.compile(
     rf"|(?<=[\u4e00-\u9fff\d])[…~～.。]{{1,6}}算了[,，、\s]*{RATHER}[,，、\s]*"
 )
 NOT_BUT = re.compile(
-    r"(?:^|[,，、\s])?(?:不是|不要|别查|别看|不查|不看)(?P<not>[^,，。不是]{1,12}?)(?:的)?[,，、\s]*(?:而)?(?:是|要|查|看|给我)(?P<but>.+)$"
+    r"(?:^|[,，、\s])?(?:不是|不要|别查|别看|别给我?|不查|不看)(?P<not>[^,，。不是]{1,12}?)(?:的)?[,，、\s]*(?:而)?(?:是|我?要的?是?|查|看|给我)(?P<but>.+)$"
 )
 BUT_NOT = re.compile(r"[,，、\s]*(?:而)?不是(?P<not>[^,，。不]{1,12}?)(?:的)?(?=[,，。!！]|$)")
 MEANT = re.compile(r"(?:要|问|查|看|说|指)的?(?:是|就是)")
@@ -49,9 +49,8 @@ def _without_what_is_not_meant(message: str, known: Knowledge, *, goes_on: bool)
             "算",
         )
     ):
-        first = next(iter(_words(two["but"], known)), None)
-        kind = _kind(first) if first is not None and not first.start else None
-        if kind is not None and _is_one(two["not"], kind, known):
+        meant = {_kind(word) for word in _words(two["but"], known)} - {None}
+        if any(kind is not None and _is_one(two["not"], kind, known) for kind in meant):
             return f"{message[: two.start()]}{two['but']}"
     but = BUT_NOT.search(message)
     if but is None or message[: but.start()].endswith("是"):

@@ -16,7 +16,8 @@ ANSWER_SECONDS = 7 * 24 * 3600  # where a talk stood at an answer, for those who
 BUTTON_SECONDS = 30 * 24 * 3600
 EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
 AT_ANSWER = " at "
-TYPED = ("chart", "sheet", "complain")  # acts that are kept with a question as somebody typed it
+CHART, SHEET, COMPLAIN = "chart", "sheet", "complain"  # what a button does
+TYPED = (CHART, SHEET, COMPLAIN)  # kept with a question as somebody typed it
 KEYED = (
     ("talks", "key"),
     ("buttons", "key"),

@@ -1,4 +1,4 @@
-"""第二名的自然人, 前三名的新收, 第二个呢 after a ranking or a list of bodies -> the message with the names of those on these places."""
+"""前三名的新收, 第二个呢, 最后一名呢 after a ranking or a list of bodies -> the message with the names of those on these places."""
 
 import re
 from dataclasses import replace

@@ -6,15 +6,14 @@ from typing import NamedTuple
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.frontends.telegram_chat.show import button_labels
-from bot.kept.chats import Chats
+from bot.kept.chats import CHART, COMPLAIN, SHEET, Chats
 from bot.knowledge import Answer, Knowledge
 from bot.shown.chart import chart_of
 from bot.shown.offers import offers_of
 from bot.start import CHINA, Asker
 from bot.talk import Talk, dump, parse
 
-ASK, CHART, SHEET = "ask", "chart", "sheet"  # what a button does
-COMPLAIN, DELETE = "complain", "delete"
+ASK, DELETE = "ask", "delete"  # what a button does besides
 AGAIN = "\n\n"  # between a day, a question and what was asked before it
 LONGEST_SHARE = 200  # characters; an inline query holds 256
 

@@ -15,14 +15,14 @@ from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
-from bot.frontends.telegram_chat.keyboard import CHART, COMPLAIN, DELETE, SHEET, figures_again
+from bot.frontends.telegram_chat.keyboard import DELETE, figures_again
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
 from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action, tell
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.frontends.telegram_chat.threads import answer_key, topic_of
 from bot.frontends.telegram_chat.wishes import wishes_of
-from bot.kept.chats import Button
+from bot.kept.chats import CHART, COMPLAIN, SHEET, Button
 from bot.knowledge import Answer
 from bot.shown.answer_file import file_name, rows_of
 from bot.shown.chart import Chart, chart_of
