@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answers.in_parts import of_several, whole_or_parts
 from bot.answers.offered import figures_named
-from bot.answers.place_first import goes_on_from
+from bot.answers.place_first import goes_on_from, not_found
 from bot.answers.question_inside import question_inside
 from bot.answers.taken_back import as_meant
 from bot.knowledge import Answer, Knowledge
@@ -29,9 +29,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if earlier is not None:
         pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
         if isinstance(pointed, NotUnderstood):
-            return Answer(
-                message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=earlier
-            )
+            left = not_found(pointed, earlier)
+            return Answer(message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=left)
         message, earlier = pointed
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))

@@ -56,6 +56,7 @@ AND_RATE = re.compile(
 )
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
 RATE_THEN = re.compile(r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢")
+WHO_MORE = re.compile(r"\s*(?:谁|哪一?[个家边])(?:更|比较)?[多少高低]")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -121,7 +122,8 @@ def _asked_apart(
         return None
     told = {(figure.agency, figure.year, figure.name) for figure in whole.figures}
     first = {(figure.agency, figure.year, figure.name) for figure in parts[0].figures}
-    return parts if first and (rate or not first <= told) else None
+    lost = told == first and ADDED.search(texts[0]) and WHO_MORE.match(texts[-1])  # 一共多少 谁高: the sum alone
+    return parts if first and (rate or lost or not first <= told) else None
 
 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:

@@ -66,6 +66,12 @@ def place_first(message: str, earlier: Fields, ask: Ask) -> tuple[str, Fields] |
     return match["rest"], replace(found, before=earlier.before)
 
 
+def not_found(why: NotUnderstood, earlier: Fields) -> Fields:
+    """第三名呢, which was refused, and then 它: no one was found, so that it is of nobody; the ranking still stands."""
+    ranked = ranking_before(earlier) if why.operation == OF_WHICH else None
+    return replace(ranked, found=None, before=earlier.before) if ranked is not None else earlier
+
+
 def _list(earlier: Fields) -> Fields | None:
     """The ranking of before, else the bodies that were asked for together."""
     asked = (

@@ -20,6 +20,7 @@ FIGURE = re.compile(
     rf"(?:(?:是|有)?{HOW_MANY}[件个条]|件数|数量|绝对数|绝对值|原数|具体数字?|数字)"
     r"(?:呢|是多少|有多少|是几|吧|啊|了|[?？。.！!\s])*$"
 )
+BODIES = re.compile(rf"{HOW_MANY}个")  # 有几个 after 公开率超过60%的有哪些: of bodies
 OF_WHICH = "接着排名看件数（请说出是哪个单位）"
 
 
@@ -28,7 +29,7 @@ def figure_of_share(
 ) -> str | NotUnderstood | None:
     """None where no share or rate was asked for, or something else is said."""
     form, match = vocabulary.form, FIGURE.match(words.text)
-    if not match:
+    if not match or (earlier.group is not None and BODIES.search(words.text)):
         return None
     of, group = earlier.found or earlier, earlier.group
     if group is not None and group.bodies and earlier.share:

@@ -128,7 +128,7 @@ def _on_the_list(
     """第二个呢, 第一个的自然人 after several bodies; None where one of them has no report, or a ranking showed them in another order."""
     of, among = _list_before(earlier)
     if of is None:
-        return None if listed["rest"] and earlier.group is None else (message, earlier)
+        return None if listed["rest"] else (message, earlier)
     place, loaded = int(number(listed["nth"]) or 0), all(set(of.years) <= set(catalogue.years(b)) for b in of.bodies)
     if not loaded or not 1 <= place <= len(of.bodies):
         return None
