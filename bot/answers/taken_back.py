@@ -12,10 +12,11 @@ WRONG = r"(?:(?:不对){1,2}|[说打写问搞弄记看]错了?|错了|(?:不是|
 RATHER = r"(?:(?:应该|应当|我)?是(?:说|问|指)?(?!不是|否)|(?:还是)?(?:查|看|问)(?:一下|下)?|改成|换成)"
 TAKEN_BACK = re.compile(
     rf"(?:[,，。;；、\s(（…]|[—\-~～.]{{2,}})+(?:{OH}*{WRONG}[,，、。\s]*{OH}*{RATHER}?|{OH}+{RATHER}|算了[,，、\s]*{RATHER}|改成|更正为?[:：]?|我是说)[,，、:：\s]*"
+    rf"|(?<=[\u4e00-\u9fff\d])[啊哦呃额嗯噢](?:不对|错了|说错了?|不是)[,，、\s]*{RATHER}?"
     rf"|(?<=[\u4e00-\u9fff\d])[…~～.。]{{1,6}}算了[,，、\s]*{RATHER}[,，、\s]*"
 )
 NOT_BUT = re.compile(
-    r"(?:^|[,，、\s])?(?:不是|不要|别查|别看|别给我?|不查|不看)(?P<not>[^,，。不是]{1,12}?)(?:的)?[,，、\s]*(?:而)?(?:是|我?要的?是?|查|看|给我)(?P<but>.+)$"
+    r"(?:^|[,，、\s])?(?:不是|不要|别查|别看|别给我?|不查|不看)(?P<not>[^,，。不是]{1,12}?)(?:的)?[,，、\s]*(?:而)?(?:我?[问说]的?是|是|我?要的?是?|查|看|给我)(?P<but>.+)$"
 )
 BUT_NOT = re.compile(r"[,，、\s]*(?:而)?不是(?P<not>[^,，。不]{1,12}?)(?:的)?(?=[,，。!！]|$)")
 MEANT = re.compile(r"(?:要|问|查|看|说|指)的?(?:是|就是)")
@@ -84,9 +85,9 @@ def _in_its_place(said: str, meant: str, known: Knowledge) -> tuple[str, str] | 
 
 
 def _words(text: str, known: Knowledge) -> list[Word]:
-    """The words of a text, if their places in it are those in its normal form."""
+    """The words of a text, if their places in it are those in its normal form, which may leave out its end (来着)."""
     words = read_words(text, known.vocabulary, known.split, known.simplify)
-    return list(words.words) if len(words.text) == len(text) else []
+    return list(words.words) if len(words.text) == len(text) or text.startswith(words.text) else []
 
 
 def _kind(word: Word) -> int | None:
