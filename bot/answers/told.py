@@ -12,9 +12,9 @@ ROW = (
     r"|重复申请|信访举报投诉类?(?:申请)?|(?:属于)?国家秘密|三安全一稳定|过程性信息|内部事务信息|(?:行政)?执法案卷|案卷|行政(?:许可|处罚|强制)"
 )
 COUNT = r"(?<!\d)\d[\d,]*[件起宗]"
-ASKS = r"(?=[^。?？]*(?:多少|[几哪谁吗呢占]|什么|出处|来源))"
+ASKS = r"(?=[^。?？]*(?:多少|[几哪谁吗呢占啥]|什么|原因|理由|出处|来源))"
 IN_OTHER_ORDER = re.compile(
-    rf"(?P<verb>收到了?|收了|新收了?|受理了?|(?<=[年度]))(?P<count>{COUNT})(?:的)?(?:政府信息公开)?申请(?=[,，]|对|是|吗|吧|里|中|当中|其中)"
+    rf"(?P<verb>收到了?|收了|新收了?|受理了?|(?<=[年度])(?:只有|才|就)?)(?P<count>{COUNT})(?:的)?(?:政府信息公开)?申请(?=[,，]|对|是|吗|吧|里|中|当中|其中|[?？])"
 )  # 收到326件申请
 SURE = re.compile(rf"(?P<told>(?:{ROW}){COUNT})[,，\s]*(?:这?是真的吗|真的假的|是真是假|属实吗|是真的么){END_OF_LINE}")
 TOLD = re.compile(rf"(?P<told>(?:{ROW}){COUNT})(?:[,，]\s*|\s+){ASKS}")
@@ -43,7 +43,8 @@ def told_apart(message: str) -> str:
 
 
 def _ordered(match: re.Match[str]) -> str:
-    return f"{match['verb'].rstrip('了') or '收到'}申请{match['count']}"
+    verb = match["verb"].rstrip("了")
+    return f"{'收到' if verb in ('', '只有', '才', '就') else verb}申请{match['count']}"
 
 
 def _tells_more(rest: str) -> bool:
