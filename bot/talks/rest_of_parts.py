@@ -66,7 +66,7 @@ def _question_of_the_rest(earlier: Fields, catalogue: Catalogue, form: Form) -> 
     same = [f for f in (*earlier.before, earlier) if (f.bodies, f.years) == (earlier.bodies, earlier.years)]
     asked = [t.figures[0] for fields in same for t in fields.targets if len(t.figures) == 1]
     one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.bodies[0] in catalogue.by_agency
-    parts = next((parts for parts in _wholes_of(asked[-1], form) if asked[-1] in parts), ())
+    parts = next((p for last in asked[-1:] for p in _wholes_of(last, form) if last in p), ())
     left = [part for part in parts if part not in asked]
     if not one or not left or len(left) > MOST_LEFT:
         return None

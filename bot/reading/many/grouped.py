@@ -27,7 +27,7 @@ from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.parts_and_wholes import cannot_share
 from bot.reading.reader import Reader
-from bot.reading.readings import AGAINST_ALL, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
+from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
 from bot.reading.refusals import NO_PART, refused
 from bot.targets.calculation import Calculation
 from bot.targets.operation import read_operation
@@ -170,6 +170,8 @@ def _of_group(
         return ask_group_figure(
             reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}"
         )
+    if fields.operation in OF_TWO and len(fields.targets) > 1:
+        return refused(reader.words, AS_BEFORE)  # 镇江是扬州的几倍 after a filter on two figures: of which?
     if group.counts and not group.kind and targets.columns:
         return refused(reader.words, "数申请人的个数")
     if not conditions:
