@@ -1,8 +1,10 @@
 """What is sent again, pressed twice or edited without a change: each is answered once, from where the talk stood."""
 
 import asyncio
+import shutil
 import sqlite3
 import stat
+import time
 
 import httpx
 import pytest
@@ -10,9 +12,12 @@ from conftest import BotProcess, outcomes
 from standard_form import as_html, sources
 from telegram.error import TimedOut
 
+from bot.answers.taken_back import TAKEN_BACK
 from bot.frontends.telegram_chat.greeting import hello, help_text
 from bot.frontends.telegram_chat.limits import not_taken
+from bot.frontends.telegram_chat.order import Place
 from bot.frontends.telegram_chat.quota import MOST_KEYS, Quota
+from bot.frontends.telegram_chat.turns import Turns
 from bot.kept.private_database import PrivateDatabase
 from bot.kept.seal import new_key
 from store.forms.form_files import load_form
@@ -104,8 +109,10 @@ async def test_a_press_does_what_it_says_though_it_cannot_be_acknowledged(api, b
 
 async def test_news_go_on_past_a_chat_that_is_told_to_wait(api, sample_db, tmp_path):
     """Ten minutes for one of three; the others hear at once, and nobody twice."""
+    own = tmp_path / "own.sqlite"
+    shutil.copy(sample_db, own)
     process = await BotProcess(
-        api, sample_db, tmp_path, WENSHU_KEY=new_key(), WENSHU_WATCH_EVERY="0.2", WENSHU_ADMINS=str(OPERATOR)
+        api, own, tmp_path, WENSHU_KEY=new_key(), WENSHU_WATCH_EVERY="0.2", WENSHU_ADMINS=str(OPERATOR)
     ).start()
     for chat in (20, 21, 22):
         await api.say(chat, "/watch 北仑区", user=chat)
@@ -180,3 +187,41 @@ def test_names_of_bodies_are_no_tags():
     """A name with < in it must not break the first message."""
     assert "&lt;甲" in hello("<甲>局2024年收到多少件申请")
     assert "&lt;甲" in help_text(private=True, username="wenshu_bot", hears_all=False, examples=["<甲>局"])
+
+
+@pytest.mark.parametrize("tail", ["~", ".", "，", "…", "—", "啊", "不是"])
+def test_what_is_taken_back_is_looked_for_in_no_time_in_any_message(tail):
+    """A pattern that tries every way to cut a row of marks would stop the bot for hours."""
+    start = time.perf_counter()
+    TAKEN_BACK.search("昆山2024年申请多少" + tail * (480 // len(tail)))
+
+    assert time.perf_counter() - start < 0.5
+
+
+async def test_presses_that_wait_for_each_other_leave_their_places():
+    """Whoever goes first has left its place while Telegram is waited for, and needs one to end: those behind hold none meanwhile."""
+    places, turns, done = asyncio.Semaphore(2), Turns(), []
+
+    async def press(number: int) -> None:
+        place = Place(places)
+        async with place:
+            place.leave()
+            async with turns.of("one message"):
+                await place.take()
+                await place.rest(0.01)
+                done.append(number)
+
+    await asyncio.wait_for(asyncio.gather(*map(press, range(8))), 5)
+
+    assert len(done) == 8
+
+
+async def test_an_edited_command_of_another_kind_is_no_question(api, bot):
+    """/settings, or another bot's command, becomes another: nothing was asked."""
+    asked = await api.say(7, "/privacy")
+    await api.wait("sendMessage")
+    await api.edit(asked, "/weather@otherbot 北仑明天")
+    await api.edit(asked, "/watch 北仑区")
+    await asyncio.sleep(0.5)
+
+    assert len(api.sent("sendMessage")) == 1

@@ -42,7 +42,8 @@ class Watches:
             if len(self.bodies(chat)) >= MOST and body not in self.bodies(chat):
                 return False
             self._db.run(
-                "INSERT OR IGNORE INTO watches (mark, of, chat, body, heard, since, topic) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO watches (mark, of, chat, body, heard, since, topic) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (mark) DO UPDATE SET topic = excluded.topic",
                 (self._mark(chat, body), of, self._seal.close(str(chat)), body, heard, time.time(), topic),
             )
         return True

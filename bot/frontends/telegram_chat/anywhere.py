@@ -44,13 +44,13 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip(), wishes)
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]
-        await _send(query, results, own=wishes != Wishes())
+        await _send(query, results)
 
 
-async def _send(query: InlineQuery, results: list[InlineQueryResultArticle], *, own: bool) -> None:
-    """`own`: made with the settings of the one who types, so that nobody else is given them."""
+async def _send(query: InlineQuery, results: list[InlineQueryResultArticle]) -> None:
+    """Made with the settings of the one who types: Telegram gives them to nobody else."""
     try:
-        await query.answer(results, cache_time=CACHED, is_personal=own, button=None if results else IN_PRIVATE)
+        await query.answer(results, cache_time=CACHED, is_personal=True, button=None if results else IN_PRIVATE)
     except BadRequest as error:  # too old: nobody waits for it any more
         log.info("inline query not answered: %s", error)
 

@@ -25,7 +25,7 @@ from bot.frontends.telegram_chat.durable_queue import DurableQueue
 from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_beside, seal_of
 from bot.frontends.telegram_chat.handlers import add_handlers
 from bot.frontends.telegram_chat.introduction import introduce
-from bot.frontends.telegram_chat.limits import PerChatLimiter, told_to_wait
+from bot.frontends.telegram_chat.limits import SOON, PerChatLimiter, told_to_wait
 from bot.frontends.telegram_chat.logs import log_to_stderr
 from bot.frontends.telegram_chat.order import PerAsker, asker_key
 from bot.frontends.telegram_chat.quota import Quota
@@ -168,8 +168,12 @@ async def _serve(app: App, settings: Settings) -> None:
         assert isinstance(app.update_queue, DurableQueue)
         server = open_hook(app.bot, app.update_queue, settings)
         try:
-            await _be_called(app, settings)
-            await ended.wait()
+            calling, stopping = asyncio.create_task(_be_called(app, settings)), asyncio.create_task(ended.wait())
+            await asyncio.wait({calling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if calling.done():
+                calling.result()
+                await stopping
+            calling.cancel()
         finally:
             server.stop()
             await app.stop()
@@ -182,11 +186,11 @@ async def _be_called(app: App, settings: Settings) -> None:
     while True:
         try:
             await app.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)
-        except TelegramError as error:
-            if (wait := told_to_wait(error)) is None:
-                raise
+        except (InvalidToken, BadRequest):
+            raise
+        except TelegramError as error:  # to set it twice is no harm
             log.warning("webhook not set, tried again: %s", error)
-            await asyncio.sleep(wait)
+            await asyncio.sleep(told_to_wait(error) or SOON)
         else:
             log.info("called at %s", settings.webhook_url)
             return
@@ -208,6 +212,8 @@ def run(settings: Settings, asker: Asker) -> int:
         else:
             app.run_polling(timeout=30, bootstrap_retries=-1, allowed_updates=WANTED, drop_pending_updates=False)
     except BadRequest as error:
+        if not settings.webhook_url:
+            raise
         print(f"Telegram 不接受这个地址 WENSHU_WEBHOOK_URL：{error}", file=sys.stderr)
         return 2
     except InvalidToken:

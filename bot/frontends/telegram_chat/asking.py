@@ -1,6 +1,7 @@
 """Update -> question -> answer -> message, whichever way the bot was reached."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 import structlog
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import (
@@ -34,6 +35,7 @@ from bot.talk import Talk, dump, parse
 EDITED = "<i>已按修改后的问题更新</i>"
 LATE = 600  # seconds: after an outage a group has moved on
 BELATED = "<i>答得晚了：刚才没能连上 Telegram。</i>"
+OWN_COMMAND = re.compile(r"/(?:cha|ask)(?:@(?P<bot>\w+))?(?=\s|$)")
 USAGE = "请在命令后面写上问题，例如：/cha 北仑区2024年收到多少件申请"
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -95,19 +97,29 @@ class Shown:
     to_nothing: bool = False
 
 
+async def _may_be_answered(message: Message, desk: Desk) -> bool:
+    """Whether a question is answered now; where it is not, that is said where it has to be."""
+    if await asyncio.to_thread(desk.chats.answer_to, question_key(message)) is not None:
+        return False  # put off, and answered since, as it was edited
+    if _is_late(message) and message.chat.id < 0:
+        log.info("too old for a group, not answered")
+        return False
+    why = refusal(desk, asker_of(message), message.chat.id)
+    if why:
+        await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
+    return why is None
+
+
+def _is_late(message: Message) -> bool:
+    return time.time() - message.date.timestamp() > LATE
+
+
 async def answer_message(message: Message, text: str, desk: Desk, update_id: int, *, silent: bool = False) -> None:
     """Answer as a reply; a reply to an earlier answer follows on that one, whoever asked it.  `silent` where nothing is asked."""
-    assert message.from_user is not None
+    if not await _may_be_answered(message, desk):
+        return
     person, chat = asker_of(message), message.chat.id
     key = talk_key(message, person)
-    late = time.time() - message.date.timestamp() > LATE
-    if late and chat < 0:
-        log.info("too old for a group, not answered")
-        return
-    if (why := refusal(desk, person, chat)) is not None:
-        if why:
-            await notice(message, why, wishes_of(desk.chats.settings(chat)))
-        return
     replied = message.reply_to_message
     ours = replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id
     after = answer_key(replied) if replied is not None and ours else None
@@ -116,12 +128,15 @@ async def answer_message(message: Message, text: str, desk: Desk, update_id: int
     if silent and shown.to_nothing:
         give_back(desk, person, chat)
         return
-    text = f"{shown.html}\n{BELATED}" if late else shown.html
+    text = f"{shown.html}\n{BELATED}" if _is_late(message) else shown.html
     hangs = quotes(message)
     try:
         sent = await message.reply_html(text, reply_markup=shown.markup, do_quote=hangs, disable_notification=hangs)
     except ChatMigrated as moved:
         sent = await _send_after_move(message, text, shown.markup, moved.new_chat_id, desk)
+    except TelegramError:
+        give_back(desk, person, chat)  # tried again, it will be asked again whether it may
+        raise
     with desk.db.at_once(flushed=False):  # before anything else: a kill from now on does not answer it again
         desk.inbox.finish(update_id)
         desk.chats.keep_talk(key, shown.talk)  # not before it was sent: tried again, it would follow on itself
@@ -152,14 +167,23 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if not question or (kept is not None and kept.is_of(question, desk.chats)):
         return
     if kept is None:
-        if time.time() - message.date.timestamp() < LATE:  # it was no question before: /cha alone
-            await answer_message(message, question, desk, update.update_id)
+        if not _is_late(message) and _is_for_us(message, context):  # it was no question before
+            await answer_message(message, question, desk, update.update_id, silent=quotes(message))
         return
     if (why := refusal(desk, asker_of(message), message.chat.id)) is not None:
         if why:
             await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
         return
     await _edit_answer(message, question, kept, desk)
+
+
+def _is_for_us(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
+    """Whether a message asks the bot as a new one would: /cha and /ask, or what needs no command here."""
+    text = message.text or ""
+    if text.startswith("/"):
+        command = OWN_COMMAND.match(text)
+        return command is not None and is_by_a_person(message) and command["bot"] in (None, context.bot.username)
+    return question_in(message, context.bot.username, context.bot.id) is not None
 
 
 async def _edit_answer(message: Message, question: str, kept: Answered, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.desk import desk_of, give_back
+from bot.frontends.telegram_chat.desk import desk_of
 from bot.frontends.telegram_chat.limits import told_to_wait
 from bot.frontends.telegram_chat.sending import tell
 
@@ -23,11 +23,8 @@ _waiting: set[asyncio.Task[None]] = set()  # for what is answered later
 
 def _answer_later(update: Update, wait: float, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Telegram takes nothing for a while: the update is kept, and taken up again after that."""
-    desk, queue = desk_of(context), context.application.update_queue
-    inbox = desk.inbox
+    inbox, queue = desk_of(context).inbox, context.application.update_queue
     inbox.hold(update.update_id)
-    if update.effective_user is not None and update.effective_chat is not None:  # it will be asked again whether it may
-        give_back(desk, update.effective_user.id, update.effective_chat.id)
     if len(_tries) > MOST_KEPT:
         _tries.clear()
     _tries[update.update_id] = _tries.get(update.update_id, 0) + 1

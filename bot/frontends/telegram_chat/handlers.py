@@ -32,13 +32,13 @@ def add_handlers(app: App) -> None:
     """In PTB's order: the first that fits takes it."""
     new = filters.UpdateType.MESSAGE
     commands = {
-        "start": on_start, "cha": on_command, "ask": on_command, "status": on_status, "undo": on_undo, "load": on_load,
+        "cha": on_command, "ask": on_command, "status": on_status, "undo": on_undo, "load": on_load,
         "stats": on_stats, "unanswered": on_unanswered, "complaints": on_complaints, "announce": on_announce,
-        "maintenance": on_maintenance, "audit": on_audit,
+        "maintenance": on_maintenance,
     }  # fmt: skip
     for_all = {
-        "help": on_help, "reports": on_reports, "about": on_about, "privacy": on_privacy, "settings": on_settings,
-        "cancel": on_cancel, "forget": on_forget, "watch": on_watch, "unwatch": on_unwatch,
+        "start": on_start, "audit": on_audit, "help": on_help, "reports": on_reports, "about": on_about, "privacy": on_privacy,
+        "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "watch": on_watch, "unwatch": on_unwatch,
     }  # fmt: skip
     for name, handler in (*commands.items(), *((name, limited(handler)) for name, handler in for_all.items())):
         app.add_handler(CommandHandler(name, handler, filters=new))

@@ -34,26 +34,28 @@ class Place:
         self._held = self._over = False
 
     async def __aenter__(self) -> None:
-        await self._take()
+        await self.take()
 
     async def __aexit__(self, *_: object) -> None:
         self._over = True
-        self._leave()
+        self.leave()
 
     async def rest(self, seconds: float) -> None:
         """Let others have the place for so long."""
-        self._leave()
+        self.leave()
         try:
             await asyncio.sleep(seconds)
         finally:
-            await self._take()
+            await self.take()
 
-    async def _take(self) -> None:
+    async def take(self) -> None:
+        """Have the place, once one is free."""
         if not self._over and not self._held:  # what goes on after the update was handled needs no place
             await self._places.acquire()
             self._held = True
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Let others have it, to wait for something that may itself wait for a place."""
         if self._held:
             self._held = False
             self._places.release()

@@ -16,6 +16,7 @@ from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
 from bot.frontends.telegram_chat.keyboard import DELETE, figures_again
+from bot.frontends.telegram_chat.order import PLACE
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import SET, press_setting
 from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action, tell
@@ -80,8 +81,13 @@ async def _in_turn(press: CallbackQuery, button: Button, desk: Desk) -> None:
     if (doing := f"{at} {press.data}") in desk.pressed:
         return
     desk.pressed.add(doing)
+    place = PLACE.get()
+    if place is not None:
+        place.leave()  # who is before may have left theirs, and need one to end
     try:
         async with desk.turns.of(at):
+            if place is not None:
+                await place.take()
             await ACTS.get(button.act, _turn_into_answer)(press, button, desk)
     finally:
         desk.pressed.discard(doing)
@@ -199,15 +205,15 @@ async def _delete(press: CallbackQuery, button: Button, desk: Desk) -> None:
     message = press.message
     if not isinstance(message, Message):
         return
-    own = _is_asker(press, button.key, desk)
+    own = button.key.rsplit(" ", maxsplit=1)[-1] == desk.chats.mark(press.from_user.id)
     if not own and not await may_set(message, press.from_user.id, press.get_bot(), pressed=True):
         await acknowledge(press, NOT_TO_DELETE, alert=True)
         return
     try:
         await message.delete()
-    except TelegramError as error:  # older than two days
+    except BadRequest as error:  # older than two days, or gone already
         log.info("answer not deleted: %s", error)
-        await acknowledge(press, NOT_DELETED, alert=True)
+        await acknowledge(press, None if "not found" in str(error) else NOT_DELETED, alert=True)
         return
     desk.audit.note(message.chat.id, press.from_user.id, "删除一条回答")
     await acknowledge(press)
@@ -238,10 +244,6 @@ def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:
 
 
 Act = Callable[[CallbackQuery, Button, Desk], Awaitable[None]]
-ANSWERING: dict[str, Act] = {
-    COMPLAIN: _complain,
-    DELETE: _delete,
-    SET: press_setting,
-    ANNOUNCE: press_announce,
-}  # say themselves what came of it
+# what says itself what came of it
+ANSWERING: dict[str, Act] = {COMPLAIN: _complain, DELETE: _delete, SET: press_setting, ANNOUNCE: press_announce}
 ACTS: dict[str, Act] = {CHART: _send_or_say, SHEET: _send_or_say, PAGE: turn_page}
