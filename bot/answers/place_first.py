@@ -49,7 +49,7 @@ def place_first(message: str, earlier: Fields, ask: Ask) -> tuple[str, Fields] |
     if match is None or ordered is None:
         return message, earlier
     place = next(name for name in ("most", "least", "last", "first", "nth") if match.groupdict().get(name))
-    turn = YEARS[place] if of_year else TURNS.get(place, f"{match['nth'] if place == 'nth' else ''}名呢")
+    turn = YEARS[place] if of_year else TURNS.get(place, f"{match['nth']}名呢")
     if not of_year and ordered.operation != "rank":
         turn = NAMED.get(place, "")  # 最多的那家复议 after 常熟、昆山、太仓2024年诉讼
     again = GOES_ON.fullmatch(match["rest"]) is not None

@@ -41,15 +41,8 @@ def _without_what_is_not_meant(message: str, known: Knowledge, *, goes_on: bool)
     """不是2023是2024，昆山处罚; 我要的是复议不是诉讼: what is meant alone.  Figures only where it is said so: 不是国家秘密的 is a row
     less."""
     two = NOT_BUT.search(message)
-    if (
-        two is not None
-        and (two.start() or not goes_on)
-        and message[max(two.start() - 1, 0) : two.start()]
-        not in (
-            "是",
-            "算",
-        )
-    ):
+    whether = two is not None and message[: two.start()].endswith(("是", "算"))  # 是不是, 算不是
+    if two is not None and (two.start() or not goes_on) and not whether:
         meant = {_kind(word) for word in _words(two["but"], known)} - {None}
         if any(kind is not None and _is_one(two["not"], kind, known) for kind in meant):
             return f"{message[: two.start()]}{two['but']}"

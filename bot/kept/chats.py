@@ -53,7 +53,7 @@ class Answered(NamedTuple):
 
     def is_of(self, question: str, chats: "Chats") -> bool:
         """Whether it answers this question, letter for letter."""
-        return self.asked == chats.mark(f"asked {question}")
+        return self.asked == chats.mark_asked(question)
 
 
 class Chats:
@@ -89,6 +89,10 @@ class Chats:
     def mark(self, number: int | str) -> str:
         """What stands for the number of a person or a chat."""
         return self._marks.of(number)
+
+    def mark_asked(self, question: str) -> str:
+        """What stands for a question: whether an edited one is the same can be told, not what it says."""
+        return self.mark(f"asked {question}")
 
     def _key(self, key: str) -> str:
         """The key with marks for its numbers."""
@@ -148,7 +152,7 @@ class Chats:
     # ------------------------------------------------------------------------------------------------- answers
     def keep_sent(self, sent: Sent, at: str, talk: str) -> None:
         """Where the talk stands at an answer (`-100 at 12`), and what an edited question is answered anew with."""
-        asked, person = self.mark(f"asked {sent.asked}"), self.mark(sent.person)
+        asked, person = self.mark_asked(sent.asked), self.mark(sent.person)
         with self._db.at_once():
             self.keep_talk(at, talk, sent.person)
             self._db.run(

@@ -70,30 +70,24 @@ def since_that_year(message: str, earlier: Fields) -> str | None:
 
 def _of_the_others(message: str, others: re.Match[str], earlier: Fields, catalogue: Catalogue) -> str | None:
     """另外两年呢 after 近三年, 最多那年: those years without the one spoken of; 中间那年 of two: the one between them."""
-    if (
-        others["count"] is None
-        and not others["middle"]
-        and len(earlier.years) == 1
-        and not any(len(f.years) > 1 for f in earlier.before)
-    ):
-        return "历年呢"  # 其他年份有吗 after one year
     series = next((f.years for f in (earlier, *reversed(earlier.before)) if len(f.years) > 1), ())
+    one = len(earlier.years) == 1
+    if not (series or others["count"] or others["middle"]) and one:
+        return "历年呢"  # 其他年份有吗 after one year
     there = [y for y in sorted(series) if any(catalogue.entry(body, y) for body in earlier.bodies)]
-    if others["middle"]:
-        left = (
-            there[len(there) // 2 : len(there) // 2 + 1]
-            if len(there) % 2
-            else list(range(there[0] + 1, there[-1]))
-            if there
-            else []
-        )
-        left = left if len(left) == 1 else []
-    else:
-        left = [year for year in there if year not in earlier.years] if len(earlier.years) == 1 else []
+    left = _middle_of(there) if others["middle"] else [y for y in there if one and y not in earlier.years]
     count = number(others["count"]) if others["count"] not in (None, "几") else None
     if not left or (count is not None and count != len(left)):
         return None
     return f"{message[: others.start()]}{years_phrase(left)}{message[others.end() :] or '呢'}"
+
+
+def _middle_of(years: list[int]) -> list[int]:
+    """The middle one of several years, the one between two; nothing where there is none, or more than one."""
+    if len(years) % 2:
+        return [years[len(years) // 2]]
+    between = list(range(years[0] + 1, years[-1])) if years else []
+    return between if len(between) == 1 else []
 
 
 def _are_newest(years: list[int], count: int, earlier: Fields, catalogue: Catalogue) -> bool:
