@@ -7,12 +7,13 @@ from bot.question.meanings import AmbiguousWord, BodyWord, FigureWord, RateWord,
 from bot.question.word import Word
 from bot.question.words import read_words
 
-OH = r"(?:[哦噢啊呃嗯唉哎哟呀][,，、\s]*)"
+SIGHS = "哦噢啊呃额嗯唉哎哟呀"
+OH = rf"(?:[{SIGHS}][,，、\s]*)"
 WRONG = r"(?:(?:不对){1,2}|[说打写问搞弄记看]错了?|错了|(?:不是|不{1,2})(?=[,，、\s]))"
 RATHER = r"(?:(?:应该|应当|我)?是(?:说|问|指)?(?!不是|否)|(?:还是)?(?:查|看|问)(?:一下|下)?|改成|换成)"
 TAKEN_BACK = re.compile(
     rf"(?:[,，。;；、\s(（…]|[—\-~～.]{{2,}}+)+(?:{OH}*{WRONG}[,，、。\s]*{OH}*{RATHER}?|{OH}+{RATHER}|算了[,，、\s]*{RATHER}|改成|更正为?[:：]?|我是说)[,，、:：\s]*"
-    rf"|(?<=[\u4e00-\u9fff\d])[啊哦呃额嗯噢](?:不对|错了|说错了?|不是)[,，、\s]*{RATHER}?"
+    rf"|(?<=[\u4e00-\u9fff\d])[{SIGHS}](?:不对|错了|说错了?|不是)[,，、\s]*{RATHER}?"
     rf"|(?<=[\u4e00-\u9fff\d])[…~～.。]{{1,6}}算了[,，、\s]*{RATHER}[,，、\s]*"
 )
 NOT_BUT = re.compile(
