@@ -1,10 +1,11 @@
 """Texts that print one cell a line and nothing for 0: a row's lines are counted against those of the rows around it."""
 
 import re
+from dataclasses import replace
 
 import pytest
-from misread import BEILUN, layout, read, wrong
-from standard_form import as_lines, placed, tables_of
+from misread import BEILUN, SHANGHAI, layout, read, wrong
+from standard_form import Source, as_lines, placed, tables_of, text_sections
 
 from store.forms.form import FigureId
 
@@ -110,3 +111,45 @@ def test_a_stray_blank_before_the_numbers_of_one_row_moves_none_of_them():
     lines[at + 1 : at + 8] = ["", "0", "24", "0", "0", "0", "0", ""]
 
     assert not {f for f in wrong("\n".join(lines), BEILUN) if f.row == "refused_secret"}
+
+
+def spelt_out(source: Source, mark: str) -> str:
+    """A report in lines with an empty one for each further cell that a merged cell covers, and one after each row."""
+    lines = [source.title, ""]
+    for heading, content in text_sections(source, layout(source)):
+        lines.append(heading)
+        if not isinstance(content, str):
+            lines += [*content, ""]
+            continue
+        for row in placed(tables_of(source, layout(source))[content]):
+            for _, box, covered in row:
+                lines += [f"{mark}{'' if covered else box.text}", *[mark] * (box.wide - 1)]
+            lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("mark", ["\t", ""])
+def test_empty_lines_for_the_cells_that_a_label_covers_move_no_number(mark):
+    facts = read(spelt_out(BEILUN, mark)).facts
+
+    assert {figure: fact.raw for figure, fact in facts.items()} == BEILUN.cells
+
+
+@pytest.mark.parametrize("mark", ["\t", ""])
+@pytest.mark.parametrize("zeros", [True, False])
+def test_no_line_that_is_lost_amid_such_empty_ones_moves_a_number(mark, zeros):
+    """One in seven deleted, in a report that prints 0 and in one that leaves it blank."""
+    cells = {figure: raw if zeros or raw != "0" else "" for figure, raw in BEILUN.cells.items()}
+    source = replace(BEILUN, cells=cells)
+    lines = spelt_out(source, mark).split("\n")
+    texts = ("\n".join(lines[:at] + lines[at + 1 :]) for at in range(8, len(lines), 7))
+
+    assert [found for text in texts if (found := wrong(text, source))] == []
+
+
+def test_a_blank_cell_is_told_from_one_that_a_label_covers():
+    """The form of 2019 with blanks for 0 and totals left out: seven lines follow a label that covers one more."""
+    text = spelt_out(SHANGHAI, "\t")
+    facts = read(text).facts
+
+    assert {f: fact.raw for f, fact in facts.items() if fact.raw != SHANGHAI.cells[f]} == {}

@@ -23,11 +23,13 @@ TWO_NUMBERS = re.compile(r"\d\s+\d")
 class Spacing:
     """How many empty lines a document that prints one cell a line has between two numbers, and between a label and a number.
 
-    `fallen`: a number without the mark of a cell stands amid marked ones; it may have fallen out of any row with a blank."""
+    `fallen`: a number without the mark of a cell stands amid marked ones; it may have fallen out of any row with a blank.
+    `wide`: the cells that a label of a header is merged over are empty lines, as they then are amid the numbers."""
 
     gap: int
     lead: int
     fallen: bool = False
+    wide: bool = False
 
 
 def assign(
@@ -49,6 +51,9 @@ def assign(
     order = [column for column, _ in block.columns] if _in_order(block, header) else None
     if order is None:
         return None
+    if spacing.wide:
+        one_each = _are_one_each(values, len(order), spacing, labelled=bool(block.rows))
+        return dict(zip(order, (v for v in values if v.text), strict=True)) if one_each else None
     begins = bool(block.rows) or bool(values[0].text)
     if not block.rows:  # no label stands before the numbers, so empty lines may
         first = next((i for i, value in enumerate(values) if value.text or value.certain), 0)
@@ -166,6 +171,8 @@ def _cells_of_row(
         values = values[max(covered, 0) :]
         joined = any(TWO_NUMBERS.search(value.text) for value in values)  # a mark between two cells is lost
         return list(values) if len(values) == count and not joined else None
+    if _are_one_each(values, count, spacing, labelled=labelled):
+        return [value for value in values if value.text]
     from_the_first = whole or bool(values[0].text)  # a blank at the start may be one too many
     if any(value.certain for value in values):
         end = next((i for i, value in enumerate(values) if not value.text and not value.certain), len(values))
@@ -181,8 +188,16 @@ def _cells_of_row(
         surplus_is_blank = not any(value.text for value in row[count:]) and sure
         return list(filled) if len(row) == count or (len(row) > count and surplus_is_blank) else None
     at = [i for i, value in enumerate(values) if value.text]
-    even = all(b - a == spacing.gap + 1 for a, b in pairwise([-1, *at] if labelled else at))
-    if len(at) == count and even:
-        return [values[i] for i in at]
     each_a_line = begins and from_the_first and spacing.gap == spacing.lead == 0 and bool(at) and at[-1] == count - 1
     return list(values[:count]) if each_a_line else None
+
+
+def _are_one_each(values: tuple[Token, ...], count: int, spacing: Spacing, *, labelled: bool) -> bool:
+    """Whether a row has a number for each column at even distances: those of the document, or, right below the label, its own where
+    its cells are wider than others."""
+    at = [i for i, value in enumerate(values) if value.text]
+    if len(at) != count or (any(value.certain for value in values) and not all(values[i].certain for i in at)):
+        return False
+    steps = {b - a for a, b in pairwise(at)}
+    usual = steps <= {spacing.gap + 1} and (not labelled or at[0] == spacing.gap)
+    return usual or (labelled and at[0] == 0 and len(steps) == 1 and spacing.gap == 0)

@@ -27,7 +27,7 @@ def match_runs(document: Document, form: Form) -> tuple[Matches, list[Run]]:
     parts: dict[tuple[int, int | None], int] = {}  # header and grid -> their number
     rows = rows_of(form)
     runs = list(rows.without_sums(_without_strips(list(read_runs(document, form)))))
-    lines = LineRows(runs, rows.most_cells, usual_spacing(document))
+    lines = LineRows(runs, rows.most_cells, usual_spacing(document), rows.neighbours)
     for run in runs:
         part = parts.setdefault((id(run.header), _grid(run)), len(parts))
         found = list(rows.matches(run, lines, part))

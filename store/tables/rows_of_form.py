@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from store.forms.form import Block, Form
 from store.tables.columns import Spacing, assign
@@ -65,6 +66,13 @@ class Rows:
         self.named: dict[str, list[tuple[str, str, Block, str, tuple[str, ...]]]] = defaultdict(list)
         columns = {normal(path[-1]) for _, _, b, _, _ in self.all for _, paths in b.columns for path in paths}
         self.generic = {normal(path[-1]) for *_, path in self.all} & columns
+        self.neighbours = frozenset(
+            pair
+            for layout in form.layouts.values()
+            for blocks in layout.blocks.values()
+            for b in blocks
+            for pair in _neighbours(b)
+        )
         for entry in self.all:
             self.named[normal(entry[4][-1])].append(entry)
 
@@ -91,10 +99,12 @@ class Rows:
             yield from self._bare(run, lines.spacing, part)
             return
         whole, filled = lines.is_whole(run), any(value.text for value in run.values)
+        covered = lines.covered(run)
+        whole, values = whole and covered is not None, run.values[covered or 0 :]
         for entry in self.named.get(run.label.name, ()):
             layout, table, block, row, path = entry
             if self._fits(entry, run.groups):
-                assigned = assign(block, run.header, run.values, lines.spacing, whole=whole)
+                assigned = assign(block, run.header, values, lines.spacing, whole=whole)
                 yield Match(layout, table, row, run.label.text, block, assigned, part, filled, len(path))
 
     def _bare(self, run: Run, spacing: Spacing, part: int) -> Iterator[Match]:
@@ -114,6 +124,15 @@ class Rows:
 
     def _fits(self, entry: tuple[str, str, Block, str, tuple[str, ...]], groups: tuple[str, ...]) -> bool:
         return _in_group(entry[4], groups, generic=normal(entry[4][-1]) in self.generic)
+
+
+def _neighbours(block: Block) -> Iterator[tuple[str, str]]:
+    """The labels of a header that stand side by side under one group, or under none."""
+    paths = [tuple(map(normal, ways[0])) for _, ways in block.columns]
+    nodes = list(dict.fromkeys(path[: depth + 1] for path in paths for depth in range(len(path))))
+    for one, other in pairwise(sorted(nodes, key=lambda node: node[:-1])):
+        if one[:-1] == other[:-1]:
+            yield one[-1], other[-1]
 
 
 def _is_under(block: Block, run: Run) -> bool:
