@@ -223,6 +223,7 @@ FLOW = tuple(
     bot.talks.pointed_at
     bot.talks.same_named
     bot.talks.same_office
+    bot.talks.against_another
     bot.talks.those_found
     bot.talks.the_nth
     bot.talks.first_ones
@@ -256,6 +257,7 @@ FLOW = tuple(
     bot.answers.apart_in_years
     bot.answers.in_parts
     bot.answers.place_first
+    bot.answers.between_places
     bot.answers.answer
     bot.talk
     bot.start

@@ -62,7 +62,7 @@ def _checks(question: str, words: Words, about: About, entries: list[Entry], kno
     fine = NO_REASON if WHY.search(words.text) else "各项校验都对得上。"
     checks = {c.id: c.name for c in known.vocabulary.form.checks if not about.terms or c.table in about.terms}
     lines = _added_up(findings, checks, named) if findings else (f"{named}{fine}",)
-    if len(entries) > 1:
+    if len(entries) > 1 and (len(about.bodies) > 1 or not about.years or len(findings) > MOST_FINDINGS):
         lines = _of_each(entries, {entry.id: known.all_findings(entry.id) for entry in entries}, checks)
     where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
     reply = Reply(lines, f"{where} · 校验")

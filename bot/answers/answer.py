@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.answers.between_places import between_places
 from bot.answers.in_parts import of_several, whole_or_parts
 from bot.answers.offered import figures_named
 from bot.answers.place_first import goes_on_from, not_found
@@ -36,7 +37,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := of_several(message, known, today, earlier)) is not None:
         return several
-    found = whole_or_parts(message, known, today, earlier)
+    between = between_places(message, known, lambda text: answer(text, known, today))
+    found = between or whole_or_parts(message, known, today, earlier)
     if found.status == "not_understood" and NUMBER_ALONE.fullmatch(message):
         return replace(found, reply=Reply((NO_SUCH_CHOICE,)))
     if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:

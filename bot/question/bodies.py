@@ -84,8 +84,9 @@ def _with_what_is_shared(found: list[Named], words: Words) -> list[Named]:
 
 
 def _goes_before(one: Named, other: Named, text: str) -> bool:
-    """Whether a bare place stands in a list with what is named next."""
-    return bool(one.places and not one.organ and JOINED.fullmatch(text, one.end, other.start))
+    """Whether a bare place stands in a list with what is named next, or right before it: 杭州宁波教育局."""
+    beside = text[one.end : other.start].strip() == "" or JOINED.fullmatch(text, one.end, other.start)
+    return bool(one.places and not one.organ and beside)
 
 
 def _is_of_each(last: Named, listed: list[Named], text: str) -> bool:

@@ -15,6 +15,7 @@ SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|仨|俩)"
 UNIT = r"(?:个百分点|件|宗|起|条|万元|亿元|元|次|期|份|%|倍|成(?!立))"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
+POWERS = {sign: len(str(scale)) - 1 for sign, scale in SCALES.items()}
 NUMERALS = frozenset("零一二三四五六七八九〇两俩仨十百千万亿")
 MOST, LEAST = "多高大", "少低小"
 LIKE_YEARS = (2007, 2040)
@@ -159,12 +160,13 @@ def _small(text: str) -> int:
 
 
 def number(text: str) -> Decimal | None:
-    """585, 1,200, 1.5万, 三百二十, 一千, 两百, 百; None where it is none."""
+    """585, 1,200, 1.5万, 三百二十, 一千, 两百, 百; None where it is none.  The exponent says how roundly it is said: 523万 is
+    523E+4."""
     match = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿kw]*)", text)
     if match:
         value = Decimal(match[1].replace(",", ""))
         for sign in match[2]:
-            value *= SCALES[sign]
+            value = value.scaleb(POWERS[sign])
         return value
     return Decimal(_chinese(text)) if text and set(text) <= NUMERALS else None
 

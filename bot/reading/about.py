@@ -23,6 +23,9 @@ BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回�
 ALIKE = re.compile(r"^(?:那|那么|都|数|它们)*一样(?:多|高)?吗")
 PROBLEMS = re.compile(rf"^{THEN}(?:都|具体)?(?:有|是)?(?:哪些|什么|哪几个|几个)(?:问题|毛病)[呢啊]?[?？。]?$")
 OF_YEARS = re.compile(r"哪些?几?个?年")  # 它哪几年有报告
+REPORTS_OF_PLACE = re.compile(
+    r"哪些?(?!几?个?年)|几[份家个]|多少[份家个]"
+)  # 宁波有几份报告: of the city and of all that lie in it
 ABLE = "able"
 
 
@@ -213,6 +216,8 @@ def _catalogue(reader: Reader) -> About:
         if offices := [named for named in asked.named if named.organ]:
             return _of_offices(about, offices, places, reader)
         return replace(about, group=Group(kind, places))
+    if all(named.places and not named.organ for named in asked.named) and REPORTS_OF_PLACE.search(reader.words.text):
+        return replace(about, group=Group("", tuple(place.code for named in asked.named for place in named.places)))
     read = resolve(asked.named, reader.catalogue)
     unknown = () if read.found or read.unclear else (read.absent,)  # 公安局收录了没有: every one that it may be
     return replace(about, bodies=read.found or read.candidates, terms=unknown)

@@ -148,7 +148,7 @@ def no_such_group(where: str, kind: str, year: int, catalogue: Catalogue) -> Not
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
     when = f"{year}年度" if year else ""
     here = f"收录了 {len(catalogue.by_agency)} 个单位、{loaded[0]}—{loaded[-1]} 年度的报告。"
-    return NothingThere(f"没有收录{where}{kind or '单位'}{when}的报告；{here}", ())
+    return NothingThere(f"没有收录{where}{kind or ('下面各单位' if where else '单位')}{when}的报告；{here}", ())
 
 
 def cannot_compare(bodies: tuple[str, ...], year: int, catalogue: Catalogue) -> NothingThere:

@@ -54,7 +54,8 @@ def unlimited(
     down = asked.sign == "<" or any(meaning.detail == "down" for _, meaning in asked.operations)
     said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
     hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
-    kept = before.conditions if before is not None and not hidden else ()
+    placed = "position" in asked.ids  # 珠海排第几 after 超过2000件的: among all, not among those
+    kept = before.conditions if before is not None and not (hidden or placed) else ()
     grown = filters and "change" in asked.ids and not kept  # 增长的有哪些 after 各市新收
     if before is not None and not own and not grown:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
         return _as_before(kept, reader)

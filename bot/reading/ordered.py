@@ -68,7 +68,8 @@ def is_ordered(reader: Reader) -> bool:
         return False  # 谁不予公开最多 after a figure of 鄞州: which body
     if not read.targets and not asked.named and _parts_before(reader):
         return True
-    return len(read.targets) > 1 or any(parts_of(t, reader.vocabulary.form) for t in read.targets)
+    parts = asked.named or SAYS_PARTS.search(reader.words.text)  # 诉讼最多的呢 after one city: of its two kinds?
+    return len(read.targets) > 1 or bool(parts and any(parts_of(t, reader.vocabulary.form) for t in read.targets))
 
 
 def read_ordered(reader: Reader) -> Reading:

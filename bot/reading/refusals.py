@@ -134,7 +134,20 @@ def _clash_of_years(words: Words, operations: Operations) -> str:
     relative = [w for w in spans if any(isinstance(m, YearWord) and m.back is not None for m in w.meanings)]
     if relative and len(spans) > len(relative):
         return "又说某年又说“去年”"
+    if _another_figure_of_last_year(words, operations):
+        return "这一年的数和上年的另一个数比（请分开问）"
     return "又说前年又说“去年”" if _two_years_back(relative, operations) else ""
+
+
+def _another_figure_of_last_year(words: Words, operations: Operations) -> bool:
+    """新收比去年办结的多几件: of two figures, each of its own year."""
+    named = [m for m in mentions(words.words) if not m.weak]
+    return any(
+        {m.target for m in named if m.end <= word.start} - {m.target for m in named if m.start >= word.end}
+        and any(m.start >= word.end for m in named)
+        for word, meaning in operations
+        if meaning.id == "change" and word.text[0] in "比较" and "年" in word.text
+    )
 
 
 def _two_years_back(relative: list[Word], operations: Operations) -> bool:

@@ -15,14 +15,16 @@ from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 AGAINST = re.compile(r"比|较|是|[多少高低大小强]于|超过|超出|高过|多过|不如|不及|不到|减|除以")
-MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是)\s*$")  # 是2023年的几倍
+MEASURED = re.compile(r"(?:(?<!相)比|较|比起|比之|于|超过|超出|对比|是|为)\s*$")  # 是2023年的几倍
 WITH = re.compile(r"(?:和|与|跟|同)\s*$")
 THE_TWO = re.compile(r"(?:相|对)?(?:比较|比)(?:一下|一比|起来)?[,，\s]*")
 COMPARED = re.compile(r"的?(?:相比|相较|对比|比)")
 
 
 def dated(words: Words, today: int, earlier: Fields | None) -> Words:
-    """去年 is before today; 上一年 in a follow-up (鄞州前一年呢) is before the year spoken of, the first of several."""
+    """去年 is before today; 上一年 in a follow-up (鄞州前一年呢) is before the year spoken of, the first of several.  What 2024年 is
+    measured against (是上年的几倍, 同比去年) is before that year."""
+    words = _measured_against_before(words)
     goes_on = earlier is not None and earlier.years and not (named_bodies(words) and mentions(words.words))
     spoken_of = earlier.years if earlier is not None and goes_on else (today,)
     listed = earlier is not None and earlier.operation in ("value", "trend")
@@ -35,6 +37,25 @@ def dated(words: Words, today: int, earlier: Fields | None) -> Words:
 
     told = [replace(word, meanings=tuple(map(said, word.meanings))) for word in words.words]
     return replace(words, words=tuple(_with_years_between(told, words.text)))
+
+
+def _measured_against_before(words: Words) -> Words:
+    """The words with the year before the one that is named, where that one's figure is measured against the same of the year before;
+    新收比去年办结多几件 is of two figures."""
+    named = single_years(words)
+    if len(named) != 1 or len(mentions(words.words)) > 1:
+        return words
+    (year,) = _years(named[0])
+
+    def said(word: Word) -> Word:
+        (meaning, *more) = word.meanings
+        if not isinstance(meaning, YearWord) or more or meaning.years or not meaning.back or meaning.back < 0:
+            return word
+        if word.start < named[0].end or not MEASURED.search(words.text[: word.start]):
+            return word
+        return replace(word, meanings=(replace(meaning, years=(year - meaning.back,), back=None),))
+
+    return replace(words, words=tuple(map(said, words.words)))
 
 
 def _with_years_between(told: list[Word], text: str) -> Iterator[Word]:

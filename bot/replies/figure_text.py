@@ -10,6 +10,7 @@ from bot.figures.standing import meets
 from bot.reading.phrases import SIGN_WORDS
 from bot.reading.readings import Condition, Fields
 from store.facts.numbers import as_decimal, grouped, plain, rounded
+from store.forms.formula import Exact
 
 LARGE = 10_000
 CHANGE = re.compile(r"比\d{4}年$")  # the name of a difference between years
@@ -46,14 +47,20 @@ def verdict_text(figure: Figure, condition: Condition) -> str:
     if figure.exact is None or condition.unit not in ("", figure.unit):
         return ""
     so, about = meets(figure.exact, condition), ""
-    if not so and condition.sign == "=" and figure.unit in ROUNDED and condition.value not in WHOLE:
-        places = max(-int(condition.value.as_tuple().exponent), 1)  # 99.66 is no 100, 1.6 no 2
-        so = rounded(figure.exact, places) == condition.value
-        about = "四舍五入后" if so else ""
+    if not so and condition.sign == "=" and _is_rounded(figure.exact, condition, figure.unit):
+        so, about = True, "四舍五入后"
     if condition.unit and not condition.value and condition.sign in "<>":  # 比2023年多吗
         return "是" if so else "不是"
     says = condition_text(condition, SIGN_WORDS if so else CONTRARY) + ("%" if figure.unit == "%" else "")
     return f"{'是' if so else '不是'}，{about}{says}"
+
+
+def _is_rounded(value: Exact, condition: Condition, unit: str) -> bool:
+    """Whether a value is the one that is said, as roundly as that is: 99.66% is no 100%, 5,233,217 is 523万."""
+    places = -int(condition.value.as_tuple().exponent)
+    if unit in ROUNDED:
+        return condition.value not in WHOLE and rounded(value, max(places, 1)) == condition.value
+    return places < 0 and rounded(value / Fraction(10) ** -places, 0).scaleb(-places) == condition.value
 
 
 def first_places(sources: list[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ NTH_IN = re.compile(
     rf"(?P<year>20\d\d)年?(?:度)?(?:的)?(?:呢|吧)?{END}"
 )
 CHART = re.compile(
-    rf"{THEN}(?:给我|请|帮我)?(?:画|做|来|出|弄|生成)(?:成|一?[个张幅])?(?:柱状|条形|柱形|对比|统计|比较)?图(?:吧|看看|呗)?{END}"
+    rf"{THEN}(?:给我|请|帮我)?(?:画|做|来|出|弄|生成)?(?:成|一?[个张幅])?(?:柱状|条形|柱形|饼状?|扇形|对比|统计|比较)?图(?:吧|看看|呗)?{END}"
 )  # after figures of some bodies, one after the other: of them, not of the years of the last
 BODIES = re.compile(r"[区县市局家]|单位|地方")
 

@@ -10,6 +10,7 @@ from bot.talks.first_ones import first_ones
 from bot.talks.former import former_or_latter
 from bot.talks.gone_back import gone_back
 from bot.talks.just_now import just_now, without_what_is_known
+from bot.talks.listed_again import CHART
 from bot.talks.money_taken import money_taken
 from bot.talks.next_to import next_to
 from bot.talks.other_party import of_other_party
@@ -31,9 +32,6 @@ CAUSE = re.compile(
     rf"(?:造成|导致|引起)?的?[呢啊]?{END}"
 )
 WHICH = re.compile(rf"{THEN}(?:谁|哪一?个|哪家|哪边)(?:更|要)?[高多大]{END}")
-CHART = re.compile(
-    rf"{THEN}(?:给我|请|帮我)?(?:画|做|来|出|弄|生成)?(?:一?[个张幅])?(?:柱状|条形|柱形|对比|统计)?图{END}"
-)
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
 WHICH_YEARS = "接着上面那几年问（说不准是哪几年，请把年份说全）"
 WHICH_OF_TWO = "接着上面那两个问（说不准是哪一个，请把问题说全）"
@@ -41,9 +39,12 @@ FURTHER_BACK = "回到前面那一问（说不准是哪一问，请把问题说�
 
 
 def _shown_again(message: str, earlier: Fields) -> str:
-    """画个图, 哪个高 after a comparison: both stand there, the higher first; the picture is a button under it."""
+    """画个图, 哪个高 after a comparison: both stand there, the higher first; the picture is a button under it.  So are the parts of
+    one year, 画个饼图 after 各类申请人."""
     of_those = earlier.group is not None and bool(earlier.group.bodies) and earlier.operation == "rank"
-    again = (earlier.group is not None and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message))
+    parts = earlier.operation == "breakdown" or len(earlier.targets) > 1
+    drawn = earlier.group is not None or (parts and len(earlier.bodies) == len(earlier.years) == 1)
+    again = (drawn and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message))
     return "再说一遍" if again else message
 
 

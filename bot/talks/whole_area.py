@@ -47,4 +47,5 @@ def question_about_area(
         year = "" if years else f"{earlier.years[-1]}年"
         return words.text.replace(word.text, f"{catalogue.name(whole)}{year}")
     figures = "、".join(phrase(target, form) for target in earlier.targets)
-    return f"{catalogue.name(whole)}{(years or earlier.years)[-1]}年{figures}"
+    done = "占比" if earlier.share else "同比" if earlier.change else ""  # 哪个增幅最大, 全省呢
+    return f"{catalogue.name(whole)}{(years or earlier.years)[-1]}年{figures}{done}"

@@ -1,0 +1,42 @@
+"""跟宁波比哪个不予公开多 after a figure of 杭州 -> the full question about the two; after one of 杭州市公安局 it is 宁波市公安局."""
+
+import re
+
+from bot.question.pieces import END, THEN
+from bot.question.vocabulary import Vocabulary
+from bot.question.word import Words
+from bot.reading.phrases import phrase
+from bot.reading.readings import Fields
+from bot.talks.same_office import same_office
+from store.facts.catalogue import Catalogue
+
+WHO = r"(?:谁|哪一?[个边家])的?(?:更|要|比较)?"
+HELD = r"的?(?:相比|比)(?:起来|一下|一比)?[,，]?"
+AGAINST = re.compile(
+    rf"^\s*{THEN}(?:如果|要是)?[跟和与同](?P<other>[\u4e00-\u9fff]{{2,10}}?)"
+    rf"(?:(?:{HELD})?{WHO}(?P<what>[^,，。?？多少高低]{{2,12}}?)?(?:更|要)?(?P<way>[多少高低])|{HELD})[呢吧]?{END}$"
+)
+
+
+def against_another(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """None where no figure is named and the other is no office, or more than one was asked for before."""
+    match, form = AGAINST.match(words.text), vocabulary.form
+    one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None
+    if (
+        match is None
+        or not one
+        or not (match["what"] or _is_plain(earlier))
+        or earlier.bodies[0] not in catalogue.by_agency
+    ):
+        return None
+    other = same_office(f"{match['other']}呢", earlier, catalogue, vocabulary.gazetteer) or ""
+    other = other.removesuffix("呢")
+    if not other or (other == match["other"] and not match["what"]):
+        return None
+    what = match["what"] or phrase(earlier.targets[0], form)
+    return f"{catalogue.name(earlier.bodies[0])}和{other}{earlier.years[0]}年{what}谁{match['way'] or '多'}"
+
+
+def _is_plain(earlier: Fields) -> bool:
+    """Whether one figure was asked for, not what is worked out of several."""
+    return len(earlier.targets) == 1 and earlier.operation == "value"
