@@ -21,7 +21,7 @@ def as_decimal(value: Fraction, places: int = 4) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def rounded(value: Fraction, places: int = 2) -> Decimal:
+def rounded(value: Fraction | int, places: int = 2) -> Decimal:
     """Half up on the exact fraction, trailing zeros kept: 60.03, 0.50."""
     scaled = value * 10**places
     whole = (abs(scaled.numerator) * 2 + scaled.denominator) // (scaled.denominator * 2)
