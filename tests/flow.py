@@ -240,6 +240,7 @@ FLOW = tuple(
     bot.talks.points_at
     bot.answers.about_reply
     bot.answers.group_answer
+    bot.answers.text_beside
     bot.answers.look_up
     bot.answers.said_in_text
     bot.answers.single

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.answers.text_beside import near_in_text, said_otherwise, sentences, stated_as
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
 from bot.figures.stated import said_with
@@ -21,10 +22,8 @@ from bot.targets.calculation import Calculation
 from bot.targets.target import Target, ambiguous, mentions
 from store.facts.catalogue import Catalogue
 from store.findings import Finding
-from store.forms import formula
 from store.forms.form import Form
 
-MOST_SAID = 3
 CLOSED = "办结"  # what results of applications are usually shares of
 OVER_YEARS = ("sum_years", "mean_years")
 FROM_TEXT = "这是按字面在正文里找到的说法，不是表里的数。"
@@ -54,6 +53,8 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     findings = touching(tuple(f for report in found for f in report.extract.findings), figures)
     reply = _reply(fields, figures, passages, findings, found, (*gone, *_said_nowhere(fields, found, form)), known)
     has_value = any(figure.value is not None for figure in figures) or bool(passages)
+    if quotes := said_otherwise(words, fields, figures, found, known):
+        reply = replace(reply, quotes=(*reply.quotes, *quotes))
     reply = reply if has_value else _beside_nothing(reply, fields, figures, found, known)
     return Answer(
         question, "answered" if has_value else "no_data", reply, words, fields, query, figures, passages, findings,
@@ -83,9 +84,9 @@ def _beside_nothing(
     reply: Reply, fields: Fields, figures: tuple[Figure, ...], found: tuple[Found, ...], known: Knowledge
 ) -> Reply:  # fmt: skip
     """Where the table has no number: what the text says, and the applicants of a total that is not filled in."""
-    near = _near_in_text(fields, known)
-    for names, note in ((_stated_as(fields, known), ONLY_IN_TEXT), (near, NEAR_IN_TEXT)):
-        if said := _sentences(names, found, known):
+    near = near_in_text(fields, known)
+    for names, note in ((stated_as(fields, known), ONLY_IN_TEXT), (near, NEAR_IN_TEXT)):
+        if said := sentences(names, found, known):
             asked = tuple(_stated_choice(name, fields, known) for name in near)
             reply = replace(reply, quotes=said, notes=(*reply.notes, note), choices=(*reply.choices, *asked))
     blank = bool(figures) and all(figure.state == "blank" for figure in figures)
@@ -97,7 +98,7 @@ def _in_text(fields: Fields, words: Words, found: tuple[Found, ...], known: Know
     """正文里写的办结数: what the text states that is to equal a figure of a table; None where no text is asked for."""
     if not words_doing(words.words, "in_text") or fields.operation != "value":
         return None
-    names = _stated_as(fields, known)
+    names = stated_as(fields, known)
     if not names and all(target.figures for target in fields.targets):
         return _with_those_words(fields, words)
     looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
@@ -125,33 +126,10 @@ def _with_those_words(fields: Fields, words: Words) -> Fields | None:
     return replace(fields, targets=said, notes=(FROM_TEXT,)) if said else None
 
 
-def _stated_as(fields: Fields, known: Knowledge) -> tuple[str, ...]:
-    """The figures of a text that are to equal those of the tables that are asked for."""
-    form = known.vocabulary.form
-    asked = {figure for target in fields.targets for figure in target.figures}
-    return tuple(
-        stated.id
-        for stated in form.stated.values()
-        if any(isinstance(e, formula.Name) and form.resolve(e.name) in asked for e in stated.equals)
-    )
-
-
-def _near_in_text(fields: Fields, known: Knowledge) -> tuple[str, ...]:
-    """What a text may state in place of the figure of a text that is asked for: 网站发布信息, one channel of several."""
-    return tuple(near for t in fields.targets if t.stated for near in known.vocabulary.form.stated[t.stated].instead)
-
-
 def _stated_choice(name: str, fields: Fields, known: Knowledge) -> Choice:
     """A figure of the text as a question of its own."""
     form, body, year = known.vocabulary.form, known.catalogue.name(fields.bodies[0]), fields.years[-1]
     return Choice(form.stated[name].name, f"{body}{year}年{phrase(Target(stated=name), form)}")
-
-
-def _sentences(names: tuple[str, ...], found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
-    """The sentences in which the text states them: shown, never put in place of the figure."""
-    looks = (replace(report.lookup.selection, figures=(), stated=names) for report in found if names)
-    sentences = (said.sentence for look in looks for said in known.fetch(look).stated)
-    return tuple(dict.fromkeys(map(shorten, sentences)))[:MOST_SAID]
 
 
 def _by_applicant(fields: Fields, known: Knowledge) -> Choice | None:

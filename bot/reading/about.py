@@ -10,7 +10,7 @@ from bot.question.pieces import END, THEN
 from bot.question.said import says_only
 from bot.question.words_for_bodies import LEVEL_SIGNS
 from bot.reading.asks_twice import counts_then_checks
-from bot.reading.groups import fits, members, within
+from bot.reading.groups import best_year, fits, members, within
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Fields, Group, NothingThere
@@ -23,9 +23,7 @@ BETWEEN = re.compile(r"[和与跟同].+(?:区别|不同|不一样|差别|一回�
 ALIKE = re.compile(r"^(?:那|那么|都|数|它们)*一样(?:多|高)?吗")
 PROBLEMS = re.compile(rf"^{THEN}(?:都|具体)?(?:有|是)?(?:哪些|什么|哪几个|几个)(?:问题|毛病)[呢啊]?[?？。]?$")
 OF_YEARS = re.compile(r"哪些?几?个?年")  # 它哪几年有报告
-REPORTS_OF_PLACE = re.compile(
-    r"哪些?(?!几?个?年)|几[份家个]|多少[份家个]"
-)  # 宁波有几份报告: of the city and of all that lie in it
+REPORTS_OF_PLACE = re.compile(r"哪些?(?!几?个?年)|[几少][份家个]")  # 宁波有几份报告: of the city and all in it
 ABLE = "able"
 
 
@@ -154,13 +152,20 @@ def _of_group(reader: Reader) -> tuple[str, ...] | EndsHere:
     asked, year = reader.asked, _year_of_group(reader)
     if len(asked.years) > 1 or any(one.organ for one in asked.named):
         return refused(reader.words, "查一群单位几年的报告对不对得上（请说一年）")
-    group = Group(asked.kind or "", tuple(place.code for one in asked.named for place in one.places))
+    group = _group(reader)
     bodies = tuple(entry.agency for entry in members(group, year, reader.catalogue, reader.vocabulary))
     return bodies or NothingThere(f"没有收录这些单位{year}年度的报告。", ())
 
 
 def _year_of_group(reader: Reader) -> int:
-    return reader.asked.years[-1] if reader.asked.years else max(reader.catalogue.by_year)
+    """The year that is named, else that of which most of them are loaded."""
+    if reader.asked.years:
+        return reader.asked.years[-1]
+    return best_year(_group(reader), reader.catalogue, reader.vocabulary) or max(reader.catalogue.by_year)
+
+
+def _group(reader: Reader) -> Group:
+    return Group(reader.asked.kind or "", tuple(place.code for one in reader.asked.named for place in one.places))
 
 
 def _years_before(bodies: tuple[str, ...], reader: Reader) -> tuple[int, ...]:
