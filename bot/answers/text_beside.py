@@ -20,6 +20,8 @@ def said_otherwise(
 ) -> tuple[str, ...]:
     """受理, 办理: the sentences in which the text gives another number than the table under that very word."""
     verbs = {word.text[:2] for word, meaning in ambiguous(words.words) if meaning.ambiguity.note}
+    if not verbs:
+        return ()
     stated = known.vocabulary.form.stated
     names = tuple(name for name in stated_as(fields, known) if any(verb in stated[name].name for verb in verbs))
     printed = {figure.value for figure in figures}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.question.meanings import AmbiguousWord, FigureWord, Meaning, PassageWord, RateWord, SaidWord, StatedWord
+from bot.question.meanings import AmbiguousWord, FigureWord, PassageWord, RateWord, SaidWord, StatedWord
 from bot.question.word import Word, Words
 from store.forms.form import FigureId, Form, figure_at
 
@@ -55,6 +55,9 @@ class Targets:
     expanded: bool = False
 
 
+NAMES_FIGURE = (FigureWord, StatedWord, PassageWord, SaidWord, RateWord)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A word that names something, and where it stands."""
@@ -82,11 +85,12 @@ def mentions(words: Iterable[Word]) -> list[Mention]:
         Mention(word.text, word.start, word.end, target, weak=isinstance(meaning, FigureWord) and meaning.weak)
         for word in words
         for meaning in word.meanings
+        if isinstance(meaning, NAMES_FIGURE)
         for target in _targets(meaning)
     ]
 
 
-def _targets(meaning: Meaning) -> tuple[Target, ...]:
+def _targets(meaning: FigureWord | StatedWord | PassageWord | SaidWord | RateWord) -> tuple[Target, ...]:
     match meaning:
         case FigureWord(figure, _):
             return (Target((figure,)),)
@@ -98,8 +102,6 @@ def _targets(meaning: Meaning) -> tuple[Target, ...]:
             return (Target(said=texts),)
         case RateWord(ids):
             return tuple(Target(rate=name) for name in ids)
-        case _:
-            return ()
 
 
 def is_one_rate(targets: tuple[Target, ...], words: Words) -> bool:
