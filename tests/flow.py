@@ -133,6 +133,7 @@ FLOW = tuple(
     bot.reading.parts_and_wholes
     bot.reading.refusals
     bot.reading.groups
+    bot.reading.every_office
     bot.reading.spans
     bot.reading.than_body
     bot.reading.reader

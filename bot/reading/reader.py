@@ -10,6 +10,7 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.word import Word, Words
 from bot.reading.asked import Asked
 from bot.reading.choices import ask_any_body, ask_body, ask_meaning, no_such_figure
+from bot.reading.every_office import every_office
 from bot.reading.followup import of_some_column
 from bot.reading.kinds_asked import ANY_BODY
 from bot.reading.readings import EndsHere, Fields, NotUnderstood
@@ -22,7 +23,6 @@ from store.facts.catalogue import Catalogue
 
 LEFT = ("还剩", "剩", "剩下", "剩余", "还有")
 TOGETHER = "把几个数这样放在一起"
-EVERY_ONE = ("各", "各个", "各家", "所有", "所有的")
 SAYS_NO_MORE = {"how_many", "each", "within", "other_body", "again", "that_body"}  # than figure, body and year
 
 
@@ -164,8 +164,9 @@ class Reader:
             places = tuple(place for body in before if (place := self.catalogue.newest(body).place))
             read = resolve(self.asked.named, self.catalogue, places)
             added = bool(self.asked.ids & {"total_of", "plus", "mean"})  # 两个鼓楼区合计: no sum of them is made here
-            if not added and read.unclear and self.words.text.endswith(EVERY_ONE, 0, read.span[0]):
-                return read.candidates  # 各公安局
+            every = every_office(self.asked.named, self.words.text, self.catalogue, self.vocabulary.gazetteer)
+            if every and not added:
+                return every  # 各公安局
             if not added and len(read.candidates) == 2 and self.words.text.endswith(("两个", "俩"), 0, read.span[0]):
                 return read.candidates  # 两个和平区
             return read.found or self.where_spoken_of(read) or ask_body(read, self.words.text, self.catalogue)

@@ -12,6 +12,7 @@ from bot.question.loaded_bodies import resolve
 from bot.question.meanings import AreaWord
 from bot.question.word import Word
 from bot.reading.choices import ask_body, ask_which_order
+from bot.reading.every_office import every_office
 from bot.reading.groups import fits, members
 from bot.reading.many.named_places import codes_of, counts_again, only_there, regions_and_bodies
 from bot.reading.many.spoken_of import (
@@ -27,7 +28,7 @@ from bot.reading.many.spoken_of import (
 )  # fmt: skip
 from bot.reading.many.which_years import follows
 from bot.reading.phrases import phrase
-from bot.reading.reader import EVERY_ONE, Reader
+from bot.reading.reader import Reader
 from bot.reading.readings import Choice, EndsHere, Group, NotUnderstood, Unclear
 from bot.reading.refusals import EACH_RANK, refused
 from bot.targets.target import Targets
@@ -162,8 +163,9 @@ def _all_of_the_name(regions: list[Named], reader: Reader) -> tuple[str, ...]:
 def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, counts: bool) -> Group | EndsHere:
     asked, earlier = reader.asked, reader.earlier
     read = resolve(subjects, reader.catalogue)
-    if read.unclear and len(subjects) == 1 and reader.words.text.endswith(EVERY_ONE, 0, read.span[0]):
-        return Group(bodies=read.candidates, counts=counts)
+    every = every_office(asked.named, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer)
+    if every is not None and len(every) > 1:
+        return Group(bodies=every, counts=counts)
     bodies = read.found or reader.where_spoken_of(read)
     if not bodies:
         return ask_body(read, reader.words.text, reader.catalogue)
