@@ -11,6 +11,7 @@ from telegram import Chat, Document, Message, Update, User
 from test_telegram_operators import ASK, KEY, OPERATOR, running, text_of
 
 from bot.frontends.telegram_chat.durable_queue import DurableQueue
+from bot.frontends.telegram_chat.environment import read_settings, seal_of_inbox
 from bot.frontends.telegram_chat.order import PerAsker, asker_key
 from bot.frontends.telegram_chat.preferences import NAMES
 from bot.frontends.telegram_chat.quota import Quota
@@ -246,6 +247,21 @@ def test_an_inbox_with_a_key_keeps_no_readable_update(tmp_path):
         inbox = Inbox(db, seal)
         assert inbox.take_over() == found
         inbox.close()
+
+
+def test_what_waits_is_answered_though_a_key_is_set_since(tmp_path, monkeypatch):
+    """It was sealed with the secret that lies beside the database."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:" + "a" * 35)
+    monkeypatch.setenv("WENSHU_CHATS", str(tmp_path / "chats.sqlite"))
+    db, found = PrivateDatabase(tmp_path / "chats.sqlite"), []
+    for key in ("", KEY):
+        monkeypatch.setenv("WENSHU_KEY", key)
+        inbox = Inbox(db, seal_of_inbox(read_settings()))
+        found += inbox.take_over()
+        inbox.receive([Received(1, '{"text": "北仑"}')])
+        inbox.close()
+
+    assert found == ['{"text": "北仑"}']
 
 
 def test_settings_kept_under_numbers_by_an_earlier_version_are_kept_under_marks(tmp_path):

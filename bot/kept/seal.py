@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 NO_KEY = "这个功能要保存与人有关的内容，架设者还没有设密钥（WENSHU_KEY），所以没有开。"
 
@@ -16,9 +16,10 @@ class SealError(ValueError):
 class Seal:
     """Seals and opens texts; marks a text so that the same one is known again without being readable."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, *before: str) -> None:
+        """`before`: keys of which something may be sealed still; only opened with."""
         try:
-            self._fernet = Fernet(key.encode())
+            self._fernet = MultiFernet([Fernet(one.encode()) for one in (key, *before)])
         except ValueError as error:
             raise SealError("WENSHU_KEY 不是密钥；请用 wenshu bot --new-key 造一个。") from error
         self._key = key.encode()

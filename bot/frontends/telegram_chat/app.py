@@ -22,7 +22,7 @@ from telegram.request import HTTPXRequest
 from bot.frontends.telegram_chat.alive import PollRequest, again_and_again, end_when_stalled
 from bot.frontends.telegram_chat.desk import Desk
 from bot.frontends.telegram_chat.durable_queue import DurableQueue
-from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_beside, seal_of
+from bot.frontends.telegram_chat.environment import Settings, marks_of, operators_in, seal_of, seal_of_inbox
 from bot.frontends.telegram_chat.handlers import add_handlers
 from bot.frontends.telegram_chat.introduction import introduce
 from bot.frontends.telegram_chat.limits import SOON, PerChatLimiter, told_to_wait
@@ -110,7 +110,7 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     quota = Quota(settings.per_person, settings.per_group)
     pages = Quota(settings.per_person, settings.per_group, members=1)
     chats = Chats(db, marks_of(settings), seal, settings.talk_minutes * 60)
-    inbox, audit = Inbox(db, seal or seal_beside(settings)), Audit(db, seal, settings.keep_days)
+    inbox, audit = Inbox(db, seal_of_inbox(settings)), Audit(db, seal, settings.keep_days)
     operators, limits = (
         operators_in(settings.operators),
         Limits(settings.memory << 20, settings.seconds, settings.workers),

@@ -119,9 +119,14 @@ def marks_of(settings: Settings) -> Marks:
     return Marks(key.encode() if key and not secret.exists() else secret_in(secret))
 
 
-def seal_beside(settings: Settings) -> Seal:
-    """For what waits to be answered, where no key is set: read from a copy of the database alone it says nothing."""
-    return Seal(urlsafe_b64encode(secret_in(settings.chats.with_suffix(BESIDE))).decode())
+def seal_of_inbox(settings: Settings) -> Seal:
+    """For what waits to be answered: by the secret beside the database where no key is set, so that a copy of the database alone says
+    nothing; what was sealed so before a key was set is opened still."""
+    key, secret = settings.key.get_secret_value(), settings.chats.with_suffix(BESIDE)
+    keys = [key] if key else []
+    if not key or secret.exists():
+        keys.append(urlsafe_b64encode(secret_in(secret)).decode())
+    return Seal(*keys)
 
 
 def seal_of(settings: Settings) -> Seal | None:
