@@ -15,7 +15,7 @@ from bot.reading.readings import Fields, NotUnderstood, Reading, Unclear
 from store.facts.catalogue import Catalogue
 
 SAID = re.compile(
-    r"这?(?P<n>[两二三四五六七八九十仨俩]|\d{1,2})(?:大|小)?"
+    r"这?(?P<n>[二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九仨俩]|\d{1,2})(?:大|小)?"
     r"(?P<unit>年度?|(?:个|家|口)?(?:区县市?|县市区|省|区|县|市|地方?|单位|部门|街道)|个|家|份|项|种|类|者|方面|指标|数据)?"
 )
 NUMBERED = re.compile(r"第|\(|\.|,")  # 第五, （五）: no count
