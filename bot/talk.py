@@ -24,6 +24,8 @@ EVERY = re.compile(
 )
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
+YEAR = r"(?:20)?\d\d年度?|20\d\d"
+YEAR_ALONE = re.compile(rf"\s*{THEN}(?:我?(?:要|问)的?是?)?(?P<year>{YEAR})的?[呢吧]?[?？。\s]*")
 ONE = re.compile(
     r"(?:我?(?:选|要|看|问)(?:择|的是)?)?第?(?P<number>\d{1,2}|[一二三四五六七八九十]|[①-⑩])(?:个|种|项|号)?"
 )
@@ -53,20 +55,37 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Where a talk stands.  `asked_back`: the choices answer a question back, so that words of theirs pick them too."""
+    """Where a talk stands.  `asked_back`: the choices answer a question back, so that words of theirs pick them too; `open`: the
+    question that was asked back."""
 
     earlier: Fields | None = None
     choices: tuple[Choice, ...] = ()
     asked_back: bool = False
     passed: tuple[Choice, ...] = ()  # the choices of the question back before this answer
+    open: str = ""
 
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
         picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
-        ways = (self._by_digits, self._by_numbers, self._the_other, self._all_of_them, self._one_of_two, self._by_words)
+        ways = (
+            self._in_another_year,
+            self._by_digits,
+            self._by_numbers,
+            self._the_other,
+            self._all_of_them,
+            self._one_of_two,
+            self._by_words,
+        )
         ranked = RANKED.fullmatch(text.strip()) and any(ORDERED.search(choice.ask) for choice in self.choices)
         of_a_ranking = (self._by_numbers,) if ranked else ()  # 第二呢: the second of a ranking
         return next((found for way in ways if way not in of_a_ranking and (found := way(picked))), text)
+
+    def _in_another_year(self, picked: str) -> str:
+        """2023年 after 鼓楼区2024年新收, of which it is open which 鼓楼区: the same of that year."""
+        said, once = YEAR_ALONE.fullmatch(picked), re.findall(YEAR, self.open)
+        if said is None or len(once) != 1 or any(picked in choice.label for choice in self.choices):
+            return ""
+        return self.open.replace(once[0], f"{said['year'].rstrip('度年')}年")
 
     def _by_digits(self, picked: str) -> str:
         """2, whether a question was asked back, something was only offered, or 1 was taken just now."""
@@ -137,7 +156,9 @@ class Talk:
         asks = {choice.ask for choice in self.choices}
         taken = answer.fields is None or set(answer.question.split("；")) <= asks  # else it is a question of its own
         passed = self.choices if self.asked_back and taken else still
-        return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed)
+        several = len(answer.reply.choices) > 1  # else a word of it was not understood
+        left_open = answer.question if answer.status == "clarify" and several else ""
+        return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed, left_open)
 
 
 def _is_other(picked: str, label: str) -> bool:
