@@ -73,8 +73,7 @@ def only_columns(targets: Targets) -> bool:
 
 def _same_of_another(fields: Fields, earlier: Fields) -> Fields:
     """2023年呢, 鄞州呢: the same of another year or body; 585件对吗 was asked of that year alone."""
-    of_year = fields.bodies == earlier.bodies
-    limits = tuple(c for c in earlier.conditions if not (of_year and c.sign == "=" and c.value))
+    limits = tuple(c for c in earlier.conditions if not (fields.bodies == earlier.bodies and c.sign == "=" and c.value))
     return replace(
         fields, targets=earlier.targets, operation=earlier.operation, base=earlier.base, order=earlier.order,
         conditions=limits, share=earlier.share,
