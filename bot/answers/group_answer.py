@@ -52,8 +52,9 @@ def answer_group(
     apart = kept_apart(group, asked.year, known.catalogue, known.vocabulary)
     fields = replace(_with_means(asked, values), notes=(*asked.notes, *apart))
     main = values[fields.targets[0]]
-    kept = [e for e in entries if _fits(e, fields, values)]
-    without = [e for e in entries if any(found[e.agency] is None for found in values.values())]
+    kept = _kept(entries, fields, values)
+    unknown = {agency for found in values.values() for agency, value in found.items() if value is None}
+    without = [e for e in entries if e.agency in unknown] if unknown else []
     figures = _worked_out(fields, entries, kept, main, known, most)
     alone = [e for e in entries if len(figures) == 1 and e.name == figures[0].agency]
     findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
@@ -196,10 +197,15 @@ def _with_means(fields: Fields, values: dict[Target, Values]) -> Fields:
     return replace(fields, conditions=tuple(made))
 
 
-def _fits(entry: Entry, fields: Fields, values: dict[Target, Values]) -> bool:
+def _kept(entries: list[Entry], fields: Fields, values: dict[Target, Values]) -> list[Entry]:
+    """Those that meet the conditions."""
     filters = [condition for condition in fields.conditions if not condition.unit]  # not what lies between two
-    met = ((value := _compared(c, entry, values)) is not None and meets(value, c) for c in filters)
-    return any(met) if fields.either and filters else all(met)
+    enough = any if fields.either else all
+
+    def meets_one(entry: Entry, condition: Condition) -> bool:
+        return (value := _compared(condition, entry, values)) is not None and meets(value, condition)
+
+    return [e for e in entries if enough(meets_one(e, c) for c in filters)] if filters else entries
 
 
 def _compared(condition: Condition, entry: Entry, values: dict[Target, Values]) -> Exact | None:

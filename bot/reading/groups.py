@@ -33,7 +33,8 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     if group.places:
         entries = (entry for entry in entries if within(entry, group.places, vocabulary.gazetteer))
     if group.kind:
-        entries = (entry for entry in entries if fits(kinds[entry.agency], group.kind))
+        wanted = {kind for kind in {*KINDS, *KINDS.values(), group.kind} if fits(kind, group.kind)}
+        entries = (entry for entry in entries if kinds[entry.agency] in wanted)
     found = list(entries)
     if group.kind not in DEPARTMENTS:
         return found
