@@ -38,9 +38,7 @@ from store.forms.formula import Exact
 MOST_KEPT = 4000  # bodies of a file: more than there are places of one level
 
 
-def answer_group(
-    question: str, words: Words, asked: Fields, known: Knowledge, most: int = MOST_SHOWN
-) -> Answer:  # fmt: skip
+def answer_group(question: str, words: Words, asked: Fields, known: Knowledge, most: int = MOST_SHOWN) -> Answer:
     """Rank, filter, count, add up, compare two, or place one body among the others; at most so many bodies are listed."""
     group = asked.group
     assert group is not None
@@ -202,10 +200,10 @@ def _kept(entries: list[Entry], fields: Fields, values: dict[Target, Values]) ->
     filters = [condition for condition in fields.conditions if not condition.unit]  # not what lies between two
     enough = any if fields.either else all
 
-    def meets_one(entry: Entry, condition: Condition) -> bool:
+    def so(entry: Entry, condition: Condition) -> bool:
         return (value := _compared(condition, entry, values)) is not None and meets(value, condition)
 
-    return [e for e in entries if enough(meets_one(e, c) for c in filters)] if filters else entries
+    return [e for e in entries if enough(so(e, c) for c in filters)] if filters else entries
 
 
 def _compared(condition: Condition, entry: Entry, values: dict[Target, Values]) -> Exact | None:
