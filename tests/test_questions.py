@@ -89,6 +89,12 @@ def test_talk_about_many_bodies(world_asker, talk):
     follow(world_asker, talk)
 
 
+@pytest.mark.parametrize("talk", entries("elsewhere/talks", "talk"))
+def test_talk_about_bodies_elsewhere(elsewhere_asker, talk):
+    """Talks about bodies whose names are hard to tell."""
+    follow(elsewhere_asker, talk)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_messages_in_any_order_break_nothing(world_asker, seed):
     """Messages of other talks, put together at random: an answer to each, and no figure beside a question back."""

@@ -17,7 +17,7 @@ from bot.talks.each_its_year import each_its_year
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.first_by_what import first_by_what
 from bot.talks.found_in_a_row import between_found
-from bot.talks.grown import change_of_share, growth_of_one, growth_of_years
+from bot.talks.grown import change_of_share, growth_of_each, growth_of_one, growth_of_years
 from bot.talks.grown_sum import grown_sum
 from bot.talks.growth_between import growth_between
 from bot.talks.held_against import held_against
@@ -44,7 +44,7 @@ WAYS: tuple[Read, ...] = (
     growth_turned,
     against_another, held_against, question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less,
-    change_of_share, growth_of_one, growth_of_years, which_of_asked, question_about_several, unclear_of_each,
+    change_of_share, growth_of_each, growth_of_one, growth_of_years, which_of_asked, question_about_several, unclear_of_each,
 )  # fmt: skip
 
 

@@ -17,9 +17,13 @@ AGAINST = re.compile(
     rf"(?:(?:{HELD})?{WHO}(?P<what>[^,，。?？多少高低]{{2,12}}?)?(?:更|要)?(?P<way>[多少高低])|{HELD})[呢吧]?{END}$"
 )
 
+TIMES = re.compile(rf"^\s*{THEN}(?:它)?(?:是)?(?P<other>[\u4e00-\u9fff]{{2,8}}?)的?(?:几|多少)倍{END}$")
+
 
 def against_another(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where no figure is named and the other is no office, or more than one was asked for before."""
+    if (times := TIMES.match(words.text)) is not None:
+        return _times(times["other"], earlier, catalogue, vocabulary)
     match, form = AGAINST.match(words.text), vocabulary.form
     one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None
     if (
@@ -35,6 +39,16 @@ def against_another(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
         return None
     what = match["what"] or phrase(earlier.targets[0], form)
     return f"{catalogue.name(earlier.bodies[0])}和{other}{earlier.years[0]}年{what}谁{match['way'] or '多'}"
+
+
+def _times(other: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """浦东的几倍 after a figure of 徐汇."""
+    known = other in vocabulary.gazetteer.named and _is_plain(earlier) and earlier.group is None
+    if not known or len(earlier.bodies) != 1 or len(earlier.years) != 1 or earlier.bodies[0] not in catalogue.by_agency:
+        return None
+    other = (same_office(f"{other}呢", earlier, catalogue, vocabulary.gazetteer) or "").removesuffix("呢")
+    what = phrase(earlier.targets[0], vocabulary.form)
+    return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{what}是{other}的几倍" if other else None
 
 
 def _is_plain(earlier: Fields) -> bool:

@@ -13,6 +13,10 @@ COUNT = r"(?P<n>[两二三四五六七八九十]|\d{1,2})"
 MADE = r"(?P<made>合计|加起来|加在一起|总和|总共|一共|平均)"
 FIRST = re.compile(rf"^{THEN}(?:排名)?前{COUNT}[名位个家]?的?{MADE}(?:是|有)?(?:{HOW_MANY}件?)?呢?{END}$")
 LAST = re.compile(rf"^{THEN}(?:后|倒数|最后){COUNT}[名位个家]?(?:是谁|是哪[些几]个?|呢)*{END}$")
+REST = re.compile(
+    rf"^{THEN}(?:剩下|其余|余下|后面|其他|其它)的?(?:几?[个家名])?(?:还有|都|是|有)*(?:哪些|谁|呢|列出来|也列出来)*{END}$"
+)
+MOST_PLACES = 99
 ALONE = re.compile(rf"^{THEN}{MADE}(?:是|有)?(?:{HOW_MANY}件?)?呢?{END}$")
 
 
@@ -28,9 +32,18 @@ def first_ones(message: str, earlier: Fields) -> tuple[str, Fields]:
     if (last := LAST.match(message)) is not None:
         whole = OrderWord("most", 1, 0)
         return f"后{last['n']}名", replace(ranked, order=whole, found=None, before=earlier.before)
+    if REST.match(message) and _is_top(ranked):
+        every = replace(ranked, order=OrderWord("most", 1, 0), found=None, before=earlier.before)
+        return f"第{ranked.order.last + 1 if ranked.order is not None else 1}到{MOST_PLACES}名", every
     if ALONE.match(message) and _is_one_place(earlier) and (top := _top_before(earlier)) is not None:
         return message, replace(top, before=earlier.before)
     return message, earlier
+
+
+def _is_top(ranked: Fields) -> bool:
+    """Whether the first places of an order were asked for, so that others are left."""
+    order = ranked.order
+    return order is not None and order.first == 1 and order.last > 0 and order.end != "least" and not ranked.conditions
 
 
 def _is_one_place(fields: Fields) -> bool:

@@ -5,6 +5,7 @@ from bot.question.pieces import POINTS
 from bot.question.said import operations_said, says_only, words_doing
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
+from bot.reading.phrases import years_phrase
 from bot.reading.readings import Choice, Fields, Unclear
 from bot.talks.asked_before import last_alike, last_two, varies_in
 from bot.talks.made_of_them import OF_A_SHARE, made_of_them
@@ -29,6 +30,21 @@ def growth_of_years(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
     what = f"{catalogue.name(last.body)}{last.year}年{last.phrase(vocabulary.form)}"
     asked = (f"{what}比{year}年变化多少" for year in (first.year, before.year))
     return Unclear(WHICH, tuple(Choice(ask, ask) for ask in asked), earlier)  # 合计多少 next is of those years still
+
+
+def growth_of_each(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """同比各多少 after one body and another, or after several years: of each; None where more is said, or only one was asked for."""
+    says = operations_said(words)
+    if not says >= {"change", "each"} or says - GROWS - {"each"} or not says_only(words, (NoiseWord, UnitWord), says):
+        return None
+    atoms, _ = last_alike((*earlier.before, earlier), 0)
+    varies = varies_in(atoms) if len(atoms) > 1 and atoms[0].whole is None else ""
+    what = atoms[0].phrase(vocabulary.form) if varies in ("bodies", "years") else ""
+    if varies == "bodies" and len(earlier.bodies) == 1:
+        return f"{'、'.join(catalogue.name(atom.body) for atom in atoms)}{atoms[0].year}年{what}同比各多少"
+    if varies == "years" and len(earlier.years) > 1:
+        return f"{catalogue.name(atoms[0].body)}{years_phrase(sorted(atom.year for atom in atoms))}{what}逐年增幅"
+    return None
 
 
 def change_of_share(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:

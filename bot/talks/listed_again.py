@@ -23,7 +23,7 @@ ENDS = re.compile(
 )
 NTH = re.compile(rf"{THEN}第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?{END}")
 NTH_IN = re.compile(
-    rf"{THEN}(?:把)?(?:第(?P<n>[一二三四五1-5])(?:个|项)|(?P<former>前一?个|前者)|(?P<latter>后一?个|后者))(?:数)?(?:换成|改成|换到|换|改|要|的)?"
+    rf"{THEN}(?:把)?(?:刚才|前面|上面)?(?:那个|的)?(?:第(?P<n>[一二三四五1-5])(?:个|项)|(?P<former>前一?个|前者)|(?P<latter>后一?个|后者))(?:数)?(?:换成|改成|换到|换|改|要|的)?"
     rf"(?P<year>20\d\d)年?(?:度)?(?:的)?(?:呢|吧)?{END}"
 )
 CHART = re.compile(
@@ -71,7 +71,8 @@ def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, f
 def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form, year: int = 0) -> str | None:
     """第一个呢 after 处罚、许可各多少: the first that was asked for, not the most; 第一个换成2023: it alone, of that year."""
     atoms = _asked(earlier)
-    if not 1 <= place <= len(atoms) or varies_in(atoms) != "targets":
+    kinds = ("targets", "bodies") if year else ("targets",)  # 第一个 of bodies may be the one that has most
+    if not 1 <= place <= len(atoms) or varies_in(atoms) not in kinds:
         return None
     atom = atoms[place - 1]
     return f"{catalogue.name(atom.body)}{year or atom.year}年{atom.phrase(form)}多少"

@@ -32,6 +32,7 @@ CAUSE = re.compile(
     rf"(?:造成|导致|引起)?的?[呢啊]?{END}"
 )
 WHICH = re.compile(rf"{THEN}(?:谁|哪一?个|哪家|哪边)(?:更|要)?[高多大]{END}")
+TABLE = re.compile(rf"{THEN}(?:给我|请|帮我)?(?:列|做|弄|整理)(?:成|一?[个张])?(?:表格?|清单)(?:吧|看看|呗)?{END}")
 OF_WHICH = "接着上面那几个单位问（说不准是哪几个，请把单位的名称说全）"
 WHICH_YEARS = "接着上面那几年问（说不准是哪几年，请把年份说全）"
 WHICH_OF_TWO = "接着上面那两个问（说不准是哪一个，请把问题说全）"
@@ -44,7 +45,9 @@ def _shown_again(message: str, earlier: Fields) -> str:
     of_those = earlier.group is not None and bool(earlier.group.bodies) and earlier.operation == "rank"
     parts = earlier.operation == "breakdown" or len(earlier.targets) > 1
     drawn = earlier.group is not None or (parts and len(earlier.bodies) == len(earlier.years) == 1)
-    again = (drawn and CHART.fullmatch(message)) or (of_those and WHICH.fullmatch(message))
+    again = (drawn and (CHART.fullmatch(message) or TABLE.fullmatch(message))) or (
+        of_those and WHICH.fullmatch(message)
+    )
     return "再说一遍" if again else message
 
 

@@ -1,4 +1,5 @@
-"""上海的呢 after 宁波市公安局 -> the message with the same office of that place: its government is another body."""
+"""上海的呢, 比杭州多多少, 南京的也要 after 宁波市公安局 -> the message with the same office of each place: its government is another
+body."""
 
 import re
 
@@ -9,20 +10,41 @@ from store.agencies.agency import GOVERNMENT, TOWNSHIPS, Gazetteer, PlaceName
 from store.facts.catalogue import Catalogue
 
 PROVINCE = ("省", "自治区")
+KINDS = ("省", "市", "区", "县")
 PLACE_ALONE = re.compile(
     rf"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)(?P<year>(?:20)?\d\d年(?:度)?)?的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?{END}$"
 )
 
 
+NAME = range(4, 1, -1)  # characters of a name without its kind
+BESIDE_NAMES = re.compile(
+    r"(?:[\s,，、?？。!！呢吗吧啊的和跟与同及比较高低多少大小更是还谁也要看算列上来加再那那么几倍差相件]|一个|一下|哪个|如果|起来)*"
+)  # what may stand beside places that are held against each other, and nothing else: a figure would make it a question of its own
+
+
+def _of_each(message: str, organ: str, gazetteer: Gazetteer) -> str:
+    """The office after each bare name of a place, where nothing is asked but how they compare, or that one is wanted too."""
+    made, rest, at = "", "", 0
+    while at < len(message):
+        name = next((message[at : at + n] for n in NAME if message[at : at + n] in gazetteer.named), "")
+        bare = bool(name) and not name.endswith(KINDS) and message[at + len(name) : at + len(name) + 1] not in KINDS
+        if bare:
+            made += name + _at_level(organ, gazetteer.named[name])
+        else:
+            made, rest, name = made + message[at], rest + message[at], message[at]
+        at += len(name)
+    return made if rest != message and BESIDE_NAMES.fullmatch(rest) else message
+
+
 def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str | None:
     """The message as it is where no part of a government was asked for, or more than a place is said; None where several were."""
-    match = PLACE_ALONE.match(message)
-    if match is None or match["place"] not in gazetteer.named:
-        return message
     bodies = _asked_for(earlier)
     offices = [catalogue.newest(body) for body in bodies if body in catalogue.by_agency]
     organs = {office.organ for office in offices}
     parts = {organ for organ in organs if organ and organ != GOVERNMENT and not organ.endswith(TOWNSHIPS)}
+    match = PLACE_ALONE.match(message)
+    if match is None or match["place"] not in gazetteer.named:
+        return _of_each(message, next(iter(parts)), gazetteer) if len(parts) == 1 and parts == organs else message
     places = gazetteer.named[match["place"]]
     own = bool(earlier.bodies) and any(place.code == office.place for place in places for office in offices)
     if not parts or own or parts != organs:  # 宁波市呢 after 宁波市教育局: the government itself
