@@ -21,6 +21,7 @@ FLOW = tuple(
     store.readers.drawn
     store.readers.spaced
     store.readers.barred
+    store.readers.delimited
     store.readers.from_text
     store.readers.page_looks
     store.readers.html_cell

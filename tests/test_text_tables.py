@@ -211,3 +211,37 @@ def test_a_bar_after_every_row_ends_no_cell():
 
     assert FigureId("active", "rules", "repealed") not in short.facts
     assert whole.facts[FigureId("active", "documents", "in_force")].value == 136
+
+
+def delimited(mark: str, quoted: str = "") -> str:
+    """北仑区's report as a sheet saved as CSV: as many cells in each row, numbers of four digits and more with a comma in quotes."""
+    lines = []
+    for line in as_bars(BEILUN, layout(BEILUN), "").split("\n"):
+        cells = [cell.strip() for cell in line.split("|")]
+        written = [f'"{int(c):,}"' if quoted and c.isdigit() and len(c) > 3 else c for c in cells]
+        lines.append(mark.join(written) if len(cells) > 1 else line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("mark", "quoted"), [(",", ""), (";", ""), (",", "quoted")])
+def test_a_sheet_saved_as_csv_is_read(mark, quoted):
+    facts = read(delimited(mark, quoted)).facts
+
+    assert {figure: fact.raw.replace(",", "") for figure, fact in facts.items()} == BEILUN.cells
+
+
+def test_no_comma_that_is_lost_or_too_many_moves_a_number():
+    """One in five dropped, and doubled."""
+    text = delimited(",")
+    at = [n for n, sign in enumerate(text) if sign == ","][::5]
+    texts = [text[:n] + more + text[n + 1 :] for n in at for more in ("", ",,")]
+
+    assert [found for one in texts if (found := wrong(one, BEILUN))] == []
+
+
+def test_a_bar_before_each_cell_is_a_bar_after_it():
+    lines = as_lines(BEILUN, layout(BEILUN)).split("\n")
+    text = "\n".join(f"| {line.strip()}" if line.startswith("\t") else line for line in lines)
+    facts = read(text).facts
+
+    assert {figure: fact.raw for figure, fact in facts.items()} == BEILUN.cells

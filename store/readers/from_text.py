@@ -9,6 +9,7 @@ from store.document import TORN, Blocks, Grid, Line, Place, UnreadableError
 from store.readers.barred import grid_of
 from store.readers.cells import is_value
 from store.readers.charset import decode
+from store.readers.delimited import with_usual_marks
 from store.readers.drawn import FRAMES, PART, RULE, drawn_grid, drawn_rows
 from store.readers.spaced import is_spaced, spaced_blocks
 
@@ -33,7 +34,7 @@ def blocks_of(text: str) -> Blocks:
     lines = _whole_lines(text if "|" in text else text.translate(BARS))
     if len(lines) > MOST_LINES:
         raise UnreadableError(f"文件超过 {MOST_LINES} 行，不像一份年度报告；请只载入报告本身。")
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if not PAGE_MARK.fullmatch(line)]
+    numbered = with_usual_marks([(n, line) for n, line in enumerate(lines, 1) if not PAGE_MARK.fullmatch(line)])
     lines = [line for _, line in numbered]
     if _is_bar_after_cell(lines):
         numbered = _with_their_bars(numbered)
