@@ -4,7 +4,7 @@ import re
 
 import pytest
 from misread import BEILUN, SHANGHAI, layout, read, wrong
-from standard_form import as_bars, as_html, as_lines
+from standard_form import as_bars, as_html, as_lines, placed, tables_of, text_sections
 
 from store.forms.form import FigureId
 
@@ -245,3 +245,33 @@ def test_a_bar_before_each_cell_is_a_bar_after_it():
     facts = read(text).facts
 
     assert {figure: fact.raw for figure, fact in facts.items()} == BEILUN.cells
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_blank_cells_that_were_trimmed_at_the_end_of_rows_move_no_number(mark):
+    """All totals left out, merged cells as blanks: what stands before the first number is the label's."""
+    lines = []
+    for heading, content in text_sections(BEILUN, layout(BEILUN)):
+        lines.append(heading)
+        if not isinstance(content, str):
+            lines += [BEILUN.title, *content]
+            continue
+        for row in placed(tables_of(BEILUN, layout(BEILUN))[content]):
+            cells = [text for _, b, covered in row for text in ("" if covered else b.text, *[""] * (b.wide - 1))]
+            trimmed = [*cells[:-1], ""] if content == "requests" and cells[-1].isdigit() else cells
+            lines.append(mark.join(trimmed).rstrip(" |\t"))
+
+    assert wrong("\n".join(lines), BEILUN) == {}
+
+
+def test_the_rows_own_codes_are_no_numbers_of_the_form():
+    """01, 02 … on a line between each label and its numbers, and blanks that were lost."""
+    lines = [line.strip() for line in as_lines(BEILUN, layout(BEILUN)).split("\n") if line.strip()]
+    made, code = [], 0
+    for at, line in enumerate(lines):
+        made += [] if line == "0" and at % 3 else [line]
+        if not line.isdigit() and lines[at + 1 : at + 2] and lines[at + 1].isdigit():
+            code += 1
+            made.append(f"{code:02}")
+
+    assert wrong("\n".join(made), BEILUN) == {}

@@ -17,6 +17,7 @@ from store.tables.labels import normal
 
 TOTAL = "total"
 TWO_NUMBERS = re.compile(r"\d\s+\d")
+CODE = re.compile(r"0\d+")  # 01, 02 …: the rows' own numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def assign(
             or _by_position(block, header, _one_blank(block, values))
             or _by_sum(block, header, values)
         )
-    if header.foreign:
+    if header.foreign or CODE.fullmatch(values[0].text):
         return None
     order = [column for column, _ in block.columns] if _in_order(block, header) else None
     if order is None:
@@ -169,6 +170,8 @@ def _cells_of_row(
         if covered > 0 and (any(value.text for value in values[:covered]) or not values[-1].text.strip(TORN)):
             return None  # a blank at the end: it may be the one too many
         values = values[max(covered, 0) :]
+        if labelled and values and not values[0].text and any(value.text for value in values):
+            return None  # the label's own blank, where the row has lost one at its end
         joined = any(TWO_NUMBERS.search(value.text) for value in values)  # a mark between two cells is lost
         return list(values) if len(values) == count and not joined else None
     if _are_one_each(values, count, spacing, labelled=labelled):
