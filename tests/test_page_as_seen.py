@@ -9,6 +9,12 @@ from standard_form import as_html
 from store.forms.form import FigureId
 
 CELLS = {
+    '<span data-num="580" class="count"></span>': None,
+    '<script>document.write("580")</script>': None,
+    "<noscript>580</noscript>": None,
+    '580<a href="#n1">1</a>': None,
+    '<a href="#all">580</a>': "580",
+    '580<span class="sup">1</span>': None,
     "58<br>2": None, "<p>58</p><p>2</p>": None, "<div>5</div><div>82</div>": None, "58<sup>1</sup>": None,
     "<del>58</del>60": None, "58<span style='display:none'>2</span>": "58", "58<script>2</script>": "58",
     "<span>5</span><span>8</span><span>2</span>": "582", "<p><font>5</font>82</p>": "582", "58&nbsp;2": None,

@@ -14,14 +14,15 @@ BREAKS = {"p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section",
     "dd", "dt", "blockquote", "hr", "center", "pre", "title"}  # fmt: skip
 APART = {"sup", "sub", "del", "s", "strike", "ins", "table", "small", "rt", "rp", "details"}
 UNREAD = {"select", "bdo", "progress", "meter", "iframe"}  # shows one of several, or backwards, or what is not its text
-MAY_SHOW = {"button", "svg", "object", "details"}  # a number in them is seen, or not
+MAY_SHOW = {"button", "svg", "object", "details", "noscript", "template"}  # a number in them is seen, or not
 UNSEEN = SKIPPED | {"title", "svg", "object", "audio"}
 HAS_DIGIT = re.compile(r"\d")
 OBJECTS = {"img", "canvas", "video"}
 UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "button", "submit", "image", "file")
 USUAL, SMALLER = 10.5, 0.8  # points of text in a table; of the size beside it
-NOTE_CLASS = re.compile(r"footnote|endnote|note-?ref", re.IGNORECASE)  # MsoFootnoteReference
-NOTE = re.compile(r"[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a footnote leads
+NOTE_CLASS = re.compile(r"footnote|endnote|note-?ref|\bsup(?:er(?:script)?)?\b", re.IGNORECASE)  # MsoFootnoteReference
+NOTE = re.compile(r"#.|[^#]*#_?(?:ftn|edn|fn|foot|note)", re.IGNORECASE)  # where a link to a note leads: down the page
+FILLED = re.compile(r"-?\d[\d,.]*%?")  # an attribute from which a script fills an element
 
 
 def cell_text(cell: LexborNode) -> str:
@@ -37,7 +38,7 @@ def cell_text(cell: LexborNode) -> str:
             parts.append("\n")
         elif tag == "-text":
             parts.append(node.text_content or "")
-        elif tag in UNREAD or (tag in MAY_SHOW and HAS_DIGIT.search(node.text())) or _is_numbered(node):
+        elif tag in UNREAD or (tag in MAY_SHOW and HAS_DIGIT.search(node.text())) or _is_filled_later(node):
             torn = TORN
         elif (
             tag in UNSEEN
@@ -88,6 +89,11 @@ def _is_smaller(one: float, other: float) -> bool:
     return least < SMALLER * most and (least < USUAL or bool(one and other))
 
 
-def _is_numbered(node: LexborNode) -> bool:
-    """Whether a browser sets numbers before something that is no words: the items of a list."""
+def _is_filled_later(node: LexborNode) -> bool:
+    """Whether a browser sets numbers where there are no words: before the items of a list, from an element's data, by a script."""
+    said = node.attributes.items()
+    if node.tag == "script":
+        return "write" in node.text() and HAS_DIGIT.search(node.text()) is not None
+    if not node.text().strip() and any(k.startswith("data-") and v and FILLED.fullmatch(v.strip()) for k, v in said):
+        return True
     return node.tag == "ol" and (not (text := node.text().strip()) or is_value(text))
