@@ -112,6 +112,8 @@ def _of_result(fields: Fields, reader: Reader) -> Condition | str:
         return AS_POINTS
     if points:
         return Condition(target, limit.sign, limit.value, unit=POINTS)
+    if not target.figures:
+        return "正文里说的数不判断增减"
     percent = fields.operation == "change" and limit.unit == "%"
     made = condition(target, limit, form, percent=percent)
     return made if isinstance(made, str) else replace(made, unit="%" if percent else form.unit(target.figures[0]))
