@@ -25,6 +25,8 @@ NO_SUCH_CHOICE = "没有这个选项。请回复上面列出的数字，或者�
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
+    if len(message) > LONGEST:
+        return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     right = earlier is not None and puts_right(message)
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
     if earlier is not None:
@@ -33,8 +35,6 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
             left = not_found(pointed, earlier)
             return Answer(message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=left)
         message, earlier = pointed
-    if len(message) > LONGEST:
-        return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     if earlier is not None and (several := of_several(message, known, today, earlier)) is not None:
         return several
     between = between_places(message, known, lambda text: answer(text, known, today))
