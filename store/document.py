@@ -83,9 +83,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+# Signs that nobody sees: soft hyphens, joiners, marks of direction; and the wide blank of old GBK pages.
+UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)) | {0xE5E5: " "}
+
+
 def squeeze(text: str) -> str:
-    """Text without the blanks that layout puts into Chinese words."""
-    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    """Text without the blanks that layout puts into Chinese words, and without what nobody sees."""
+    return "".join((text if text.isalnum() else text.translate(UNSEEN)).split())
 
 
 def tidy_lines(text: str) -> str:

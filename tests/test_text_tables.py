@@ -275,3 +275,47 @@ def test_the_rows_own_codes_are_no_numbers_of_the_form():
             made.append(f"{code:02}")
 
     assert wrong("\n".join(made), BEILUN) == {}
+
+
+def test_the_empty_line_of_a_blank_cell_is_no_second_one():
+    """Blanks for 0 and a bar on a line of its own after each cell."""
+    lines = []
+    for line in as_lines(BEILUN, layout(BEILUN)).split("\n"):
+        cell = "" if line == "\t0" else line.removeprefix("\t")
+        lines.append(f"{cell}\n|" if line.startswith("\t") else cell)
+    facts = read("\n".join(lines) + "\n").facts
+
+    assert {f: fact.raw for f, fact in facts.items()} == {
+        f: "" if raw == "0" else raw for f, raw in BEILUN.cells.items()
+    }
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u2060", "\u00ad", "\ue5e5"])
+@pytest.mark.parametrize("printing", [as_lines, as_bars, as_html])
+def test_signs_that_nobody_sees_hide_no_label(sign, printing):
+    """In the middle of labels, of headers and before numbers."""
+    text = printing(BEILUN, layout(BEILUN))
+    for word in ("自然人", "总计", "结果维持", "重复申请", "规章"):
+        text = text.replace(word, word[:1] + sign + word[1:])
+    facts = read(text.replace("585", f"{sign}585")).facts
+
+    assert {figure: fact.raw.strip() for figure, fact in facts.items()} == BEILUN.cells
+
+
+def test_blanks_that_a_converter_left_as_it_found_them_are_blanks():
+    text = as_bars(BEILUN, layout(BEILUN)).replace("|  |", "| &nbsp; |").replace("| 0 |", "|&nbsp;0&nbsp;|")
+    facts = read(text).facts
+
+    assert {figure: fact.raw for figure, fact in facts.items()} == BEILUN.cells
+
+
+@pytest.mark.parametrize("heading", ["<p>行政诉讼</p><table>", "<table><tr><td colspan=5>行政诉讼</td></tr>"])
+def test_five_results_without_their_group_are_not_those_of_reviews(heading):
+    """A table of one kind of lawsuits alone."""
+    page = as_html(BEILUN, layout(BEILUN))
+    start, end = page.index("<table>", page.index("行政复议、行政诉讼情况</h2>")), page.index("<h2>五、")
+    results = "".join(f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    table = f"{heading}<tr>{results}</tr><tr><td>3</td><td>0</td><td>1</td><td>0</td><td>4</td></tr></table>"
+    facts = read(page[:start] + table + page[end:]).facts
+
+    assert not [figure for figure in facts if figure.table == "disputes"]

@@ -9,11 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from store.document import TORN
+from store.document import TORN, UNSEEN
 
 State = Literal["printed", "blank", "dash", "annotated", "unreadable"]
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003), 0x20)
-INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD))
 NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,14})(?:\.\d{1,8})?")
 UNITS = ("万元", "亿元", "元", "件", "项", "条", "个", "份", "宗", "起", "次", "期", "部", "篇")
 WITH_UNIT = re.compile(rf"({NUMBER.pattern})\s?({'|'.join(UNITS)})")
@@ -46,7 +45,7 @@ class Reading:
 @lru_cache(maxsize=8192)
 def read_cell(text: str) -> Reading:
     """Read one cell.  Digits of any width, thousands separators and signs are understood; a unit is kept as printed."""
-    plain = text.translate(INVISIBLE).translate(NARROW).strip()
+    plain = text.translate(UNSEEN).translate(NARROW).strip()
     if not plain:
         return Reading("blank")
     if plain in DASHES or plain in NOTHING:
@@ -67,7 +66,7 @@ def _decimal(text: str) -> Decimal:
 @lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or a dash, or something that was one, rather than a label."""
-    plain = text.translate(INVISIBLE).translate(NARROW)
+    plain = text.translate(UNSEEN).translate(NARROW)
     if plain.endswith(TORN):
         plain = plain.rstrip(TORN) or "0"  # a picture, a list to choose from: the place of a number all the same
     return read_cell(text).state in ("printed", "dash", "annotated") or LIKE_A_NUMBER.fullmatch(plain) is not None

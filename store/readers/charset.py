@@ -1,6 +1,6 @@
 """Bytes -> text.  Byte order mark, then strict UTF-8, then GB18030; what a page says of itself is not asked."""
 
-from store.document import UnreadableError
+from store.document import UNSEEN, UnreadableError
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SUBJECT = "政府信息公开"
@@ -8,7 +8,11 @@ TOLERATED = 0.01  # share of bytes that may be beyond reading before the file co
 
 
 def decode(data: bytes) -> str:
-    """The text of a file; raises UnreadableError where it is no text."""
+    """The text of a file without the signs that nobody sees; raises UnreadableError where it is no text."""
+    return _decoded(data).translate(UNSEEN)
+
+
+def _decoded(data: bytes) -> str:
     for mark, charset in MARKS:
         if data.startswith(mark):
             return _tolerant(data, charset)

@@ -16,6 +16,7 @@ from store.readers.spaced import is_spaced, spaced_blocks
 LONGEST = 20_000  # characters of a line; longer ones are no report
 MOST_LINES = 100_000
 LONGEST_CELL = 80  # a line of running text may hold a bar too
+NO_BREAK = re.compile(r"&(?:nbsp|#160|#xa0);?", re.IGNORECASE)  # as converters leave it
 BARS = str.maketrans("｜│┃║", "||||")  # of full width, or drawn
 NEARLY_ALL, MANY = 0.9, 20  # of the lines with bars; of these at least, where each ends a cell
 _CELL_END = re.compile(r"\|\s*$")
@@ -26,7 +27,7 @@ PAGE_MARK = re.compile(
 
 def read(data: bytes) -> Blocks:
     """Lines as `Line`; runs of lines with bars or inner tabs as `Grid`."""
-    return blocks_of(decode(data))
+    return blocks_of(NO_BREAK.sub(" ", decode(data)))
 
 
 def blocks_of(text: str) -> Blocks:
@@ -161,13 +162,16 @@ def _is_bar_after_cell(lines: list[str]) -> bool:
 
 
 def _with_their_bars(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Each cell with the bar below it on one line; a bar below a bar ends a blank cell."""
+    """Each cell with the bar below it on one line; a bar below a bar, or below the empty line of a cell, ends a blank cell."""
     made: list[tuple[int, str]] = []
     for number, line in numbered:
-        if line.strip() == "|" and made and made[-1][1].strip() and "|" not in made[-1][1]:
+        bar = line.strip() == "|"
+        if bar and made and made[-1][1].strip() and "|" not in made[-1][1]:
             made[-1] = (made[-1][0], f"{made[-1][1]} |")
-        else:
-            made.append((number, line))
+            continue
+        if bar and made and not made[-1][1].strip():
+            made.pop()
+        made.append((number, line))
     return made
 
 

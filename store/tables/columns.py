@@ -203,4 +203,5 @@ def _are_one_each(values: tuple[Token, ...], count: int, spacing: Spacing, *, la
         return False
     steps = {b - a for a, b in pairwise(at)}
     usual = steps <= {spacing.gap + 1} and (not labelled or at[0] == spacing.gap)
-    return usual or (labelled and at[0] == 0 and len(steps) == 1 and spacing.gap == 0)
+    wide = spacing.wide and labelled and at[0] == 0 and len(steps) == 1 and spacing.gap == 0
+    return usual or (wide and all(any(sign.isdigit() for sign in values[i].text) for i in at))

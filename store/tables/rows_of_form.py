@@ -114,7 +114,7 @@ class Rows:
         read = [
             Match(layout, table, "", "", block, assigned, part)
             for layout, table, block in self.unlabelled
-            if (assigned := assign(block, run.header, run.values, spacing))
+            if (assigned := assign(block, run.header, run.values, spacing)) and _is_named(block, run)
         ]
         yield from read or (
             Match(layout, table, "", "", block, None, part)
@@ -133,6 +133,12 @@ def _neighbours(block: Block) -> Iterator[tuple[str, str]]:
     for one, other in pairwise(sorted(nodes, key=lambda node: node[:-1])):
         if one[:-1] == other[:-1]:
             yield one[-1], other[-1]
+
+
+def _is_named(block: Block, run: Run) -> bool:
+    """Whether the group stands over the numbers of a table that is one group of another: without it they may be the next one's."""
+    groups = {normal(labels[0][0]) for _, labels in block.columns}
+    return not block.variant or len(groups) > 1 or any(token.name in groups for token in run.header.tokens)
 
 
 def _is_under(block: Block, run: Run) -> bool:
