@@ -1,6 +1,7 @@
 """What a reader found in a file: lines and grids of cells in reading order, each with its place.  No meaning yet."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 
@@ -83,13 +84,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-# Signs that nobody sees: soft hyphens, joiners, marks of direction; and the wide blank of old GBK pages.
-UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)) | {0xE5E5: " "}
+WIDE_BLANK = "\ue5e5"  # of old GBK pages
+UNSEEN = re.compile(
+    f"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff{WIDE_BLANK}]"
+)  # soft hyphens, joiners, marks of direction: nobody sees them
 
 
 def squeeze(text: str) -> str:
     """Text without the blanks that layout puts into Chinese words, and without what nobody sees."""
-    return "".join((text if text.isalnum() else text.translate(UNSEEN)).split())
+    return "".join(UNSEEN.sub("", text).split())
 
 
 def tidy_lines(text: str) -> str:

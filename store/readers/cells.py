@@ -45,7 +45,7 @@ class Reading:
 @lru_cache(maxsize=8192)
 def read_cell(text: str) -> Reading:
     """Read one cell.  Digits of any width, thousands separators and signs are understood; a unit is kept as printed."""
-    plain = text.translate(UNSEEN).translate(NARROW).strip()
+    plain = UNSEEN.sub("", text).translate(NARROW).strip()
     if not plain:
         return Reading("blank")
     if plain in DASHES or plain in NOTHING:
@@ -66,7 +66,7 @@ def _decimal(text: str) -> Decimal:
 @lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or a dash, or something that was one, rather than a label."""
-    plain = text.translate(UNSEEN).translate(NARROW)
+    plain = UNSEEN.sub("", text).translate(NARROW)
     if plain.endswith(TORN):
         plain = plain.rstrip(TORN) or "0"  # a picture, a list to choose from: the place of a number all the same
     return read_cell(text).state in ("printed", "dash", "annotated") or LIKE_A_NUMBER.fullmatch(plain) is not None

@@ -1,6 +1,6 @@
 """Bytes -> text.  Byte order mark, then strict UTF-8, then GB18030; what a page says of itself is not asked."""
 
-from store.document import UNSEEN, UnreadableError
+from store.document import UNSEEN, WIDE_BLANK, UnreadableError
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SUBJECT = "政府信息公开"
@@ -9,7 +9,7 @@ TOLERATED = 0.01  # share of bytes that may be beyond reading before the file co
 
 def decode(data: bytes) -> str:
     """The text of a file without the signs that nobody sees; raises UnreadableError where it is no text."""
-    return _decoded(data).translate(UNSEEN)
+    return UNSEEN.sub("", _decoded(data).replace(WIDE_BLANK, " "))
 
 
 def _decoded(data: bytes) -> str:
