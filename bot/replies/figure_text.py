@@ -98,7 +98,10 @@ def value_text(figure: Figure) -> str:
         if figure.exact is not None and figure.kind == "computed" and CHANGE.search(figure.name) and figure.exact > 0
         else ""
     )
-    number = f"{figure.value:f}" if figure.unit == "%" else grouped(figure.value)
+    cut = figure.unit in ROUNDED and figure.exact is not None and Fraction(figure.exact) != Fraction(figure.value)
+    number = (
+        f"{figure.value:f}" if figure.unit == "%" or cut else grouped(figure.value)
+    )  # 0.4986 is 0.50倍, a half 0.5倍
     note = f"（{as_people_write(figure)}）" if as_people_write(figure) else ""
     note += f"（{'报告注：' if figure.kind == 'printed' else ''}{figure.note}）" if figure.note else ""
     vague = figure.raw if figure.kind == "narrative" and figure.note else ""
