@@ -25,13 +25,7 @@ def against_another(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
     if (times := TIMES.match(words.text)) is not None:
         return _times(times["other"], earlier, catalogue, vocabulary)
     match, form = AGAINST.match(words.text), vocabulary.form
-    one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None
-    if (
-        match is None
-        or not one
-        or not (match["what"] or _is_plain(earlier))
-        or earlier.bodies[0] not in catalogue.by_agency
-    ):
+    if match is None or not (match["what"] or _is_plain(earlier)) or not _is_of_one(earlier, catalogue):
         return None
     other = same_office(f"{match['other']}呢", earlier, catalogue, vocabulary.gazetteer) or ""
     other = other.removesuffix("呢")
@@ -43,12 +37,17 @@ def against_another(words: Words, earlier: Fields, catalogue: Catalogue, vocabul
 
 def _times(other: str, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """浦东的几倍 after a figure of 徐汇."""
-    known = other in vocabulary.gazetteer.named and _is_plain(earlier) and earlier.group is None
-    if not known or len(earlier.bodies) != 1 or len(earlier.years) != 1 or earlier.bodies[0] not in catalogue.by_agency:
+    if other not in vocabulary.gazetteer.named or not _is_plain(earlier) or not _is_of_one(earlier, catalogue):
         return None
     other = (same_office(f"{other}呢", earlier, catalogue, vocabulary.gazetteer) or "").removesuffix("呢")
     what = phrase(earlier.targets[0], vocabulary.form)
     return f"{catalogue.name(earlier.bodies[0])}{earlier.years[0]}年{what}是{other}的几倍" if other else None
+
+
+def _is_of_one(earlier: Fields, catalogue: Catalogue) -> bool:
+    """Whether one office that reports was asked about, for one year."""
+    one = len(earlier.bodies) == len(earlier.years) == 1 and earlier.group is None
+    return one and earlier.bodies[0] in catalogue.by_agency
 
 
 def _is_plain(earlier: Fields) -> bool:
