@@ -92,6 +92,8 @@ UNSEEN = re.compile(
 
 def squeeze(text: str) -> str:
     """Text without the blanks that layout puts into Chinese words, and without what nobody sees."""
+    if text.isascii():  # most cells: a number, which holds nothing unseen
+        return text if text.isalnum() else "".join(text.split())
     return "".join(UNSEEN.sub("", text).split())
 
 

@@ -109,7 +109,6 @@ def _impossible(report: Report, form: Form) -> Iterator[Finding]:
 def _other_units(report: Report, form: Form) -> Iterator[Finding]:
     """A unit in a cell that is not its column's: 251000元 under 万元."""
     for figure, fact in report.facts.items():
-        expected = form.unit(figure)
-        if fact.unit and expected in UNITS and fact.unit != expected:
+        if fact.unit and (expected := form.unit(figure)) in UNITS and fact.unit != expected:
             row = form.tables[figure.table].rows[figure.row].name
             yield Finding("unit_in_cell", f"“{row}”写作“{fact.raw}”，这一列的单位是{expected}；按原样记。", (figure,))

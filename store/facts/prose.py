@@ -39,6 +39,7 @@ REVERSES = ("不", "未", "没", "无", "非", "不予", "未予", "免予", "�
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 Phrase = tuple[str, str, tuple[str, ...]]  # normal form, id of the figure, units
+Phrases = dict[str, list[Phrase]]  # by their last character
 FULL, MANY = 0.78, 6  # of the usual width; full lines of a text that was broken
 NARROWEST, WIDEST = 20.0, 45.0  # characters of such a line
 STARTS = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|[#|*])")
@@ -128,10 +129,13 @@ def read_stated(
 
 
 @cache
-def _phrases(form: Form) -> list[Phrase]:
+def _phrases(form: Form) -> Phrases:
     """The phrases of all named figures, the longest first."""
     found = ((normal(text), stated.id, stated.units) for stated in form.stated.values() for text in stated.phrases)
-    return sorted(found, key=lambda entry: -len(entry[0]))
+    by_end: Phrases = {}
+    for phrase in sorted(found, key=lambda entry: -len(entry[0])):
+        by_end.setdefault(phrase[0][-1], []).append(phrase)
+    return by_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ class _Others:
         return of_others is not None or (bool(years) and int(years[-1]) != self.year)
 
 
-def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], others: _Others) -> Iterator[StatedFigure]:
+def _in_sentence(sentence: str, paragraph: Paragraph, phrases: Phrases, others: _Others) -> Iterator[StatedFigure]:
     told: set[str] = set()
     narrow = sentence.translate(NARROW)  # character for character, so that places in both are the same
     for match in NUMBER.finditer(narrow):
@@ -174,10 +178,10 @@ def _in_sentence(sentence: str, paragraph: Paragraph, phrases: list[Phrase], oth
         )
 
 
-def _name(before: str, unit: str, phrases: list[Phrase]) -> str:
+def _name(before: str, unit: str, phrases: Phrases) -> str:
     """The named figure whose phrase ends right before the number; a 不, 依申请, 及 or 微博 before the phrase makes it another."""
     for text in (before, TRAILING.sub("", before)):
-        for phrase, name, units in phrases:
+        for phrase, name, units in phrases.get(text[-1:], ()):
             if text.endswith(phrase) and unit in units and not text[: -len(phrase)].endswith(REVERSES):
                 return name
     return ""

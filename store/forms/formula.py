@@ -114,16 +114,15 @@ def renamed(expression: Expression, name: Callable[[str], str]) -> Expression:
 
 def value(expression: Expression, lookup: Callable[[str], Exact | None]) -> Exact | None:
     """What the formula gives; None where a figure is missing or a denominator is 0."""
-    match expression:
-        case Name(name):
-            return lookup(name)
-        case Number(number):
-            return number
-        case Operation(sign, left, right):
-            a, b = value(left, lookup), value(right, lookup)
-            if a is None or b is None or (sign == "/" and not b):
-                return None
-            return Fraction(a) / b if sign == "/" else CALCULATE[sign](a, b)
+    if isinstance(expression, Name):
+        return lookup(expression.name)
+    if isinstance(expression, Number):
+        return expression.value
+    a = value(expression.left, lookup)
+    b = value(expression.right, lookup) if a is not None else None
+    if a is None or b is None or (expression.sign == "/" and not b):
+        return None
+    return Fraction(a) / b if expression.sign == "/" else CALCULATE[expression.sign](a, b)
 
 
 def sides(equation: Operation, lookup: Callable[[str], Exact | None]) -> tuple[Exact | None, Exact | None]:

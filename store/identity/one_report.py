@@ -47,4 +47,5 @@ def _last_alike(document: Document, at: list[int]) -> int:
 
 def _labels(block: Line | Grid) -> set[str]:
     cells = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
-    return {text for text in map(squeeze, cells) if len(text) >= SAME_LABELS and not text.isdigit()}
+    texts = (squeeze(cell) for cell in cells if len(cell) >= SAME_LABELS)
+    return {text for text in texts if len(text) >= SAME_LABELS and not text.isdigit()}

@@ -182,7 +182,7 @@ def _row(row: LexborNode, taken: dict[int, int], place: Place) -> tuple[tuple[Ce
         while taken.get(column, 0):
             column += 1
         wide, tall = _span(said.get("colspan"), WIDEST), _span(said.get("rowspan"), TALLEST)
-        torn = any("<" in (value or "") for value in said.values())  # an open quote has swallowed cells
+        torn = bool(said) and any("<" in (v or "") for v in said.values())  # an open quote has swallowed cells
         torn = torn or (look == UNTOLD and is_value(node.text()))
         cells.append(Cell(cell_text(node) + (TORN if torn else ""), place, column, wide, tall))
         if tall > 1:

@@ -28,6 +28,14 @@ FILLED = re.compile(r"-?\d[\d,.]*%?")  # an attribute from which a script fills 
 def cell_text(cell: LexborNode) -> str:
     """A cell's text as it is seen.  Inline tags join (a number with each digit in a tag of its own is one number), line
     breaks, raised, struck and inserted text keep apart: 58<br>2 is no 582."""
+    only = cell.first_child
+    if only is not None and only.next is None and only.tag == "-text":  # most cells: a number
+        return tidy_lines(only.text_content or "")
+    return _seen(cell)
+
+
+def _seen(cell: LexborNode) -> str:
+    """The same of any element."""
     parts: list[str] = []
     torn, sized = "", False
     todo: list[tuple[LexborNode, bool]] = [(child, False) for child in reversed(list(cell.iter(include_text=True)))]

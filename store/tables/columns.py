@@ -93,10 +93,10 @@ def _by_position(block: Block, header: Header, values: tuple[Token, ...]) -> dic
 def _by_rank(block: Block, header: Header, values: tuple[Token, ...]) -> dict[str, Token] | None:
     """Cells that span other columns than their header (the form of 2019): the first under the first, if as many."""
     labels = {normal(path[-1]): column for column, paths in block.columns for path in paths}
-    rows = [token.place.row for token in header.tokens if token.name in labels]
+    rows = [head.row for head in header.heads if head.name in labels]
     if header.foreign or any(len(path) > 1 for _, paths in block.columns for path in paths) or not rows:
         return None
-    printed = [labels.get(t.name) for t in header.tokens if t.place.row == rows[-1]]
+    printed = [labels.get(head.name) for head in header.heads if head.row == rows[-1]]
     expected = [column for column, _ in block.columns]
     return dict(zip(expected, values, strict=True)) if printed == expected and len(values) == len(expected) else None
 
@@ -127,7 +127,7 @@ def _in_order(block: Block, header: Header) -> bool:
     paths = [tuple(map(normal, labels[0])) for _, labels in block.columns]
     variants = {normal(v[-1]): normal(labels[0][-1]) for _, labels in block.columns for v in labels}
     known = {name for path in paths for name in path}
-    names = [variants.get(token.name, token.name) for token in header.tokens]
+    names = [variants.get(head.name, head.name) for head in header.heads]
     at = [n for n, name in enumerate(names) if name in known]
     printed = (
         names[at[0] : at[-1] + 1] if at else []

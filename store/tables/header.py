@@ -1,7 +1,9 @@
 """What stands over a number in a grid -> the column it belongs to, by the labels of the header and by their order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from store.document import Place
 from store.forms.form import Block
@@ -28,17 +30,42 @@ class Token:
         return self.column < other.column + other.span and other.column < self.column + self.span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Header:
+class Head(NamedTuple):
+    """A label of a header: its normal form, the columns it stands over, and its row in a table or its line in a text."""
+
+    name: str
+    column: int
+    span: int
+    row: int | None = None
+    line: int | None = None
+
+    def covers(self, column: int, span: int) -> bool:
+        """Whether it stands over a cell."""
+        return self.column < column + span and column < self.column + self.span
+
+
+class Header(NamedTuple):
     """The column labels above a row, in reading order.  `foreign`: labels beside them that the form does not know; `width`: how
     many columns its own rows have, blank ones with them."""
 
-    tokens: tuple[Token, ...] = ()
-    foreign: tuple[Token, ...] = ()
+    heads: tuple[Head, ...] = ()
+    foreign: tuple[Head, ...] = ()
     width: int = 0
 
 
-@lru_cache(maxsize=256)  # the rows of a table have the same shape: what stands over it is looked up once
+def header_of(tokens: Sequence[Token], foreign: Sequence[Token], width: int) -> Header:
+    """The header that these texts make."""
+    return Header(tuple(map(_head, tokens)), tuple(map(_head, foreign)), width)
+
+
+def _head(token: Token) -> Head:
+    line = token.place.line if token.place.grid is None else None
+    return Head(token.name, token.column, token.span, token.place.row, line)
+
+
+@lru_cache(
+    maxsize=1024
+)  # rows of a table, and tables of one site, have the same shape: what stands over it is looked up once
 def columns_over(
     block: Block, header: Header, shape: tuple[tuple[int, int, bool, bool], ...]
 ) -> tuple[str, ...] | None:
@@ -47,14 +74,14 @@ def columns_over(
     Labels that stand to the right of all cells show that the header has one too many or the row one less.  A label
     without the groups above it is sure only where all stand in the form's order: a header that lost a span moves them."""
     end = max(column + span for column, span, _, _ in shape)
-    if any(token.column >= end for token in (*header.tokens, *header.foreign)):
+    if any(head.column >= end for head in (*header.heads, *header.foreign)):
         return None
     found: list[str] = []
     in_full = True
     strange: dict[int, str] = {}  # cells under a label that the form does not know
     nameless: set[int] = set()  # cells whose label is none of the form's, or another's too
     for column, span, filled, certain in shape:
-        over = _over(block, header, Token("", Place(), aligned=True, column=column, span=span))
+        over = _over(block, header, column, span)
         if over is None:
             return None
         whole = len(list(filter(None, found))) == len(block.columns)
@@ -87,12 +114,12 @@ class _Over:
     any: bool
 
 
-def _over(block: Block, header: Header, cell: Token) -> _Over | None:
+def _over(block: Block, header: Header, column: int, span: int) -> _Over | None:
     """None where a column of the form is in two, 自然人 in 本地 and 外地; 单位 over 商业企业 stands in the place of a group's label."""
-    labels = [token for token in header.tokens if token.covers(cell)]
-    above = [token.name for token in labels]
+    labels = [head for head in header.heads if head.covers(column, span)]
+    above = [head.name for head in labels]
     fitting = {name: full for name, path, full in _normal_paths(block) if above[-len(path) :] == path}
-    foreign = next((token for token in header.foreign if token.covers(cell)), None)
+    foreign = next((head for head in header.foreign if head.covers(column, span)), None)
     if foreign is not None and fitting:
         if any(fitting.values()) or _is_higher(labels[-1], foreign):
             return None
@@ -100,9 +127,9 @@ def _over(block: Block, header: Header, cell: Token) -> _Over | None:
     return _Over(fitting, foreign.name if foreign is not None else "", bool(above))
 
 
-def _is_higher(label: Token, other: Token) -> bool:
+def _is_higher(label: Head, other: Head) -> bool:
     """Whether a label stands in a row above another's."""
-    return (label.place.row or 0) < (other.place.row or 0)
+    return (label.row or 0) < (other.row or 0)
 
 
 def _are_told(found: list[str], block: Block) -> bool:

@@ -14,7 +14,8 @@ def without_impossible(tables: Tables, form: Form) -> Tables:
 
 
 def _is_impossible(figure: FigureId, cell: TableCell, form: Form) -> bool:
-    value, unit = cell.reading.value, cell.reading.unit or form.unit(figure)
+    value = cell.reading.value
     if value is None:
         return False
-    return (value < 0 and MAY_FALL not in cell.column_label) or (unit in WHOLE and value % 1 != 0)
+    in_parts = value % 1 != 0 and (cell.reading.unit or form.unit(figure)) in WHOLE
+    return in_parts or (value < 0 and MAY_FALL not in cell.column_label)

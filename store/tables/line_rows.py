@@ -81,10 +81,10 @@ def _covered_by_kind(rows: list[tuple[Run, int]], lead: int) -> dict[int, int | 
 def _is_wide(headers: Sequence[Header], neighbours: Collection[tuple[str, str]]) -> bool:
     """Whether in lines two neighbouring labels of a header stand further apart than the nearest two of the document do."""
     apart = [
-        ((one.name, other.name) in neighbours, (other.place.line or 0) - (one.place.line or 0))
+        ((one.name, other.name) in neighbours, other.line - one.line)
         for header in dict.fromkeys(headers)
-        for one, other in pairwise(header.tokens)
-        if one.place.grid is None and other.place.grid is None
+        for one, other in pairwise(header.heads)
+        if one.line is not None and other.line is not None
     ]
     nearest = min((lines for _, lines in apart), default=0)
     return any(beside and lines > nearest for beside, lines in apart)

@@ -114,7 +114,7 @@ def _doubt_late_labels(seen: list[tuple[Run, list[Match]]], matches: Matches) ->
         if not run.values or run.values[0].place.grid is not None:
             continue
         header = id(run.header)
-        if run.label is None and not found and run.header.tokens and header not in begun and not is_numbering(run):
+        if run.label is None and not found and run.header.heads and header not in begun and not is_numbering(run):
             shifted.add(header)
         begun.add(header)
         if header in shifted:
@@ -170,7 +170,7 @@ def _doubt_rivals(found: list[Match], matches: Matches) -> None:
 
 def _stands_in_a_table(run: Run) -> bool:
     """Whether numbers stand under columns of the form, in a table."""
-    return _has_values(run) and run.values[0].aligned and bool(run.header.tokens)
+    return _has_values(run) and run.values[0].aligned and bool(run.header.heads)
 
 
 def _doubt(found: list[Match], matches: Matches) -> None:

@@ -16,6 +16,8 @@ def without_merged_numbers(grid: Grid) -> Grid:
 
 
 def _doubted(cell: Cell, at: int, grid: Grid) -> Cell:
+    if cell.down == 1:
+        return cell
     below = grid.rows[at + 1 : at + cell.down]
     over = any(other.text and not is_value(other.text) for row in below for other in row)
     return replace(cell, text=cell.text + TORN) if over and cell.text and is_value(cell.text) else cell

@@ -138,13 +138,13 @@ def _neighbours(block: Block) -> Iterator[tuple[str, str]]:
 def _is_named(block: Block, run: Run) -> bool:
     """Whether the group stands over the numbers of a table that is one group of another: without it they may be the next one's."""
     groups = {normal(labels[0][0]) for _, labels in block.columns}
-    return not block.variant or len(groups) > 1 or any(token.name in groups for token in run.header.tokens)
+    return not block.variant or len(groups) > 1 or any(head.name in groups for head in run.header.heads)
 
 
 def _is_under(block: Block, run: Run) -> bool:
     """Whether bare numbers stand under most labels of a block, though their columns could not be proved."""
     labels = {normal(part) for _, paths in block.columns for path in paths for part in path}
-    above = sum(token.name in labels for token in run.header.tokens)
+    above = sum(head.name in labels for head in run.header.heads)
     return 2 * above > len(block.columns) and any(value.text for value in run.values)
 
 

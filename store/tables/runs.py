@@ -12,7 +12,7 @@ from store.readers.cells import is_value
 from store.tables.broken_labels import whole_labels
 from store.tables.columns import Spacing
 from store.tables.halves import rejoin
-from store.tables.header import Header, Token
+from store.tables.header import Header, Token, header_of
 from store.tables.labels import normal
 from store.tables.merged_rows import without_merged_numbers
 from store.tables.names import Names, names_of
@@ -125,7 +125,7 @@ class _Scan:
 
     def _run(self, label: Token | None, values: list[Token]) -> Run:
         if not self.used:
-            self.frozen = Header(tuple(self.header), tuple(self.foreign), self.across)
+            self.frozen = header_of(self.header, self.foreign, self.across)
         self.used = True
         return Run(label, self.groups if label else (), self.frozen, tuple(values))
 

@@ -23,7 +23,9 @@ def without_side_columns(grid: Grid) -> Grid:
 
 
 def _heads_such_a_column(head: Cell, grid: Grid) -> bool:
-    text = squeeze(head.text) if len(head.text) <= LONGEST_HEAD else ""
+    if len(head.text) > LONGEST_HEAD or head.text.isdecimal():
+        return False
+    text = squeeze(head.text)
     holds = next((holds for heads, holds in SIDE_COLUMNS if heads.fullmatch(text)), None)
     if holds is None:
         return False

@@ -10,7 +10,7 @@ from functools import cache
 
 from store.document import Document, Place
 from store.findings import Finding
-from store.forms.form import FigureId, Form
+from store.forms.form import Block, FigureId, Form
 from store.readers.cells import Reading, read_cell
 from store.tables.matches import match_runs
 from store.tables.repeated import agreed
@@ -134,18 +134,28 @@ def _neither(name: str, table: str, cells: dict[FigureId, TableCell]) -> Finding
 def _without_parts(match: Match, by_layout: dict[str, list[Match]], form: Form) -> Match:
     """A row that is the sum of others is none where one of those is printed: its label is their group's, theirs is gone."""
     parts = form.tables[match.table].rows[match.row].sum if match.row else ()
-    printed = any(other.row in parts for found in by_layout.values() for other in found)
+    printed = bool(parts) and any(other.row in parts for found in by_layout.values() for other in found)
     return replace(match, assigned=None) if printed else match
 
 
 def _cells(match: Match) -> Iterator[TableCell]:
-    official = {column: paths[0] for column, paths in match.block.columns}
+    official = _official(match.block, match.table, match.row)
+    label = match.label.replace("\n", "")  # a page's line breaks are none of the label's
     for column, token in (match.assigned or {}).items():
-        path = official[column]
-        figure = FigureId(match.table, match.row, column) if match.row else FigureId(match.table, *column.split("/"))
-        label = match.label.replace("\n", "")  # a page's line breaks are none of the label's
-        shown = (label, "/".join(path)) if match.row else ("/".join(path[:-1]), path[-1])
+        figure, over, last = official[column]
+        shown = (label, f"{over}/{last}" if over else last) if match.row else (over, last)
         yield TableCell(figure, read_cell(token.text), token.text, *shown, token.place)
+
+
+@cache
+def _official(block: Block, table: str, row: str) -> dict[str, tuple[FigureId, str, str]]:
+    """Column of a block -> the figure there in that row, and its official label: the groups, and the last part."""
+    return {
+        column: (
+            FigureId(table, row, column) if row else FigureId(table, *column.split("/")), "/".join(paths[0][:-1]), paths[0][-1]
+        )
+        for column, paths in block.columns
+    }  # fmt: skip
 
 
 def _keep(match: Match, cells: dict[FigureId, TableCell], findings: list[Finding]) -> None:

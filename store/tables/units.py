@@ -22,6 +22,8 @@ def without_doubtful_units(tables: Tables, document: Document, form: Form) -> Ta
     texts = [squeeze(text) for text in _texts(document) if "单位" in text or "元" in text]
     said = {unit for text in texts if (m := CAPTION.fullmatch(text)) for unit in MONEY.findall(m["units"])}
     noted = {unit for text in texts if (m := OF_FEES.fullmatch(text)) for unit in MONEY.findall(m["units"])}
+    if not said and not noted:
+        return tables
     doubtful = [
         f
         for f, cell in tables.cells.items()
