@@ -253,9 +253,9 @@ FLOW = tuple(
     bot.answers.parts
     bot.answers.told
     bot.answers.taken_back
-    bot.answers.offered
     bot.answers.pairs
     bot.answers.together
+    bot.answers.offered
     bot.answers.question_inside
     bot.answers.apart_in_years
     bot.answers.in_parts

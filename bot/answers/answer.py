@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answers.between_places import between_places
 from bot.answers.in_parts import of_several, whole_or_parts
-from bot.answers.offered import figures_named
+from bot.answers.offered import each_named, figures_named
 from bot.answers.place_first import goes_on_from, not_found
 from bot.answers.question_inside import question_inside
 from bot.answers.taken_back import as_meant
@@ -43,7 +43,10 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
         return replace(found, reply=Reply((NO_SUCH_CHOICE,)))
     if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:
         inside = question_inside(message, found, known, today)
-        found = inside or figures_named(message, found, known, today, earlier) or found
+        named = each_named(message, found, known, today, earlier) or figures_named(
+            message, found, known, today, earlier
+        )
+        found = inside or named or found
     if right and found.status == "not_understood" and earlier is not None:
         return replace(found, fields=without("figure", earlier))  # what was asked before was not meant
     settled = found.status == "answered" and not isinstance(found.reading, About)

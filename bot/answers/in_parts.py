@@ -16,6 +16,7 @@ from bot.answers.parts import (
     SENTENCES,
     SUM_AT_END,
     TOTALS_LISTED,
+    asking_clauses,
     clauses,
     each_asks,
     leaves_out,
@@ -50,13 +51,14 @@ from bot.talks.remains import remains_of
 from bot.talks.several import all_asked, remembered
 from bot.targets.operation import ITS_TOTAL
 
-MOST = 5  # questions of a message
+MOST = 8  # questions of a message
 AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
 )
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
 RATE_THEN = re.compile(r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢")
 WHO_MORE = re.compile(r"\s*(?:谁|哪一?[个家边])(?:更|比较)?[多少高低]")
+TOTAL_OF = re.compile(r"(?:总数|总量)$")
 ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
@@ -112,10 +114,11 @@ def _asked_apart(
     message: str, whole: Answer, known: Knowledge, today: int, earlier: Fields | None
 ) -> list[Answer] | None:
     """收到多少申请，哪个区县最多: both, where the whole would leave out the first; None where each clause is not a question."""
-    texts = clauses(message, COMMAS)
+    texts = asking_clauses(clauses(message, COMMAS))
     asking = each_asks(texts)
     rate = RATE_THEN.search(message) is not None
-    if not 1 < len(texts) <= MOST or not (COUNTS.search(texts[0]) or rate) or not asking:
+    counts = bool(texts) and (COUNTS.search(texts[0]) or TOTAL_OF.search(texts[0]))
+    if not 1 < len(texts) <= MOST or not (counts or rate) or not asking:
         return None
     parts = _in_order(texts, known, today, earlier)
     if parts is None or len(parts) < len(texts) or any(part.status != "answered" for part in parts):

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from bot.answers.single import LEAVING_OUT, NEGATIVE, answer_one
+from bot.answers.together import is_plain, together
 from bot.knowledge import Answer, Knowledge
 from bot.question.meanings import MissingWord
-from bot.question.said import may_name_body
+from bot.question.said import may_name_body, operations_said, years_said
 from bot.question.word import Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.choices import ask_one_of
@@ -21,7 +22,8 @@ from bot.targets.targets import read_targets
 from store.forms.form import FigureId
 
 ALL_OF_THEM = "这几个都要"
-MOST = 5  # figures
+MOST = 8  # figures
+ASKS_PLAINLY = {"how_many", "each", "within"}  # operations that ask for the figures themselves
 LEAVES_OUT = re.compile(r"不要|不算|不含|不看|不是|别|除|含|外")
 OF_TIME = re.compile(
     r"[以之]?[前后]|截[至止]到?|除|自|期间|.*\d+年.*|[前上后][两几三]年"
@@ -63,6 +65,24 @@ def figures_named(message: str, refused: Answer, known: Knowledge, today: int, e
     missed = f"没看懂“{'”“'.join(reading.unknown)}”" if reading.unknown else f"{SEVERAL}还不会答"
     unclear = Unclear(f"{missed}。您要查{where}的哪一个？", choices)
     return Answer(message, "clarify", reply_to_unclear(unclear), words, unclear)
+
+
+def each_named(message: str, refused: Answer, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """收了多少申请、公开了几件、几个复议几个官司: each of its figures, in their order, where the message names nothing else."""
+    words, form = refused.words, known.vocabulary.form
+    several = isinstance(refused.reading, NotUnderstood) and refused.reading.operation == SEVERAL
+    if not several or words is None or len(years_said(words.words)) > 1 or not operations_said(words) <= ASKS_PLAINLY:
+        return None
+    named = mentions(words.words)
+    found = figures_named(message, refused, known, today, earlier)
+    choices = [choice for choice in found.reply.choices if choice.label != ALL_OF_THEM] if found is not None else []
+    asked_for = len({mention.target for mention in named}) + len(ambiguous(words.words))
+    crossed = any(m.is_column and form.tables[m.figure.table].default_row for m in named if m.figure is not None)
+    rates = any(mention.target.rate for mention in named)  # 复议和诉讼纠错率: one or two?
+    if crossed or rates or len(choices) < 2 or len(choices) != asked_for:
+        return None
+    parts = [answer_one(choice.ask, known, today) for choice in choices]
+    return together(message, parts, known, today) if all(map(is_plain, parts)) else None
 
 
 def _turns_round(reading: NotUnderstood, words: Words) -> bool:
@@ -136,10 +156,13 @@ def _targets(reader: Reader) -> tuple[Target, ...]:
     columns = [m.figure for m in named if m.is_column and m.figure is not None]
     cells = (row._replace(column=column.column) for row, column in product(rows, columns) if row.table == column.table)
     alone = (read_targets([w for w in words if w.start == m.start], reader.words.text, form) for m in named)
-    single = (target for read in alone if isinstance(read, Targets) for target in read.targets)
-    unclear = (target_of(choice, form) for _, m in ambiguous(words) for choice in m.ambiguity.choices)
-    clear = (*(Target((cell,)) for cell in cells if form.exists(cell)), *single)
-    return tuple(dict.fromkeys((*clear, *unclear) if strong else (*unclear, *clear)))  # 被拒的申请: 被拒 before 申请
+    single = [
+        (m.start, t) for m, read in zip(named, alone, strict=True) if isinstance(read, Targets) for t in read.targets
+    ]
+    unclear = [(w.start, target_of(choice, form)) for w, m in ambiguous(words) for choice in m.ambiguity.choices]
+    in_order = sorted((*single, *unclear), key=lambda at: at[0]) if strong else (*unclear, *single)
+    crossed = [Target((cell,)) for cell in cells if form.exists(cell)]
+    return tuple(dict.fromkeys((*crossed, *(target for _, target in in_order))))  # 被拒的申请: 被拒 before 申请
 
 
 def _stands_apart(weak: Mention, strong: list[Mention], text: str) -> bool:

@@ -33,6 +33,7 @@ SUM_AT_END = re.compile(rf"(?:合计|总和|加起来)(?:是|有)?{HOW_MANY}?[�
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年度?(?:的|的数据|报告)?\s*"
 )
+THANKS = re.compile(r"\s*(?:谢谢|多谢|谢啦|麻烦了|感谢|辛苦了?)[啦了您你]?[!！。，\s]*")
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
 
 
@@ -45,6 +46,23 @@ def sentences(message: str) -> list[str]:
 
 def clauses(message: str, marks: re.Pattern[str]) -> list[str]:
     return [part for part in marks.split(message) if part.strip()]
+
+
+def asking_clauses(texts: list[str]) -> list[str]:
+    """The clauses that ask, each with what stands before it and asks nothing (商业企业申请的，各多少); without thanks at the end."""
+    found: list[str] = []
+    lead = ""
+    for text in texts:
+        if _asks(text):
+            found.append(lead + text)
+            lead = ""
+        else:
+            lead += f"{text}，"
+    return found if not lead or THANKS.fullmatch(lead) else [*found, lead.rstrip("，")]
+
+
+def _asks(text: str) -> bool:
+    return ASKS.search(text) is not None or GOES_ON.search(text) is not None or text.endswith(("率", "总数", "总量"))
 
 
 def _with_years(sentences: list[str]) -> list[str]:
@@ -65,4 +83,4 @@ def leaves_out(texts: list[str], leaving: re.Pattern[str]) -> bool:
 
 def each_asks(texts: list[str]) -> bool:
     """Whether each clause is a question, none of them how another is worked out (公开率多少，按予以公开占办结算)."""
-    return all((ASKS.search(t) or GOES_ON.search(t) or t.endswith("率")) and not HOW.match(t) for t in texts)
+    return all(_asks(text) and not HOW.match(text) for text in texts)

@@ -14,10 +14,16 @@ TO_COLUMN = re.compile(r"(?:件?数)?(?:[、,，和与及跟]|以及)(?:其中)?
 
 
 def settle(
-    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form, before: Rows = frozenset()
+    word: Word,
+    meaning: AmbiguousWord,
+    units: list[str],
+    named: list[Mention],
+    listed: list[Mention],
+    form: Form,
+    before: Rows = frozenset(),
 ) -> SeveralMeanings | Mention | None:
-    """Settle a word of several meanings by the words beside it, and by the rows asked `before`; None: it adds nothing; else it is to
-    be asked back."""
+    """Settle a word of several meanings by the words beside it, by what is `listed` with it, and by the rows asked `before`; None: it
+    adds nothing; else it is to be asked back."""
     ambiguity = meaning.ambiguity
     choices = [target_of(choice, form) for choice in ambiguity.choices]
     if any(m.is_column for m in named):  # 律所的申请有百分之几公开了: the text tells of no applicants
@@ -41,6 +47,7 @@ def settle(
     choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
     after = next((ambiguity.after[row] for row in map("/".join, before) if row in ambiguity.after), "")
     choices = [target_of(after, form)] if after and not rows else _spoken_of(choices, ambiguity.usual, before, form)
+    choices = _of_their_table(choices, listed)
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])
@@ -60,6 +67,13 @@ def _spoken_of(choices: list[Target], usual: str, before: Rows, form: Form) -> l
     if of_before := [choice for choice in narrower if _rows_of(choice, form) <= before]:
         return of_before
     return [target_of(usual, form)] if usual and len(choices) > 1 else choices
+
+
+def _of_their_table(choices: list[Target], listed: list[Mention]) -> list[Target]:
+    """收到、公开、结转, 许可、处罚、收费: the meaning that is a row of the table in which all others of the list are."""
+    tables = {m.figure.table for m in listed if m.figure is not None and m.figure.row}
+    there = [c for c in choices if {f.table for f in c.figures} == tables] if len(tables) == 1 else []
+    return there if len(there) == 1 else choices
 
 
 def _beside_columns(choices: list[Target], named: list[Mention], form: Form) -> FigureId | None:
