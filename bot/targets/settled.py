@@ -10,20 +10,15 @@ from store.forms.narrower_rates import rate_at
 
 Rows = frozenset[tuple[str, str]]  # table, row
 TOTALS = ("总计", "总数", "总量", "合计", "总额")
+AND, AGAINST = re.compile(r"[、,，]"), re.compile(r"[占比除减]")  # what stands in a list, what does not
 TO_COLUMN = re.compile(r"(?:件?数)?(?:[、,，和与及跟]|以及)(?:其中)?")
 
 
 def settle(
-    word: Word,
-    meaning: AmbiguousWord,
-    units: list[str],
-    named: list[Mention],
-    listed: list[Mention],
-    form: Form,
-    before: Rows = frozenset(),
+    word: Word, meaning: AmbiguousWord, units: list[str], named: list[Mention], form: Form, before: Rows = frozenset()
 ) -> SeveralMeanings | Mention | None:
-    """Settle a word of several meanings by the words beside it, by what is `listed` with it, and by the rows asked `before`; None: it
-    adds nothing; else it is to be asked back."""
+    """Settle a word of several meanings by the words beside it, and by the rows asked `before`; None: it adds nothing; else it is to
+    be asked back."""
     ambiguity = meaning.ambiguity
     choices = [target_of(choice, form) for choice in ambiguity.choices]
     if any(m.is_column for m in named):  # 律所的申请有百分之几公开了: the text tells of no applicants
@@ -47,10 +42,18 @@ def settle(
     choices = narrower if len(narrower) == 1 else choices  # 复议后起诉维持率
     after = next((ambiguity.after[row] for row in map("/".join, before) if row in ambiguity.after), "")
     choices = [target_of(after, form)] if after and not rows else _spoken_of(choices, ambiguity.usual, before, form)
-    choices = _of_their_table(choices, listed)
     if len(choices) > 1:
         return SeveralMeanings(word.text, word.start, word.end, tuple(choices), ambiguity.note)
     return Mention(word.text, word.start, word.end, choices[0])
+
+
+def by_its_list(unclear: SeveralMeanings, named: list[Mention], text: str) -> Mention | None:
+    """收到几件、公开几件, 许可、处罚、收费: the meaning that is a row of the table in which all others of its list are."""
+    beside = ((m, text[min(m.end, unclear.end) : max(m.start, unclear.start)]) for m in named)
+    listed = [m for m, between in beside if AND.search(between) and not AGAINST.search(between)]
+    tables = {m.figure.table for m in listed if m.figure is not None and m.figure.row}
+    there = [t for t in unclear.targets if {f.table for f in t.figures} == tables] if len(tables) == 1 else []
+    return Mention(unclear.text, unclear.start, unclear.end, there[0]) if len(there) == 1 else None
 
 
 def _adds_nothing(generic: bool, choices: list[Target], rows: list[FigureId], named: list[Mention], form: Form) -> bool:
@@ -67,13 +70,6 @@ def _spoken_of(choices: list[Target], usual: str, before: Rows, form: Form) -> l
     if of_before := [choice for choice in narrower if _rows_of(choice, form) <= before]:
         return of_before
     return [target_of(usual, form)] if usual and len(choices) > 1 else choices
-
-
-def _of_their_table(choices: list[Target], listed: list[Mention]) -> list[Target]:
-    """收到、公开、结转, 许可、处罚、收费: the meaning that is a row of the table in which all others of the list are."""
-    tables = {m.figure.table for m in listed if m.figure is not None and m.figure.row}
-    there = [c for c in choices if {f.table for f in c.figures} == tables] if len(tables) == 1 else []
-    return there if len(there) == 1 else choices
 
 
 def _beside_columns(choices: list[Target], named: list[Mention], form: Form) -> FigureId | None:

@@ -14,7 +14,7 @@ from bot.question.said import words_doing
 from bot.question.word import Word
 from bot.targets.lacking import at_usual_column, instead_of_lacking
 from bot.targets.narrowed import between, narrowed
-from bot.targets.settled import Rows, settle, with_totals
+from bot.targets.settled import Rows, by_its_list, settle, with_totals
 from bot.targets.target import (
     Mention,
     NoSuchFigure,
@@ -35,8 +35,6 @@ LIST_MARK = re.compile(r"[、,，和与及跟同或/;；+]|以及|还有|加")
 IN_LIST = re.compile(r"(?:[、和与及]|以及)的?")
 RECEIVES = re.compile(rf"(?:一共|总共|共)?(?:收到|接到|受理)了?{HOW_MANY}?[件个]?(?:政府信息公开|信息公开)?申请")
 OF_THEM = re.compile(rf"(?:一共|总共|共)?有?{HOW_MANY}个(?!申请|案|件)|的?数量(?=[?。]*$)")
-AND = re.compile(r"[、,，]")
-APART = re.compile(r"[占比除减]")
 NEGATIONS = "不没未无非"
 Read = Targets | SeveralMeanings | NoSuchFigure
 
@@ -53,9 +51,9 @@ def read_targets(words: list[Word], text: str, form: Form, before: Rows = frozen
     if (content := _content(named, text, form)) is not None:
         return content
     for word, meaning in ambiguous(words):
-        settled = settle(
-            word, meaning, units, _not_listed(word, named, text), _listed_with(word, named, text), form, before
-        )
+        settled = settle(word, meaning, units, _not_listed(word, named, text), form, before)
+        if isinstance(settled, SeveralMeanings):
+            settled = by_its_list(settled, named, text) or settled
         if isinstance(settled, SeveralMeanings):
             return settled
         if settled is not None:
@@ -78,12 +76,6 @@ def _not_listed(word: Word, named: list[Mention], text: str) -> list[Mention]:
         if not (turned and m.start == word.end)
         and (m.end == word.start or not IN_LIST.fullmatch(text, min(m.end, word.end), max(m.start, word.start)))
     ]
-
-
-def _listed_with(word: Word, named: list[Mention], text: str) -> list[Mention]:
-    """What stands in one list with the word: 收到几件、公开几件."""
-    gaps = ((m, text[min(m.end, word.end) : max(m.start, word.start)]) for m in named)
-    return [m for m, gap in gaps if AND.search(gap) and not APART.search(gap)]
 
 
 def _content(named: list[Mention], text: str, form: Form) -> NoSuchFigure | None:
