@@ -167,6 +167,7 @@ FLOW = tuple(
     bot.reading.many.as_before
     bot.reading.many.against_group
     bot.reading.many.position
+    bot.reading.many.settled_group
     bot.reading.many.grouped
     bot.reading.many.left_out
     bot.reading.asks_which

@@ -52,6 +52,7 @@ from bot.talks.several import all_asked, remembered
 from bot.targets.operation import ITS_TOTAL
 
 MOST = 8  # questions of a message
+NOT_ADDED = "不同级的单位没有加在一起：上级的数可能包括下级的"
 AND_RATE = re.compile(
     r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
 )
@@ -95,8 +96,10 @@ def whole_or_parts(message: str, known: Knowledge, today: int, earlier: Fields |
     )
     if apart:
         return apart
-    if isinstance(whole.reading, Unclear) and whole.reading.apart:
-        return _clauses_apart(message, known, today, earlier) or whole
+    if isinstance(whole.reading, Unclear):
+        return _each_choice(message, whole.reading, known, today) or (
+            (whole.reading.apart and _clauses_apart(message, known, today, earlier)) or whole
+        )
     if whole.status != "not_understood" or not (isinstance(whole.reading, NotUnderstood) and whole.reading.apart):
         return whole
     if whole.words is not None and not ADDED.search(message) and (pairs := question_of_each_pair(whole.words)):
@@ -104,10 +107,24 @@ def whole_or_parts(message: str, known: Knowledge, today: int, earlier: Fields |
         apart = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
         return apart if all(map(is_plain, parts)) else whole
     if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
-        two = [message[: rate.start()], message[rate.end() :]]
-        parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
-        return together(message, parts, known, today) if parts is not None else whole
+        return _number_and_rate(message, rate, known, today, earlier) or whole
     return _by_clauses_together(message, known, today, earlier) or whole
+
+
+def _number_and_rate(
+    message: str, rate: re.Match[str], known: Knowledge, today: int, earlier: Fields | None
+) -> Answer | None:
+    two = [message[: rate.start()], message[rate.end() :]]
+    parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
+    return together(message, parts, known, today) if parts is not None else None
+
+
+def _each_choice(message: str, asked: Unclear, known: Knowledge, today: int) -> Answer | None:
+    """The sum of bodies of all kinds: of each kind by itself."""
+    if not asked.each:
+        return None
+    each = together(message, [answer_one(choice.ask, known, today) for choice in asked.choices], known, today)
+    return replace(each, reply=replace(each.reply, notes=(NOT_ADDED, *each.reply.notes)))
 
 
 def _asked_apart(

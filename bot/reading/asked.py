@@ -32,6 +32,7 @@ NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
 NO_SPEED = "报告不登记办得快慢、好坏；可以问增长最快，或者件数最多。"
 MORE_THAN = ("多收", "多收了", "少收", "少收了", "多了", "少了")
+EVERY = ("全部", "所有")
 LISTS_PARTS = ("有哪些", "都有哪些", "哪些")
 
 
@@ -67,6 +68,11 @@ class Asked:
     def counts_bodies(self) -> bool:
         """Whether the number of bodies is asked for: 几个区."""
         return any(group.asks == "count" for _, group in self.groups)
+
+    @property
+    def every_kind(self) -> bool:
+        """Whether bodies of all kinds are meant: 全部单位."""
+        return any(not group.kind and word.text.startswith(EVERY) for word, group in self.groups)
 
     @property
     def order(self) -> OrderWord | None:

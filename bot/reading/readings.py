@@ -34,13 +34,14 @@ OF_TWO: Several = ("ratio", "percent", *AGAINST_ALL)  # operations that make one
 class Group:
     """Bodies taken together: all of a kind (empty: of any) within places (none: anywhere), or those listed.
 
-    `counts`: their number is asked for.  `without`: bodies that are left out."""
+    `counts`: their number is asked for.  `without`: bodies that are left out.  `every`: bodies of all kinds were asked for by name."""
 
     kind: str = ""
     places: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     counts: bool = False
     without: tuple[str, ...] = ()
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,13 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Unclear:
     """A question back.  `about`: what is clear already, for the next question to follow on; `apart`: it names figures that are not
-    one together, so that its clauses may be questions."""
+    one together, so that its clauses may be questions; `each`: every choice is wanted, by itself."""
 
     question: str
     choices: tuple[Choice, ...]
     about: Fields | None = None
     apart: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from store.forms.form import Form
 
 LISTED = {"rank": "谁多", "sum": "合计", "mean": "平均"}  # how it is asked of bodies named one by one
 HIGHER = str.maketrans("多少", "高低")  # a share, a growth is high, not many
+EVERY_BODY = "全部单位"
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 
 
@@ -55,9 +56,14 @@ def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:
 
 
 def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
-    """Of which kind, where several are loaded?"""
+    """Of which kind, where several are loaded, or of all in one row; sums are of each kind by itself."""
     choices = tuple(Choice(kind, _question(fields, kind, fields.targets[0], reader)) for kind in kinds)
-    return Unclear(WHICH_KIND.format("、".join(kinds)), choices, fields)
+    adds = fields.operation in ("sum", "first_in_sum")
+    every = _question(fields, EVERY_BODY, fields.targets[0], reader).replace(f"各{EVERY_BODY}", EVERY_BODY)
+    alike = () if adds else (Choice("不分级别，全部一起", every),)
+    return Unclear(
+        WHICH_KIND.format("、".join(kinds)), (*choices, *alike), fields, each=adds and reader.asked.every_kind
+    )
 
 
 def ask_base(fields: Fields, reader: Reader) -> Unclear:

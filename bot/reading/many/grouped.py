@@ -9,21 +9,17 @@ from bot.question.meanings import FigureWord, NoiseWord, UnitWord
 from bot.question.said import says_only
 from bot.reading.added import added_up
 from bot.reading.changes import read_change
-from bot.reading.choices import ask_group_figure, cannot_compare, no_such_group
+from bot.reading.choices import ask_group_figure
 from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
-from bot.reading.groups import kinds_in, members
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
-from bot.reading.many.group_choices import ask_applicants, ask_kind, share_of_what
-from bot.reading.many.levels import HOLDS, names_both, nested
 from bot.reading.many.named_places import only_there
 from bot.reading.many.order_wanted import read_order
-from bot.reading.many.position import with_subject
+from bot.reading.many.settled_group import settled_group
 from bot.reading.many.spoken_of import lists_bodies
 from bot.reading.many.wanted import limits_growth, read_wanted
 from bot.reading.many.which_bodies import read_group, where
-from bot.reading.many.which_figures import which_figures
 from bot.reading.many.which_years import follows, read_years
 from bot.reading.parts_and_wholes import cannot_share
 from bot.reading.reader import Reader
@@ -34,7 +30,6 @@ from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
-IN_ORDER = ("rank", *OVER_ALL, "position")
 ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)")  # 复议也超过10的呢
 
 
@@ -184,7 +179,7 @@ def _of_group(
         fields, bodies=group.bodies, years=years, group=group, order=read_order(reader), newest=unsaid,
         conditions=conditions, either=one_is_enough(reader),
     )  # fmt: skip
-    return _settled(fields, reader, together=together)
+    return settled_group(fields, reader, together=together)
 
 
 def _unsaid(fields: Fields, targets: Targets, reader: Reader) -> tuple[Condition, ...] | EndsHere:
@@ -203,48 +198,3 @@ def _kept(targets: Targets, conditions: tuple[Condition, ...], reader: Reader) -
     said = bool(targets.targets) or any(c.target not in reader.earlier.targets for c in conditions)
     year = not reader.asked.years and (follows(reader) or bool(reader.earlier.years and not reader.asked.named))
     return (*(() if said else ("figure",)), *(("year",) if year else ()))
-
-
-def _settled(fields: Fields, reader: Reader, *, together: bool) -> Reading:
-    """What still has to be asked: which figure, which kind of body, a share of what."""
-    group = fields.group
-    assert group is not None
-    if any(not (target.figures or target.rate) for target in fields.targets):
-        return refused(reader.words, "拿正文里的数在单位之间比")
-    several = which_figures(fields, reader, together=together)
-    if not isinstance(several, Fields):
-        return several
-    fields = several
-    here = members(group, fields.year, reader.catalogue, reader.vocabulary)
-    if lacking := _not_there(fields, len(here), reader):
-        about = Fields(group.bodies, fields.years, fields.targets) if group.bodies else None  # 2023年呢: of both still
-        return replace(cannot_compare(lacking, fields.year, reader.catalogue), about=about)
-    if not here:
-        return _nobody(group, fields, reader)
-    kinds = kinds_in(here, reader.vocabulary)
-    mixed = group.bodies and fields.operation in OVER_ALL
-    if group.bodies and nested(group.bodies, reader):
-        if mixed or not names_both(reader):
-            return refused(reader.words, "把一个市和它的区县放在一起比")
-        fields = replace(fields, notes=(*fields.notes, HOLDS))
-    together = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
-    if together and (mixed or not (group.bodies or group.kind)) and len(kinds) > 1:
-        return refused(reader.words, "把不同级的单位加在一起") if mixed else ask_kind(fields, kinds, reader)
-    if fields.share and (ended := share_of_what(fields, reader)) is not None:
-        return ended
-    return with_subject(fields, reader) if fields.operation == "position" else fields
-
-
-def _not_there(fields: Fields, loaded: int, reader: Reader) -> tuple[str, ...]:
-    """The bodies that cannot be compared: those that are measured against and not loaded, or those listed, if fewer than two are."""
-    assert fields.group is not None
-    lacking = tuple(c.of for c in fields.conditions if c.of and reader.catalogue.entry(c.of, fields.year) is None)
-    return lacking or (fields.group.bodies if loaded < 2 else ())
-
-
-def _nobody(group: Group, fields: Fields, reader: Reader) -> EndsHere:
-    """No such body is loaded; 谁 of one body (鄞州区的申请是谁的) is of its applicants."""
-    who = any(word.text.startswith("谁") for word, _ in reader.asked.groups)
-    if who and len(reader.asked.named) == 1 and isinstance(reader.bodies(), tuple):
-        return ask_applicants(reader.prefix(), fields.targets[0], reader.vocabulary.form)
-    return no_such_group(where(group, reader), group.kind, fields.year, reader.catalogue)

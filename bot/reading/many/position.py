@@ -42,6 +42,6 @@ def with_subject(fields: Fields, reader: Reader) -> Reading:
         return refused(reader.words, AS_BEFORE)  # 绍兴的呢 after 海曙排第几
     if reader.asked.kind and wider(kind) != wider(group.kind):
         return unfit(f"{reader.name(bodies[0])}不在这些{group.kind}里，排不出名次；它可以和别的{kind}一起排")
-    if not group.kind or not fits(kind, group.kind):
+    if not (reader.asked.every_kind or group.every) and (not group.kind or not fits(kind, group.kind)):
         fields = replace(fields, group=replace(group, kind=wider(kind)))
     return replace(fields, bodies=bodies[:1])

@@ -177,6 +177,8 @@ def _of_bodies(subjects: list[Named], regions: list[Named], reader: Reader, *, c
         own = reader.vocabulary.kinds[bodies[0]]
         kind = before.group.kind if before is not None and before.group is not None else ""
         kind = asked.kind or (kind if kind and fits(own, kind) else "")
+        if asked.every_kind:
+            return Group("", codes_of(regions), counts=counts)
         if not (regions or in_some_area(reader)) and bodies[0] in (listed := bodies_listed(reader)):
             return Group(bodies=listed, counts=counts)
         there = codes_of(regions) or listed_there(bodies[0], reader)
