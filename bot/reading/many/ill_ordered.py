@@ -82,7 +82,7 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "这样问倍数": operation == "ratio" and not one_is_times_other(reader),
         "前几名里某个地方有几个": TOP_AMONG.search(reader.words.text) is not None,
         "又排名又筛选": bool(asked.orders and (asked.limits or asked.sign or asked.counts_bodies))
-        and not _among_those(reader),
+        and not (_among_those(reader) or _only_sorted(reader)),
         "先排名再算增长": _grown_after(reader),
         "先排名再算占比": bool("share" in ids and asked.orders)
         and not (_beside(reader) or operation == "first_in_sum"),
@@ -122,6 +122,13 @@ def _among_those(reader: Reader) -> bool:
     if not any(mention.end <= limit.start for mention in mentions(reader.words.words)):
         return False  # 超过300件的区县里谁的复议最多: 300 of what?
     return limit.end <= order.start and AMONG.search(text, limit.start, order.start) is not None
+
+
+def _only_sorted(reader: Reader) -> bool:
+    """新收大于800的单位，从多到少: those over the limit, in order."""
+    asked = reader.asked
+    plain = all(not order.last for _, order in asked.orders) and not (asked.sign or asked.counts_bodies)
+    return plain and len(asked.limits) == 1 and asked.orders[0][0].start >= asked.limits[0][0].end
 
 
 def _two_places(reader: Reader) -> bool:
