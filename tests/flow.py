@@ -217,6 +217,7 @@ FLOW = tuple(
     bot.talks.grown_sum
     bot.talks.growth_between
     bot.talks.two_groups
+    bot.talks.both_added
     bot.talks.between_two
     bot.talks.shares
     bot.talks.whole_area
@@ -236,6 +237,7 @@ FLOW = tuple(
     bot.talks.carried_over
     bot.talks.those_years
     bot.talks.next_term
+    bot.talks.turns
     bot.talks.remains
     bot.talks.put_right
     bot.talks.other_party

@@ -3,11 +3,12 @@
 import re
 import shutil
 import tomllib
+from typing import get_args
 
 import pytest
 from word_table import PATH, table
 
-from bot.question.lexicon_files import LEXICON
+from bot.question.lexicon_files import LEXICON, lexicon
 from bot.question.meanings import AmbiguousWord, FigureWord
 from bot.question.needed import needed
 from bot.question.normal_form import DESCRIBED, WORDINGS
@@ -17,6 +18,8 @@ from bot.question.who_won import FILE as WHO_WON
 from bot.question.who_won import ways, who_won
 from bot.question.words import read_words
 from bot.reading.phrases import phrase
+from bot.talks.turns import TURNS
+from bot.targets.calculation import Calculation
 from bot.targets.target import Target, Targets
 from bot.targets.targets import read_targets
 from store.agencies.agency import load_gazetteer
@@ -157,6 +160,13 @@ def test_every_way_of_saying_becomes_what_its_entry_says(entry):
     """An example for each; what calls for its pattern is in it."""
     assert needed(entry["pattern"], len) & set(entry["example"])
     assert re.sub(entry["pattern"], entry["to"], entry["example"]) == entry["result"]
+
+
+@pytest.mark.parametrize("entry", lexicon(TURNS)["wording"], ids=lambda entry: entry["example"])
+def test_every_way_of_going_on_becomes_what_its_entry_says(entry):
+    """An example for each, and what may have been asked before is a calculation."""
+    assert re.sub(entry["pattern"], entry["to"], entry["example"]) == entry["result"]
+    assert set(entry.get("after", ())) <= set(get_args(Calculation))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.carried_over import came_into
 from bot.talks.put_right import puts_right
 from bot.talks.remains import remains_of
+from bot.talks.turns import in_usual_words
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -30,6 +31,7 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     right = earlier is not None and puts_right(message)
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
     if earlier is not None:
+        message = in_usual_words(message, earlier)
         pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
         if isinstance(pointed, NotUnderstood):
             left = not_found(pointed, earlier)

@@ -13,6 +13,7 @@ from bot.replies.reply import reply_to_not_understood, reply_to_unclear
 from bot.talks.against_another import against_another
 from bot.talks.all_of_them import question_about_all, unclear_of_each
 from bot.talks.between_two import question_about_two
+from bot.talks.both_added import both_added
 from bot.talks.each_its_year import each_its_year
 from bot.talks.figure_alone import figure_of_share
 from bot.talks.first_by_what import first_by_what
@@ -40,8 +41,8 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    asks_for_rest, next_term, each_its_year, which_row, first_by_what, share_of_first, growth_between, grown_sum, two_groups, between_found,
-    growth_turned,
+    both_added, asks_for_rest, next_term, each_its_year, which_row, first_by_what, share_of_first, growth_between, grown_sum, two_groups,
+    between_found, growth_turned,
     against_another, held_against, question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less,
     change_of_share, growth_of_each, growth_of_one, growth_of_years, which_of_asked, question_about_several, unclear_of_each,

@@ -44,7 +44,7 @@ from bot.answers.told import told_apart
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.reading.readings import About, Fields, NotUnderstood, Unclear
+from bot.reading.readings import OVER_ALL, About, Fields, NotUnderstood, Unclear
 from bot.replies.reply import reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
@@ -120,11 +120,12 @@ def _number_and_rate(
 
 
 def _each_choice(message: str, asked: Unclear, known: Knowledge, today: int) -> Answer | None:
-    """The sum of bodies of all kinds: of each kind by itself."""
+    """The sum of bodies of all kinds, of each kind by itself; the places of one by several figures."""
     if not asked.each:
         return None
     each = together(message, [answer_one(choice.ask, known, today) for choice in asked.choices], known, today)
-    return replace(each, reply=replace(each.reply, notes=(NOT_ADDED, *each.reply.notes)))
+    added = asked.about is not None and asked.about.operation in OVER_ALL
+    return replace(each, reply=replace(each.reply, notes=(NOT_ADDED, *each.reply.notes))) if added else each
 
 
 def _asked_apart(

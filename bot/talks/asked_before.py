@@ -79,7 +79,7 @@ def several_asked(history: tuple[Fields, ...]) -> bool:
 def last_two(earlier: Fields, catalogue: Catalogue) -> tuple[str, Atom, Atom] | None:
     """The two figures last asked for that differ in one thing alone, in the order in which they were asked for, and in what they
     differ; None where there are none, or more."""
-    history = _without_shares_of_asked((*earlier.before, earlier))
+    history = _without_rates_of_one(_without_shares_of_asked((*earlier.before, earlier)))
     for end in range(len(history), 0, -1):
         atoms, _ = last_alike(history[:end], 0)
         if len(atoms) > 2:
@@ -94,6 +94,14 @@ def _without_shares_of_asked(history: tuple[Fields, ...]) -> tuple[Fields, ...]:
     asked = {target for fields in history if fields.operation == "value" for target in fields.targets}
     kept = tuple(fields for fields in history if fields.operation != "share" or not asked.issuperset(fields.targets))
     return kept or history
+
+
+def _without_rates_of_one(history: tuple[Fields, ...]) -> tuple[Fields, ...]:
+    """后者呢 after 广州和深圳谁多, 前者的公开率: the two rates that one word stands for are no two things."""
+    if len(history) < 2 or len(history[-1].bodies) != 1 or not all(target.rate for target in history[-1].targets):
+        return history
+    two_bodies = len(history[-2].listed) == 2 and set(history[-1].bodies) < set(history[-2].listed)
+    return history[:-1] if two_bodies and len(history[-1].targets) > 1 else history
 
 
 def distinct(atoms: Iterable[Atom]) -> list[Atom]:

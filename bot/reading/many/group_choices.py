@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.question.loaded_bodies import resolve
+from bot.reading.many.named_places import regions_and_bodies
 from bot.reading.many.which_bodies import where
 from bot.reading.phrases import figure_phrase, group_question, label, limits_phrase, phrase
 from bot.reading.query import shares_of
@@ -42,11 +44,26 @@ def _share_phrase(fields: Fields, form: Form) -> str:
 
 def ask_which(fields: Fields, reader: Reader) -> EndsHere:
     """By which of the figures named?"""
-    if fields.operation == "position":
-        return refused(reader.words, "几个数的名次（请一个一个问）")  # a choice would be without the body
     group, form = fields.group or Group(), reader.vocabulary.form
+    if fields.operation == "position":
+        return _ask_whose_place(fields, reader)
     asks = ((label(target, form), _question(fields, group.kind, target, reader)) for target in fields.targets)
     return Unclear("按哪个数比？", tuple(Choice(name, ask) for name, ask in asks), replace(fields, open=True))
+
+
+def _ask_whose_place(fields: Fields, reader: Reader) -> EndsHere:
+    """北仑排第几 after 公开率, which is two rates: by which of them?"""
+    _, subjects = regions_and_bodies(reader)
+    named = resolve(subjects, reader.catalogue).found if subjects else ()
+    bodies = named or (reader.earlier.bodies if reader.earlier is not None else ())
+    if len(bodies) != 1:
+        return refused(reader.words, "几个数的名次（请一个一个问）")  # a choice would be without the body
+    group, form, name = fields.group or Group(), reader.vocabulary.form, reader.name(bodies[0])
+    among = f"在{where(group, reader)}各{group.kind}里" if group.places and group.kind else ""
+    end = f"{among}排第几" if named else reader.words.text  # 全省第几
+    asks = ((label(t, form), f"{name}{fields.year}年{phrase(t, form)}{end}") for t in fields.targets)
+    choices = tuple(Choice(said, ask) for said, ask in asks)
+    return Unclear("按哪个数排？", choices, replace(fields, open=True), each="each" in reader.asked.ids)
 
 
 def ask_applicants(prefix: str, target: Target, form: Form) -> Unclear:
