@@ -16,6 +16,7 @@ from bot.talks.several import remembered
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+LEAD = re.compile(r"^那么?(?![年个种])(?=.{2,})")  # 那全年 picks 看全年的
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 RANKED = re.compile(rf"{THEN}第[一二三四五六七八九十\d]+(?:的|名|位)*呢[?？]?")
 ORDERED = re.compile(r"前[一二两三四五六七八九十\d]|最[多少高低]|从[多高少低]|第[一二三四五六七八九十\d]")
@@ -66,7 +67,7 @@ class Talk:
 
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
-        picked = ENDING.sub("", text.strip().rstrip("。.、）)"))
+        picked = LEAD.sub("", ENDING.sub("", text.strip().rstrip("。.、）)")))
         ways = (
             self._in_another_year,
             self._by_digits,

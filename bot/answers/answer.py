@@ -31,7 +31,7 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     right = earlier is not None and puts_right(message)
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
     if earlier is not None:
-        message = in_usual_words(message, earlier)
+        message = in_usual_words(message, earlier, known.vocabulary.form)
         pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
         if isinstance(pointed, NotUnderstood):
             left = not_found(pointed, earlier)

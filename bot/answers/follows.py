@@ -32,7 +32,7 @@ from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
 from bot.talks.turned_growth import growth_turned
 from bot.talks.two_groups import two_groups
-from bot.talks.which_of_asked import which_of_asked
+from bot.talks.which_of_asked import which_of_asked, who_of_them
 from bot.talks.which_row import which_row
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
@@ -45,7 +45,7 @@ WAYS: tuple[Read, ...] = (
     between_found, growth_turned,
     against_another, held_against, question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another, question_with_less,
-    change_of_share, growth_of_each, growth_of_one, growth_of_years, which_of_asked, question_about_several, unclear_of_each,
+    change_of_share, growth_of_each, growth_of_one, growth_of_years, who_of_them, which_of_asked, question_about_several, unclear_of_each,
 )  # fmt: skip
 
 

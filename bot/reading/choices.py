@@ -96,8 +96,10 @@ def ask_sum_of(names: str, when: str, targets: tuple[Target, ...], form: Form, e
 
 
 def only_whole_years(text: str, question: str) -> NothingThere:
-    """A part of a year: the whole year is offered."""
-    return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", question.replace(text, "")),))
+    """A part of a year: the whole year is offered; after 上半年呢 that of before."""
+    whole = question.replace(text, "")
+    ask = whole if whole.strip("那的呢？? ") else "再说一遍"
+    return NothingThere(f"年度报告只有全年数，没有“{text}”的数。", (Choice("看全年的", ask),))
 
 
 def ask_figure(prefix: str, operation: Calculation = "value") -> Unclear:

@@ -124,3 +124,10 @@ def varies_in(atoms: list[Atom]) -> str:
     }  # fmt: skip
     several = [name for name, size in sizes.items() if size > 1]
     return several[0] if len(several) == 1 and sizes[several[0]] == len(atoms) else ""
+
+
+def passed_on(earlier: Fields) -> bool:
+    """Whether the last two figures are what one year passed on and what the next took over."""
+    asked = distinct(atom for fields in (*earlier.before, earlier) for atom in atoms_of(fields))[-2:]
+    rows = {atom.year: [figure.row for figure in atom.target.figures] for atom in asked}
+    return len(rows) == 2 and rows[min(rows)] == ["carried_out"] and rows.get(min(rows) + 1) == ["carried_in"]

@@ -7,7 +7,7 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
-from bot.talks.asked_before import atoms_of, distinct
+from bot.talks.asked_before import atoms_of, distinct, passed_on
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 from store.forms.form import Form
@@ -30,11 +30,13 @@ BOTH = re.compile(
     rf"(?:对得上|合得上|一致|吻合|相符|衔接得?上)(?:吗|么|不)?{END_OF_LINE}$"
 )
 
+AGREE = re.compile(rf"^\s*{THEN}(?:它们)?(?:能|是否|是不是)?(?:对得上|合得上|衔接得?上)(?:吗|么|不)?{END_OF_LINE}$")
+
 
 def held_against(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
     """None where nothing is held against the figure, or more than one was asked for."""
     form = vocabulary.form
-    if BOTH.match(words.text):
+    if BOTH.match(words.text) or (AGREE.match(words.text) and passed_on(earlier)):
         return _both(earlier, catalogue, form)
     all_bodies = BY_MEAN.match(words.text) or SHARE_OF_ALL.match(words.text)
     match = AGAINST.match(words.text) or BY_HOW_MUCH.match(words.text) or all_bodies

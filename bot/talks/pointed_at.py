@@ -91,8 +91,10 @@ def of_disputes(message: str, earlier: Fields, form: Form) -> str:
     asked = [_row_of(target, form) for target in earlier.targets]  # 败诉 is a suit too
     if asked and all(any(word in one for word in DISPUTES) for one in asked):
         message = CLOSED.sub(r"\g<lead>审结", message)  # 结案率呢: not that of the applications
-    suits = bool(asked) and all(any(word in one for word in SUITS) for one in asked)
-    return OVERTURNED.sub(r"\g<lead>诉讼", message) if suits else message
+    suits = [any(word in one for word in SUITS) for one in asked]
+    if any(suits) and not all(suits) and all(any(word in one for word in DISPUTES) for one in asked):
+        return OVERTURNED.sub(r"\g<lead>复议纠错率和诉讼", message)  # after 复议 and 诉讼 together
+    return OVERTURNED.sub(r"\g<lead>诉讼", message) if suits and all(suits) else message
 
 
 def _row_of(target: Target, form: Form) -> str:

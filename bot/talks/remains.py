@@ -140,6 +140,7 @@ def _of_the_same_body(words: Words, meanings: list[Meaning], earlier: Fields | N
         isinstance(m, OperationWord) and m.id == "which_year" for m in meanings
     )  # 哪年差得最多: of the figure still
     ordered = any(isinstance(m, OrderWord) for m in meanings) and not of_years
+    ordered = ordered and (earlier.group is not None or len(earlier.bodies) < 2)  # 最多是最少的几倍: of those still
     others = ordered or any(FIGURE.search(word) for word in words.unknown)
     return without("figure", earlier) if figures or others or (together and earlier.before) else earlier
 

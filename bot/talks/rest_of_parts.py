@@ -9,6 +9,7 @@ from bot.question.word import Words
 from bot.reading.phrases import phrase
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.refusals import refused
+from bot.talks.asked_before import passed_on
 from bot.targets.target import Target
 from store.facts.catalogue import Catalogue
 from store.forms.form import FigureId, Form
@@ -47,7 +48,7 @@ def asks_for_rest(
         return refused(words, OTHER_BODIES)  # 剩下的呢 after two districts is no 结转下年
     if REST.match(words.text) and _are_parts(figures, vocabulary.form):
         return _question_of_the_rest(earlier, catalogue, vocabulary.form) or refused(words, THE_REST)
-    if CHECKED.match(words.text) and two and not alike and not same_years:
+    if CHECKED.match(words.text) and two and not alike and not same_years and not passed_on(earlier):
         return refused(words, THE_TWO)
     return refused(words, TOGETHER) if EACH.match(words.text) and two and not alike and same_body else None
 

@@ -5,23 +5,28 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.question.lexicon_files import lexicon
+from bot.reading.followup import of_some_column
 from bot.reading.readings import Fields
+from store.forms.form import Form
 
 TURNS = "turns.toml"
 
 
 class Turn(NamedTuple):
-    """What is put as what; `after`: the operations that must have been asked before, none where any may."""
+    """What is put as what; `after`: the operations that must have been asked before, none where any may; `of_some`: only where that
+    was of some applicants (自然人)."""
 
     pattern: re.Pattern[str]
     to: str
     after: frozenset[str]
+    of_some: bool
 
 
-def in_usual_words(message: str, earlier: Fields) -> str:
+def in_usual_words(message: str, earlier: Fields, form: Form) -> str:
     """The entries of the file one after the other, each that goes with what was asked before."""
+    of_some = of_some_column(earlier, form)
     for turn in turns():
-        if not turn.after or earlier.operation in turn.after:
+        if (not turn.after or earlier.operation in turn.after) and (of_some or not turn.of_some):
             message = turn.pattern.sub(turn.to, message)
     return message
 
@@ -29,5 +34,7 @@ def in_usual_words(message: str, earlier: Fields) -> str:
 @cache
 def turns() -> tuple[Turn, ...]:
     """The entries of the file."""
-    read = lexicon(TURNS)["wording"]
-    return tuple(Turn(re.compile(e["pattern"]), e["to"], frozenset(e.get("after", ()))) for e in read)
+    return tuple(
+        Turn(re.compile(entry["pattern"]), entry["to"], frozenset(entry.get("after", ())), entry.get("of_some", False))
+        for entry in lexicon(TURNS)["wording"]
+    )

@@ -1,17 +1,38 @@
-"""哪个区复议最多 after figures of some districts, one after the other -> of those, or of all that are loaded?"""
+"""谁的处罚多, 哪个区复议最多 after figures of some bodies, one after the other -> of those, or of all that are loaded?"""
+
+import re
 
 from bot.question.bodies import named_bodies
 from bot.question.meanings import GroupWord, OrderWord
-from bot.question.said import operations_said
+from bot.question.pieces import END, THEN
+from bot.question.said import operations_said, years_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.groups import fits
 from bot.reading.readings import Choice, Fields, Unclear
-from bot.talks.asked_before import atoms_of
+from bot.talks.asked_before import atoms_of, last_alike
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 WHICH = "您要比哪些？"
+WHO_MORE = re.compile(
+    rf"^\s*{THEN}(?:(?:谁|哪个|哪边|哪家)的?(?P<what>[^,，。?？最]{{2,10}}?)(?:更|比较)?(?P<end>[多少高低])|(?P<that>[^,，。?？最]{{2,10}}?)(?:谁|哪个|哪边|哪家)(?:更|比较)?(?P<more>[多少高低])){END}$"
+)
+
+
+def who_of_them(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:
+    """谁的处罚多 after one figure of two bodies: of those two; None where more is named than a figure."""
+    match, named = WHO_MORE.match(words.text), mentions(words.words)
+    if match is None or not named or words.unknown or named_bodies(words) or years_said(words.words):
+        return None
+    atoms, _ = last_alike((*earlier.before, earlier), 0)
+    bodies = list(dict.fromkeys(atom.body for atom in atoms))
+    last = [body for fields in (*earlier.before, earlier)[-2:] for body in fields.listed]
+    if len(bodies) < 2 or earlier.group is not None or not set(last) <= set(bodies) <= set(catalogue.by_agency):
+        return None
+    del vocabulary
+    what, end = match["what"] or match["that"], match["end"] or match["more"]
+    return f"{'、'.join(map(catalogue.name, bodies))}{earlier.years[-1]}年{what}谁{end}"
 
 
 def which_of_asked(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> Unclear | None:
