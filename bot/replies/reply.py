@@ -9,6 +9,7 @@ from bot.reading.readings import Choice, NothingThere, NotUnderstood, Unclear
 
 LONGEST_QUOTE = 160
 DATED = re.compile(r"(?<!、)\d{4}年度$")  # of one year
+OF_A_YEAR = re.compile(r"\d+\. .*\d{4}年度")
 RANKED = re.compile(r"\d+\. ")
 
 
@@ -42,14 +43,17 @@ class Reply:
         return "\n".join(lines)
 
 
+AGAINST = "两个数比一比"
+
+
 def joined(replies: tuple[Reply, ...]) -> Reply:
     """Several answers as one, each headline under its own reading."""
     heads: list[str] = []
-    names = [reply.reading.rsplit(" · ", 1)[-1].split("（")[0] for reply in replies]
+    names = [_name(reply) for reply in replies]
     whose = [_whose(reply.reading.split("（")[0].split(" · ")) for reply in replies]
     dated = all(DATED.search(body) for body in whose) and len(set(whose)) > 1
     if dated or len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
-        names = [body + name for body, name in zip(whose, names, strict=True)]
+        names = [name if name == AGAINST else body + name for body, name in zip(whose, names, strict=True)]
     for number, (reply, name, body) in enumerate(zip(replies, names, whose, strict=True), 1):
         if dated and len(reply.headline) > 1 and not RANKED.match(reply.headline[0]):
             heads += [f"{number}. {body}：", *reply.headline]  # several figures of another body or year
@@ -66,6 +70,12 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
         every("quotes"), every("sources"), every("warnings"), every("notes"),
         tuple(choice for reply in replies for choice in reply.choices),
     )  # fmt: skip
+
+
+def _name(reply: Reply) -> str:
+    """The figure of a reading; of two, each of its own year, that they are held against each other."""
+    two = "；" in reply.reading and OF_A_YEAR.match(reply.headline[0]) is not None
+    return AGAINST if two else reply.reading.rsplit(" · ", 1)[-1].split("（")[0]
 
 
 def _whose(parts: list[str]) -> str:
