@@ -264,6 +264,7 @@ FLOW = tuple(
     bot.answers.in_parts
     bot.answers.place_first
     bot.answers.between_places
+    bot.answers.each_share
     bot.answers.answer
     bot.talk
     bot.start

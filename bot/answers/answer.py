@@ -1,9 +1,11 @@
 """A message -> its answer.  Every front end calls `answer`; a message with several questions is answered in their order."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.between_places import between_places
+from bot.answers.each_share import each_share
 from bot.answers.in_parts import of_several, whole_or_parts
 from bot.answers.offered import each_named, figures_named
 from bot.answers.place_first import goes_on_from, not_found
@@ -24,6 +26,11 @@ NUMBER_ALONE = re.compile(r"\s*\d{1,2}\s*[.。、]?\s*")
 NO_SUCH_CHOICE = "没有这个选项。请回复上面列出的数字，或者把问题说全。"
 
 
+def _by_itself(message: str, known: Knowledge, ask: Callable[[str], Answer]) -> Answer | None:
+    """What is asked for in several questions: who is on two places, the share of each."""
+    return between_places(message, known, ask) or each_share(message, known, ask)
+
+
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
     """Answer a message; `today` is the year, `earlier` what was asked before in the same talk."""
     if len(message) > LONGEST:
@@ -39,8 +46,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
         message, earlier = pointed
     if earlier is not None and (several := of_several(message, known, today, earlier)) is not None:
         return several
-    between = between_places(message, known, lambda text: answer(text, known, today))
-    found = between or whole_or_parts(message, known, today, earlier)
+    alone = _by_itself(message, known, lambda text: answer(text, known, today))
+    found = alone or whole_or_parts(message, known, today, earlier)
     if found.status == "not_understood" and NUMBER_ALONE.fullmatch(message):
         return replace(found, reply=Reply((NO_SUCH_CHOICE,)))
     if found.status == "not_understood" and len(message) >= SHORTEST_FRAMED:

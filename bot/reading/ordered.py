@@ -32,6 +32,7 @@ NOT_ORDERED = {
     "difference", "ratio", "monthly", "daily", "total_of", "position",
 }  # fmt: skip
 SAYS_PARTS = re.compile(r"哪|什么|啥|[种类项]|理由|结果|原因|情形|申请人")
+BODIES = re.compile(r"单位|机关|地区|的地方")  # 败诉最多的地方: of many bodies, whatever parts the figure has
 WHO_IS_SUED = re.compile(
     r"谁(?:当|做|是)?(?:了)?(?:被告|被起诉|被诉)|(?:什么|哪[类种]|啥)(?:案件|案子|官司)"
 )  # no table tells it
@@ -46,6 +47,7 @@ def is_ordered(reader: Reader) -> bool:
         not (asked.orders or asked.limits or (ids & {"none", "whether"} and asked.groups))
         or asked.kind
         or "position" in ids
+        or any(BODIES.search(word.text) for word, _ in asked.groups)
     ):
         return False
     own = len(reader.homes) == 1 and "breakdown" in ids  # 哪些理由一件都没有, of the chat's own body
