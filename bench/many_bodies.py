@@ -1,6 +1,6 @@
 """Questions over very many reports: `python bench/many_bodies.py`, part of `make bench`.
 
-ranking    of 10,000 bodies of one year, over the bare SQL that gives the same ten rows
+ranking    of 10,000 bodies of one year, over the bare SQL that gives the same ten rows: the first one of a figure, and those after
 one figure with 1,000 and with 100,000 reports loaded"""
 
 import json
@@ -86,9 +86,13 @@ def main() -> None:
                 answer = asker.ask(RANKING)
                 assert len(answer.figures) == 10, answer.reply.text()
                 bare = sqlite3.connect(path)
-                own = median_time(lambda asker=asker: asker.ask(RANKING), 15)
+                first = median_time(lambda asker=asker: (asker._of_year.clear(), asker.ask(RANKING)), 15)  # noqa: SLF001
+                again = median_time(lambda asker=asker: asker.ask(RANKING), 15)
                 sql = median_time(lambda: bare.execute(BARE).fetchall(), 15)  # noqa: B023
-                print(f"ranking of {count}: {own * 1e3:.1f} ms, bare SQL {sql * 1e3:.1f} ms, ratio {own / sql:.2f}")
+                print(
+                    f"ranking of {count}: {first * 1e3:.1f} ms, asked again {again * 1e3:.1f} ms, bare SQL {sql * 1e3:.1f} ms,"
+                    f" ratios {first / sql:.2f} and {again / sql:.2f}"
+                )
     print(f"one figure, 100,000 over 1,000 reports: {single[100_000] / single[1_000]:.2f}")
 
 

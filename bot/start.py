@@ -51,6 +51,7 @@ from store.loading.load import load_sample
 
 APP = "wenshu"
 REMEMBERED = 10_000  # reports whose findings are kept in memory
+COLUMNS = 24  # figures of a year that are kept in memory, each of all reports
 KEPT_AS_IS = frozenset("乾")  # traditional and simplified at once: 乾县 is not 干县
 CHINA = timezone(timedelta(hours=8))  # 去年 is that of the reports, wherever this runs
 
@@ -113,6 +114,7 @@ class Asker:
         self._known: Knowledge | None = None
         self._loaded: tuple[int, ...] = ()
         self._findings: dict[int, tuple[Finding, ...]] = {}
+        self._of_year: dict[tuple[tuple[int, ...], int, FigureId], dict[int, Exact | None]] = {}
         self.catalogue()
 
     def ask(
@@ -216,8 +218,7 @@ class Asker:
         names = ((name, p.code) for p in found for name in (p.name, p.short) if len(name) > 1)
         meant = {word: meanings for word, meanings in vocabulary.meanings.items() if _of_figures(meanings)}
         words = {word: meanings for word, meanings in meant.items() if len(word) > 1 and word not in self._form.slips}
-        all_named = self._gazetteer.named.items()
-        plain = {name: named for name, named in all_named if name not in vocabulary.meanings}
+        plain = {name: named for name, named in self._gazetteer.named.items() if name not in vocabulary.meanings}
         ordinary = OrdinaryNames(self._gazetteer.places, plain, places)
         return Corrections(names, words, sound, lambda text: len(self._split(text)) == 1, ordinary)
 
@@ -225,12 +226,18 @@ class Asker:
         return fetch(self.connection(), selection, self._findings_of(selection.report))
 
     def _fetch_year(self, year: int, figures: tuple[FigureId, ...]) -> dict[FigureId, dict[int, Exact | None]]:
-        return fetch_year(self.connection(), year, figures, self._form)
+        """Read once until the data change: what comes next in a talk (第二呢, 平均呢) is of the same figure."""
+        kept, of_these = self._of_year, self._loaded  # data that change meanwhile are kept under what they were
+        found = {figure: kept[of_these, year, figure] for figure in figures if (of_these, year, figure) in kept}
+        read = fetch_year(self.connection(), year, tuple(f for f in figures if f not in found), self._form)
+        if len(kept) + len(read) > COLUMNS:
+            kept.clear()
+        kept.update({(of_these, year, figure): numbers for figure, numbers in read.items()})
+        return found | read
 
     def _findings_of(self, report: int) -> tuple[Finding, ...]:
         """Findings are read once a report, until the data change."""
-        findings = self._findings.get(report)
-        if findings is None:
+        if (findings := self._findings.get(report)) is None:
             if len(self._findings) >= REMEMBERED:
                 self._findings.clear()
             findings = self._findings[report] = read_all_findings(self.connection(), report)

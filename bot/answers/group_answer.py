@@ -17,7 +17,7 @@ from bot.figures.of_many import (
     target_name,
 )  # fmt: skip
 from bot.figures.pooled import is_pooled, pooled
-from bot.figures.standing import Numbers, changed, meets, ranked, values_in
+from bot.figures.standing import Numbers, changed, layouts_of, meets, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.word import Words
 from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
@@ -51,19 +51,19 @@ def answer_group(question: str, words: Words, asked: Fields, known: Knowledge, m
     fields = replace(_with_means(asked, values), notes=(*asked.notes, *apart))
     main = values[fields.targets[0]]
     kept = _kept(entries, fields, values)
-    unknown = {agency for found in values.values() for agency, value in found.items() if value is None}
+    unknown = {a for found in values.values() if None in found.values() for a, value in found.items() if value is None}
     without = [e for e in entries if e.agency in unknown] if unknown else []
     figures = _worked_out(fields, entries, kept, main, known, most)
-    alone = [e for e in entries if len(figures) == 1 and e.name == figures[0].agency]
+    alone = [e for e in entries if e.name == figures[0].agency] if len(figures) == 1 else []
     findings = touching(tuple(f for entry in alone for f in known.all_findings(entry.id)), figures)
-    has_value = bool(figures) or fields.operation == "filter"
     reply = reply_to_group(
         fields, figures, findings, entries, without, *_around(group, entries, known), _names(fields, figures, known)
     )
-    told = with_found(asked, figures, {entry.name: entry.agency for entry in entries})
+    shown = {figure.agency for figure in figures}
+    told = with_found(asked, figures, {entry.name: entry.agency for entry in entries if entry.name in shown})
     if fields.adds_first:
         told = with_those_added(told, [entry.agency for entry, _ in _places(fields, kept, main)])
-    status: Status = "answered" if has_value else "no_data"
+    status: Status = "answered" if figures or fields.operation == "filter" else "no_data"
     return Answer(question, status, reply, words, asked, None, figures, (), findings, told)
 
 
@@ -123,7 +123,7 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
         loaded = {entry.agency for entry in entries}
         return "", [known.catalogue.name(body) for body in group.bodies if body not in loaded]
     where = known.vocabulary.gazetteer.listed(group.places)
-    here = {entry.place for entry in entries} | {known.catalogue.newest(body).place for body in group.without}
+    here = {e.place for e in (*entries, *map(known.catalogue.newest, group.without))} if group.places else set()
     missing = not_loaded(group, here, known.vocabulary.gazetteer)
     return where, missing or loaded_otherwise(group, entries, known.catalogue, known.vocabulary)
 
@@ -159,7 +159,7 @@ def _needed(fields: Fields, whole: FigureId | None, form: Form) -> list[FigureId
 def _numbers(needed: list[FigureId], entries: list[Entry], year: int, known: Knowledge) -> Numbers:
     """The numbers of a year, of the parts in which the reports print what is needed."""
     form = known.vocabulary.form
-    layouts = {f.table: {entry.layouts.get(f.table, "") for entry in entries} for f in needed}
+    layouts = {f.table: layouts_of(entries, f.table) for f in needed}
     parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
     return known.fetch_year(year, parts)
 

@@ -40,15 +40,24 @@ def values_in(
     }
 
 
+def layouts_of(entries: list[Entry], table: str) -> set[str]:
+    """The layouts in which reports print a table; those that print all alike share one mapping."""
+    alike = {id(entry.layouts): entry.layouts for entry in entries}
+    return {layouts.get(table, "") for layouts in alike.values()}
+
+
 def amounts(
     figures: tuple[FigureId, ...], entries: list[Entry], numbers: Numbers, form: Form
 ) -> dict[str, Exact | None]:
     """The sum of figures in each report, by the parts that its layout prints."""
     parts = {
         layout: [numbers[part] for figure in figures for part in form.parts(figure, layout)]
-        for layout in {entry.layouts.get(figures[0].table, "") for entry in entries}
+        for layout in layouts_of(entries, figures[0].table)
     }
     table = figures[0].table
+    if len(parts) == 1 and all(len(columns) == 1 for columns in parts.values()):
+        ((column,),) = parts.values()
+        return {entry.agency: column.get(entry.id) for entry in entries}
     if all(len(columns) == 1 for columns in parts.values()):
         single = {layout: columns[0] for layout, columns in parts.items()}
         return {entry.agency: single[entry.layouts.get(table, "")].get(entry.id) for entry in entries}
@@ -84,7 +93,7 @@ def ranked(values: Sequence[tuple[Thing, Exact]], order: OrderWord) -> list[tupl
     """The things at the places wanted, with their rank; equal values share a rank.
 
     After a tie the next rank is left out (1, 1, 3); a single place is that of the list."""
-    things = sorted(values, key=lambda pair: pair[1], reverse=order.end != "least")
+    things = sorted(values, key=operator.itemgetter(1), reverse=order.end != "least")
     if order.first == order.last and order.last > 1:
         return _at_one_place(ranked(values, OrderWord(order.end, 1, 0)), order.last)
     found: list[tuple[Thing, Exact, int]] = []

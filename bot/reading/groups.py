@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from bot.question.kinds import KINDS, LEVEL_OF_KIND
 from bot.question.loaded_bodies import MUNICIPALITIES
@@ -33,14 +34,20 @@ def members(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabular
     if group.places:
         entries = (entry for entry in entries if within(entry, group.places, vocabulary.gazetteer))
     if group.kind:
-        wanted = {kind for kind in {*KINDS, *KINDS.values(), group.kind} if fits(kind, group.kind)}
-        entries = (entry for entry in entries if kinds[entry.agency] in wanted)
+        wanted = _fitting(group.kind)
+        entries = [entry for entry in entries if kinds[entry.agency] in wanted]
     found = list(entries)
     if group.kind not in DEPARTMENTS:
         return found
     own = [entry for entry in found if entry.place in group.places]  # 宁波市的部门: the city's, not its districts'
     provinces = all(vocabulary.gazetteer.places[code].level < LEVEL_OF_KIND["市"] for code in group.places)
     return own if own or not provinces else found
+
+
+@cache
+def _fitting(wanted: str) -> frozenset[str]:
+    """The kinds of bodies that a kind asked for holds."""
+    return frozenset(kind for kind in (*KINDS, *KINDS.values(), wanted) if fits(kind, wanted))
 
 
 def not_loaded(group: Group, here: set[str], gazetteer: Gazetteer) -> list[str]:
@@ -55,9 +62,11 @@ def loaded_otherwise(group: Group, here: list[Entry], catalogue: Catalogue, voca
     """The names of the bodies that are of the group in other years; of a city's parts of government, the city's."""
     if not group.kind or (group.places and LEVEL_OF_KIND.get(group.kind, 0)):
         return []
-    kept, places = {entry.agency for entry in here} | set(group.without), {entry.place for entry in here}
-    of_kind = (agency for agency, kind in vocabulary.kinds.items() if agency not in kept and fits(kind, group.kind))
-    missing = (agency for agency in of_kind if not group.places or catalogue.newest(agency).place in places)
+    kept, wanted = {entry.agency for entry in here}.union(group.without), _fitting(group.kind)
+    missing = [agency for agency, kind in vocabulary.kinds.items() if kind in wanted and agency not in kept]
+    if missing and group.places:
+        places = {entry.place for entry in here}
+        missing = [agency for agency in missing if catalogue.newest(agency).place in places]
     return [catalogue.name(agency) for agency in missing]
 
 

@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 
 from store.checks.across import YearOf
 from store.document import Place
@@ -21,7 +23,8 @@ STATED = "id, phrase, value, raw, unit, exact, sentence, section, line, page"
 ONE_FACT = f"SELECT {FACT} FROM facts WHERE report = ? AND tab = ? AND row = ? AND col = ?"  # noqa: S608
 
 OF_YEAR = (
-    "SELECT r.id, f.value, f.unit FROM reports r JOIN facts f ON f.report = r.id"
+    "SELECT r.id, CASE WHEN f.unit = '' AND f.value NOT GLOB '*[^0-9]*' THEN CAST(f.value AS INTEGER)"
+    " ELSE f.value || ' ' || f.unit END FROM reports r JOIN facts f ON f.report = r.id"
     " WHERE r.current AND r.year = ? AND f.tab = ? AND f.row = ? AND f.col = ?"
 )
 
@@ -84,7 +87,14 @@ def _entries(connection: sqlite3.Connection, more: str, values: tuple[object, ..
         values,
     )
     for row in rows:
-        yield Entry(row[0], row[1], row[2], row[3], row[4], row[5], json.loads(row[6]), row[7], bool(row[8]), row[9])
+        yield Entry(row[0], row[1], row[2], row[3], row[4], row[5], _layouts(row[6]), row[7], bool(row[8]), row[9])
+
+
+@lru_cache(maxsize=64)
+def _layouts(text: str) -> Mapping[str, str]:
+    """Reports that print their tables alike share one mapping."""
+    layouts: dict[str, str] = json.loads(text)
+    return MappingProxyType(layouts)
 
 
 def changes(connection: sqlite3.Connection) -> int:
@@ -127,18 +137,22 @@ def fetch_year(
     connection: sqlite3.Connection, year: int, figures: tuple[FigureId, ...], form: Form
 ) -> dict[FigureId, dict[int, Exact | None]]:
     """Figure -> report -> number, for all current reports of a year; None where the cell holds none that can be compared."""
-    return {
-        figure: {
-            report: None if unit and form.is_of_other_size(figure, unit) else _exact(value)
-            for report, value, unit in connection.execute(OF_YEAR, (year, *figure))
-        }
-        for figure in figures
-    }
+    return {figure: _numbers(dict(connection.execute(OF_YEAR, (year, *figure))), figure, form) for figure in figures}
 
 
-def _exact(value: str | None) -> Exact | None:
-    """Whole numbers stay ints: there are very many of them."""
-    if value is None:
+def _numbers(found: dict[int, int | str | None], figure: FigureId, form: Form) -> dict[int, Exact | None]:
+    """Whole numbers come as such, there are very many of them; what has parts or a unit of its own as text."""
+    texts = {report: told for report, told in found.items() if isinstance(told, str)} if _has_text(found) else {}
+    return {**found, **{report: _exact(told, figure, form) for report, told in texts.items()}}  # type: ignore[dict-item]
+
+
+def _has_text(found: dict[int, int | str | None]) -> bool:
+    return str in set(map(type, found.values()))
+
+
+def _exact(told: str, figure: FigureId, form: Form) -> Exact | None:
+    value, _, unit = told.partition(" ")
+    if unit and form.is_of_other_size(figure, unit):
         return None
     return int(value) if value.isdigit() else Fraction(value)
 

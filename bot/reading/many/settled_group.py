@@ -35,13 +35,13 @@ def settled_group(fields: Fields, reader: Reader, *, together: bool) -> Reading:
         return replace(cannot_compare(lacking, fields.year, reader.catalogue), about=about)
     if not here:
         return _nobody(group, fields, reader)
-    kinds = kinds_in(here, reader.vocabulary)
     if group.bodies and nested(group.bodies, reader):
         if fields.operation in OVER_ALL or not names_both(reader):
             return refused(reader.words, "把一个市和它的区县放在一起比")
         fields = replace(fields, notes=(*fields.notes, HOLDS))
     in_order = fields.operation in IN_ORDER or any(condition.mean for condition in fields.conditions)
-    of_one_kind = _of_one_kind(fields, group, kinds, reader) if in_order and len(kinds) > 1 else fields
+    kinds = kinds_in(here, reader.vocabulary) if in_order and not group.kind else []
+    of_one_kind = _of_one_kind(fields, group, kinds, reader) if len(kinds) > 1 else fields
     if not isinstance(of_one_kind, Fields):
         return of_one_kind
     if fields.share and (ended := share_of_what(fields, reader)) is not None:
@@ -53,8 +53,6 @@ def _of_one_kind(fields: Fields, group: Group, kinds: list[str], reader: Reader)
     """Bodies of several kinds in one row where they are listed, or were asked for as all of them; else it is asked which."""
     if group.bodies:
         return refused(reader.words, "把不同级的单位加在一起") if fields.operation in OVER_ALL else fields
-    if group.kind:
-        return fields
     if not (reader.asked.every_kind or group.every) or fields.operation in ADDS:
         return ask_kind(fields, kinds, reader)
     notes = (*fields.notes, ALL_KINDS.format("、".join(kinds)))
