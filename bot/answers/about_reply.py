@@ -20,7 +20,8 @@ from store.forms.form import Form
 
 WHY = re.compile(r"为什么|为啥|为何|怎么|咋")
 NO_REASON = "各项校验里没有发现对不上的地方；两个数为什么不同，这里看不出，请比较两处的口径（原文）。"
-MOST_BODIES, MOST_FINDINGS, MOST_LENGTH = 20, 8, 12
+MOST_BODIES, MOST_FINDINGS, MOST_LENGTH, MOST_NAMED = 20, 8, 12, 4
+BLANK_GAP = "blank_gap"  # a sum beside blanks: whether it holds cannot be told
 ONLY_KNOWN = "只看收录过别的年度的单位。"
 ABLE = (
     "表二（主动公开）、表三（申请和办理）、表四（复议诉讼）的每一格，合计、占比、各种率，同比、历年、排名、筛选，正文里的数和段落。",
@@ -64,7 +65,8 @@ def _checks(question: str, words: Words, about: About, entries: list[Entry], kno
     lines = _added_up(findings, checks, named) if findings else (f"{named}{fine}",)
     if len(entries) > 1 and (len(about.bodies) > 1 or not about.years or len(findings) > MOST_FINDINGS):
         lines = _of_each(entries, {entry.id: known.all_findings(entry.id) for entry in entries}, checks)
-    where = "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
+    many = f"{len(entries)} 份报告" if len(entries) > MOST_NAMED else ""
+    where = many or "、".join(f"{entry.name} · {entry.year}年度" for entry in entries)
     reply = Reply(lines, f"{where} · 校验")
     fields = Fields(about.bodies, tuple(sorted({entry.year for entry in entries})), (), "checks")
     return Answer(question, "answered", reply, words, about, passages=lines, findings=findings, fields=fields)
@@ -77,21 +79,25 @@ def _of_each(
     counts = [
         (e, sum(f.code in checks for f in found[e.id]), sum(f.code not in checks for f in found[e.id])) for e in entries
     ]
-    counts.sort(key=lambda count: -count[1])
+    counts.sort(key=lambda count: (-count[1], -count[2]))
     told = [
         f"{entry.name}{entry.year}年度：{f'{within} 处加减不成立' if within else '加减都成立'}{f'，{others} 处要留意' if others else ''}"
         for entry, within, others in counts
+        if within or others
     ]
-    more = len(told) - MOST_FINDINGS
-    return (*told[:MOST_FINDINGS], *((f"还有 {more} 份。",) if more > 0 else ()), "各是什么，请说出其中一个单位再问。")
+    more, fine = len(told) - MOST_FINDINGS, len(counts) - len(told)
+    rest = (*((f"还有 {more} 份有要留意的。",) if more > 0 else ()), *((f"{fine} 份没有发现问题。",) if fine else ()))
+    return (*told[:MOST_FINDINGS], *rest, *(("各是什么，请说出其中一个单位再问。",) if told else ()))
 
 
 def _added_up(findings: tuple[Finding, ...], checks: Mapping[str, str], named: str) -> tuple[str, ...]:
     """What does not add up within the tables, or that it does; then what does not agree with other years or the text."""
     within = tuple(finding.sentence for finding in findings if finding.code in checks)
-    others = tuple(finding.sentence for finding in findings if finding.code not in checks)
+    blank = [finding.sentence for finding in findings if finding.code == BLANK_GAP]
+    others = (*blank, *(f.sentence for f in findings if f.code not in checks and f.code != BLANK_GAP))
     what = f"{named or '表内'}的加减（{'、'.join(checks.values())}）" if checks else named
-    head = f"{what}有 {len(within)} 处不成立：" if within else f"{what}没有发现不成立的。" if checks else ""
+    fine = f"{what}有 {len(blank)} 处因为有空着的格核不了。" if blank else f"{what}没有发现不成立的。"
+    head = f"{what}有 {len(within)} 处不成立：" if within else fine if checks else ""
     between = f"{'另' if checks else named}有 {len(others)} 处要留意（和别的年份、正文对不上等）：" if others else ""
     shown = within[:MOST_FINDINGS]
     rest = others[: MOST_FINDINGS - len(shown)]

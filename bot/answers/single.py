@@ -12,7 +12,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
 from bot.question.corrections import Correction
 from bot.question.loaded_bodies import resolve
-from bot.question.meanings import OperationWord, YearWord
+from bot.question.meanings import GroupWord, OperationWord, YearWord
 from bot.question.normal_form import of_published
 from bot.question.said import may_name_body, words_doing, years_said
 from bot.question.word import Words
@@ -20,6 +20,7 @@ from bot.question.words import read_words
 from bot.reading.described import in_words_of_the_form
 from bot.reading.fields import read_fields
 from bot.reading.followup import without_lacking
+from bot.reading.groups import best_year
 from bot.reading.readings import THANKED, About, Choice, Fields, Group, NothingThere, NotUnderstood, Reading, Unclear
 from bot.replies.reply import reply_to_not_understood, reply_to_nothing, reply_to_unclear
 
@@ -215,6 +216,8 @@ def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tupl
     report; none about a body that nobody spoke of."""
     catalogue = known.catalogue
     bodies = resolve(named_bodies(words), catalogue).found or _spoken_of(earlier)
+    if not bodies and (of_many := _about_many(known, words)):
+        return of_many
     if not catalogue.entries or (earlier is not None and not bodies):
         return ()
     newest = catalogue.newest(bodies[0]) if bodies else max(catalogue.entries, key=lambda entry: entry.year)
@@ -223,6 +226,16 @@ def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tupl
     newest = next((entry for year in years if (entry := catalogue.entry(newest.agency, year))), newest)
     asks = (f"{newest.name}{newest.year}年{what}多少件" for what in ("新收申请", "不予公开", "行政复议"))
     return tuple(Choice(ask, ask) for ask in asks)
+
+
+def _about_many(known: Knowledge, words: Words) -> tuple[Choice, ...]:
+    """Three questions about the kind of bodies that was asked for, of a year of which some are loaded."""
+    kinds = [m.kind for word in words.words for m in word.meanings if isinstance(m, GroupWord) and m.kind]
+    if not kinds:
+        return ()
+    year = best_year(Group(kinds[0]), known.catalogue, known.vocabulary)
+    asks = (f"{year}年各{kinds[0]}{what}" for what in ("新收申请排名", "新收申请合计", "行政复议最多的是哪个"))
+    return tuple(Choice(ask, ask) for ask in asks) if year else ()
 
 
 def _spoken_of(earlier: Fields | None) -> tuple[str, ...]:

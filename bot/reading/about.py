@@ -10,7 +10,7 @@ from bot.question.pieces import END, THEN
 from bot.question.said import says_only
 from bot.question.words_for_bodies import LEVEL_SIGNS
 from bot.reading.asks_twice import counts_then_checks
-from bot.reading.groups import best_year, fits, members, within
+from bot.reading.groups import fits, members, within
 from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import About, EndsHere, Fields, Group, NothingThere
@@ -137,31 +137,30 @@ def _is_alone(reader: Reader) -> bool:
 
 
 def _of_reports(reader: Reader, kind: str) -> About | EndsHere:
-    """About the reports of the bodies named, of the years named; of all of a kind in one year."""
+    """About the reports of the bodies named, of the years named; of all of a kind in the year named, else in all years."""
     bodies = reader.bodies() if not reader.asked.groups else _of_group(reader)
     if not isinstance(bodies, tuple):
         return bodies
     named = (m.id for word in reader.words.words for m in word.meanings if isinstance(m, TableWord))
     tables = tuple(dict.fromkeys(named))
-    years = (_year_of_group(reader),) if reader.asked.groups else reader.asked.years or _years_before(bodies, reader)
+    years = _years_of_group(reader) if reader.asked.groups else reader.asked.years or _years_before(bodies, reader)
     return About(kind, bodies, years, tables if kind == "checks" else ())
 
 
 def _of_group(reader: Reader) -> tuple[str, ...] | EndsHere:
     """宁波各区县2025年数据对得上吗: each of them, none of them the city itself."""
-    asked, year = reader.asked, _year_of_group(reader)
+    asked, years = reader.asked, _years_of_group(reader)
     if len(asked.years) > 1 or any(one.organ for one in asked.named):
         return refused(reader.words, "查一群单位几年的报告对不对得上（请说一年）")
     group = _group(reader)
-    bodies = tuple(entry.agency for entry in members(group, year, reader.catalogue, reader.vocabulary))
-    return bodies or NothingThere(f"没有收录这些单位{year}年度的报告。", ())
+    found = (e for year in years for e in members(group, year, reader.catalogue, reader.vocabulary))
+    bodies = tuple(dict.fromkeys(entry.agency for entry in found))
+    return bodies or NothingThere(f"没有收录这些单位{'、'.join(map(str, asked.years))}年度的报告。", ())
 
 
-def _year_of_group(reader: Reader) -> int:
-    """The year that is named, else that of which most of them are loaded."""
-    if reader.asked.years:
-        return reader.asked.years[-1]
-    return best_year(_group(reader), reader.catalogue, reader.vocabulary) or max(reader.catalogue.by_year)
+def _years_of_group(reader: Reader) -> tuple[int, ...]:
+    """The year that is named, else all."""
+    return reader.asked.years[-1:] or tuple(sorted(reader.catalogue.by_year))
 
 
 def _group(reader: Reader) -> Group:
