@@ -123,7 +123,10 @@ def _each_choice(message: str, asked: Unclear, known: Knowledge, today: int) -> 
     """The sum of bodies of all kinds, of each kind by itself; the places of one by several figures."""
     if not asked.each:
         return None
-    each = together(message, [answer_one(choice.ask, known, today) for choice in asked.choices], known, today)
+    parts = [answer_one(choice.ask, known, today) for choice in asked.choices]
+    if any(part.status != "answered" for part in parts):
+        return None
+    each = together(message, parts, known, today)
     added = asked.about is not None and asked.about.operation in OVER_ALL
     return replace(each, reply=replace(each.reply, notes=(NOT_ADDED, *each.reply.notes))) if added else each
 

@@ -32,7 +32,7 @@ NEGATED = re.compile(r"(?<![有是])(?P<no>没有?|未|并非|不是|不)(?:在|
 WHICH_BODY = "请说出单位的名称，说不准是哪一个。"
 NO_SPEED = "报告不登记办得快慢、好坏；可以问增长最快，或者件数最多。"
 MORE_THAN = ("多收", "多收了", "少收", "少收了", "多了", "少了")
-EVERY = ("全部", "所有")
+ALL, EACH = ("全部", "所有"), ("各", "每个")
 LISTS_PARTS = ("有哪些", "都有哪些", "哪些")
 
 
@@ -71,8 +71,13 @@ class Asked:
 
     @property
     def every_kind(self) -> bool:
-        """Whether bodies of all kinds are meant: 全部单位."""
-        return any(not group.kind and word.text.startswith(EVERY) for word, group in self.groups)
+        """Whether bodies of all kinds are meant: 全部单位, 各单位."""
+        return any(not group.kind and word.text.startswith((*ALL, *EACH)) for word, group in self.groups)
+
+    @property
+    def all_together(self) -> bool:
+        """Whether it is all of them together: 全部单位合计; in 各单位合计 each may be meant."""
+        return any(not group.kind and word.text.startswith(ALL) for word, group in self.groups)
 
     @property
     def order(self) -> OrderWord | None:

@@ -10,7 +10,7 @@ from bot.question.pieces import HOW_MANY
 from bot.question.word import Word, Words
 from bot.reading.readings import Fields
 
-ONLY_TOLD = re.compile(r"这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
+ONLY_TOLD = re.compile(r"[\s的]*这?[两二三四五六七八九十仨俩\d]+(?:个|家)?(?:区|县|市|地方|单位|部门|街道)*")
 HOW_MANY_OF = re.compile(rf"[的了过]有{HOW_MANY}[个家][呢啊吗]*[?。\s]*$")
 AMONG = re.compile(rf"(?:里面?|之?中|当中)有{HOW_MANY}个(?![区县市])")
 ANY_BODY = ("单位", "机构")  # applicants beside a kind of body (单位申请最多的区), else the bodies themselves

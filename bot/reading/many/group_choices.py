@@ -79,7 +79,7 @@ def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
     every = _question(fields, EVERY_BODY, fields.targets[0], reader).replace(f"各{EVERY_BODY}", EVERY_BODY)
     alike = () if adds else (Choice("不分级别，全部一起", every),)
     return Unclear(
-        WHICH_KIND.format("、".join(kinds)), (*choices, *alike), fields, each=adds and reader.asked.every_kind
+        WHICH_KIND.format("、".join(kinds)), (*choices, *alike), fields, each=adds and reader.asked.all_together
     )
 
 
