@@ -244,6 +244,7 @@ FLOW = tuple(
     bot.talks.money_taken
     bot.talks.points_at
     bot.answers.about_reply
+    bot.answers.group_figures
     bot.answers.group_answer
     bot.answers.text_beside
     bot.answers.look_up

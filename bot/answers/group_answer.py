@@ -3,8 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.figures.compute import compute
-from bot.figures.figure import Figure, Found
+from bot.answers.group_figures import figures_of_each, whole_of
+from bot.figures.figure import Figure
 from bot.figures.of_many import (
     MOST_SHOWN,
     Values,
@@ -23,7 +23,7 @@ from bot.question.word import Words
 from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
 from bot.reading.many.order_wanted import ALL
 from bot.reading.phrases import SIGN_WORDS
-from bot.reading.query import build_query, figures_of, shares_of
+from bot.reading.query import figures_of
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, Fields, Group, NothingThere
 from bot.replies.figure_reply import touching
 from bot.replies.figure_text import condition_text
@@ -74,24 +74,28 @@ def _worked_out(
     form = known.vocabulary.form
     if is_pooled(fields):
         counted = [entry for entry in kept if main[entry.agency] is not None]
-        whole = _whole(fields, form)
+        whole = whole_of(fields, form)
         return pooled(fields, whole, counted, _numbers(_needed(fields, whole, form), counted, fields.year, known), form)
     if fields.adds_first:
         of_some = first_in_sum if fields.operation == "first_in_sum" else of_places
-        return of_some(fields, kept, main, form) or _figures(fields, _places(fields, kept, main), known, most)
+        return of_some(fields, kept, main, form) or figures_of_each(fields, _places(fields, kept, main), known, most)
     if fields.operation in OVER_ALL:
         return over_all(fields, kept, main, form)
     if fields.operation in AGAINST_ALL:
         return against_all(
-            fields, _figures(fields, [(e, 0) for e in kept if e.agency in fields.bodies], known, 1), kept, main, form
+            fields,
+            figures_of_each(fields, [(e, 0) for e in kept if e.agency in fields.bodies], known, 1),
+            kept,
+            main,
+            form,
         )
     if fields.operation in OF_TWO:
-        return of_two(_figures(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
+        return of_two(figures_of_each(fields, [(entry, 0) for entry in entries], known, most), fields.operation)
     if fields.group is not None and fields.group.counts:
         listed = _places(replace(fields, operation="filter"), kept, main)
-        beside = (replace(f, headline=False) for f in _figures(fields, listed, known, most))
+        beside = (replace(f, headline=False) for f in figures_of_each(fields, listed, known, most))
         return (count_of(fields, kept, form), *beside)
-    return _figures(fields, _places(fields, kept, main), known, most)
+    return figures_of_each(fields, _places(fields, kept, main), known, most)
 
 
 def _names(fields: Fields, figures: tuple[Figure, ...], known: Knowledge) -> str:
@@ -131,7 +135,7 @@ def _around(group: Group, entries: list[Entry], known: Knowledge) -> tuple[str, 
 def _values(fields: Fields, entries: list[Entry], known: Knowledge) -> dict[Target, Values]:
     """Each figure's value in each report."""
     form = known.vocabulary.form
-    whole = _whole(fields, form)
+    whole = whole_of(fields, form)
     needed = _needed(fields, whole, form)
     numbers = _numbers(needed, entries, fields.year, known)
     values = {target: values_in(target, whole, entries, numbers, form) for target in _targets(fields)}
@@ -162,13 +166,6 @@ def _numbers(needed: list[FigureId], entries: list[Entry], year: int, known: Kno
     layouts = {f.table: layouts_of(entries, f.table) for f in needed}
     parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
     return known.fetch_year(year, parts)
-
-
-def _whole(fields: Fields, form: Form) -> FigureId | None:
-    """What a share is measured against."""
-    if not fields.share:
-        return None
-    return shares_of(fields.targets[0].figures[0], fields.base, form)[0].whole
 
 
 def _without_measure(fields: Fields, values: dict[Target, Values]) -> Condition | None:
@@ -224,27 +221,3 @@ def _places(fields: Fields, kept: list[Entry], main: Values) -> list[tuple[Entry
         places = ranked(known, replace(fields.order or ALL, first=1, last=0))
         return [(entry, rank) for entry, _, rank in places if entry.agency in fields.bodies]
     return [(entry, rank) for entry, _, rank in ranked(known, fields.order or ALL)]
-
-
-def _figures(fields: Fields, places: list[tuple[Entry, int]], known: Knowledge, most: int) -> tuple[Figure, ...]:
-    """The full figures of the bodies shown."""
-    made: list[Figure] = []
-    form, years = known.vocabulary.form, fields.years if fields.change else (fields.year,)
-    for entry, rank in places[:most]:
-        one = Fields((entry.agency,), years, fields.targets, fields.plain, fields.base)
-        query = build_query(one, known.catalogue, form)
-        found = tuple(Found(look, look.entry, known.fetch(look.selection)) for look in query.lookups if look.entry)
-        figures = compute(query, found, form)
-        made += [replace(figure, rank=rank) for figure in _shown(fields, figures)]
-    rest = len(places) - most
-    if rest > 0 and made:
-        made[-1] = replace(made[-1], remark=f"还有 {rest} 个没有列出。")
-    return tuple(made)
-
-
-def _shown(fields: Fields, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Of what was worked out for a body the figure it is compared by; of a change the growth or the number."""
-    if fields.change:
-        top = [f for f in figures if f.headline and (f.unit == "%") == (fields.change == "percent")]
-        return tuple(top or [f for f in figures if f.headline])[:1]
-    return figures if len(fields.targets) > 1 else figures[:1]

@@ -73,6 +73,19 @@ YEAR_FOUND_THEN = re.compile(
 VALUES = re.compile(rf"(?P<head>.{{6,}}?)的?最[大高]值(?:和|与|及|、)最[小低]值(?:分别|各)?(?:是|为)?{HOW_MANY}?{END}")
 
 
+GAP_IN_TWO_YEARS = re.compile(
+    rf"^(?P<who>[^,，。?？\d]{{3,24}}?)(?P<a>{YEAR}|\d{{4}})?(?P<what>[^,，。?？\d]{{2,14}}?)(?:谁[多少高低][,，?？]?\s*)?(?:相?差|[多少高低])(?:多少|几件?)[,，?？]\s*"
+    rf"(?:那)?(?P<b>{YEAR}|\d{{4}})(?:呢|相?差(?:多少|几件?)|[多少高低](?:多少|几件?))?{END}$"
+)  # 余杭和西湖2023新收差多少，2024呢
+GAP_IN_EACH_YEAR = re.compile(
+    rf"^(?P<who>[^,，。?？\d]{{3,24}}?)(?P<a>\d{{4}})年?(?:度)?(?:、|和|与)(?P<b>\d{{4}})年?(?:度)?(?P<what>[^,，。?？\d]{{2,14}}?)(?:各|分别)(?:相)?差(?:多少|几件?){END}$"
+)  # 南京和杭州2023年、2024年新收各差多少
+KINDS_COUNTED = re.compile(
+    rf"^(?P<head>[^,，。?？几多]*(?:收录|有)了?)(?P<kinds>(?:(?:几|多少)个(?:省份?|市|区县|[区县]|部门|公安局|单位)[、,，和\s]*){{2,}}){END}$"
+)  # 收录了几个省、几个市
+COUNTED_KIND = re.compile(r"(?:几|多少)个(?:省份?|市|区县|[区县]|部门|公安局|单位)")
+
+
 class Way(NamedTuple):
     """What a message that says two things looks like, and the two; `of_one`: only where both are of the same body."""
 
@@ -94,6 +107,12 @@ def _put(both: re.Match[str], *instead: str) -> list[str]:
     """The message with each of these in the place of what says both."""
     before, after = both.string[: both.start()], both.string[both.end() :]
     return [before + one + after for one in instead]
+
+
+def _gaps(both: re.Match[str]) -> list[str]:
+    """How far two bodies are apart in each of two years."""
+    years = [(both["a"] or "").rstrip("年度"), both["b"].rstrip("年度")]
+    return [f"{both['who']}{year}{'年' if year else ''}{both['what']}相差多少" for year in years]
 
 
 def _extremes(both: re.Match[str]) -> list[str]:
@@ -123,6 +142,9 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 
 
 WAYS = (
+    Way(GAP_IN_TWO_YEARS, _gaps, whole=True),
+    Way(GAP_IN_EACH_YEAR, _gaps, whole=True),
+    Way(KINDS_COUNTED, lambda both: [both["head"] + kind for kind in COUNTED_KIND.findall(both["kinds"])], whole=True),
     Way(YEAR_FOUND_THEN, lambda both: [f"{both['head']}哪年{both['most']}", f"那年{both['more']}"], whole=True),
     Way(VALUES, lambda both: [f"{both['head']}{most}" for most in ("最多", "最少")], whole=True),
     Way(

@@ -22,6 +22,7 @@ HAPPENED = re.compile(r"过的?(?:呢|[?？]|$)")
 OR = re.compile(r"或")
 UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
 POINTS, TIMES = "个百分点", "倍"
+NEITHER_WAY = re.compile(r"变化|增减|变动|涨跌|幅|率")  # 增减不到50件: either way
 DONE = ("closed", "granted")  # 没有办完 is not 办完 0
 
 
@@ -139,7 +140,7 @@ def limited(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] 
         made = condition(own, _downward(limit, reader), reader.vocabulary.form, percent=percent)
         if isinstance(made, str):
             return unfit(made)
-        found.append(made)
+        found += [made, *_same_way(made, limit, reader)]
         if before.targets and after.targets:
             rest = _after(after, text[word.end : _first(after, reader)], reader)
             if not isinstance(rest, tuple):
@@ -173,6 +174,14 @@ def _all_joined_by_or(reader: Reader) -> bool:
 def _downward(limit: LimitWord, reader: Reader) -> LimitWord:
     """下降超过10% is a change of less than -10 %."""
     return turned(limit) if any(meaning.detail == "down" for _, meaning in reader.asked.operations) else limit
+
+
+def _same_way(made: Condition, limit: LimitWord, reader: Reader) -> tuple[Condition, ...]:
+    """增加不到50件 is more than none, 减少不到200件 less than none."""
+    change = [(word.text, m.detail) for word, m in reader.asked.operations if m.id == "change"]
+    if limit.sign not in ("<", "<=") or not change or any(NEITHER_WAY.search(text) for text, _ in change):
+        return ()
+    return (Condition(made.target, "<" if any(detail == "down" for _, detail in change) else ">", Decimal(0)),)
 
 
 def turned(limit: LimitWord) -> LimitWord:

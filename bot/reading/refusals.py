@@ -43,6 +43,7 @@ OF_TEXT = {"条", "期"}  # measure words of what the text counts
 EVERY = re.compile(r"全部|都(?!有|是)")
 HAS = re.compile(r"(?<![没只所])有")
 PARTS = re.compile(r"[,，、;；且但而又并也的]")
+TAKEN_AWAY = re.compile(r"减去|减掉|减(?!少|幅|[去掉])|扣除|扣掉")
 NO_PART = "算不是部分和整体的比例"
 ASKS = re.compile(r"(?:吗|么|吧|嘛)[?。!]*$|过.*没有[?。!]*$|是不是没|是否没")  # 没有败诉吗 asks for the figure
 
@@ -115,6 +116,7 @@ def _by_itself(words: Words, ids: set[str]) -> str:
         "“没有”和限度分开说": none_before_limit(words),
         "问下属单位的（请说出单位，或者问各区、各部门）": "below" in ids,
         "比几个数是不是一样": "alike" in ids,
+        "连着减几个数（请一步一步问）": len(TAKEN_AWAY.findall(words.text)) > 1,
     }
     return first_reason(reasons)
 

@@ -74,7 +74,12 @@ def _change(
     limited_before = group_before is not None and bool(group_before.conditions) and not group_before.change
     if change and limited_before and not asked.limits and follows(reader):
         return "", AS_BEFORE
-    if len(conditions) > 1 or shown or within or (change and asked.limits and not limits_growth(reader)):
+    if (
+        (len(conditions) > 1 and len(asked.limits) != 1)
+        or shown
+        or within
+        or (change and asked.limits and not limits_growth(reader))
+    ):
         return "", "又按数、又按增长筛选"
     only_figures = says_only(reader.words, (FigureWord, NoiseWord, UnitWord))  # 诉讼呢: how that grew
     if not change and (asked.limits or (targets.targets and not only_figures)):
