@@ -11,7 +11,7 @@ from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
 EVERY = re.compile(
-    r"(?:各|所有|全部|哪一?个|哪些)(?:(?P<kind>区县|地级市|[市区县省])(?:里|中|下)?|地|地方)的?$|(?:各|各个|各家|所有|全部)的?$"
+    r"(?:各|所有|全部|哪一?个|哪些)(?:(?P<kind>区县|地级市|[市区县省])(?:里|中|下)?|地|地方)的?$|(?:各|各个|各家|所有|全部|哪一?[个家]|哪些|哪几[个家]|几[个家]|[这那]几[个家])的?$"
 )  # before the office; the level may be the first sign of its name, 市公安局
 
 

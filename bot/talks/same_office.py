@@ -24,6 +24,8 @@ BESIDE_NAMES = re.compile(
 
 def _of_each(message: str, organ: str, gazetteer: Gazetteer) -> str:
     """The office after each bare name of a place, where nothing is asked but how they compare, or that one is wanted too."""
+    if any(office in message for office in gazetteer.organs if len(office) > 1):
+        return message  # 杭州公安 says it already, though 公安 is a place too
     made, rest, at = "", "", 0
     while at < len(message):
         name = next((message[at : at + n] for n in NAME if message[at : at + n] in gazetteer.named), "")

@@ -39,7 +39,7 @@ def is_grouped(reader: Reader) -> bool:
     if asked.groups or asked.orders or {"position", "median", "spread"} & asked.ids:
         return True
     if "mean" in asked.ids and asked.span is None and len(asked.years) < 2:
-        return len(asked.named) != 1
+        return len(asked.named) != 1 or lists_bodies(reader)
     if asked.ids & AMONG and "each" not in asked.ids and len(asked.years) < 2 and lists_bodies(reader):
         return "change" not in asked.ids
     if "versus" in asked.ids and "change" not in asked.ids and len(asked.years) < 2:

@@ -4,6 +4,7 @@ import re
 
 from bot.question.kinds import KINDS, LEVEL_OF_KIND
 from bot.question.meanings import AreaWord
+from bot.reading.every_office import every_office
 from bot.reading.groups import DEPARTMENTS, fits, members
 from bot.reading.many.which_years import follows
 from bot.reading.reader import Reader
@@ -21,8 +22,15 @@ def two_before(reader: Reader) -> tuple[str, ...]:
 
 
 def lists_bodies(reader: Reader) -> bool:
-    """Whether several bodies are spoken of one by one."""
-    return len(reader.asked.named) > 1 or bool(two_before(reader))
+    """Whether several bodies are spoken of one by one, or all offices of a kind (所有公安局)."""
+    return len(reader.asked.named) > 1 or bool(two_before(reader)) or len(_every_office(reader)) > 1
+
+
+def _every_office(reader: Reader) -> tuple[str, ...]:
+    named = reader.asked.named
+    if len(named) != 1 or not named[0].organ or named[0].places:
+        return ()
+    return every_office(named, reader.words.text, reader.catalogue, reader.vocabulary.gazetteer) or ()
 
 
 def bodies_listed(reader: Reader) -> tuple[str, ...]:
