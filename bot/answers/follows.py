@@ -23,7 +23,7 @@ from bot.talks.grown_sum import grown_sum
 from bot.talks.growth_between import growth_between
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
-from bot.talks.next_term import next_term
+from bot.talks.next_term import next_term, nth_term
 from bot.talks.remains import left_of
 from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
@@ -31,6 +31,7 @@ from bot.talks.share_of_first import share_of_first
 from bot.talks.shares import share_of_their_sum, share_of_what_was_asked
 from bot.talks.swapped import question_with_another
 from bot.talks.turned_growth import growth_turned
+from bot.talks.turns import same_year_again
 from bot.talks.two_groups import two_groups
 from bot.talks.which_of_asked import which_of_asked, who_of_them
 from bot.talks.which_row import which_row
@@ -41,7 +42,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    both_added, sum_of_others, asks_for_rest, next_term, each_its_year, which_row, first_by_what, share_of_first,
+    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, share_of_first,
     growth_between, grown_sum, two_groups, between_found, growth_turned, against_another, held_against,
     question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,
@@ -73,6 +74,9 @@ class Full:
 
 def full_question(message: str, earlier: Fields, known: Knowledge, today: int) -> Full | Answer | None:
     """The full question, or the answer where it is asked back or refused; None where nothing of before is spoken of."""
+    if again := same_year_again(message, earlier, today):
+        why = NotUnderstood((), (), again, refused=True)
+        return Answer(message, "not_understood", reply_to_not_understood(why, ()), None, why, fields=earlier)
     words = dated(read_words(message, known.vocabulary, known.split, known.simplify), today, earlier)
     for way in WAYS:
         match way(words, earlier, known.catalogue, known.vocabulary):

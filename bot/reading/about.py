@@ -115,6 +115,8 @@ def _meaning(named: list[Mention], reader: Reader) -> About | EndsHere | None:
         if target.rate:
             return About("rate", terms=(target.rate,))
         terms = _terms(phrase(target, reader.vocabulary.form), reader)
+    if not terms and not named and reader.earlier is not None and DIFFERS.search(reader.words.text):
+        return refused(reader.words, "接着上一问比有什么不同（请把问题说全）")  # 有啥不一样 after two passages
     if len(terms) == 1 and BETWEEN.search(reader.words.text):
         terms = tuple(dict.fromkeys((*_terms_of_ambiguous(reader), *terms)))
         if len(terms) == 1:

@@ -194,5 +194,6 @@ def _bodies_of(earlier: Fields | None) -> tuple[str, ...]:
 def _years(words: Words, today: int) -> tuple[int, ...]:
     """The report years that are named; 去年 counted from today."""
     named = [meaning for word in words.words for meaning in word.meanings if isinstance(meaning, YearWord)]
-    found = (year for m in named for year in (m.years or ((today - m.back,) if m.back is not None else ())))
+    counted = (m for m in named if not m.of_talk)  # 再下一年 is after the year spoken of, whatever today is
+    found = (year for m in counted for year in (m.years or ((today - m.back,) if m.back is not None else ())))
     return tuple(dict.fromkeys(found))

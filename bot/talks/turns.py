@@ -5,11 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.question.lexicon_files import lexicon
+from bot.question.pieces import END, THEN
 from bot.reading.followup import of_some_column
 from bot.reading.readings import Fields
 from store.forms.form import Form
 
 TURNS = "turns.toml"
+BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
+YEAR_BACK = re.compile(rf"^{THEN}(?P<back>大前年|[今去前]年)(?:的)?呢?{END}$")
 
 
 class Turn(NamedTuple):
@@ -38,3 +41,11 @@ def turns() -> tuple[Turn, ...]:
         Turn(re.compile(entry["pattern"]), entry["to"], frozenset(entry.get("after", ())), entry.get("of_some", False))
         for entry in lexicon(TURNS)["wording"]
     )
+
+
+def same_year_again(message: str, earlier: Fields, today: int) -> str:
+    """Why 那前年呢 is not answered after a question of that very year: it is counted from today, and another one may be meant."""
+    match = YEAR_BACK.match(message)
+    if match is None or earlier.years != (today - BACK[match["back"]],) or earlier.group is not None:
+        return ""
+    return f"“{match['back']}”按今天算是{earlier.years[0]}年，刚问过；要看别的年份，请说出是哪一年。"
