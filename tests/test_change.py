@@ -122,6 +122,24 @@ def test_districts_of_one_name_are_asked_back_with_their_cities(tmp_path):
     assert asker.ask("南京鼓楼区2024年收到多少申请", today=TODAY).figures[0].agency == "南京市鼓楼区人民政府"
 
 
+def test_same_name_beside_another_place_is_that_of_its_city(tmp_path):
+    """宁波 has a 江北区 that is not loaded: beside 北仑 it is not the one of 重庆."""
+    names = (
+        "重庆市江北区人民政府",
+        "北仑区人民政府",
+        "南京市鼓楼区人民政府",
+        "福州市鼓楼区人民政府",
+        "南京市江宁区人民政府",
+    )
+    asker = asker_over(tmp_path, *(write(tmp_path, agency=name) for name in names))
+    beside = asker.ask("北仑和江北区2024年谁申请多", today=TODAY)
+    assert beside.status == "no_data"
+    assert "没有收录“和北仑同省市的江北区”的报告" in beside.reply.headline[0]
+    both = asker.ask("江宁区和鼓楼区2024年各收到多少申请", today=TODAY)
+    assert [figure.agency for figure in both.figures] == ["南京市江宁区人民政府", "南京市鼓楼区人民政府"]
+    assert asker.ask("江北区2024年收到多少申请", today=TODAY).figures[0].agency == "重庆市江北区人民政府"
+
+
 def _district_called_alike(folder, city, tenths):
     """A report that prints 鼓楼区人民政府 alone, and names its city in the text."""
     cells = {figure: str(int(raw.split("（")[0] or 0) * tenths) for figure, raw in sources()[0].cells.items()}

@@ -33,7 +33,8 @@ class Named:
     end: int
     elsewhere: tuple[
         PlaceName, ...
-    ] = ()  # 广州南山区: where there is such a place, though not in the one that is named
+    ] = ()  # 广州南山区, 北仑和江北: where there is such a place, though not in the one that is named
+    beside: str = ""  # 和北仑同省市的: which of several of the name
 
 
 def named_bodies(words: Words) -> list[Named]:

@@ -1,7 +1,7 @@
 """Bodies that a question names -> those among the loaded ones, by what was spoken of before where no place is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.question.bodies import Named
 from bot.question.words_for_bodies import LEVEL_SIGNS
@@ -39,6 +39,7 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
     found: list[str] = []
     absent: list[Named] = []
     first = _first(catalogue) if any(not (body.places or body.agency) for body in named) else {}
+    named = [_of_one_city(body, named, spoken_of, catalogue) for body in named]
     for before, body in zip((None, *named), named, strict=False):
         if before is not None and before.agency and before.end == body.start and not (body.places or body.agency):
             return Bodies(absent=before.text + body.text, span=(before.start, body.end))  # 苏州工业园区税务局
@@ -59,9 +60,22 @@ def resolve(named: list[Named], catalogue: Catalogue, spoken_of: tuple[str, ...]
         absent.append(body)
     if not absent:
         return Bodies(tuple(found))
-    names = "、".join(body.text for body in absent)
+    names = "、".join(body.beside + body.text for body in absent)
     near = tuple(_near(absent[0], catalogue)[:MOST_NEAR]) if len(named) == 1 else ()
     return Bodies(absent=names, candidates=near, present=tuple(found), span=(absent[0].start, absent[0].end))
+
+
+def _of_one_city(body: Named, named: list[Named], spoken_of: tuple[str, ...], catalogue: Catalogue) -> Named:
+    """江北区 beside 北仑, or after it in a talk, is that of its city, loaded or not, not the one of another city."""
+    if body.organ or not any(f"{place.code}/{GOVERNMENT}" in catalogue.by_agency for place in body.places):
+        return body
+    beside = [(other.text, [p.code for p in other.places]) for other in named if other is not body]
+    for text, codes in (*beside, ("刚才那个单位", list(spoken_of))):
+        near = tuple(p for p in body.places if any(p.code[:4] == c[:4] or p.within(c) for c in codes))
+        if near and near != body.places:
+            elsewhere = tuple(place for place in body.places if place not in near)
+            return replace(body, places=near, elsewhere=elsewhere, beside=f"和{text}同省市的")
+    return body
 
 
 def _at_its_level(body: Named, spoken_of: tuple[str, ...], catalogue: Catalogue) -> list[str] | None:
@@ -118,7 +132,7 @@ def _first(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
 def _candidates(body: Named, catalogue: Catalogue) -> list[str]:
     if body.agency:
         return [body.agency]
-    if body.elsewhere:
+    if body.elsewhere and not body.places:
         return []
     if not body.places:
         end = body.organ[-1:] if body.organ[-1:] in LEVEL_ENDS else ""  # 公安厅 with no place is that of a province
@@ -149,7 +163,7 @@ def _same_office(organ: str) -> tuple[str, ...]:
 def _near(body: Named, catalogue: Catalogue) -> list[str]:
     """Bodies to offer where the named one is not loaded: of the name (奉化区 for 奉化市), the same place, city, province, in this
     order; governments before parts of one, where a government is asked for."""
-    codes = [place.code for place in body.places or body.elsewhere]
+    codes = [place.code for place in (*body.places, *body.elsewhere)]
     first = _first(catalogue)
     name = body.text.rstrip("省市区县") if not body.organ else body.text
 

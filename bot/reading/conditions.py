@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.question.meanings import LimitWord
 from bot.reading.added import added_up
+from bot.reading.choices import ask_group_figure
 from bot.reading.phrases import label, phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Condition, EndsHere, NotUnderstood, Unclear
@@ -194,6 +195,8 @@ def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader
     own = before.targets or after.targets or tuple(c.target for c in found[-1:])
     if not own and reader.earlier is not None:
         own = reader.earlier.targets
+    if not own and reader.asked.groups:
+        return ask_group_figure(reader.words.text)
     return own[0] if len(own) == 1 else ask_in_place(own, WHICH, reader)
 
 

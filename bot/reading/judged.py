@@ -108,7 +108,7 @@ def _of_result(fields: Fields, reader: Reader) -> Condition | str:
         return AS_TIMES
     if multiple:
         return Condition(target, limit.sign, limit.value, unit=TIMES)
-    if points != (limit.unit == POINTS):
+    if points != (limit.unit == POINTS) and not (points and limit.value == 0 and not limit.unit):
         return AS_POINTS
     if points:
         return Condition(target, limit.sign, limit.value, unit=POINTS)
