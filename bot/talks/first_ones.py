@@ -54,8 +54,15 @@ def _is_one_place(fields: Fields) -> bool:
 def _top_before(earlier: Fields) -> Fields | None:
     """前五名 before 第五名是谁: the same ranking with its first places; None where those were not asked for."""
     before = earlier.before[-1] if earlier.before else None
-    same = before is not None and before.operation == "rank" and before.order is not None and before.order.last > 1
-    alike = before is not None and (before.group, before.years, before.targets, before.order and before.order.first) == (
-        earlier.group, earlier.years, earlier.targets, 1,
-    )  # fmt: skip
-    return before if same and alike else None
+    same = (
+        before is not None
+        and before.operation == "rank"
+        and before.order is not None
+        and before.order.first == 1 < before.order.last
+    )
+    return before if same and before is not None and _which(before) == _which(earlier) else None
+
+
+def _which(ranked: Fields) -> tuple[object, ...]:
+    """What is ranked, and from which end."""
+    return ranked.group, ranked.years, ranked.targets, ranked.order.end if ranked.order is not None else ""

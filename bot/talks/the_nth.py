@@ -46,7 +46,7 @@ def the_nth(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[str, F
     if top and earlier.order is not None and NEXT_ONE.match(message):
         return f"第二{'少' if earlier.order.end == 'least' else '多'}的呢", earlier  # 其次呢 after the first
     if ranked is earlier and (who := WHO_IS.match(message)) is not None:
-        unit = who["unit"] or ("的" if who["place"].startswith("最") else "名")
+        unit = who["unit"] or ("的一个" if who["place"].startswith("最") else "名")
         return f"{who['place']}{unit}呢", earlier
     if (listed := LISTED.match(message)) is not None:
         return _on_the_list(listed, message, earlier, catalogue)

@@ -58,7 +58,8 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
     places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
     least = asked.order is not None and asked.order.end == "least"
     top = before is not None and before.order is not None and before.order.last > 0
-    summed = operation in OVER_ALL or bool(ids & {"share", "change"})
+    places_before = top and before is not None and before.order is not None and before.order.first < before.order.last
+    summed = (places_before and operation in OVER_ALL) or bool(ids & {"share", "change"})
     return {
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "接着比率问件数（请把问题说全）": goes_on(reader) and pieces_of_rate(reader),

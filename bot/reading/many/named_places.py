@@ -77,17 +77,22 @@ def regions_and_bodies(reader: Reader) -> tuple[list[Named], list[Named]]:
         among = [n for n in named if "position" in asked.ids and n.places and not n.organ and _among(n, reader)]
         return among, [n for n in named if n not in among]
     level = LEVEL_OF_KIND.get(asked.kind or "", 0)
-    around = [n for n in named if n.places and not n.organ and (not level or any(p.level < level for p in n.places))]
+    around = [n for n in named if _lies_above(n, level)]
     holds = [n for n in around if len(named) == 1 or not _is_loaded(n, level, reader)]  # 朝阳 beside 海淀 is no 朝阳市
     if "position" in asked.ids:
         before = [n for n in holds if any(n.end <= word.start <= n.end + 1 for word, _ in asked.groups)]
         others = len(named) > len(before) or _one_inside(before, reader) or all(_among(n, reader) for n in before)
         regions = before if others else []
-    elif not asked.kind and len(named) > 1:
-        regions = []  # 海曙和鄞州哪个多: the bodies themselves
+    elif not asked.kind and len(named) > 1 and not (asked.every_kind and all(_lies_above(n, ANYWHERE) for n in named)):
+        regions = []  # 海曙和鄞州哪个多: the bodies themselves; 深圳和广州所有单位 are those inside
     else:
         regions = holds
     return regions, [n for n in named if n not in regions]
+
+
+def _lies_above(named: Named, level: int) -> bool:
+    """Whether a name is that of a place of a higher level than that of the bodies looked for (0: any)."""
+    return bool(named.places) and not named.organ and (not level or any(p.level < level for p in named.places))
 
 
 def _is_loaded(named: Named, level: int, reader: Reader) -> bool:
