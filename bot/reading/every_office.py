@@ -7,7 +7,7 @@ from bot.question.bodies import Named
 from bot.question.kinds import LEVEL_OF_KIND
 from bot.question.loaded_bodies import resolve
 from bot.reading.groups import within
-from store.agencies.agency import Gazetteer
+from store.agencies.agency import GOVERNMENT, Gazetteer
 from store.facts.catalogue import Catalogue
 
 EVERY = re.compile(
@@ -19,7 +19,7 @@ def every_office(
     named: Iterable[Named], text: str, catalogue: Catalogue, gazetteer: Gazetteer
 ) -> tuple[str, ...] | None:
     """None where no office is asked for of every place, or another body is named beside."""
-    offices = [one for one in named if one.organ and not one.places]
+    offices = [one for one in named if one.organ and not one.places and one.organ != GOVERNMENT]
     places = [one for one in named if one not in offices]
     if not offices or len({one.organ for one in offices}) > 1 or any(one.organ or one.agency for one in places):
         return None

@@ -98,9 +98,7 @@ def read_ordered(reader: Reader) -> Reading:
     fields = Fields(bodies, asked.years, wanted, notes=targets.notes, order=asked.order, kept=_kept(targets, reader))
     if years := years_compared(reader, bodies):
         gone = [year for year in asked.years if reader.catalogue.entry(bodies[0], year) is None]
-        if (
-            gone and 1 < len(asked.years) < len(gone) + 2
-        ):  # two years at least are compared, of which the others are missing
+        if gone and 1 < len(asked.years) < len(gone) + 2:  # two are left
             return cannot_compare(bodies, gone[0], reader.catalogue)
         return _among_years(fields, years, reader)
     newest = reader.catalogue.years(bodies[0])[-1]

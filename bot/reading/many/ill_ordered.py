@@ -57,9 +57,7 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
     changes = {word.text for word, meaning in asked.operations if meaning.id == "change"}
     places = {(order.first, order.last, order.end) for _, order in asked.orders if order.last}
     least = asked.order is not None and asked.order.end == "least"
-    top = before is not None and before.order is not None and before.order.last > 0
-    places_before = top and before is not None and before.order is not None and before.order.first < before.order.last
-    summed = (places_before and operation in OVER_ALL) or bool(ids & {"share", "change"})
+    before_places = before.order if before is not None and before.order is not None and before.order.last else None
     return {
         "变化的大小": bool(changes and asked.orders and (UNSIGNED & changes or least)),
         "接着比率问件数（请把问题说全）": goes_on(reader) and pieces_of_rate(reader),
@@ -67,8 +65,8 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         or _of_each_place(reader)
         or len(places) > 1
         or bool(places and operation not in ("rank", "position") and not _of_the_first(reader, operation)),
-        "接着名次再算（请把问题说全）": top and summed and goes_on(reader) and operation not in OF_SOME,
-        "接着名次数个数（请把问题说全）": top and counts_again(reader),
+        "接着名次再算（请把问题说全）": goes_on(reader) and _works_out(operation, ids, before_places),
+        "接着名次数个数（请把问题说全）": bool(before_places) and counts_again(reader),
         "接着合计算占比（请把问题说全）": "share" in ids
         and goes_on(reader)
         and before is not None
@@ -88,6 +86,16 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "先排名再算占比": bool("share" in ids and asked.orders)
         and not (_beside(reader) or operation == "first_in_sum"),
     }
+
+
+def _works_out(operation: Calculation, ids: frozenset[str], before: OrderWord | None) -> bool:
+    """Whether something is made of the places of before that is not made of a few; after one place it is of all."""
+    few = before is not None and before.first < before.last
+    return (
+        before is not None
+        and operation not in OF_SOME
+        and ((few and operation in OVER_ALL) or bool(ids & {"share", "change"}))
+    )
 
 
 def first_in_sum(reader: Reader) -> bool:
