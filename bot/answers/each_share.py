@@ -33,6 +33,8 @@ SUM = re.compile(
     rf"(?:全部|所有|全体|全?[\u4e00-\u9fff]{{2,3}}[市省]?)?(?:各?{KIND})?(?:的)?(?:合计|总数|总和|总量|总计)|(?:全部|所有|各)的?{KIND}"
 )
 AREA = re.compile(r"全?[省市]|[\u4e00-\u9fff]{2,4}[省市]?(?:全部|所有|全市|全省)?(?:的)?(?:申请|新收)?(?:总数|总量)?")
+TOGETHER = re.compile(r"合计|加起来|加一起|加总|相加|之和|总和|一共|总共|合起来")
+EACH = re.compile(r"(?:各|分别|各自)占|占比?各")
 MOST, FEWEST = 40, 2  # bodies
 Ask = Callable[[str], Answer]
 
@@ -40,6 +42,8 @@ Ask = Callable[[str], Answer]
 def each_share(message: str, known: Knowledge, ask: Ask) -> Answer | None:
     """Each one's share, the largest first; None where no such shares are asked for, or one of the bodies cannot be told."""
     if (of_kind := OF_A_KIND.match(message) or WITHIN.match(message)) is not None:
+        if TOGETHER.search(of_kind["base"]) and not EACH.search(message):
+            return None  # 各区合计占全市的比例: one share of their sum
         return _of_a_kind(of_kind, known, ask)
     listed = LISTED.match(message)
     return _of_those_listed(listed, known, ask) if listed is not None else None

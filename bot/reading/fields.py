@@ -163,7 +163,7 @@ def _read(reader: Reader) -> Reading:
     operation, wanted, other = _sides(operation, applicants, base, base_words, reader)
     if ended := cannot(operation, wanted, targets, replace(base, targets=other), reader):
         return ended
-    settled = _settled(operation, wanted, reader)
+    settled = _settled(operation, wanted, len(bodies), reader)
     years = subject_last(reader.words, reader.asked) if settled in GROWTH else reader.asked.years
     notes = (*targets.notes, *_absent(reader), *((AS_TIMES,) if MORE_TIMES.search(reader.words.text) else ()))
     fields = Fields(bodies, years, wanted, settled, other, notes, alike=reader.asked.alike)
@@ -224,7 +224,7 @@ def _absent(reader: Reader) -> tuple[str, ...]:
     return (f"没有收录“{read.absent}”的报告。",) if read.present else ()
 
 
-def _settled(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> Calculation:
+def _settled(operation: Doing, wanted: tuple[Target, ...], bodies: int, reader: Reader) -> Calculation:
     """What is done in the end: 办理结果各多少 lists the parts."""
     figures, form = [figure for target in wanted for figure in target.figures], reader.vocabulary.form
     points = operation == "change" and POINTS in reader.words.text and all(shares_of(f, (), form) for f in figures)
@@ -232,7 +232,7 @@ def _settled(operation: Doing, wanted: tuple[Target, ...], reader: Reader) -> Ca
     if points or (operation == "share" and reader.asked.ids & {"change", "versus"}):
         return "share_change"  # 不予公开变了几个百分点: of its share
     settled = settled_operation(operation, len(wanted))
-    several = max(len(reader.asked.named), len(reader.asked.years)) > 1  # 23和24年各几件: of each year
+    several = max(bodies, len(reader.asked.named), len(reader.asked.years)) > 1  # 23和24年各几件: of each year
     each = settled == "value" and "each" in reader.asked.ids and len(wanted) == 1 and not several
     return "breakdown" if each and parts_of(wanted[0], reader.vocabulary.form) else settled
 

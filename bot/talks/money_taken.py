@@ -6,7 +6,7 @@ from bot.reading.readings import Fields
 from bot.reading.refusals import MONEY
 from store.forms.form import Form
 
-TAKEN = re.compile(r"收(?:取|到|得|过|了)*(?![入费支取])")
+TAKEN = re.compile(r"收(?:取|得|过|了)*(?![到入费支取])")
 OF_APPLICATIONS = re.compile(r"申请|件|新收|接收|收件")
 FEE = "processing_fee"
 

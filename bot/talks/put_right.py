@@ -26,9 +26,14 @@ CORRECTION = re.compile(
 )
 
 
+SEVERAL_INSTEAD = re.compile(
+    r"^\s*(?:改成|换成|改为|换为|我是说|我说的是|我要的?是?)[^,，。?？]{2,12}?(?:和|与|跟|、|到|至|-|~)[^,，。?？]{2,}$"
+)  # 换成海曙和鄞州: what is made of them next is made of those
+
+
 def puts_right(message: str) -> bool:
     """Whether a message says that the one before was not what was meant; that one is then none of those asked before."""
-    return any(pattern.match(message) for pattern in (YEAR, YEAR_WRONG, BODY_WRONG, CORRECTION))
+    return any(pattern.match(message) for pattern in (YEAR, YEAR_WRONG, BODY_WRONG, CORRECTION, SEVERAL_INSTEAD))
 
 
 def put_right(message: str) -> str:

@@ -45,6 +45,8 @@ def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: 
     organs = {office.organ for office in offices}
     parts = {organ for organ in organs if organ and organ != GOVERNMENT and not organ.endswith(TOWNSHIPS)}
     match = PLACE_ALONE.match(message)
+    if match is not None and match["place"] in gazetteer.organs:
+        return message  # 公安呢, though 公安 is a place too
     if match is None or match["place"] not in gazetteer.named:
         return _of_each(message, next(iter(parts)), gazetteer) if len(parts) == 1 and parts == organs else message
     places = gazetteer.named[match["place"]]

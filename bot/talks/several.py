@@ -43,6 +43,7 @@ AT_END = {
     "谁多": "谁", "谁少": "谁", "哪年最多": "哪年", "哪年最少": "哪年", "哪个最多": "哪个", "哪个最少": "哪个",
 }  # how a full question ends -> whom it asks for  # fmt: skip
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
+SOME_BODIES = re.compile(r"[两三四五几\d]个?(?:[区县市省局家地]|单位|地方|部门)")
 OVER_TIME = re.compile(r"[增涨升降跌减变]|同比|[去前今上]年|提高|多收|少收")
 AGAINST_YEAR = re.compile(r"比[上前去]一?年")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
@@ -173,6 +174,8 @@ def _of_something_else(words: Words, varies: str, of_years: bool) -> bool:
     """两个区差多少 after two years, 两年合计 after two bodies, 三类一共 after three of either."""
     if (varies == "years" and SAYS_BODIES.search(words.text)) or (of_years and varies not in ("years", "")):
         return True
+    if varies == "targets" and SOME_BODIES.search(words.text):
+        return True  # 两个区一共 after 北仑, 鄞州呢, 不予公开呢
     return varies in ("years", "bodies") and SAYS_FIGURES.search(words.text) is not None
 
 
@@ -203,12 +206,22 @@ def _is_change_of_last(atoms: list[Atom], varies: str, words: Words) -> bool:
 
 def _other_two(history: tuple[Fields, ...], atoms: list[Atom], varies: str) -> list[Atom]:
     """两个差多少 after 武汉2024年, 长沙, 2025年: two years of one body, or two bodies of one year?"""
+    if varies == "targets":
+        return _last_of_each(history, atoms)
     before = [atom for fields in history for atom in atoms_of(fields)]
     if varies != "years" or len(atoms) != 2 or atoms[0] not in before or not before.index(atoms[0]):
         return []
     prior, last = before[before.index(atoms[0]) - 1], atoms[-1]
     other = prior._replace(year=last.year)
     return [other, last] if varies_in([prior, atoms[0]]) == "bodies" else []
+
+
+def _last_of_each(history: tuple[Fields, ...], atoms: list[Atom]) -> list[Atom]:
+    """两个区一共 after 北仑收到多少, 鄞州呢, 不予公开呢: the refusals of both, though they were asked of the last alone."""
+    before = distinct(atom for fields in history[:-1] for atom in atoms_of(fields))
+    alike = [atom for atom in before if (atom.target, atom.whole) == (atoms[0].target, atoms[0].whole)]
+    each = [atom._replace(target=atoms[-1].target, whole=atoms[-1].whole) for atom in alike]
+    return each if varies_in(each) in ("bodies", "years") else []
 
 
 def _without_what_was_asked(words: Words, earlier: Fields, form: Form) -> Words:

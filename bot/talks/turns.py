@@ -8,6 +8,7 @@ from bot.question.lexicon_files import lexicon
 from bot.question.pieces import END, THEN
 from bot.reading.followup import of_some_column
 from bot.reading.readings import Fields
+from bot.talks.asked_before import several_asked
 from store.forms.form import Form
 
 TURNS = "turns.toml"
@@ -17,19 +18,21 @@ YEAR_BACK = re.compile(rf"^{THEN}(?P<back>大前年|[今去前]年)(?:的)?呢?{
 
 class Turn(NamedTuple):
     """What is put as what; `after`: the operations that must have been asked before, none where any may; `of_some`: only where that
-    was of some applicants (自然人)."""
+    was of some applicants (自然人); `alone`: only where no more than one figure was asked for."""
 
     pattern: re.Pattern[str]
     to: str
     after: frozenset[str]
     of_some: bool
+    alone: bool
 
 
 def in_usual_words(message: str, earlier: Fields, form: Form) -> str:
     """The entries of the file one after the other, each that goes with what was asked before."""
-    of_some = of_some_column(earlier, form)
+    of_some, several = of_some_column(earlier, form), several_asked((*earlier.before, earlier))
     for turn in turns():
-        if (not turn.after or earlier.operation in turn.after) and (of_some or not turn.of_some):
+        here = (of_some or not turn.of_some) and not (several and turn.alone)
+        if here and (not turn.after or earlier.operation in turn.after):
             message = turn.pattern.sub(turn.to, message)
     return message
 
@@ -38,8 +41,8 @@ def in_usual_words(message: str, earlier: Fields, form: Form) -> str:
 def turns() -> tuple[Turn, ...]:
     """The entries of the file."""
     return tuple(
-        Turn(re.compile(entry["pattern"]), entry["to"], frozenset(entry.get("after", ())), entry.get("of_some", False))
-        for entry in lexicon(TURNS)["wording"]
+        Turn(re.compile(e["pattern"]), e["to"], frozenset(e.get("after", ())), "of_some" in e, "alone" in e)
+        for e in lexicon(TURNS)["wording"]
     )
 
 

@@ -17,6 +17,7 @@ HOW_FAR_AHEAD = re.compile(
     rf"(?:最|(?:谁|哪[个家])[^,，?？]*?)[多少高低大小][^,，?？]{{0,4}}[,，?？\s]+[多少高低大小]出?了?{HOW_MANY}"
 )
 IS_THE_MOST = re.compile(r"是(?:不是)?[^,，。?？]{2,6}最[多少高低]")
+OF_A_PLACE = re.compile(r"占(?:了|到|比)?(?:全[省市区]|[\u4e00-\u9fff]{2,4}[省市区县](?!各|所有|全部|的?(?:各|所有)))")
 
 
 def said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
@@ -29,8 +30,14 @@ def said_apart(reader: Reader, operation: Calculation) -> dict[str, bool]:
         "一个单位是不是它那里最多、最少的": IS_THE_MOST.search(text) is not None and _lies_in_other(reader),
         "“几百件”这样的范围": operation == "filter" and ROUGHLY.search(text) is not None,
         "先按增减排再问数": asked.growth and bool(asked.orders) and THEN_HOW_MANY.search(text) is not None,
+        "几个单位合起来占另一个单位的比例": _of_a_place(reader, operation),
         "问下属单位的": "below" in asked.ids and OF_THOSE_BELOW.search(text) is not None,
     }
+
+
+def _of_a_place(reader: Reader, operation: Calculation) -> bool:
+    """各区合计占全市: the sum of some in what another report counts."""
+    return operation == "sum" and "share" in reader.asked.ids and OF_A_PLACE.search(reader.words.text) is not None
 
 
 def _lies_in_other(reader: Reader) -> bool:

@@ -14,7 +14,7 @@ from bot.reading.many.ill_ordered import against_a_place, first_in_sum, goes_on,
 from bot.reading.many.said_apart import said_apart
 from bot.reading.many.spoken_of import lists_bodies
 from bot.reading.many.which_bodies import own_city
-from bot.reading.many.which_years import follows
+from bot.reading.many.which_years import each_year_its_own, follows
 from bot.reading.reader import Reader
 from bot.reading.readings import OVER_ALL
 from bot.reading.refusals import AND_MORE, EACH_PLACE, EVERY, GROWN_SUM, HAS, MANY_YEARS, SEVERAL, first_reason
@@ -114,6 +114,7 @@ def _over_years(reader: Reader, operation: Calculation, extra: frozenset[str]) -
         "各个单位一年比一年怎样的": YEAR_ON_YEAR.search(text) is not None and "trend" in asked.ids,
         GROWN_SUM: grown and not asked.limits,
         "接着几年或增长再问一群单位（请把问题说全）": _of_years_before(reader),
+        "几年各有条件、或者几年都满足的": operation == "filter" and each_year_its_own(reader),
         MANY_YEARS: _many_years(reader),
         "连续几年的": asked.span is not None and "连续" in text,
         "比几年都这样的": bool(asked.sign) and EVER.search(text) is not None,
@@ -210,7 +211,8 @@ def _operation(reader: Reader) -> Calculation:
         return "sum" if adds else "ratio"
     if asked.orders:
         return "rank"
-    grew = asked.growth and GREW.search(reader.words.text)  # 下降的有几个 after 各市新收
+    text = reader.words.text
+    grew = asked.growth and (GREW.search(text) or GROWN.search(text))  # 下降的有几个 after 各市新收, 比去年增加的
     if asked.growth and not (grew or asked.limits) and all(group.asks == "each" for _, group in asked.groups):
         return "rank"
     if several and "versus" in ids and (not asked.limits or between_two(reader)):
