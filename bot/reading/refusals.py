@@ -36,6 +36,9 @@ BY_CLAUSES = (
     AND_MORE,
 )  # what is refused as one and may be answered apart
 MONEY = "元"
+TOTAL_AND = re.compile(
+    r"复议(?:以及|[和、与及])(?:行政)?诉讼(?:案件)?(?:总数|总计|总量|总件数)(?:以及|[和、与及])(?:结果)?(?:纠正|维持|未审结|尚未审结|其他结果|败诉)"
+)  # the total of it, and one of its results
 LISTS_RATE = re.compile(r"(?:和|与|及|、).{0,8}率")  # 复议和诉讼纠错率
 HOW_MANY_OF = "个"
 IN_SEVERAL = "接着上面几个数这样问（它们不止差在一处，请把问题说全）"
@@ -89,7 +92,7 @@ def too_much(words: Words, asked: Asked) -> str:
         return "比较"
     if column_and_row(words):
         return "把一类申请人和一项办理结果并在一起"
-    if crossed(words, asked) or two_in_one(words) or two_clauses(words):
+    if crossed(words, asked) or two_in_one(words) or two_clauses(words) or TOTAL_AND.search(words.text):
         return SEVERAL
     rates = {m.target for m in sides if m.target.rate}
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}

@@ -18,9 +18,11 @@ LISTED = re.compile(
     rf"(?:(?:列|给|摆|发|说|报|看|写)(?:一下|出来|在?一起|给?我|看看?|一遍|个)*|(?:是|有)?{HOW_MANY})(?:[件起]|吧|呗)?[。?？!！\s]*"
 )
 ENDS = re.compile(
-    rf"{THEN}(?P<end>前|后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?"
-    rf"(?:(?P<sum>加起来|合计|一共|总共|加一起|之和)(?:是|有)?(?:多少|几件)?(?:呢)?|(?:之间)?(?P<by>相?差)(?:多少|几件)|呢|分别多少|各多少)?{END}"
+    rf"{THEN}(?:只要|只看|就要|只留|取)?(?P<end>前|最?后)(?P<n>[两二三四五2-5])(?:个|项|家|年)(?:数|单位|[区县市])?"
+    rf"(?:(?P<sum>加起来|合计|一共|总共|加一起|之和)(?:是|有)?(?:多少|几件)?(?:呢)?|(?:之间)?(?P<by>相?差)(?:多少|几件)|呢|分别多少|各多少"
+    rf"|(?:谁|哪一?个)(?:更)?(?:(?P<most>[多高])|(?P<least>[少低]))|的(?P<what>[^,，。?？多少谁哪合一平均]{{2,10}}?)(?:呢|(?:是|有|各|分别)*多少)?)?{END}"
 )
+MADE = {"sum": "sum", "difference": "by", "most": "most", "least": "least"}
 NTH = re.compile(rf"{THEN}第(?P<n>[一二三四五1-5])(?:个|项)(?:数)?(?:呢|是?多少|几件)?{END}")
 NTH_IN = re.compile(
     rf"{THEN}(?:把)?(?:刚才|前面|上面)?(?:那个|的)?(?:第(?P<n>[一二三四五1-5])(?:个|项)|(?P<former>前一?个|前者)|(?P<latter>后一?个|后者))(?:数)?(?:换成|改成|换到|换|改|要|的)?"
@@ -64,8 +66,12 @@ def _first_or_last(some: re.Match[str], earlier: Fields, catalogue: Catalogue, f
     atoms, count = _asked(earlier), int(number(some["n"]) or 0)
     if len(atoms) < count or not varies_in(atoms):
         return None
-    wanted = "sum" if some["sum"] else "difference" if some["by"] else "list"
-    return question_of(atoms[:count] if some["end"] == "前" else atoms[-count:], wanted, catalogue, form) or None
+    meant = atoms[:count] if some["end"] == "前" else atoms[-count:]
+    if some["what"]:
+        names = "、".join(catalogue.name(atom.body) for atom in meant)
+        return f"{names}{meant[0].year}年{some['what']}分别多少" if varies_in(atoms) == "bodies" else None
+    wanted = next((name for name, group in MADE.items() if some[group]), "list")
+    return question_of(meant, wanted, catalogue, form) or None
 
 
 def _on_place(place: int, earlier: Fields, catalogue: Catalogue, form: Form, year: int = 0) -> str | None:

@@ -116,7 +116,8 @@ def _split_share(words: list[Word], operations: Operations, text: str) -> tuple[
         return base, [word for word in words if word not in base]
     share = next(word for word, meaning in operations if meaning.id == "share")
     within = next((w for w, m in operations if m.id == "within" and w.start < share.start), None)
-    if within is not None:
+    told = share.text.startswith("占") and any(m.start >= share.end for m in mentions(words))
+    if within is not None and not told:  # 里面予以公开占办结多少: the whole is told after 占
         return [w for w in words if w.end <= within.start], [w for w in words if w.start >= within.end]
     if share.text.startswith("占") and not share.text.startswith("占比"):
         return [w for w in words if w.start >= share.end], [w for w in words if w.end <= share.start]
