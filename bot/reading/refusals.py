@@ -92,7 +92,7 @@ def too_much(words: Words, asked: Asked) -> str:
         return "比较"
     if column_and_row(words):
         return "把一类申请人和一项办理结果并在一起"
-    if crossed(words, asked) or two_in_one(words) or two_clauses(words) or TOTAL_AND.search(words.text):
+    if crossed(words, asked) or two_in_one(words) or two_clauses(words):
         return SEVERAL
     rates = {m.target for m in sides if m.target.rate}
     rows = {m.target.figures[0].table for m in sides if m.target.figures and m.target.figures[0].row}
@@ -119,6 +119,7 @@ def _by_itself(words: Words, ids: set[str]) -> str:
         "“没有”和限度分开说": none_before_limit(words),
         "问下属单位的（请说出单位，或者问各区、各部门）": "below" in ids,
         "比几个数是不是一样": "alike" in ids,
+        "复议和诉讼的总数和结果（请分开问）": TOTAL_AND.search(words.text) is not None,
         "连着减几个数（请一步一步问）": len(TAKEN_AWAY.findall(words.text)) > 1,
     }
     return first_reason(reasons)
