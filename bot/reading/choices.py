@@ -11,6 +11,7 @@ from store.facts.catalogue import Catalogue
 from store.forms.form import Form
 
 MOST_BODIES = 6
+EVERY_ONE = "收录的全部单位"
 MENU = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼", "行政处罚")
 
 
@@ -47,14 +48,16 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue) -> Unclear | Nothing
 
 
 def ask_any_body(
-    text: str, catalogue: Catalogue, among: tuple[str, ...] = (), first: tuple[str, ...] = ()
+    text: str, catalogue: Catalogue, among: tuple[str, ...] = (), first: tuple[str, ...] = (), *, sums: bool = False
 ) -> Unclear | NothingThere:
-    """No body is named at all; `among`: those that are likely meant, else all that are loaded, `first` those spoken of."""
+    """No body is named at all; `among`: those that are likely meant, else all that are loaded, `first` those spoken of; `sums`: all of
+    them together may be meant."""
     spoken_of = [body for body in first if body in catalogue.by_agency]
     loaded = list(among or dict.fromkeys((*spoken_of, *catalogue.by_agency)))
     if not loaded:
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
     choices = tuple(_body_choice(agency, (0, 0), text, catalogue) for agency in loaded[:MOST_BODIES])
+    choices += (Choice(EVERY_ONE, f"全部单位{text}"),) if sums and len(loaded) > 1 else ()
     more = f"（共收录 {len(loaded)} 个单位，也可以直接打单位名称）" if len(loaded) > MOST_BODIES else ""
     return Unclear(f"您问的是哪个单位？{more}", choices)
 

@@ -178,7 +178,8 @@ class Reader:
             return self.homes
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
-        return ask_any_body(self._dated(), self.catalogue, first=self._spoken_of())
+        sums = "total_of" in self.asked.ids
+        return ask_any_body(self._dated(), self.catalogue, first=self._spoken_of(), sums=sums)
 
     def _spoken_of(self) -> tuple[str, ...]:
         """The bodies of the talk, the last first."""
