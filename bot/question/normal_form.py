@@ -19,7 +19,10 @@ LETTERS = re.compile(r"(?<=[a-z]{3})(?=\d)")  # beilun2024
 PUBLISHED = re.compile(
     r"(?P<year>20\d\d)年?(?:公布|[发發]布|公[开開](?!的(?:呢|$))|出|出版)的(?=.{0,8}(?:年[报報]|[报報]告)|呢|$)"
 )
-MINGUO = re.compile(r"民国(\d{2,3})年(?:度)?")  # the first is 1912
+DIGITS = "〇零一二三四五六七八九"
+MINGUO = re.compile(
+    rf"民国(\d{{2,3}}|[{DIGITS}]{{2,3}})年(?:度)?|(?<![{DIGITS}十百千])(一一[〇零一二三四五])年(?:度)?"
+)  # the first is 1912; 一一三年 is said of no other
 BOTH_ARE = re.compile(
     r"既(?:曾?有过?|(?P<none>没有?))(?P<one>[^,，。?？既又]{2,10}?)[,，]?(?:又|也)(?:曾?有过?|(?P<nor>没有?))(?P<other>[^,，。?？的]{2,10}?)"
     r"(?=的|[?？]|$)"
@@ -37,9 +40,14 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = LETTERS.sub(" ", _joined(simplify(text)))
-    text = MINGUO.sub(lambda match: f"{int(match[1]) + 1911}年", text) if "民国" in text else text
+    text = MINGUO.sub(_western, text)
     text = _in_other_words(who_won(PUBLISHED.sub(_year_before, text)))
     return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in text else text
+
+
+def _western(year: re.Match[str]) -> str:
+    digits = (year[1] or year[2]).translate(str.maketrans(DIGITS, "0" + "".join(map(str, range(10)))))
+    return f"{int(digits) + 1911}年"
 
 
 class Described(NamedTuple):
