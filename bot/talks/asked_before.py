@@ -8,7 +8,7 @@ from bot.reading.phrases import phrase
 from bot.reading.readings import Fields
 from bot.targets.target import Target
 from store.facts.catalogue import Catalogue
-from store.forms.form import Form
+from store.forms.form import FigureId, Form
 
 PLAIN = ("value", "breakdown", "trend", "rank", "rank_years", "sum", "sum_years", "mean_years", "mean")
 
@@ -109,11 +109,23 @@ def distinct(atoms: Iterable[Atom]) -> list[Atom]:
 
 
 def parts_alone(atoms: list[Atom], form: Form) -> list[Atom]:
-    """谁更多 after 申请, 公益组织的, 法律服务机构呢: the two parts; a whole is more than each anyway."""
+    """谁更多 after 申请, 公益组织的, 法律服务机构呢: the two parts; a whole is more than each anyway, and so is what came in (新收) where
+    the others are results."""
     named = [figure for atom in atoms for figure in atom.target.figures]
     wholes = {w for w in named if any(is_part(part, w, form) for part in named)}
+    wholes |= {figure for figure in named if _came_in(figure, form) and any(_is_result(f, form) for f in named)}
     parts = [atom for atom in atoms if not wholes.intersection(atom.target.figures)]
     return parts if len(parts) > 1 else atoms
+
+
+def _came_in(figure: FigureId, form: Form) -> bool:
+    return bool(figure.row) and figure.row == form.tables[figure.table].default_row
+
+
+def _is_result(figure: FigureId, form: Form) -> bool:
+    """Whether its row is one of those that another row is made of."""
+    table = form.tables[figure.table]
+    return any(table.holds(FigureId(figure.table, whole, ""), figure._replace(column="")) for whole in table.rows)
 
 
 def varies_in(atoms: list[Atom]) -> str:
