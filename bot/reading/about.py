@@ -60,13 +60,14 @@ def _read_about(reader: Reader, ids: frozenset[str]) -> About | EndsHere | None:
     if (lists or there) and not named and not _counts_figures(reader):
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables", "total_of"}
         extra -= {"below"} if asked.groups and asked.named else set()
-        every = len(asked.years) > 1 and "都有" in reader.words.text  # 23年和24年都有报告的
+        places = asked.groups and len(asked.named) > 1 and ids & {"each", "how_many"}  # 浙江和江苏各有几个单位
+        every = bool(places) or (
+            len(asked.years) > 1 and ("都有" in reader.words.text or "each" in ids)
+        )  # 23年和24年都有报告的
         return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
     if ids == {"source"} and asked.named and not named and not _counts_figures(reader):
         return _of_reports(reader, "documents")
-    of_report = (
-        named or asked.named or asked.years
-    )  # 主动公开部分全部指标 of one is no question about what can be asked
+    of_report = named or asked.named or asked.years  # 主动公开部分全部指标 of one body
     return About(ABLE) if ABLE in ids and not of_report else None
 
 
@@ -209,8 +210,7 @@ def _terms(text: str, reader: Reader) -> tuple[str, ...]:
 
 def _catalogue(reader: Reader) -> About:
     """Which reports there are, or which are lacking: of the bodies named, of a kind in a place, or of all."""
-    asked, earlier = reader.asked, reader.earlier
-    kind = asked.kind or ""
+    asked, earlier, kind = reader.asked, reader.earlier, reader.asked.kind or ""
     lacking = any(m.id == "catalogue" and m.detail == "lacking" for _, m in asked.operations)
     about = About("lacking" if lacking else "catalogue", years=asked.years)
     if not asked.named:

@@ -20,8 +20,6 @@ def read_order(reader: Reader) -> OrderWord:
     """The places wanted; 第二呢 goes on in the order of before."""
     before, order = reader.earlier, reader.asked.order
     earlier = before.order if before is not None else None
-    if earlier is not None and earlier.first == earlier.last and reader.asked.ids & MAKE_ONE:
-        return ALL  # 合计呢 after 第二呢 is of all of them
     if order is None:
         return earlier if earlier is not None and before is not None and _as_before(reader, before) else ALL
     made_one = before is not None and before.operation in OVER_ALL
@@ -36,7 +34,9 @@ def _as_before(reader: Reader, before: Fields) -> bool:
     """Whether the places of before are wanted still, where none are said: 是哪些区县 after 前三名合计, 区县呢 after the first three cities;
     全省合计 after 前三名 and 镇海第几 after the last three are of all, and so is 各区呢 after the first of the districts."""
     asked, text, ranked = reader.asked, reader.words.text, before.operation == "rank"
-    if (before.operation in OVER_ALL or asked.ids & MAKE_ONE) and EVERY_BODY.search(text):
+    of_all = EVERY_BODY.search(text) is not None
+    one = before.order is not None and before.order.first == before.order.last  # 合计呢 after 第二呢 is of all
+    if (of_all and before.operation in OVER_ALL) or (asked.ids & MAKE_ONE and (one or of_all)):
         return False
     if "position" in asked.ids and ranked:
         return False
