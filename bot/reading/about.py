@@ -60,11 +60,10 @@ def _read_about(reader: Reader, ids: frozenset[str]) -> About | EndsHere | None:
     if (lists or there) and not named and not _counts_figures(reader):
         extra = ids - {"catalogue", "how_many", "which_year", "whether", "each", "other_body", "tables", "total_of"}
         extra -= {"below"} if asked.groups and asked.named else set()
-        places = asked.groups and len(asked.named) > 1 and ids & {"each", "how_many"}  # 浙江和江苏各有几个单位
-        every = bool(places) or (
-            len(asked.years) > 1 and ("都有" in reader.words.text or "each" in ids)
-        )  # 23年和24年都有报告的
-        return _catalogue(reader) if not (extra or asked.span or every) else refused(reader.words, "这样查有哪些报告")
+        # 23年和24年都有报告的, 浙江和江苏各有几个单位: of each, not of all together
+        apart = len(asked.years) > 1 and ("都有" in reader.words.text or "each" in ids)
+        apart |= bool(asked.groups) and len(asked.named) > 1 and bool(ids & {"each", "how_many"})
+        return _catalogue(reader) if not (extra or asked.span or apart) else refused(reader.words, "这样查有哪些报告")
     if ids == {"source"} and asked.named and not named and not _counts_figures(reader):
         return _of_reports(reader, "documents")
     of_report = named or asked.named or asked.years  # 主动公开部分全部指标 of one body

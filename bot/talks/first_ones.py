@@ -54,13 +54,9 @@ def _is_one_place(fields: Fields) -> bool:
 def _top_before(earlier: Fields) -> Fields | None:
     """前五名 before 第五名是谁: the same ranking with its first places; None where those were not asked for."""
     before = earlier.before[-1] if earlier.before else None
-    same = (
-        before is not None
-        and before.operation == "rank"
-        and before.order is not None
-        and before.order.first == 1 < before.order.last
-    )
-    return before if same and before is not None and _which(before) == _which(earlier) else None
+    if before is None or before.operation != "rank" or before.order is None or _which(before) != _which(earlier):
+        return None
+    return before if before.order.first == 1 < before.order.last else None
 
 
 def _which(ranked: Fields) -> tuple[object, ...]:

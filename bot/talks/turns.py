@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.question.lexicon_files import lexicon
+from bot.question.patterns import put_in
 from bot.question.pieces import END, THEN
 from bot.reading.followup import of_some_column
 from bot.reading.readings import Fields
@@ -40,9 +41,16 @@ def in_usual_words(message: str, earlier: Fields, form: Form) -> str:
 @cache
 def turns() -> tuple[Turn, ...]:
     """The entries of the file."""
+    read = lexicon(TURNS)
     return tuple(
-        Turn(re.compile(e["pattern"]), e["to"], frozenset(e.get("after", ())), "of_some" in e, "alone" in e)
-        for e in lexicon(TURNS)["wording"]
+        Turn(
+            re.compile(put_in(e["pattern"], read["part"])),
+            e["to"],
+            frozenset(e.get("after", ())),
+            "of_some" in e,
+            "alone" in e,
+        )
+        for e in read["wording"]
     )
 
 

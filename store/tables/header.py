@@ -63,9 +63,8 @@ def _head(token: Token) -> Head:
     return Head(token.name, token.column, token.span, token.place.row, line)
 
 
-@lru_cache(
-    maxsize=1024
-)  # rows of a table, and tables of one site, have the same shape: what stands over it is looked up once
+# Rows of a table, and tables of one site, have the same shape: what stands over it is looked up once
+@lru_cache(maxsize=1024)
 def columns_over(
     block: Block, header: Header, shape: tuple[tuple[int, int, bool, bool], ...]
 ) -> tuple[str, ...] | None:
