@@ -101,6 +101,7 @@ FLOW = tuple(
     bot.question.vocabulary
     bot.question.years
     bot.question.patterns
+    bot.question.places_together
     bot.question.who_won
     bot.question.needed
     bot.question.normal_form

@@ -13,6 +13,8 @@ from bot.question.meanings import AmbiguousWord, FigureWord
 from bot.question.needed import needed
 from bot.question.normal_form import DESCRIBED, WORDINGS
 from bot.question.patterns import put_in
+from bot.question.places_together import FILE as PLACES_TOGETHER
+from bot.question.places_together import named_apart
 from bot.question.vocabulary import build_vocabulary
 from bot.question.who_won import FILE as WHO_WON
 from bot.question.who_won import ways, who_won
@@ -178,3 +180,12 @@ def test_every_way_of_telling_who_won_becomes_the_outcome_its_form_says(form):
     assert who_won(form["example"]) == form["result"]
     assert {way.side for way in ways()} == {"applicant", "official", "unknown"}
     assert who_won("北仑2024年败诉几件") == "北仑2024年败诉几件"
+
+
+@pytest.mark.parametrize(
+    ("word", "named"), lexicon(PLACES_TOGETHER)["places"].items(), ids=lambda value: str(value)[:8]
+)
+def test_every_word_for_several_places_names_each_of_them(word, named):
+    """And no other than the file of places knows; a railway between two of them is no place."""
+    assert named_apart(f"{word}2024新收") == "、".join(named) + "2024新收"
+    assert named_apart(f"{word}高铁2024新收") == f"{word}高铁2024新收"

@@ -10,6 +10,7 @@ from bot.question.folded import folded
 from bot.question.lexicon_files import lexicon
 from bot.question.needed import needed
 from bot.question.patterns import put_in
+from bot.question.places_together import named_apart
 from bot.question.who_won import who_won
 
 Simplify = Callable[[str], str]
@@ -40,7 +41,7 @@ def normal_form(question: str, simplify: Simplify) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     text = LETTERS.sub(" ", _joined(simplify(text)))
-    text = MINGUO.sub(_western, text)
+    text = named_apart(MINGUO.sub(_western, text))
     text = _in_other_words(who_won(PUBLISHED.sub(_year_before, text)))
     return ONE_BUT_NOT.sub(_two_limits, BOTH_ARE.sub(_two_limits, text)) if "有" in text else text
 
