@@ -22,4 +22,4 @@ def _places_together() -> tuple[re.Pattern[str], dict[str, str]]:
     read = lexicon(FILE)
     places = {word: "、".join(named) for word, named in read["places"].items()}
     either = "|".join(sorted(places, key=len, reverse=True))
-    return re.compile(rf"(?:{BEGINS})({either}){COUNTED}(?!{read['no_place']})"), places
+    return re.compile(rf"(?:{BEGINS})((?>{either})){COUNTED}(?!{read['no_place']})"), places
