@@ -9,6 +9,8 @@ from bot.answers.group_years import group_over_years
 from bot.answers.one_by_one import one_by_one
 from bot.answers.pairs import question_of_each_pair
 from bot.answers.parts import (
+    ADDED,
+    AND_RATE,
     CLAUSES,
     COMMAS,
     LISTS,
@@ -49,18 +51,15 @@ from bot.replies.reply import reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
 from bot.talks.several import all_asked, remembered
+from bot.talks.turns import in_usual_words
 from bot.targets.operation import ITS_TOTAL
 
 MOST = 8  # questions of a message
 NOT_ADDED = "不同级的单位没有加在一起：上级的数可能包括下级的"
-AND_RATE = re.compile(
-    r"(?:及|和|与|、)其?(?=(?:占比|比例|比率|百分比|占[^,，。占]{2,10}比|同比|增幅|增长率)[^,，。]*$)"
-)
 COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
 RATE_THEN = re.compile(r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢")
 WHO_MORE = re.compile(r"\s*(?:谁|哪一?[个家边])(?:更|比较)?[多少高低]")
 TOTAL_OF = re.compile(r"(?:总数|总量)$")
-ADDED = re.compile(r"合计|总共|一共|加起来")
 
 
 def of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | None:
@@ -106,16 +105,17 @@ def whole_or_parts(message: str, known: Knowledge, today: int, earlier: Fields |
         parts = [answer_one(pair, known, today) for pair in pairs]
         apart = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
         return apart if all(map(is_plain, parts)) else whole
-    if (rate := AND_RATE.search(message)) is not None:  # 数量及占比
-        return _number_and_rate(message, rate, known, today, earlier) or whole
-    return _by_clauses_together(message, known, today, earlier) or whole
+    return (
+        _number_and_rate(message, known, today, earlier)
+        or _by_clauses_together(message, known, today, earlier)
+        or whole
+    )
 
 
-def _number_and_rate(
-    message: str, rate: re.Match[str], known: Knowledge, today: int, earlier: Fields | None
-) -> Answer | None:
-    two = [message[: rate.start()], message[rate.end() :]]
-    parts = _in_order(two, known, today, earlier) if not ADDED.search(two[0]) else None
+def _number_and_rate(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """数量及占比: each by itself."""
+    two = AND_RATE.split(message, maxsplit=1)
+    parts = _in_order(two, known, today, earlier) if len(two) > 1 and not ADDED.search(two[0]) else None
     return together(message, parts, known, today) if parts is not None else None
 
 
@@ -169,7 +169,7 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
             if SUM_AT_END.search(message) and not SUM_AT_END.fullmatch(way[-1]):
                 return None  # 越城2024年新收、柯桥2025年新收合计: the sum would be left out
             return together(message, parts, known, today)
-    parts = _of_clauses(message.split(), known, today, earlier) or []  # 北仑2023申请 镇海2024复议
+    parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
     apart = parts and all(is_plain(part) and part.words and named_bodies(part.words) for part in parts)
     return together(message, parts, known, today) if apart else None
 
@@ -240,6 +240,7 @@ def _next_part(said: str, parts: list[Answer], known: Knowledge, today: int, ear
         return parts[-1]
     text = in_its_place(said, parts, known)
     if parts and earlier is not None:
+        text = in_usual_words(text, earlier, known.vocabulary.form)
         pointed = what_it_points_at(text, earlier, known.catalogue, known.vocabulary)
         if isinstance(pointed, NotUnderstood):
             return Answer(text, "not_understood", reply_to_not_understood(pointed, ()))

@@ -72,11 +72,14 @@ def _of_the_others(message: str, others: re.Match[str], earlier: Fields, catalog
     """另外两年呢 after 近三年, 最多那年: those years without the one spoken of; 中间那年 of two: the one between them."""
     series = next((f.years for f in (earlier, *reversed(earlier.before)) if len(f.years) > 1), ())
     one = len(earlier.years) == 1
-    if not (series or others["count"] or others["middle"]) and one:
-        return "历年呢"  # 其他年份有吗 after one year
+    alone = one and not (series or others["count"] or others["middle"])  # 其他年份有吗 after one year
+    if alone:
+        series = tuple({y for body in earlier.bodies if body in catalogue.by_agency for y in catalogue.years(body)})
     there = [y for y in sorted(series) if any(catalogue.entry(body, y) for body in earlier.bodies)]
     left = _middle_of(there) if others["middle"] else [y for y in there if one and y not in earlier.years]
     count = number(others["count"]) if others["count"] not in (None, "几") else None
+    if alone and not left:
+        return "历年呢"
     if not left or (count is not None and count != len(left)):
         return None
     return f"{message[: others.start()]}{years_phrase(left)}{message[others.end() :] or '呢'}"
