@@ -144,6 +144,7 @@ FLOW = tuple(
     bot.reading.about
     bot.reading.added
     bot.reading.conditions
+    bot.reading.unsaid_limits
     bot.reading.judged
     bot.reading.changes
     bot.reading.years_in_order
@@ -251,6 +252,7 @@ FLOW = tuple(
     bot.answers.look_up
     bot.answers.said_in_text
     bot.answers.single
+    bot.answers.two_lists
     bot.answers.two_questions
     bot.answers.group_years
     bot.answers.one_by_one
@@ -263,6 +265,7 @@ FLOW = tuple(
     bot.answers.offered
     bot.answers.question_inside
     bot.answers.apart_in_years
+    bot.answers.each_choice
     bot.answers.in_parts
     bot.answers.place_first
     bot.answers.between_places

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.answers.apart_in_years import each_in_its_year, two_of_different_years
+from bot.answers.each_choice import each_choice
 from bot.answers.follows import full_question
 from bot.answers.group_years import group_over_years
 from bot.answers.one_by_one import one_by_one
@@ -46,7 +47,7 @@ from bot.answers.told import told_apart
 from bot.answers.two_questions import two_questions
 from bot.knowledge import Answer, Knowledge
 from bot.question.bodies import named_bodies
-from bot.reading.readings import OVER_ALL, About, Fields, NotUnderstood, Unclear
+from bot.reading.readings import About, Fields, NotUnderstood, Unclear
 from bot.replies.reply import reply_to_not_understood
 from bot.talks.points_at import what_it_points_at
 from bot.talks.remains import remains_of
@@ -55,10 +56,10 @@ from bot.talks.turns import in_usual_words
 from bot.targets.operation import ITS_TOTAL
 
 MOST = 8  # questions of a message
-NOT_ADDED = "不同级的单位没有加在一起：上级的数可能包括下级的"
-COUNTS = re.compile(r"多少|几[件起宗条次]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
+COUNTS = re.compile(r"多少|几[件起宗条次]|哪些|有几[个家]|哪[^,，]{0,8}最[多少高低]|谁[^,，]{0,4}[多少高低]")
 RATE_THEN = re.compile(r"率[,，](?:那)?(?:行政)?(?:复议|诉讼|官司|直接起诉|复议后起诉)的?呢")
 WHO_MORE = re.compile(r"\s*(?:谁|哪一?[个家边])(?:更|比较)?[多少高低]")
+WHICH_BODIES = re.compile(r"哪些(?:区县|[区县市省局]|单位|部门)|(?:的|区县|[区县市省局]|单位|部门)有哪些")
 TOTAL_OF = re.compile(r"(?:总数|总量)$")
 
 
@@ -87,6 +88,11 @@ def whole_or_parts(message: str, known: Knowledge, today: int, earlier: Fields |
         parts := _asked_apart(message, whole, known, today, earlier)
     ):
         return together(message, parts, known, today)
+    return _apart(message, whole, known, today, earlier) or whole
+
+
+def _apart(message: str, whole: Answer, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
+    """What is not understood, or has several meanings, as a whole: each year, body, pair or clause by itself."""
     apart = whole.status == "not_understood" and (
         each_in_its_year(message, whole, known, today)
         or two_of_different_years(whole, known, today)
@@ -96,20 +102,16 @@ def whole_or_parts(message: str, known: Knowledge, today: int, earlier: Fields |
     if apart:
         return apart
     if isinstance(whole.reading, Unclear):
-        return _each_choice(message, whole.reading, known, today) or (
-            (whole.reading.apart and _clauses_apart(message, known, today, earlier)) or whole
+        return each_choice(message, whole.reading, known, today) or (
+            _clauses_apart(message, known, today, earlier) if whole.reading.apart else None
         )
     if whole.status != "not_understood" or not (isinstance(whole.reading, NotUnderstood) and whole.reading.apart):
-        return whole
+        return None
     if whole.words is not None and not ADDED.search(message) and (pairs := question_of_each_pair(whole.words)):
         parts = [answer_one(pair, known, today) for pair in pairs]
         apart = replace(together(message, parts, known, today), fields=None)  # a next question follows on none of them
-        return apart if all(map(is_plain, parts)) else whole
-    return (
-        _number_and_rate(message, known, today, earlier)
-        or _by_clauses_together(message, known, today, earlier)
-        or whole
-    )
+        return apart if all(map(is_plain, parts)) else None
+    return _number_and_rate(message, known, today, earlier) or _by_clauses_together(message, known, today, earlier)
 
 
 def _number_and_rate(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer | None:
@@ -117,18 +119,6 @@ def _number_and_rate(message: str, known: Knowledge, today: int, earlier: Fields
     two = AND_RATE.split(message, maxsplit=1)
     parts = _in_order(two, known, today, earlier) if len(two) > 1 and not ADDED.search(two[0]) else None
     return together(message, parts, known, today) if parts is not None else None
-
-
-def _each_choice(message: str, asked: Unclear, known: Knowledge, today: int) -> Answer | None:
-    """The sum of bodies of all kinds, of each kind by itself; the places of one by several figures."""
-    if not asked.each:
-        return None
-    parts = [answer_one(choice.ask, known, today) for choice in asked.choices]
-    if any(part.status != "answered" for part in parts):
-        return None
-    each = together(message, parts, known, today)
-    added = asked.about is not None and asked.about.operation in OVER_ALL
-    return replace(each, reply=replace(each.reply, notes=(NOT_ADDED, *each.reply.notes))) if added else each
 
 
 def _asked_apart(
@@ -142,12 +132,14 @@ def _asked_apart(
     if not 1 < len(texts) <= MOST or not (counts or rate) or not asking:
         return None
     parts = _in_order(texts, known, today, earlier)
-    if parts is None or len(parts) < len(texts) or any(part.status != "answered" for part in parts):
+    lists = WHICH_BODIES.search(texts[0]) is not None  # there may be none
+    fit = ("answered", "no_data") if lists else ("answered",)
+    if parts is None or len(parts) < len(texts) or any(part.status not in fit for part in parts):
         return None
-    told = {(figure.agency, figure.year, figure.name) for figure in whole.figures}
-    first = {(figure.agency, figure.year, figure.name) for figure in parts[0].figures}
+    told, first, last = ({(f.agency, f.year, f.name) for f in one.figures} for one in (whole, parts[0], parts[-1]))
     lost = told == first and ADDED.search(texts[0]) and WHO_MORE.match(texts[-1])  # 一共多少 谁高: the sum alone
-    return parts if first and (rate or lost or not first <= told) else None
+    left = not first <= told or (lists and not last <= told)
+    return parts if (first or lists) and (rate or lost or left) else None
 
 
 def _two_at_once(message: str, known: Knowledge, today: int, earlier: Fields | None) -> list[Answer] | None:
@@ -169,7 +161,7 @@ def _by_clauses_together(message: str, known: Knowledge, today: int, earlier: Fi
             if SUM_AT_END.search(message) and not SUM_AT_END.fullmatch(way[-1]):
                 return None  # 越城2024年新收、柯桥2025年新收合计: the sum would be left out
             return together(message, parts, known, today)
-    parts = _of_clauses(message.split(), known, today, earlier)  # 北仑2023申请 镇海2024复议
+    parts = _of_clauses(message.split(), known, today, earlier) or []  # 北仑2023申请 镇海2024复议
     apart = parts and all(is_plain(part) and part.words and named_bodies(part.words) for part in parts)
     return together(message, parts, known, today) if apart else None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from bot.answers.two_lists import two_lists
 from bot.question.pieces import END, HOW_MANY, THEN
 
 COUNT_AND_SHARE = re.compile(rf"(?:有|是|为)?{HOW_MANY}(?:件|起|条)?[,，、?？]?\s*(?=占)")  # 有多少件，占办结的百分之几
@@ -98,6 +99,7 @@ class Way(NamedTuple):
 
 def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
     """Each way to take the message apart; with True only where both questions are of the same body."""
+    yield from ((two, False) for two in two_lists(message))
     for way in WAYS:
         both = way.pattern.fullmatch(message) if way.whole else way.pattern.search(message)
         if both is not None:

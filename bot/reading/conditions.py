@@ -9,22 +9,19 @@ from bot.reading.added import added_up
 from bot.reading.choices import ask_group_figure
 from bot.reading.phrases import label, phrase
 from bot.reading.reader import Reader
-from bot.reading.readings import Choice, Condition, EndsHere, NotUnderstood, Unclear
-from bot.reading.refusals import FOLLOWING, HAS, cannot_set_apart, refused, unfit
+from bot.reading.readings import Choice, Condition, EndsHere, Unclear
+from bot.reading.refusals import cannot_set_apart, refused, unfit
 from bot.reading.sides import figures_between
 from bot.targets.target import Target, Targets, mentions
 from store.forms.form import Form
 
-HAVE = re.compile(r"(?:哪些|哪几个|哪个|谁|几个|几家)区?县?有(?!没|几|多|哪)")
 WHICH = "按哪个数筛选？请把数的名字也说出来。"
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 AND = re.compile(r"而且|且|并且|又|但|同时")
-HAPPENED = re.compile(r"过的?(?:呢|[?？]|$)")
 OR = re.compile(r"或")
 UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而|且|而且|并且|但|又)*\s*(?:件|个|起)?")
 POINTS, TIMES = "个百分点", "倍"
 NEITHER_WAY = re.compile(r"变化|增减|变动|涨跌|幅|率")  # 增减不到50件: either way
-DONE = ("closed", "granted")  # 没有办完 is not 办完 0
 
 
 def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
@@ -46,62 +43,6 @@ def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) ->
     if limit.unit == "%" or limit.unit in MONEY:
         return f"“{limit.unit}”和件数不能比"
     return Condition(target, limit.sign, limit.value)
-
-
-def unlimited(
-    wanted: tuple[Target, ...], reader: Reader, *, filters: bool, own: bool
-) -> tuple[Condition, ...] | EndsHere:
-    """Without limits: 没有 is 0, 有 is more than that; a follow-up keeps the limits of before."""
-    asked, before = reader.asked, reader.group_before
-    down = asked.sign == "<" or any(meaning.detail == "down" for _, meaning in asked.operations)
-    said = bool(asked.groups) or bool(asked.ids & {"none", "whether"}) or HAS.search(reader.words.text) is not None
-    hidden = before is not None and bool(before.change) and before.operation == "rank"  # those that grew: not asked for
-    placed = "position" in asked.ids  # 珠海排第几 after 超过2000件的: among all, not among those
-    kept = before.conditions if before is not None and not (hidden or placed) else ()
-    grown = filters and "change" in asked.ids and not kept  # 增长的有哪些 after 各市新收
-    if before is not None and not own and not grown:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
-        return _as_before(kept, reader)
-    if "within" in asked.ids and kept:
-        if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
-            return kept
-        return (*kept, *(Condition(t, "=" if "none" in asked.ids else ">", Decimal(0)) for t in wanted))
-    if kept and not said:
-        if set(wanted) <= {c.target for c in kept}:
-            return kept
-        return _of_another(kept, wanted, reader)
-    if not filters:
-        return ()
-    none = "none" in asked.ids
-    if none and len(wanted) > 1:
-        return refused(reader.words, "几个“没有”")
-    if none and any(figure.row in DONE for target in wanted for figure in target.figures):
-        return NotUnderstood(("没有",), tuple(word.text for word in reader.words.words))
-    up, zero = ("<", ">=") if down else (">", "<=" if "change" in asked.ids else "=")
-    sign = zero if none else up
-    return tuple(Condition(target, sign, Decimal(0)) for target in wanted)
-
-
-def _of_another(
-    kept: tuple[Condition, ...], wanted: tuple[Target, ...], reader: Reader
-) -> tuple[Condition, ...] | EndsHere:
-    """复议被纠正过的呢 after 哪些区败诉过; a limit in numbers would not fit another figure."""
-    plain = len(kept) == len(wanted) == 1 and kept[0].sign == ">" and not kept[0].value and kept[0].other is None
-    if plain and HAPPENED.search(reader.words.text):
-        return (replace(kept[0], target=wanted[0]),)
-    return refused(reader.words, "换一个数接着筛选")
-
-
-def _as_before(kept: tuple[Condition, ...], reader: Reader) -> tuple[Condition, ...] | EndsHere:
-    """The limits of before; 没有的呢 after 哪些区有败诉 turns the one round, 各区 may be all again."""
-    if kept and any(group.asks == "each" for _, group in reader.asked.groups):
-        return refused(reader.words, "接着上一问换条件（请把问题说全）")
-    zero = len(kept) == 1 and kept[0].sign == "=" and not kept[0].value and kept[0].other is None
-    if zero and "none" not in reader.asked.ids and HAVE.search(reader.words.text) is not None:
-        return (replace(kept[0], sign=">"),)  # 哪些有 after 没有诉讼的区
-    if "none" not in reader.asked.ids:
-        return kept
-    some = len(kept) == 1 and kept[0].sign == ">" and not kept[0].value and not kept[0].mean and kept[0].other is None
-    return (replace(kept[0], sign="="),) if some else refused(reader.words, FOLLOWING)
 
 
 def against_figure(reader: Reader) -> tuple[tuple[Condition, ...], tuple[Target, ...]] | EndsHere | None:

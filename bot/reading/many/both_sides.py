@@ -7,11 +7,11 @@ from bot.question.loaded_bodies import resolve
 from bot.question.meanings import YearWord
 from bot.question.word import Word
 from bot.reading.choices import ask_body
-from bot.reading.conditions import unlimited
 from bot.reading.groups import best_year
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, EndsHere, Group
 from bot.reading.refusals import refused
+from bot.reading.unsaid_limits import unlimited
 from bot.targets.calculation import Calculation
 from bot.targets.target import Target, Targets, mentions
 from store.forms.form import FigureId

@@ -10,7 +10,7 @@ from bot.question.said import says_only
 from bot.reading.added import added_up
 from bot.reading.changes import read_change
 from bot.reading.choices import ask_group_figure
-from bot.reading.conditions import against_figure, limited, one_is_enough, unlimited
+from bot.reading.conditions import against_figure, limited, one_is_enough
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
@@ -25,6 +25,7 @@ from bot.reading.parts_and_wholes import cannot_share
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
 from bot.reading.refusals import NO_PART, refused
+from bot.reading.unsaid_limits import unlimited
 from bot.targets.calculation import Calculation
 from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
