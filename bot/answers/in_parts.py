@@ -14,6 +14,7 @@ from bot.answers.parts import (
     AND_RATE,
     CLAUSES,
     COMMAS,
+    GOES_ON,
     LISTS,
     OF_THOSE_WHO,
     SENTENCES,
@@ -134,11 +135,13 @@ def _asked_apart(
     parts = _in_order(texts, known, today, earlier)
     lists = WHICH_BODIES.search(texts[0]) is not None  # there may be none
     fit = ("answered", "no_data") if lists else ("answered",)
-    if parts is None or len(parts) < len(texts) or any(part.status not in fit for part in parts):
+    if parts is None or len(parts) < len(texts) or parts[0].status not in fit:
+        return None
+    if any(part.status not in (*fit, "clarify") for part in parts[1:]):
         return None
     told, first, last = ({(f.agency, f.year, f.name) for f in one.figures} for one in (whole, parts[0], parts[-1]))
     lost = told == first and ADDED.search(texts[0]) and WHO_MORE.match(texts[-1])  # 一共多少 谁高: the sum alone
-    left = not first <= told or (lists and not last <= told)
+    left = not first <= told or ((lists or GOES_ON.search(texts[-1])) and not last <= told)
     return parts if (first or lists) and (rate or lost or left) else None
 
 

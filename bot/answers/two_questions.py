@@ -59,7 +59,7 @@ FIRST_BY = re.compile(
     rf"(?:比第二[名位个]?[多高]出?了?(?:多少|几[件起个]?)|[多高]出?了?(?:多少|几[件起个]?)?比第二[名位个]?|领先第二[名位]?(?:多少|几[件起个]?)){END}"
 )  # 哪个区申请最多，比第二名多几件
 
-YEAR = r"(?:20)?\d\d年(?:度)?"
+YEAR = r"(?:20\d\d年?(?:度)?|\d\d年(?:度)?)"
 FOUND_THEN_YEAR = re.compile(
     rf"(?P<first>.*{YEAR}.*(?:最[多高大少低小]|第[一二三四五六七八九十\d]+名?|倒数第[一二三]|(?P<several>前[二两三四五六七八九十\d]+[名个位]?))的?那?[个几]?"
     r"(?:[\u4e00-\u9fff]{2}省?)?(?:城市|区县|[省市区县]|单位|部门|地方))的?[,，]?\s*(?:它|其)?(?:在|到了?|于|的)?"
@@ -69,6 +69,10 @@ TOP_OF_TWO = re.compile(
     r"(?P<head>.*(?:年度?|区县|[区县市的]|单位|部门))(?P<a>[\u4e00-\u9fff]{2,6})(?P<top>[前后](?:[两二三四五]|\d)[名个位]?)"
     rf"(?:和|与|及|、|以及)(?P<b>[\u4e00-\u9fff]{{2,6}})(?P=top){END}"
 )  # 复议前三名和诉讼前三名
+ONE_FOUND_THEN_YEAR = re.compile(
+    rf"(?P<first>.*{YEAR}.*(?:第[一二三四五六七八九十\d]+名?|倒数第[一二三]|最[多高大少低小]))的?[,，]?\s*(?:它|其)?(?:在|到了?)?"
+    rf"(?P<more>{YEAR}(?:又|也)?(?:[\u4e00-\u9fff]{{0,6}}?{HOW_MANY}[件起个]?)){END}"
+)  # 2023新收第二名2024年收了多少
 YEAR_FOUND_THEN = re.compile(
     rf"(?P<head>[^,，]{{4,24}}?)(?P<most>最[多少高低])的?那个?一?年(?:份)?的?(?P<more>[\u4e00-\u9fff]{{3,12}}?{HOW_MANY}[件起个条]?){END}"
 )  # 新收最高的那年不予公开几件
@@ -85,6 +89,21 @@ GAP_IN_EACH_YEAR = re.compile(
 KINDS_COUNTED = re.compile(
     rf"^(?P<head>[^,，。?？几多]*(?:收录|有)了?)(?P<kinds>(?:(?:几|多少)个(?:省份?|市|区县|[区县]|部门|公安局|单位)[、,，和\s]*){{2,}}){END}$"
 )  # 收录了几个省、几个市
+GAP = rf"(?:相?差|[多少高低]出?)了?(?:{HOW_MANY}[件起个]?|几倍)"
+GAP_TO_EACH = re.compile(
+    rf"^(?P<head>[^,，。?？]{{4,}}?)(?P<a>[比跟和与]各?[\u4e00-\u9fff]{{2,8}}?(?:相比)?{GAP})[,，、;；?？]?\s*{THEN}(?:又)?(?P<b>[比跟和与][\u4e00-\u9fff]{{2,8}}?(?:相比)?{GAP})呢?{END}$"
+)  # 跟海曙差多少，跟鄞州差多少
+TWO_CIRCLES = re.compile(
+    r"^(?P<head>[^,，。?？在]{4,}?)(?:在|(?<=新收|申请|复议|诉讼|公开|处罚|许可|强制|收费|办结|总量|件数))(?P<a>[全本][省市国]|[\u4e00-\u9fff]{2,4}?)(?:范围)?(?:[里内中])?(?:排名?)?第几(?:名|位)?(?:\s*[,，、;；?？]\s*|和|与)"
+    rf"{THEN}(?:在)?(?P<b>[全本][省市国]|[\u4e00-\u9fff]{{2,4}}?)(?:范围)?(?:[里内中])?(?:排名?)?(?:又)?(?:排名?)?第几(?:名|位)?呢?{END}$"
+)  # 北仑新收在全省排第几，在宁波排第几
+IN_TEXT_AND_TABLE = re.compile(
+    rf"^(?P<head>[^,，。?？]{{2,20}}?)(?:的)?(?:正文|文字|文中)(?:部分)?[里中上]?(?:说|写|讲|提|写明)?的?(?P<what>[^,，。?？]{{1,12}}?)(?:是|有)?{HOW_MANY}[件次条]?"
+    rf"[,，、;；?？\s]*(?:而|那|跟)?表(?:格|[一二三四])?[里中上]?(?:的)?(?:又|呢|又?是?{HOW_MANY}|写的?{HOW_MANY})[件次条]?呢?{END}$"
+)  # 正文说收到多少，表里呢
+OF_TEXT_AND_TABLE = re.compile(
+    rf"^(?P<head>[^,，。?？]{{2,20}}?)(?:的)?(?:正文|文字)(?:部分)?[里中上]?(?:和|与|跟|、)表(?:格|[一二三四])?[里中上]?(?:的)?(?P<what>[^,，。?？]{{2,12}}?)(?:各|分别)?(?:是|有)?{HOW_MANY}{END}$"
+)  # 正文和表里的收到数各是多少
 COUNTED_KIND = re.compile(r"(?:几|多少)个(?:省份?|市|区县|[区县]|部门|公安局|单位)")
 
 
@@ -139,6 +158,11 @@ def _first_and_lead(both: re.Match[str]) -> list[str]:
     return [first, f"{both['head']}{'各' + both['kind'] if both['kind'] else ''}{both['what']}前两名相差多少"]
 
 
+def _in_text_and_table(both: re.Match[str]) -> list[str]:
+    what = both["what"].removesuffix("数")
+    return [f"{both['head']}正文{what}多少", f"{both['head']}{what}多少"]
+
+
 def _count_and_rate(both: re.Match[str]) -> list[str]:
     before = both.string[: both.start()]
     return [before + "多少", before + both.string[both.end() :]]
@@ -147,12 +171,17 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 WAYS = (
     Way(GAP_IN_TWO_YEARS, _gaps, whole=True),
     Way(GAP_IN_EACH_YEAR, _gaps, whole=True),
+    Way(TWO_CIRCLES, lambda both: [f"{both['head']}在{both[circle]}排第几" for circle in "ab"], whole=True),
+    Way(GAP_TO_EACH, lambda both: [both["head"] + both[one] for one in "ab"], whole=True),
+    Way(IN_TEXT_AND_TABLE, _in_text_and_table, whole=True),
+    Way(OF_TEXT_AND_TABLE, _in_text_and_table, whole=True),
     Way(KINDS_COUNTED, lambda both: [both["head"] + kind for kind in COUNTED_KIND.findall(both["kinds"])], whole=True),
     Way(YEAR_FOUND_THEN, lambda both: [f"{both['head']}哪年{both['most']}", f"那年{both['more']}"], whole=True),
     Way(VALUES, lambda both: [f"{both['head']}{most}" for most in ("最多", "最少")], whole=True),
     Way(
         FOUND_THEN_YEAR, lambda both: [both["first"], ("它们" if both["several"] else "它") + both["more"]], whole=True
     ),
+    Way(ONE_FOUND_THEN_YEAR, lambda both: [both["first"], f"它{both['more']}"], whole=True),
     Way(AND_ANOTHER_PLACE, lambda both: [both["first"], both["more"]], whole=True),
     Way(FIRST_BY, _first_and_lead, whole=True),
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),

@@ -67,7 +67,8 @@ def total(figures: tuple[Figure, ...], *, mean: bool) -> tuple[Figure, ...]:
 def in_order(
     figures: tuple[Figure, ...], order: OrderWord | None, conditions: Callable[[Figure], tuple[Condition, ...]]
 ) -> tuple[Figure, ...]:
-    """The figures wanted: those that meet the conditions, at the places wanted; the others stay beside them."""
+    """The figures wanted: those that meet the conditions, at the places wanted; the others stay beside them.  A year whose figure cannot
+    be told is told of all the same: it may have been the most."""
     values = [(figure, figure.exact) for figure in figures if figure.exact is not None]
     kept = [(f, value) for f, value in values if all(meets(value, c) for c in conditions(f))]
     chosen = (
@@ -76,4 +77,6 @@ def in_order(
         else [figure for figure, _ in kept]
     )
     names = {(figure.name, figure.year) for figure in chosen}
-    return (*chosen, *(replace(f, headline=False) for f in figures if (f.name, f.year) not in names))
+    several_years = len({figure.year for figure in figures}) > 1
+    others = (f for f in figures if (f.name, f.year) not in names)
+    return (*chosen, *(replace(f, headline=several_years and f.exact is None) for f in others))

@@ -12,6 +12,7 @@ from bot.reading.asked import Asked
 from bot.targets.target import ambiguous, mentions
 
 AMONG = re.compile(r"[,，]\s*其中")
+ASKS_EACH = re.compile(rf"[各别](?:自|是|有)?{HOW_MANY}$")  # 各几件
 COUNTED = re.compile(r"[件起回次条宗个]?的?\s*[,，]")
 AND_SHARE = re.compile(r"(?:以及|及|和|与|、|，|,)其?(?:占比|比例|同比|增幅|增长率|平均数?|中位数)")  # 数量及占比
 BOTH = re.compile(r"的?(?:申请)?\s*(?:[、和与及跟]|以及)\s*")
@@ -38,7 +39,8 @@ TWICE = (FIRST_AND_ALL, AND_SHARE, SUBJECT, TWO_ORDERS, AGAINST_TWO, COMPARED_AG
 
 def two_clauses(words: Words) -> bool:
     """被告了几回，输了没; 申请等于337件吗？办了多少: what is counted or whether it is so, and in the next clause something else."""
-    ends = (_clause_end(words, words_doing(words.words, "how_many")), _whether_end(words))
+    each = (word for word in words_doing(words.words, "each") if ASKS_EACH.search(word.text))
+    ends = (_clause_end(words, (*words_doing(words.words, "how_many"), *each)), _whether_end(words))
     end = min((end for end in ends if end is not None), default=None)
     if end is None:
         return False

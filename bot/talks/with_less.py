@@ -9,7 +9,7 @@ from bot.question.said import says_only, words_doing, years_said
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.groups import fits
-from bot.reading.phrases import group_question, years_phrase
+from bot.reading.phrases import group_question, limits_phrase, phrase, years_phrase
 from bot.reading.readings import Fields
 from bot.talks.asked_before import Atom, atoms_of, last_alike, varies_in
 from bot.talks.full_question import question_of
@@ -47,17 +47,18 @@ def _of_a_kind(earlier: Fields, words: Words, catalogue: Catalogue, vocabulary: 
     group, named = earlier.group, named_bodies(words)
     assert group is not None
     bodies = resolve(named, catalogue).found if named and not years_said(words.words) else ()
-    plain = not (earlier.conditions or earlier.share or earlier.change) and len(earlier.targets) == 1
-    if (
-        not bodies
-        or not plain
-        or not group.kind
-        or any(not fits(vocabulary.kinds[body], group.kind) for body in bodies)
-    ):
+    limits = earlier.conditions if earlier.operation == "filter" else ()
+    limited = bool(earlier.conditions) and (not limits or any(limit.other is not None for limit in limits))
+    plain = not (limited or earlier.share or earlier.change) and len(earlier.targets) == 1
+    of_kind = all(fits(vocabulary.kinds[body], group.kind) for body in bodies) if group.kind else bool(limits)
+    if not bodies or not plain or not of_kind:
         return None
     gone = "、".join(map(catalogue.name, dict.fromkeys((*group.without, *bodies))))
     where = f"除{gone}外{vocabulary.gazetteer.listed(group.places)}"
     when, target = f"{earlier.year}年", earlier.targets[0]
+    if limits:
+        what = phrase(target, vocabulary.form) + limits_phrase(limits, catalogue.name)
+        return f"{where}哪些{group.kind or '单位'}{when}{what}"
     return group_question(where, group.kind, when, target, earlier.operation, earlier.order, vocabulary.form)
 
 
