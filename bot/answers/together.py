@@ -183,8 +183,8 @@ def completed_by_next(
 
 def together(message: str, parts: list[Answer], known: Knowledge, today: int) -> Answer:
     """One answer of several; a question back among them is asked, the others stand."""
-    told = [part.reply.headline for part in parts]
-    parts = [p for at, p in enumerate(parts) if p.status != "no_data" or p.reply.headline not in told[:at]]
+    told = [(part.reply.headline, part.figures) for part in parts]  # 没有找到 is said of each figure
+    parts = [p for at, p in enumerate(parts) if p.status != "no_data" or told[at] not in told[:at]]
     if len(parts) == 1:
         return replace(parts[0], question=message)
     answered = [part for part in parts if part.status == "answered"]
