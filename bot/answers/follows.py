@@ -12,6 +12,7 @@ from bot.reading.spans import dated
 from bot.replies.reply import reply_to_not_understood, reply_to_unclear
 from bot.talks.against_another import against_another
 from bot.talks.all_of_them import question_about_all, unclear_of_each
+from bot.talks.among_found import among_found
 from bot.talks.between_two import question_about_two
 from bot.talks.both_added import both_added
 from bot.talks.each_its_year import each_its_year
@@ -42,7 +43,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, share_of_first,
+    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, among_found, share_of_first,
     growth_between, grown_sum, two_groups, between_found, growth_turned, against_another, held_against,
     question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,

@@ -23,6 +23,15 @@ UP_TO = re.compile(r"\s*(?:件|个|起)?(?:以上)?(?:[、,，~～-]|到|至|而
 POINTS, TIMES = "个百分点", "倍"
 NEITHER_WAY = re.compile(r"变化|增减|变动|涨跌|幅|率")  # 增减不到50件: either way
 
+ALSO = re.compile(
+    r"也(?=超|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)|^(?:那|那么)?(?:而且|并且|同时|还要|又要)"
+)  # 复议也超过10的呢, 而且没有诉讼的
+
+
+def adds_limit(reader: Reader) -> bool:
+    """Whether the limits of before hold as well: 其中复议超过15件的, 而且没有诉讼的."""
+    return "within" in reader.asked.ids or ALSO.search(reader.words.text) is not None
+
 
 def condition(target: Target, limit: LimitWord, form: Form, *, percent: bool) -> Condition | str:
     """The limit in the unit of the figure; else why the two don't go together.  `percent`: a share is compared."""

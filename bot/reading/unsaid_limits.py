@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.reading.conditions import NEITHER_WAY
+from bot.reading.conditions import NEITHER_WAY, adds_limit
 from bot.reading.reader import Reader
 from bot.reading.readings import Condition, EndsHere, NotUnderstood
 from bot.reading.refusals import FOLLOWING, HAS, refused
@@ -28,7 +28,7 @@ def unlimited(
     grown = filters and "change" in asked.ids and not kept  # 增长的有哪些 after 各市新收
     if before is not None and not own and not grown:  # 有几个, 区县呢, 最少的呢: of the same; 各区 may be all again
         return _as_before(kept, reader)
-    if "within" in asked.ids and kept:
+    if adds_limit(reader) and kept:
         if asked.orders or not (asked.ids & {"none", "whether"} or HAS.search(reader.words.text)):
             return kept
         return (*kept, *(Condition(t, "=" if "none" in asked.ids else ">", Decimal(0)) for t in wanted))

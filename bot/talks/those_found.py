@@ -38,6 +38,7 @@ WHO = re.compile(
     rf"|哪一?个?(?:家|{KIND})(?:的|更|\d{{4}}年?)*(?:[多少高低大小]|[涨升降跌增减]|下降|上升))"
 )  # no 最: of those that were asked for
 AMONG = re.compile(rf"^{THEN}其中的?")  # after 前三名: of those
+SOME_OF_THEM = re.compile(r"(?:没有?|有|[\u4e00-\u9fff]{2,6}(?:超过|不到|大于|小于|多于|少于|高于|低于)).*的")
 MOST_NAMED = 10  # bodies that a question names
 YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
@@ -74,7 +75,8 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     year = f"{of.years[-1]}年" if len(of.years) == 1 and not YEAR.search(message) else ""
     names = "、".join(map(catalogue.name, of.bodies))
     rest = message[match.end() :].removeprefix("的")
-    return f"{message[: match.start()]}{names}{year}{rest}", of
+    which = "有哪些" if said.get("inside") is None and SOME_OF_THEM.fullmatch(rest) and not said.get("they") else ""
+    return f"{message[: match.start()]}{names}{year}{rest}{which}", of
 
 
 def _of_those_two(message: str, earlier: Fields, catalogue: Catalogue) -> str:

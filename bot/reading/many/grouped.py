@@ -2,7 +2,6 @@
 
 Bodies of different kinds are never put in one row unasked: a city counts what its districts count."""
 
-import re
 from dataclasses import replace
 
 from bot.question.meanings import FigureWord, NoiseWord, UnitWord
@@ -10,7 +9,7 @@ from bot.question.said import says_only
 from bot.reading.added import added_up
 from bot.reading.changes import read_change
 from bot.reading.choices import ask_group_figure
-from bot.reading.conditions import against_figure, limited, one_is_enough
+from bot.reading.conditions import adds_limit, against_figure, limited, one_is_enough
 from bot.reading.judged import between_two, for_two
 from bot.reading.many.as_before import AS_BEFORE, as_before, loses_what_was_left_out, share_before
 from bot.reading.many.both_sides import against_body, on_both_sides
@@ -31,7 +30,6 @@ from bot.targets.operation import read_operation
 from bot.targets.target import Target, Targets, mentions
 
 AMONG = {"versus", "difference", "ratio", "total_of", "plus"}  # of several bodies named: between them, all together
-ALSO = re.compile(r"也(?=超过|不到|不足|大于|小于|多于|少于|高于|低于|有|没有|达到)")  # 复议也超过10的呢
 
 
 def is_grouped(reader: Reader) -> bool:
@@ -104,8 +102,7 @@ def read_grouped(reader: Reader) -> Reading:
     if not isinstance(read, tuple):
         return read
     conditions, shown = read
-    also = "within" in reader.asked.ids or ALSO.search(reader.words.text) is not None
-    if conditions and also and reader.group_before is not None:
+    if conditions and adds_limit(reader) and reader.group_before is not None:
         conditions = (*reader.group_before.conditions, *conditions)  # 其中复议超过15件的
     share = "share" in reader.asked.ids and operation != "first_in_sum"
     targets, base = _figure_and_whole(reader, share=share, told=bool(conditions or shown), shown=shown)
