@@ -13,7 +13,7 @@ from bot.question.pieces import HOW_MANY
 from bot.question.said import says_only, single_years, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
-from bot.reading.readings import About, Fields, NotUnderstood
+from bot.reading.readings import About, Fields, Group, NotUnderstood
 from bot.replies.reply import joined
 from bot.talks.several import all_asked, goes_on_with, merged
 from bot.targets.target import ambiguous, mentions
@@ -45,11 +45,17 @@ def is_no_question(part: Answer, parts: list[Answer]) -> bool:
 
 
 def is_again(part: Answer, parts: list[Answer]) -> bool:
-    """Whether a part was answered before: the same figures, or that there is no such body."""
+    """Whether a part was answered before: the same figures of the same bodies, or that there is no such body."""
     return any(
-        part.figures == before.figures if part.figures else of_no_known_body(part) and part.reply == before.reply
+        part.figures == before.figures and _group(part) == _group(before)
+        if part.figures
+        else of_no_known_body(part) and part.reply == before.reply
         for before in parts
     )
+
+
+def _group(part: Answer) -> Group | None:
+    return part.fields.group if part.fields is not None else None
 
 
 def of_no_known_body(part: Answer) -> bool:

@@ -104,6 +104,13 @@ IN_TEXT_AND_TABLE = re.compile(
 OF_TEXT_AND_TABLE = re.compile(
     rf"^(?P<head>[^,，。?？]{{2,20}}?)(?:的)?(?:正文|文字)(?:部分)?[里中上]?(?:和|与|跟|、)表(?:格|[一二三四])?[里中上]?(?:的)?(?P<what>[^,，。?？]{{2,12}}?)(?:各|分别)?(?:是|有)?{HOW_MANY}{END}$"
 )  # 正文和表里的收到数各是多少
+TEXT_THEN_TABLE = re.compile(
+    r"^(?P<head>[^,，。?？]{2,20}?)(?:的)?(?:正文|文字)(?:部分)?[里中上]?的?(?P<text>[^,，。?？表]{2,10}?)数?(?:和|与|跟|、)表(?:格|[一二三四])?[里中上]?的?"
+    rf"(?P<table>[^,，。?？]{{2,12}}?)数?(?:各|分别)?(?:是|有)?(?:{HOW_MANY})?{END}$"
+)  # 正文答复数和表三办结数
+TABLE_THEN_TEXT = re.compile(
+    rf"^(?P<head>[^,，。?？]{{2,20}}?)(?P<what>新收|申请|收到|办结|答复|不予公开|予以公开|复议|诉讼)(?:{HOW_MANY}[件次条]?)?[,，]\s*(?:而|那)?(?:正文|文字)(?:部分)?[里中上]?(?:又)?(?:是)?(?:怎么|咋|如何)?(?:写|说|讲|提)?的?(?:呢|{HOW_MANY})?{END}$"
+)  # 新收，正文怎么写的
 COUNTED_KIND = re.compile(r"(?:几|多少)个(?:省份?|市|区县|[区县]|部门|公安局|单位)")
 
 
@@ -175,6 +182,12 @@ WAYS = (
     Way(GAP_TO_EACH, lambda both: [both["head"] + both[one] for one in "ab"], whole=True),
     Way(IN_TEXT_AND_TABLE, _in_text_and_table, whole=True),
     Way(OF_TEXT_AND_TABLE, _in_text_and_table, whole=True),
+    Way(
+        TEXT_THEN_TABLE,
+        lambda both: [f"{both['head']}正文{both['text']}多少", f"{both['head']}{both['table']}多少"],
+        whole=True,
+    ),
+    Way(TABLE_THEN_TEXT, lambda both: _in_text_and_table(both)[::-1], whole=True),
     Way(KINDS_COUNTED, lambda both: [both["head"] + kind for kind in COUNTED_KIND.findall(both["kinds"])], whole=True),
     Way(YEAR_FOUND_THEN, lambda both: [f"{both['head']}哪年{both['most']}", f"那年{both['more']}"], whole=True),
     Way(VALUES, lambda both: [f"{both['head']}{most}" for most in ("最多", "最少")], whole=True),
