@@ -207,6 +207,7 @@ FLOW = tuple(
     bot.talks.all_of_them
     bot.talks.first_by_what
     bot.talks.among_found
+    bot.talks.whether_among
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped

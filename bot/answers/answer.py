@@ -18,6 +18,7 @@ from bot.replies.reply import Reply, reply_to_not_understood
 from bot.talks.carried_over import came_into
 from bot.talks.put_right import puts_right
 from bot.talks.remains import remains_of
+from bot.talks.several import with_those_before
 from bot.talks.turns import in_usual_words
 
 LONGEST = 500  # characters of a message
@@ -36,6 +37,7 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if len(message) > LONGEST:
         return Answer(message, "not_understood", Reply((f"一次最多问 {LONGEST} 个字，请说短一点。",)))
     right = earlier is not None and puts_right(message)
+    said, said_before = message, earlier
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
     if earlier is not None:
         message = in_usual_words(message, earlier, known.vocabulary.form)
@@ -59,6 +61,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if right and found.status == "not_understood" and earlier is not None:
         return replace(found, fields=without("figure", earlier))  # what was asked before was not meant
     settled = found.status == "answered" and not isinstance(found.reading, About)
+    if settled and said_before is not None and found.fields is not None:
+        found = replace(found, fields=with_those_before(said, found.fields, said_before))
     if not settled and found.fields is None:
         found = replace(found, fields=remains_of(found, earlier, known, today))
     return replace(found, fields=replace(found.fields, instead=True)) if right and found.fields else found

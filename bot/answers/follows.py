@@ -36,6 +36,7 @@ from bot.talks.turns import same_year_again
 from bot.talks.two_groups import two_groups
 from bot.talks.which_of_asked import which_of_asked, who_of_them
 from bot.talks.which_row import which_row
+from bot.talks.whether_among import whether_among
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each, sum_of_others
@@ -43,7 +44,7 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, among_found, share_of_first,
+    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, among_found, whether_among, share_of_first,
     growth_between, grown_sum, two_groups, between_found, growth_turned, against_another, held_against,
     question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,
