@@ -208,6 +208,7 @@ FLOW = tuple(
     bot.talks.first_by_what
     bot.talks.among_found
     bot.talks.whether_among
+    bot.talks.parts_of_years
     bot.talks.rest_of_parts
     bot.talks.with_less
     bot.talks.swapped

@@ -3,11 +3,18 @@
 from dataclasses import replace
 
 from bot.answers.pairs import held_together, question_of_each_year, two_held_together
-from bot.answers.single import answer_one
+from bot.answers.single import answer_fields, answer_one
 from bot.answers.together import is_plain, together
 from bot.figures.figure import Figure
 from bot.knowledge import Answer, Knowledge
+from bot.question.said import years_said
+from bot.reading.fields import read_fields
+from bot.reading.ordered import SHARES_OF_YEARS
+from bot.reading.readings import Fields, NotUnderstood
+from bot.reading.spans import in_year
 from bot.replies.figure_text import value_text
+
+MOST = 6  # years side by side
 
 
 def each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
@@ -40,6 +47,26 @@ def two_of_different_years(whole: Answer, known: Knowledge, today: int) -> Answe
     more = _which_is_more(figures, made)
     reply = replace(both.reply, headline=(*both.reply.headline, more))
     return replace(both, reply=reply, figures=(*both.figures, made))
+
+
+def parts_in_each_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
+    """奉化2023、2024年哪个理由最多: of each year by itself."""
+    words, reading = whole.words, whole.reading
+    if words is None or not isinstance(reading, NotUnderstood) or reading.operation != SHARES_OF_YEARS:
+        return None
+    years = sorted(set(years_said(words.words)))
+    each = [
+        read_fields(in_year(words, year), known.vocabulary, known.catalogue, today, None, known.homes) for year in years
+    ]
+    found = [fields for fields in each if isinstance(fields, Fields) and fields.operation == "rank_parts"]
+    answered = [answer_fields(fields, known, today) for fields in found]
+    if not 1 < len(years) == len(answered) <= MOST or any(part.status != "answered" for part in answered):
+        return None
+    lines = tuple(
+        f"{year}年：{line}" for year, part in zip(years, answered, strict=True) for line in part.reply.headline
+    )
+    both = together(message, answered, known, today)
+    return replace(both, words=words, fields=None, reply=replace(both.reply, headline=lines))
 
 
 def _one_figure_each(texts: list[str], known: Knowledge, today: int) -> list[Answer]:

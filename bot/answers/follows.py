@@ -25,6 +25,7 @@ from bot.talks.growth_between import growth_between
 from bot.talks.held_against import held_against
 from bot.talks.listed_again import question_listing
 from bot.talks.next_term import next_term, nth_term
+from bot.talks.parts_of_years import parts_of_years
 from bot.talks.remains import left_of
 from bot.talks.rest_of_parts import asks_for_rest
 from bot.talks.several import question_about_several
@@ -34,9 +35,9 @@ from bot.talks.swapped import question_with_another
 from bot.talks.turned_growth import growth_turned
 from bot.talks.turns import same_year_again
 from bot.talks.two_groups import two_groups
+from bot.talks.whether_among import whether_among
 from bot.talks.which_of_asked import which_of_asked, who_of_them
 from bot.talks.which_row import which_row
-from bot.talks.whether_among import whether_among
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each, sum_of_others
@@ -44,8 +45,8 @@ from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
 WAYS: tuple[Read, ...] = (
-    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, among_found, whether_among, share_of_first,
-    growth_between, grown_sum, two_groups, between_found, growth_turned, against_another, held_against,
+    both_added, sum_of_others, asks_for_rest, nth_term, next_term, each_its_year, which_row, first_by_what, among_found, whether_among,
+    parts_of_years, share_of_first, growth_between, grown_sum, two_groups, between_found, growth_turned, against_another, held_against,
     question_about_all, question_listing, figure_of_share, question_about_two, question_about_area,
     share_of_their_sum, share_of_what_was_asked, question_with_more, shares_of_each, question_with_another,
     question_with_less, change_of_share, growth_of_each, growth_of_one, growth_of_years, who_of_them, which_of_asked,
@@ -65,6 +66,8 @@ class Full:
         fields = found.fields
         if found.status not in ("answered", "no_data") and self.way is question_about_several:
             return None
+        if self.way is whether_among:
+            fields = replace(earlier, instead=True)  # 镇海呢 is asked of the same list
         if self.way is held_against and fields is None:
             fields = replace(earlier, instead=True)  # 其中自然人的呢 is of what was held
         if self.way is between_found and fields is not None:

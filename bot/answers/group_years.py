@@ -11,16 +11,16 @@ from bot.figures.of_many import MOST_SHOWN
 from bot.figures.pooled import is_pooled
 from bot.figures.years import total
 from bot.knowledge import Answer, Knowledge
-from bot.question.meanings import LimitWord, SpanWord, YearWord
+from bot.question.meanings import LimitWord
 from bot.question.pieces import HOW_MANY
 from bot.question.said import beside_bodies, words_doing
-from bot.question.word import Word, Words
+from bot.question.word import Words
 from bot.reading.asked import Asked, read_asked
 from bot.reading.fields import read_fields
 from bot.reading.groups import members
 from bot.reading.readings import Fields, Group, NothingThere, NotUnderstood, Reading
 from bot.reading.refusals import EVERY, GROWN_SUM, MANY_YEARS
-from bot.reading.spans import dated, years_in_span
+from bot.reading.spans import dated, in_year, years_in_span
 from bot.replies.figure_text import value_text
 from bot.replies.reply import Reply, joined
 from store.facts.catalogue import Entry
@@ -88,22 +88,9 @@ def _of_year(words: Words, year: int, known: Knowledge, today: int) -> Answer | 
 
 
 def _read(words: Words, year: int, known: Knowledge, today: int) -> Reading:
-    return read_fields(_in_year(words, year), known.vocabulary, known.catalogue, today, None, known.homes)
-
-
-def _in_year(words: Words, year: int) -> Words:
-    """The words with one year in the place of all that is said of years; of a sum without what it is held against."""
-    of_years = ("trend", *(AGAINST if _makes(words, ADDED) else ()))
-    gone = [word for name in of_years for word in words_doing(words.words, name)]
-    kept = [word for word in words.words if not _is_time(word) and word not in gone]
-    first = next((word for word in words.words if _is_time(word)), None)
-    at = first.start if first is not None else 0
-    said = Word(f"{year}年", at, first.end if first is not None else at, (YearWord((year,)),))
-    return replace(words, words=tuple(sorted((*kept, said), key=lambda word: word.start)))
-
-
-def _is_time(word: Word) -> bool:
-    return any(isinstance(meaning, YearWord | SpanWord) for meaning in word.meanings)
+    of_years = ("trend", *(AGAINST if _makes(words, ADDED) else ()))  # of a sum without what it is held against
+    one = in_year(words, year, of_years)
+    return read_fields(one, known.vocabulary, known.catalogue, today, None, known.homes)
 
 
 def _makes(words: Words, operations: tuple[str, ...]) -> bool:

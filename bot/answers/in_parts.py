@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.answers.apart_in_years import each_in_its_year, two_of_different_years
+from bot.answers.apart_in_years import each_in_its_year, parts_in_each_year, two_of_different_years
 from bot.answers.each_choice import each_choice
 from bot.answers.follows import full_question
 from bot.answers.group_years import group_over_years
@@ -97,6 +97,7 @@ def _apart(message: str, whole: Answer, known: Knowledge, today: int, earlier: F
     apart = whole.status == "not_understood" and (
         each_in_its_year(message, whole, known, today)
         or two_of_different_years(whole, known, today)
+        or parts_in_each_year(message, whole, known, today)
         or group_over_years(message, whole, known, today)
         or one_by_one(message, whole, known, today)
     )

@@ -19,6 +19,7 @@ APART = {
         (("县级市",), "县级市归在区县里，没有算进去：{}。"),
     ),
 }  # kind -> kinds that its word may seem to hold, and what is said of those
+OWN_REPORT = "{}自己的报告不是它下面的，没有算进去。"
 AMONG_PROVINCES = "直辖市和省同级，一起算了：{}。"
 DEPARTMENTS = tuple(kind for kind, asked in KINDS.items() if asked == "部门")
 
@@ -76,6 +77,9 @@ def kept_apart(group: Group, year: int, catalogue: Catalogue, vocabulary: Vocabu
         here = members(group, year, catalogue, vocabulary)
         cities = [entry.name for entry in here if entry.place.startswith(MUNICIPALITIES)]
         yield from [AMONG_PROVINCES.format("、".join(cities))] if cities else []
+    if not group.kind:
+        own = [e.name for e in catalogue.by_year.get(year, ()) if e.place in group.places and e.organ == GOVERNMENT]
+        yield from [OWN_REPORT.format("、".join(own))] if own else []
     for kinds, told in APART.get(group.kind, ()):
         of_kind = (members(replace(group, kind=kind), year, catalogue, vocabulary) for kind in kinds)
         names = [entry.name for entries in of_kind for entry in entries if group.kind != "市" or "市" in entry.name]

@@ -199,7 +199,8 @@ def _too_much(targets: Targets, reader: Reader) -> str:
     summed = len(targets.targets) > 1 and bool(words_doing(words.words, "total_of"))
     added = summed or bool(words_doing(words.words, "plus"))  # 新收加上年结转最多的: of their sum
     places = {(order.first, order.last, order.end) for _, order in asked.orders}
-    over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years) > 1
+    before = reader.earlier.years if reader.earlier is not None and not (asked.years or asked.named) else ()
+    over_years = "which_year" in ids or asked.span is not None or "trend" in ids or len(asked.years or before) > 1
     reasons = {
         "谁是被告、是哪种案件": WHO_IS_SUED.search(words.text) is not None,
         FOLLOWING: bool(targets.targets) and _of_whom(targets, reader),

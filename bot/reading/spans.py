@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.question.bodies import named_bodies
-from bot.question.meanings import Meaning, YearWord
-from bot.question.said import single_years
+from bot.question.meanings import Meaning, SpanWord, YearWord
+from bot.question.said import single_years, words_doing
 from bot.question.word import Word, Words
 from bot.question.years import RANGE
 from bot.reading.asked import Asked
@@ -37,6 +37,20 @@ def dated(words: Words, today: int, earlier: Fields | None) -> Words:
 
     told = [replace(word, meanings=tuple(map(said, word.meanings))) for word in words.words]
     return replace(words, words=tuple(_with_years_between(told, words.text)))
+
+
+def in_year(words: Words, year: int, without: tuple[str, ...] = ()) -> Words:
+    """The words with one year in the place of all that is said of years, and without what asks for some operations."""
+    gone = [word for name in without for word in words_doing(words.words, name)]
+    kept = [word for word in words.words if not _is_time(word) and word not in gone]
+    first = next((word for word in words.words if _is_time(word)), None)
+    at = first.start if first is not None else 0
+    said = Word(f"{year}年", at, first.end if first is not None else at, (YearWord((year,)),))
+    return replace(words, words=tuple(sorted((*kept, said), key=lambda word: word.start)))
+
+
+def _is_time(word: Word) -> bool:
+    return any(isinstance(meaning, YearWord | SpanWord) for meaning in word.meanings)
 
 
 def _measured_against_before(words: Words) -> Words:
