@@ -8,6 +8,9 @@ from store.agencies.agency import GOVERNMENT, TOWNS, Gazetteer
 from store.facts.catalogue import Catalogue
 
 LEVEL_SIGNS = "省市区县"  # 市 of 市教育局: of which level
+ZONES = {
+    "工业园区": "园区", "高新技术产业开发区": "高新区", "高新技术产业园区": "高新区", "经济技术开发区": "经开区", "经济开发区": "经开区",
+}  # what a zone's name ends with -> what people call it  # fmt: skip
 OWN_OF_PLACE = ("局", "委", "办", "厅")
 
 
@@ -23,9 +26,15 @@ def agency_words(catalogue: Catalogue, gazetteer: Gazetteer) -> Iterable[tuple[s
                 name = entry.name.removesuffix("人民政府")
                 names = {entry.name, name} | ({name[:-1]} if name[-1:] in LEVEL_SIGNS and len(name) > 2 else set())
                 if (zone := entry.name.removesuffix("管理委员会")) != entry.name:
-                    names |= {zone, f"{zone}管委会", zone.replace("工业园区", "园区")}
+                    names |= {form for called in _zone_called(zone) for form in (called, f"{called}管委会")}
                 names = {name for name in names if name not in gazetteer.named}
                 yield from ((folded(name), AgencyWord(agency)) for name in names if len(name) > 1)
+
+
+def _zone_called(zone: str) -> set[str]:
+    """苏州工业园区, 苏州园区; 宁波国家高新技术产业开发区, 宁波高新区."""
+    short = next((zone.removesuffix(end) + told for end, told in ZONES.items() if zone.endswith(end)), zone)
+    return {zone, short, *(short.replace(word, "") for word in ("国家级", "国家") if word in short)}
 
 
 def _names_of_part(organ: str) -> set[str]:

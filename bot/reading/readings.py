@@ -87,6 +87,7 @@ class Fields:
     open: bool = False  # which of the figures is meant was asked back
     unsure: bool = False  # whether that was asked at all was asked back: some word of it nothing explains
     instead: bool = False  # it stands in the place of the question before it (去掉海曙)
+    explained: bool = False  # what its figure means was asked, not the figure
     area: str = ""  # 全省 that was said before any body was named
     picked: bool = False  # its bodies were picked out of the ranking before it (两者差多少)
     found: "Fields | None" = None  # the one body, year or figure that an order found, as a question of its own

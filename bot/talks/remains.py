@@ -184,7 +184,7 @@ def _explained(
     if not targets or not plain:
         return Fields(named, (), ()) if earlier is None and len(named) == 1 else earlier  # 西湖区有报告吗, 2023年申请呢
     bodies, years = (earlier.bodies, earlier.years) if earlier is not None else ((), ())
-    return Fields(named or bodies, said[-1:] or (years if not named else ()), targets)
+    return Fields(named or bodies, said[-1:] or (years if not named else ()), targets, explained=True)
 
 
 def _bodies_of(earlier: Fields | None) -> tuple[str, ...]:
