@@ -204,6 +204,7 @@ FLOW = tuple(
     bot.talks.made_of_them
     bot.talks.one_more
     bot.talks.several
+    bot.talks.also_wanted
     bot.talks.all_of_them
     bot.talks.first_by_what
     bot.talks.among_found

@@ -15,10 +15,10 @@ from bot.knowledge import Answer, Knowledge
 from bot.reading.followup import without
 from bot.reading.readings import About, Fields, NotUnderstood
 from bot.replies.reply import Reply, reply_to_not_understood
+from bot.talks.also_wanted import with_those_before
 from bot.talks.carried_over import came_into
 from bot.talks.put_right import puts_right
 from bot.talks.remains import remains_of
-from bot.talks.several import with_those_before
 from bot.talks.turns import in_usual_words
 
 LONGEST = 500  # characters of a message

@@ -25,7 +25,13 @@ def next_term(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: V
     """None where no term alone was explained before."""
     del catalogue
     one = len(earlier.targets) == 1 and earlier.operation == "value" and not earlier.open
-    if not (one and earlier.explained) or earlier.bodies or earlier.years or earlier.group is not None or earlier.before:
+    if (
+        not (one and earlier.explained)
+        or earlier.bodies
+        or earlier.years
+        or earlier.group is not None
+        or earlier.before
+    ):
         return None
     if (match := DIFFERS.match(words.text)) is not None:
         return f"{phrase(earlier.targets[0], vocabulary.form)}和{match['other']}有什么区别"

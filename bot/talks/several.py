@@ -44,7 +44,6 @@ AT_END = {
 }  # how a full question ends -> whom it asks for  # fmt: skip
 SAYS_BODIES = re.compile(r"谁|[两三几\d](?:家|个?(?:[区县市省局]|单位|地方|部门)|地)|哪(?:家|个(?:[区县市省]|单位))")
 SOME_BODIES = re.compile(r"[两三四五几\d]个?(?:[区县市省局家地]|单位|地方|部门)")
-ALSO_WANTED = re.compile(r"也(?:一起)?(?:要|给|看|查|算上|加上|列|来)|(?:再)?(?:加上|算上|带上|添上)")  # 萧山也要
 OVER_TIME = re.compile(r"[增涨升降跌减变]|同比|[去前今上]年|提高|多收|少收")
 AGAINST_YEAR = re.compile(r"比[上前去]一?年")
 SAYS_FIGURES = re.compile(r"[两三四五\d](?:类|项|种)")
@@ -71,11 +70,6 @@ def merged(asked: Iterable[Fields]) -> Fields | None:
         return None
     bodies, years = tuple(dict.fromkeys(a.body for a in atoms)), tuple(sorted({a.year for a in atoms}))
     return replace(found[0], bodies=bodies, years=years)
-
-
-def with_those_before(message: str, fields: Fields, earlier: Fields) -> Fields:
-    """What a next question goes on with after 萧山也要: both, where they differ in body or year alone."""
-    return (merged((earlier, fields)) if ALSO_WANTED.search(message) else None) or fields
 
 
 def all_asked(asked: list[Fields]) -> Fields | None:
