@@ -6,6 +6,7 @@ from bot.question.meanings import OrderWord
 from bot.question.pieces import END, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
+from bot.reading.many.group_choices import GROWN
 from bot.reading.phrases import group_question
 from bot.reading.readings import Fields
 from store.facts.catalogue import Catalogue
@@ -14,12 +15,6 @@ NEAR = 1  # questions between who grew most and this one
 MOVED = re.compile(
     rf"^{THEN}(?:(?P<down>跌|降|下降|减少?|掉|下滑)|[涨增升]|增长|增加|上升)得?最(?:多|快|大|狠|厉害)的?(?:呢|是谁|是哪一?[个家](?:区县|[区县市])?)?{END}$"
 )
-GROWN = {
-    ("number", False): "增加",
-    ("number", True): "减少",
-    ("percent", False): "同比增长",
-    ("percent", True): "同比下降",
-}
 
 
 def growth_turned(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> str | None:

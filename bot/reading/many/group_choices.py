@@ -14,6 +14,10 @@ from bot.targets.target import Target
 from store.forms.form import Form
 
 LISTED = {"rank": "谁多", "sum": "合计", "mean": "平均"}  # how it is asked of bodies named one by one
+GROWN = {
+    ("", False): "", ("number", False): "增加", ("number", True): "减少",
+    ("percent", False): "同比增长", ("percent", True): "同比下降",
+}  # how a change is compared, and whether downwards, in words  # fmt: skip
 HIGHER = str.maketrans("多少", "高低")  # a share, a growth is high, not many
 EVERY_BODY = "全部单位"
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
@@ -29,10 +33,12 @@ def _question(fields: Fields, kind: str, target: Target, reader: Reader) -> str:
         return f"{names}{when}{phrase(target, form)}{'谁少' if least else LISTED[fields.operation]}"
     if fields.operation == "filter":
         return f"{where(group, reader)}哪些{kind or '单位'}{when}{phrase(target, form)}{limits_phrase(fields.conditions, reader.name)}"
-    grown = {"": "", "number": "增加", "percent": "同比增长"}[fields.change] + _share_phrase(fields, form)
-    asked = group_question(
-        where(group, reader), kind or "单位", when, target, fields.operation, fields.order, form, grown
-    )
+    order = fields.order
+    fell = bool(fields.change) and order is not None and order.end == "least" and order.last > 0
+    if fell and order is not None:
+        order = replace(order, end="most")  # 降幅最大, not 增长最少
+    grown = GROWN[fields.change, fell] + _share_phrase(fields, form)
+    asked = group_question(where(group, reader), kind or "单位", when, target, fields.operation, order, form, grown)
     return asked.translate(HIGHER) if fields.share or fields.change == "percent" else asked
 
 

@@ -17,6 +17,7 @@ from bot.reading.refusals import refused
 IN_ORDER = ("rank", *OVER_ALL, "position")
 ADDS = ("sum", "first_in_sum")  # in which a city's figure would be counted with its districts'
 ALL_KINDS = "{}放在一起比；上级的数可能包括下级的"
+SHARES_OF_ALL = "{}放在一起比；只比一类，请说出是哪一类"
 
 
 def settled_group(fields: Fields, reader: Reader, *, together: bool) -> Reading:
@@ -53,9 +54,12 @@ def _of_one_kind(fields: Fields, group: Group, kinds: list[str], reader: Reader)
     """Bodies of several kinds in one row where they are listed, or were asked for as all of them; else it is asked which."""
     if group.bodies:
         return refused(reader.words, "把不同级的单位加在一起") if fields.operation in OVER_ALL else fields
-    if not (reader.asked.every_kind or group.every) or fields.operation in ADDS:
+    in_percent = fields.operation in ("rank", "filter") and (
+        fields.share or all(target.rate for target in fields.targets)
+    )  # how large a share is does not hang on how large the body is
+    if not (reader.asked.every_kind or group.every or in_percent) or fields.operation in ADDS:
         return ask_kind(fields, kinds, reader)
-    notes = (*fields.notes, ALL_KINDS.format("、".join(kinds)))
+    notes = (*fields.notes, (SHARES_OF_ALL if in_percent else ALL_KINDS).format("、".join(kinds)))
     return replace(fields, group=replace(group, every=True), notes=notes)
 
 
