@@ -38,6 +38,9 @@ EACH_AND_MORE = re.compile(
 AND_ANOTHER_PLACE = re.compile(
     rf"(?P<first>[^,，]*(?:多少|几[件个家起宗]|哪[个些家]|谁)[^,，]*)[,，]\s*(?P<more>{THEN}[\u4e00-\u9fff]{{2,6}}呢{END})"
 )  # 绍兴败诉的区县有几个，宁波呢
+WHO_AND_TIMES = re.compile(
+    rf"^(?P<head>[^,，。?？]*(?:谁|哪一?[个家边]))(?:更|比较)?(?P<most>[多高])[,，、]?\s*(?:多|高|是)了?(?:几倍|多少倍){END}"
+)  # 哪个多，多几倍
 WHICH_YEAR_AND_BY = re.compile(
     rf"(?P<which>哪一?年[多少高低])[,，、]\s*(?:又|那|各)?(?P<by>[多少高低]了?(?:多少|几件)|相差(?:多少|几件)|差(?:多少|几件))[件起]?{END}$"
 )  # 2023和2025的申请哪年多，多多少
@@ -46,8 +49,8 @@ EXTREMES = re.compile(  # 最多和最少差多少 is one question
     r"|(?!.*差)(最[多高大])的?(?:是(?:谁|哪个[区县市]?))?(?:[,，]\s*|(?=谁))(?:那|又|谁|哪个)?(最[少低小])的?(?:又|呢)?(?:是(?:谁|哪个|哪一个))?"
 )
 BOTH_ENDS = re.compile(
-    r"(?!.*差)(?P<top>前(?:[两二三四五]|\d)[名个位]?|最[多高]的[两二三四五]个(?:区县|[区县市])?)(?:和|与|及|、|以及)"
-    r"(?P<least>(?:后|倒数)(?:[两二三四五]|\d)[名个位]?|最[少低]的[两二三四五]个(?:区县|[区县市])?)"
+    r"(?!.*差)(?P<top>前(?:[两二三四五]|\d)[名个位]?|最[多高]的前?(?:[两二三四五]|\d)[个家名](?:区县|[区县市]|单位)?)(?:和|与|及|、|以及)"
+    r"(?P<least>(?:后|倒数)(?:[两二三四五]|\d)[名个位]?|最[少低]的后?(?:[两二三四五]|\d)[个家名](?:区县|[区县市]|单位)?)"
 )  # 前两名和后两名, 最多的三个区和最少的三个区
 
 ORDER_AND_SPREAD = re.compile(
@@ -198,6 +201,7 @@ WAYS = (
     Way(AND_ANOTHER_PLACE, lambda both: [both["first"], both["more"]], whole=True),
     Way(FIRST_BY, _first_and_lead, whole=True),
     Way(WHICH_YEAR_AND_BY, lambda both: _put(both, both["which"], "相差多少")),
+    Way(WHO_AND_TIMES, lambda both: [both["head"] + both["most"], "多几倍"], whole=True),
     Way(ORDER_AND_SPREAD, lambda both: _put(both, "排名", both["more"])),
     Way(EXTREMES, _extremes),
     Way(TOP_OF_TWO, lambda both: [both["head"] + both[one] + both["top"] for one in "ab"], whole=True),

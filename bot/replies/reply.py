@@ -54,13 +54,15 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
     dated = all(DATED.search(body) for body in whose) and len(set(whose)) > 1
     if dated or len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
         names = [name if name == AGAINST else body + name for body, name in zip(whose, names, strict=True)]
-    for number, (reply, name, body) in enumerate(zip(replies, names, whose, strict=True), 1):
+    ranked = any(RANKED.match(line) for reply in replies for line in reply.headline)
+    marks = [f"{sign}、" for sign in "一二三四五六七八九十"] if ranked else [f"{n}. " for n in range(1, 11)]
+    for mark, reply, name, body in zip(marks, replies, names, whose, strict=False):
         if dated and len(reply.headline) > 1 and not RANKED.match(reply.headline[0]):
-            heads += [f"{number}. {body}：", *reply.headline]  # several figures of another body or year
+            heads += [f"{mark}{body}：", *reply.headline]  # several figures of another body or year
             continue
         first, *rest = (f"{name}：", *reply.headline) if name and RANKED.match(reply.headline[0]) else reply.headline
         alone = bool(name) and not rest and not first.startswith(f"{name}：")
-        heads += [f"{number}. {name}：{first}" if alone else f"{number}. {first}", *rest]
+        heads += [f"{mark}{name}：{first}" if alone else f"{mark}{first}", *rest]
 
     def every(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(line for reply in replies for line in getattr(reply, name)))
