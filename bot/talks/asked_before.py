@@ -60,7 +60,8 @@ def last_alike(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], boo
             of_the_same = (
                 not fields.targets and fields.bodies == history[-1].bodies
             )  # a figure and its share in one message
-            return found, number == len(history) or not (atoms or of_the_same)
+            at_once = len(found) == len(atoms_of(history[-1])) and varies_in(found) == "bodies"  # 合计: of those
+            return found, at_once or number == len(history) or not (atoms or of_the_same)
         found = more
     return found, True
 
