@@ -10,6 +10,7 @@ from bot.answers.offered import ALL_OF_THEM
 from bot.knowledge import Answer
 from bot.question.counts import number
 from bot.question.pieces import THEN
+from bot.reading.many.group_choices import ALL_LEVELS
 from bot.reading.readings import Choice, Fields
 from bot.talks.several import remembered
 
@@ -23,6 +24,9 @@ ORDERED = re.compile(r"前[一二两三四五六七八九十\d]|最[多少高低
 EVERY = re.compile(
     r"(?:两个|三个|\d个|这些|全部|全|都|我)*(?:都|全)(?:要|看|给我|说一下|列出来|查|算上|算)?|全部|所有的?"
 )
+IN_ONE = re.compile(
+    r"(?:都|全部|所有的?|放在?|就|不分(?:级别)?)*(?:一起|一块儿?|不分(?:级别)?)(?:比|看|排|吧)*|都行|不限|随便"
+)  # the choice of bodies of all kinds in one row
 YES = re.compile(r"是的?|对的?|嗯+|没错|好的?|就是(?:这个)?|ok|yes", re.IGNORECASE)
 MOST_AT_ONCE = 4
 YEAR = r"(?:20)?\d\d年度?|20\d\d"
@@ -111,6 +115,8 @@ class Talk:
             and self.choices[-1].label == ALL_OF_THEM
             and (EVERY.fullmatch(picked) or picked == ALL_OF_THEM)
         ):
+            return self.choices[-1].ask
+        if self.asked_back and self.choices and self.choices[-1].label == ALL_LEVELS and IN_ONE.fullmatch(picked):
             return self.choices[-1].ask
         few = self.asked_back and 1 < len(self.choices) <= MOST_AT_ONCE
         return "；".join(choice.ask for choice in self.choices) if few and EVERY.fullmatch(picked) else ""

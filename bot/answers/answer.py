@@ -10,7 +10,9 @@ from bot.answers.in_parts import of_several, whole_or_parts
 from bot.answers.offered import each_named, figures_named
 from bot.answers.place_first import goes_on_from, not_found
 from bot.answers.question_inside import question_inside
+from bot.answers.single import answer_fields
 from bot.answers.taken_back import as_meant
+from bot.figures.of_many import MOST_SHOWN
 from bot.knowledge import Answer, Knowledge
 from bot.reading.followup import without
 from bot.reading.readings import About, Fields, NotUnderstood
@@ -20,6 +22,7 @@ from bot.talks.carried_over import came_into
 from bot.talks.put_right import puts_right
 from bot.talks.remains import remains_of
 from bot.talks.turns import in_usual_words
+from bot.talks.whole_ranking import whole_list
 
 LONGEST = 500  # characters of a message
 SHORTEST_FRAMED = 12  # characters of a message that may hold a question and something around it
@@ -40,12 +43,10 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     said, said_before = message, earlier
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
     if earlier is not None:
-        message = in_usual_words(message, earlier, known.vocabulary.form)
-        pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
-        if isinstance(pointed, NotUnderstood):
-            left = not_found(pointed, earlier)
-            return Answer(message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=left)
-        message, earlier = pointed
+        of_before = _of_before(message, known, today, earlier)
+        if isinstance(of_before, Answer):
+            return of_before
+        message, earlier = of_before
     if earlier is not None and (several := of_several(message, known, today, earlier)) is not None:
         return several
     alone = _by_itself(message, known, lambda text: answer(text, known, today))
@@ -66,3 +67,16 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     if not settled and found.fields is None:
         found = replace(found, fields=remains_of(found, earlier, known, today))
     return replace(found, fields=replace(found.fields, instead=True)) if right and found.fields else found
+
+
+def _of_before(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | tuple[str, Fields]:
+    """A message that goes on as what it asks and what it goes on from; its answer where all of a list is wanted, or nothing of before
+    fits."""
+    message = in_usual_words(message, earlier, known.vocabulary.form)
+    if (listed := whole_list(message, earlier, MOST_SHOWN, known.catalogue, known.vocabulary)) is not None:
+        return replace(answer_fields(listed, known, today, whole=True), question=message)
+    pointed = goes_on_from(message, earlier, known, lambda turn, before: answer(turn, known, today, before))
+    if isinstance(pointed, NotUnderstood):
+        left = not_found(pointed, earlier)
+        return Answer(message, "not_understood", reply_to_not_understood(pointed, ()), None, pointed, fields=left)
+    return pointed

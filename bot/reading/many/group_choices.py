@@ -20,6 +20,7 @@ GROWN = {
 }  # how a change is compared, and whether downwards, in words  # fmt: skip
 HIGHER = str.maketrans("多少", "高低")  # a share, a growth is high, not many
 EVERY_BODY = "全部单位"
+ALL_LEVELS = "不分级别，全部一起"
 WHICH_KIND = "收录的有{}，不在一起比。您要比哪一类？"
 
 
@@ -83,7 +84,7 @@ def ask_kind(fields: Fields, kinds: list[str], reader: Reader) -> Unclear:
     choices = tuple(Choice(kind, _question(fields, kind, fields.targets[0], reader)) for kind in kinds)
     adds = fields.operation in ("sum", "first_in_sum")
     every = _question(fields, EVERY_BODY, fields.targets[0], reader).replace(f"各{EVERY_BODY}", EVERY_BODY)
-    alike = () if adds else (Choice("不分级别，全部一起", every),)
+    alike = () if adds else (Choice(ALL_LEVELS, every),)
     return Unclear(
         WHICH_KIND.format("、".join(kinds)), (*choices, *alike), fields, each=adds and reader.asked.all_together
     )

@@ -58,7 +58,9 @@ def _of_one_kind(fields: Fields, group: Group, kinds: list[str], reader: Reader)
         fields.share or all(target.rate for target in fields.targets)
     )  # how large a share is does not hang on how large the body is
     before = reader.group_before  # 最多的是谁 after 超过1000件的单位
-    found = fields.operation == "rank" and bool(fields.conditions) and before is not None and before.operation == "filter"
+    found = (
+        fields.operation == "rank" and bool(fields.conditions) and before is not None and before.operation == "filter"
+    )
     if not (reader.asked.every_kind or group.every or in_percent or found) or fields.operation in ADDS:
         return ask_kind(fields, kinds, reader)
     notes = (*fields.notes, (SHARES_OF_ALL if in_percent else ALL_KINDS).format("、".join(kinds)))
