@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answers import single
+from bot.figures.of_many import MOST_SHOWN
 from bot.shown.answer_file import file_name, rows_of
 from bot.shown.chart import chart_of
 from bot.shown.offers import offers_of
@@ -87,3 +88,15 @@ def test_the_file_of_a_long_list_holds_every_body(world_asker, monkeypatch):
 
     assert "还有 2 个没有列出。" in short.reply.notes
     assert [row["数"] for row in rows_of(whole)] == ["1170", "698", "585", "288"]
+
+
+def test_a_list_that_was_cut_is_listed_whole_when_more_is_asked_for(elsewhere_asker):
+    """还有呢 and 全部列出来 give every body; where nothing was cut, nothing more is there."""
+    cut = elsewhere_asker.ask("2024年收到申请的单位有哪些", today=TODAY)
+    assert any("没有列出" in note for note in cut.reply.notes)
+    for more in ("还有呢", "全部列出来"):
+        whole = elsewhere_asker.ask(more, cut.fields, TODAY)
+        assert len(whole.reply.headline) > len(cut.reply.headline) == MOST_SHOWN
+        assert not any("没有列出" in note for note in whole.reply.notes)
+    few = elsewhere_asker.ask("2024年广东各市新收排名", today=TODAY)
+    assert elsewhere_asker.ask("还有呢", few.fields, TODAY).status == "not_understood"
