@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.answers.look_up import FROM_TEXT, look_up
 from bot.knowledge import Answer, Knowledge
-from bot.question.meanings import BodyWord, GroupWord, MissingWord, OrderWord, RateWord, YearWord
+from bot.question.meanings import (
+    AmbiguousWord,
+    BodyWord,
+    FigureWord,
+    GroupWord,
+    MissingWord,
+    OrderWord,
+    RateWord,
+    YearWord,
+)
 from bot.question.said import operations_said, units_said, words_doing
 from bot.question.word import Words
 from bot.question.words_of_text import said_words, stated_only, stated_parts
@@ -17,7 +26,7 @@ NOT_ADDED = "正文里的数没有相加、没有求平均。"
 NOT_COMPARED = "“{}”只有正文会说；正文里的数还不会排名、比较、相加，请问某个单位某一年的。"
 ADDS = ("total_of", "mean")
 COMPARES = {"total_of", "mean", "which_year", "versus", "difference", "ratio", "more", "less", "position", "median"}
-ONLY_SAID = "报告没有登记这样的数，算不了；正文里带“{}”的数只有下面这些。"
+ONLY_SAID = "报告没有登记这样的数；正文里带“{}”的数只有下面这些。"
 
 
 def as_said(
@@ -44,13 +53,14 @@ def _not_compared(words: Words, reading: NotUnderstood | NothingThere | Fields) 
 def _beside_rate(
     words: Words, reading: NotUnderstood | NothingThere | Fields, known: Knowledge, today: int
 ) -> Answer | None:
-    """提案办理率 of a text that says how many there were: the sentence, and that nothing is worked out of it; None where it says
-    nothing of them."""
+    """提案办理率, 提案答复公开了多少 of a text that says how many there were: the sentence, and that nothing else is known of it;
+    None where it says nothing of them."""
     stated = [w for w in words.words if any(isinstance(m, MissingWord) and m.missing.stated for m in w.meanings)]
     worked_out = any(isinstance(m, RateWord) for w in words.words for m in w.meanings) or words_doing(
         words.words, "share"
     )
-    if not isinstance(reading, NothingThere) or not stated or not worked_out:
+    figure = any(isinstance(m, FigureWord | AmbiguousWord) for w in words.words for m in w.meanings)
+    if not isinstance(reading, NothingThere) or not stated or not (worked_out or figure):
         return None
     of_whom = [w for w in words.words if isinstance(w.meanings[0], BodyWord | YearWord)]
     for word in stated:
