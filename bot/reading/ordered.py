@@ -245,4 +245,6 @@ def parts_of(target: Target, form: Form) -> tuple[Target, ...]:
     table = form.tables[figure.table]
     rows = table.rows[figure.row].sum or table.rows[figure.row].parts
     named = [FigureId(figure.table, row, figure.column) for row in rows]
+    if not named and figure.column in table.columns:  # 法人或其他组织里哪一类最多
+        named = [FigureId(figure.table, figure.row, column) for column in table.columns[figure.column].sum]
     return tuple(Target((part,)) for part in named if form.exists(part))

@@ -226,7 +226,10 @@ def other_unit(read: Targets, words: list[Word], form: Form) -> NoSuchFigure | N
             if money and unit and not unit.endswith((MONEY, "）")):
                 return NoSuchFigure(f"{name}的金额", f"“{name}”登记的是{unit}数，没有金额", (Target((figure,)),))
             if set(units) & OF_TEXT and unit == "件":
+                named = [mention for mention in mentions(words) if mention.figure is not None]
                 note = f"“{name}”按件登记；多少条、多少期只在正文里说"
+                if named and all(mention.is_column for mention in named):  # 县直部门发布多少条: no row is named
+                    name, note = named[0].text, "多少条、多少期只在正文里说，请把发布的是什么说全"
                 return NoSuchFigure(f"{name}的{units[0]}数", note, (Target((figure,)), Target(stated="published")))
             if not money and unit.endswith(MONEY):
                 return NoSuchFigure(f"{name}的{units[0]}数", f"“{name}”登记的是金额（{unit}）", (Target((figure,)),))

@@ -50,13 +50,15 @@ def in_column(whole: tuple[Target, ...], columns: tuple[FigureId, ...], form: Fo
 
 
 def applicants_of(target: Target, form: Form) -> tuple[Target, ...]:
-    """Each kind of applicant of a figure of all of them; nothing where the table does not tell them apart."""
+    """Each kind of applicant of a figure of all of them, or of the organizations; nothing where the table does not tell them apart."""
     if len(target.figures) != 1:
         return ()
     figure, table = target.figures[0], form.tables[target.figures[0].table]
-    if not table.default_row or figure.column != table.default_column:
+    own = table.columns[figure.column].sum if figure.column in table.columns else ()
+    if not table.default_row or not (own or figure.column == table.default_column):
         return ()
-    kinds = (name for name, column in table.columns.items() if name != table.default_column and not column.sum)
+    every = (name for name, column in table.columns.items() if name != table.default_column and not column.sum)
+    kinds = own or every
     return tuple(Target((cell,)) for name in kinds if form.exists(cell := FigureId(figure.table, figure.row, name)))
 
 
