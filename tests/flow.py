@@ -274,6 +274,7 @@ FLOW = tuple(
     bot.answers.place_first
     bot.answers.between_places
     bot.answers.each_share
+    bot.answers.sum_against
     bot.answers.answer
     bot.talk
     bot.start

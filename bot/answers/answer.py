@@ -11,6 +11,7 @@ from bot.answers.offered import each_named, figures_named
 from bot.answers.place_first import goes_on_from, not_found
 from bot.answers.question_inside import question_inside
 from bot.answers.single import answer_fields
+from bot.answers.sum_against import sum_against
 from bot.answers.taken_back import as_meant
 from bot.figures.of_many import MOST_SHOWN
 from bot.knowledge import Answer, Knowledge
@@ -31,8 +32,8 @@ NO_SUCH_CHOICE = "没有这个选项。请回复上面列出的数字，或者�
 
 
 def _by_itself(message: str, known: Knowledge, ask: Callable[[str], Answer]) -> Answer | None:
-    """What is asked for in several questions: who is on two places, the share of each."""
-    return between_places(message, known, ask) or each_share(message, known, ask)
+    """What is asked for in several questions: who is on two places, the share of each, a sum against another figure."""
+    return between_places(message, known, ask) or each_share(message, known, ask) or sum_against(message, known, ask)
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
