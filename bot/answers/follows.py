@@ -7,6 +7,7 @@ from bot.knowledge import Answer, Knowledge
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.question.words import read_words
+from bot.reading.followup import without
 from bot.reading.readings import Fields, NotUnderstood, Unclear
 from bot.reading.spans import dated
 from bot.replies.reply import reply_to_not_understood, reply_to_unclear
@@ -41,6 +42,7 @@ from bot.talks.which_row import which_row
 from bot.talks.whole_area import question_about_area
 from bot.talks.with_less import question_with_less
 from bot.talks.with_more import question_with_more, shares_of_each, sum_of_others
+from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 Read = Callable[[Words, Fields, Catalogue, Vocabulary], str | Unclear | NotUnderstood | None]
@@ -87,7 +89,8 @@ def full_question(message: str, earlier: Fields, known: Knowledge, today: int) -
         match way(words, earlier, known.catalogue, known.vocabulary):
             case NotUnderstood() as asked:
                 reply = reply_to_not_understood(asked, ())
-                return Answer(message, "not_understood", reply, words, asked, fields=earlier)
+                left = without("figure", earlier) if mentions(words.words) else earlier  # another figure was named
+                return Answer(message, "not_understood", reply, words, asked, fields=left)
             case Unclear() as asked:
                 return Answer(message, "clarify", reply_to_unclear(asked), words, asked, fields=left_of(asked, earlier))
             case str() as text if text:

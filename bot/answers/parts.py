@@ -8,7 +8,7 @@ ENDS = re.compile(
     rf"[?？;；\n。!！]+|(?<=多少|几[件起成次])\s+(?={THEN}(?:[去前上]年|\d{{2,4}}年?)呢{END_OF_LINE}$)"
 )  # 收了多少 去年呢
 NUMBERED = re.compile(r"(?:^|\s)[1-9][.、)）]\s*(?=\D)")  # 1.北仑新收 2.镇海新收
-ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占")
+ASKS = re.compile(r"多少|[几哪谁]|什么|有没有|是不是|占|[了的]吗|有[^,，。?？]{1,8}吗")
 GOES_ON = re.compile(rf"呢{END_OF_LINE}$")
 HOW = re.compile(
     r"\s*(?:按|以|用|拿|[多少高低大小]了?(?:几成|几倍|百分之|多少倍))"

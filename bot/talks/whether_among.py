@@ -4,6 +4,7 @@ import re
 
 from bot.question.bodies import named_bodies
 from bot.question.loaded_bodies import resolve
+from bot.question.meanings import GroupWord
 from bot.question.pieces import END, THEN
 from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
@@ -29,6 +30,8 @@ def whether_among(
     top = earlier.operation == "rank" and earlier.order is not None and earlier.order.last > 1
     if match is None or group is None or not (top or (earlier.operation == "filter" and earlier.conditions)):
         return None
+    if any(isinstance(m, GroupWord) and m.kind for word in words.words for m in word.meanings):
+        return refused(words, ONE_OF_THEM)  # 里面有宁波的区县吗
     named = named_bodies(words)
     bodies = resolve(named, catalogue).found if named else ()
     inside = {entry.agency for entry in members(group, earlier.year, catalogue, vocabulary)}
