@@ -191,7 +191,7 @@ def _corrected(words: Words, known: Knowledge) -> tuple[str, list[Correction]] |
 
 def _put_right(words: Words, known: Knowledge) -> tuple[str, list[Correction]] | None:
     text, slips = words.text, []
-    for unknown in words.unknown:
+    for unknown in dict.fromkeys(words.unknown):  # each is put right wherever it stands
         slip = known.correct(text, unknown)
         if slip is None:
             return None

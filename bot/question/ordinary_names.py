@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 
 from store.agencies.agency import PlaceName
 
-BEFORE = re.compile(r"(?:^|[\s、,，;；。和与跟及同比是换成那把查看年\d])$")
-AFTER = re.compile(r"$|[\s\d、,，;；?？和与跟及同比的呢各哪谁]|[去前今]年|新收|收到|收了|申请|复议|诉讼|不予|予以|公开")
+BEFORE = re.compile(r"(?:^|[\s、,，;；。:：和与跟及同比是换成那把查看年\d]|vs)$")
+AFTER = re.compile(
+    r"$|[\s\d、,，;；?？和与跟及同比的呢各哪谁]|vs|[去前今]年|新收|收到|收了|申请|复议|诉讼|不予|予以|公开"
+)
 
 
 class OrdinaryNames:
@@ -20,17 +22,23 @@ class OrdinaryNames:
 
     def __call__(self, text: str, typed: str) -> str:
         """The full name; empty where no place is meant, or several that are loaded have other names."""
-        at = text.find(typed)
         named = self._names.get(typed, ())
         here = [place for place in named if place.code in self._loaded]
-        if not named or at < 0 or not (here or AFTER.match(text, at + len(typed))):
-            return ""
-        if not BEFORE.search(text[:at]) and not any(self._follows(place, text[:at]) for place in here or named):
+        if not any(
+            self._is_place(at.start(), at.end(), text, here, named) for at in re.finditer(re.escape(typed), text)
+        ):
             return ""
         names = {place.name for place in here}
         if len(names) > 1:
             return ""
         return names.pop() if names else min(named, key=lambda place: place.level).name
+
+    def _is_place(self, start: int, end: int, text: str, here: list[PlaceName], named: tuple[PlaceName, ...]) -> bool:
+        """Whether a place is meant where the word stands; one that is loaded need not have the end of a name behind it."""
+        if not (here or AFTER.match(text, end)):
+            return False
+        before = text[:start]
+        return bool(BEFORE.search(before)) or any(self._follows(place, before) for place in here or named)
 
     def _follows(self, place: PlaceName, before: str) -> bool:
         """上海宝山, 天津的和平: the place that it lies in stands right before it."""

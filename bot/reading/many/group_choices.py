@@ -96,7 +96,10 @@ def ask_base(fields: Fields, reader: Reader) -> Unclear:
     name = phrase(fields.targets[0], form)
     when = f"{fields.year}年" if fields.year else ""
     shares = shares_of(fields.targets[0].figures[0], fields.base, form)
-    asks = [f"{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低" for s in shares]
+    asks = [
+        f"{where(group, reader)}{when}各{group.kind or '单位'}{name}占{figure_phrase(s.whole, form)}的比例从高到低"
+        for s in shares
+    ]
     return Unclear(f"“{name}”占什么的比例？", tuple(Choice(ask, ask) for ask in asks))
 
 
