@@ -24,9 +24,8 @@ class OrdinaryNames:
         """The full name; empty where no place is meant, or several that are loaded have other names."""
         named = self._names.get(typed, ())
         here = [place for place in named if place.code in self._loaded]
-        if not any(
-            self._is_place(at.start(), at.end(), text, here, named) for at in re.finditer(re.escape(typed), text)
-        ):
+        spots = re.finditer(re.escape(typed), text)
+        if not named or not any(self._is_place(at.start(), at.end(), text, here, named) for at in spots):
             return ""
         names = {place.name for place in here}
         if len(names) > 1:
