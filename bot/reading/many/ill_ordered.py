@@ -73,7 +73,7 @@ def ill_ordered(reader: Reader, operation: Calculation) -> dict[str, bool]:
         and before.operation in OVER_ALL,
         "接着筛选再求平均（请把问题说全）": operation in ("mean", "median", "spread")
         and before is not None
-        and bool(before.conditions),
+        and any(condition.mean for condition in before.conditions),  # 平均数是多少 after 高于平均数的: of all
         "接着上一问这样算差（请把问题说全）": "difference" in ids
         and goes_on(reader)
         and not (asked.named or asked.orders)
