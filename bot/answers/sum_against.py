@@ -23,6 +23,10 @@ AGAINST = re.compile(
     rf"|是(?P<times>[\u4e00-\u9fff]{{2,10}}?){WHAT}(?:几倍|多少倍)){END}$"
 )
 AREAS = {"全省": 2, "全市": 4}  # how many digits of a place's code are those of its province, its city
+REVERSED = re.compile(
+    rf"^(?P<whole>[\u4e00-\u9fff]{{2,8}}?)(?P<year>(?:20\d\d|\d\d)年?)?(?:的)?(?P<what>[\u4e00-\u9fff]{{2,8}}?)比(?P<some>[^,，。?？占]{{4,}}?){SUMMED}(?:还|都)?(?:要)?[多高](?:吗|么)?"
+    rf"[,，?？\s]*(?P<later>20\d\d年?)?{END}$"
+)  # 海淀区的申请比东城西城加起来还多吗
 MADE = {"of": part_of, "times": ratio}  # else the difference
 Ask = Callable[[str], Answer]
 
@@ -30,11 +34,14 @@ Ask = Callable[[str], Answer]
 def sum_against(message: str, known: Knowledge, ask: Ask) -> Answer | None:
     """The share, the times or what lies between, with the sum and the other figure; None where no such thing is asked for, or one of
     the two cannot be told."""
-    match = AGAINST.match(message)
-    if match is None:
+    if (match := AGAINST.match(message)) is not None:
+        how, whole = next((name, match[name]) for name in ("of", "more", "over", "than", "times") if match[name])
+        when = ""
+    elif (match := REVERSED.match(message)) is not None:
+        how, whole, when = "less", match["whole"], match["year"] or match["later"] or ""
+    else:
         return None
-    how, whole = next((name, match[name]) for name in ("of", "more", "over", "than", "times") if match[name])
-    summed = ask(f"{match['some']}{match['what']}合计")
+    summed = ask(f"{match['some']}{when}{match['what']}合计")
     fields = summed.fields
     several = fields is not None and fields.operation == "sum" and fields.group is not None and fields.group.bodies
     if summed.status != "answered" or fields is None or not several or len(fields.targets) != 1:
@@ -78,7 +85,8 @@ def _held_together(message: str, summed: Answer, other: Answer, how: str, one: F
 def _which_is_more(made: Figure, how: str) -> str:
     """没有，加起来少 2,925件."""
     apart = made.exact or 0
-    yes = "" if how == "than" else ("有，" if apart > 0 else "没有，")
+    so = apart < 0 if how == "less" else apart > 0
+    yes = "" if how == "than" else ("是，" if so else "不是，") if how == "less" else ("有，" if so else "没有，")
     if not apart:
         return f"{yes}一样多"
     far = value_text(replace(made, value=abs(made.value) if made.value is not None else None))

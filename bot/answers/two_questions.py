@@ -100,6 +100,9 @@ TWO_CIRCLES = re.compile(
     r"^(?P<head>[^,，。?？在]{4,}?)(?:在|(?<=新收|申请|复议|诉讼|公开|处罚|许可|强制|收费|办结|总量|件数))(?P<a>[全本][省市国]|[\u4e00-\u9fff]{2,4}?)(?:范围)?(?:[里内中])?(?:排名?)?第几(?:名|位)?(?:\s*[,，、;；?？]\s*|和|与)"
     rf"{THEN}(?:在)?(?P<b>[全本][省市国]|[\u4e00-\u9fff]{{2,4}}?)(?:范围)?(?:[里内中])?(?:排名?)?(?:又)?(?:排名?)?第几(?:名|位)?呢?{END}$"
 )  # 北仑新收在全省排第几，在宁波排第几
+REPORTS_AND_THOSE = re.compile(
+    rf"^(?P<head>[^,，。?？]{{2,}}?)有(?:几|多少)份报告[,，?？]\s*其中(?P<limit>[^,，。?？]*?(?:超过|不到|大于|小于|多于|少于)\d+件?的)有?(?:几|多少)份{END}$"
+)  # 宁波有几份报告，其中申请超过300件的几份
 AMONG_OFFICES = re.compile(
     r"^(?P<head>[^,，。?？]{4,}?)(?:在|是)?(?:各地的?|所有|全部|各)?(?P<office>公安局|教育局|税务局|财政局|自规局|市场监管局)(?:里面?|中|当中)"
     rf"(?:排(?:名)?第几|第几|最多的?(?:吗|么)?){END}$"
@@ -187,6 +190,11 @@ WAYS = (
     Way(GAP_IN_EACH_YEAR, _gaps, whole=True),
     Way(TWO_CIRCLES, lambda both: [f"{both['head']}在{both[circle]}排第几" for circle in "ab"], whole=True),
     Way(GAP_TO_EACH, lambda both: [both["head"] + both[one] for one in "ab"], whole=True),
+    Way(
+        REPORTS_AND_THOSE,
+        lambda both: [f"{both['head']}有几份报告", f"{both['head']}{both['limit']}单位有几个"],
+        whole=True,
+    ),
     Way(AMONG_OFFICES, lambda both: [f"{both['head']}多少", f"各{both['office']}里排第几"], whole=True),
     Way(IN_TEXT_AND_TABLE, _in_text_and_table, whole=True),
     Way(OF_TEXT_AND_TABLE, _in_text_and_table, whole=True),

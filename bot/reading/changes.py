@@ -19,5 +19,6 @@ def read_change(reader: Reader) -> tuple[str, bool]:
     wide = any(
         word.text.endswith(("幅", "幅度")) for word, meaning in reader.asked.operations if meaning.id == "change"
     )
+    fast = fast or "百分之" in reader.words.text
     percent = "%" in units or fast or (not reader.asked.limits and (wide or ("percent" in details and not most)))
     return "percent" if percent else "number", "down" in details
