@@ -257,6 +257,7 @@ FLOW = tuple(
     bot.answers.said_in_text
     bot.answers.single
     bot.answers.two_lists
+    bot.answers.two_gaps
     bot.answers.two_questions
     bot.answers.group_years
     bot.answers.one_by_one

@@ -25,6 +25,7 @@ from bot.answers.parts import (
     each_asks,
     leaves_out,
     sentences,
+    year_first,
 )  # fmt: skip
 from bot.answers.single import answer_one
 from bot.answers.together import (
@@ -76,7 +77,7 @@ def of_several(message: str, known: Knowledge, today: int, earlier: Fields) -> A
 
 def whole_or_parts(message: str, known: Knowledge, today: int, earlier: Fields | None) -> Answer:
     """By sentences, as a whole, by clauses."""
-    message = told_apart(message)
+    message = year_first(told_apart(message))
     asked = sentences(message)
     message = message if len(asked) != 1 else asked[0]
     if 1 < len(asked) <= MOST and (parts := _in_order(asked, known, today, earlier, listed=True)) is not None:

@@ -37,8 +37,22 @@ ADDED = re.compile(r"合计|总共|一共|加起来")
 YEAR_ALONE = re.compile(
     r"\s*(?:我?(?:是)?(?:问|说|要)的?(?:是)?)?(?:20\d\d年?|(?:\d{2}|\d{4}|[二两〇零○一三四五六七八九]{4})年)度?(?:的|的数据|报告)?\s*"
 )
+YEAR_LAST = re.compile(
+    r"^(?P<rest>[^\d]{6,}?)(?:[,，、?？。\s]*[(（]|[,，、?？。\s]+|(?<=[^,，\s]))(?P<year>20\d\d)年?(?:度)?(?:的)?(?:数据|数)?[)）]?[?？。\s]*$"
+)
 THANKS = re.compile(r"\s*(?:谢谢|多谢|谢啦|麻烦了|感谢|辛苦了?)[啦了您你]?[!！。，\s]*")
 HAS_YEAR = re.compile(r"\d{4}|\d{2}年|[二两][〇零○]|去年|前年|今年|历年")
+
+
+def year_first(message: str) -> str:
+    """北仑新收、鄞州复议，2023: the year at the end is of all that is asked, so it is put before."""
+    match = YEAR_LAST.match(message)
+    if match is None or HAS_YEAR.search(match["rest"]) or not LISTS.search(match["rest"]):
+        return message
+    apart = message[match.end("rest")] != match["year"][0]
+    if not apart and ("、" not in match["rest"] or SENTENCES.search(match["rest"])):
+        return message  # 老百姓申请的占多少，北仑2024 is one question
+    return f"{match['year']}年{match['rest']}"
 
 
 def sentences(message: str) -> list[str]:

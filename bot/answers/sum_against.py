@@ -27,6 +27,11 @@ REVERSED = re.compile(
     rf"^(?P<whole>[\u4e00-\u9fff]{{2,8}}?)(?P<year>(?:20\d\d|\d\d)年?)?(?:的)?(?P<what>[\u4e00-\u9fff]{{2,8}}?)比(?P<some>[^,，。?？占]{{4,}}?){SUMMED}(?:还|都)?(?:要)?[多高](?:吗|么)?"
     rf"[,，?？\s]*(?P<later>20\d\d年?)?{END}$"
 )  # 海淀区的申请比东城西城加起来还多吗
+OR_ONE = re.compile(
+    rf"^(?P<lead>[^,，。?？]*?(?:年|新收|申请|复议|诉讼)[,，]?)?(?P<some>[\u4e00-\u9fff]{{2,6}}(?:(?:加|和|、)[\u4e00-\u9fff]{{2,6}}?)+?)(?:加起来|加一起|合起来)?多[,，]?还是(?P<whole>[\u4e00-\u9fff]{{2,8}}?)多"
+    rf"[?？,，\s]*(?P<later>[^,，。?？]*)?{END}$"
+)  # 海曙加北仑多还是鄞州多
+JOINS = re.compile(r"[加和]")
 MADE = {"of": part_of, "times": ratio}  # else the difference
 Ask = Callable[[str], Answer]
 
@@ -34,14 +39,11 @@ Ask = Callable[[str], Answer]
 def sum_against(message: str, known: Knowledge, ask: Ask) -> Answer | None:
     """The share, the times or what lies between, with the sum and the other figure; None where no such thing is asked for, or one of
     the two cannot be told."""
-    if (match := AGAINST.match(message)) is not None:
-        how, whole = next((name, match[name]) for name in ("of", "more", "over", "than", "times") if match[name])
-        when = ""
-    elif (match := REVERSED.match(message)) is not None:
-        how, whole, when = "less", match["whole"], match["year"] or match["later"] or ""
-    else:
+    found = _asked(message)
+    if found is None:
         return None
-    summed = ask(f"{match['some']}{when}{match['what']}合计")
+    base, how, whole = found
+    summed = ask(f"{base}合计")
     fields = summed.fields
     several = fields is not None and fields.operation == "sum" and fields.group is not None and fields.group.bodies
     if summed.status != "answered" or fields is None or not several or len(fields.targets) != 1:
@@ -52,6 +54,19 @@ def sum_against(message: str, known: Knowledge, ask: Ask) -> Answer | None:
     if other.status != "answered" or both[0] is None or both[1] is None or both[0].unit != both[1].unit:
         return None
     return _held_together(message, summed, other, how, both[0], both[1])
+
+
+def _asked(message: str) -> tuple[str, str, str] | None:
+    """What is added up, how it is held against the other, and the other's name; None where no such thing is asked for."""
+    if (match := AGAINST.match(message)) is not None:
+        how = next(name for name in ("of", "more", "over", "than", "times") if match[name])
+        return f"{match['some']}{match['what']}", how, match[how]
+    if (match := REVERSED.match(message)) is not None:
+        return f"{match['some']}{match['year'] or match['later'] or ''}{match['what']}", "less", match["whole"]
+    if (match := OR_ONE.match(message)) is not None:
+        said = f"{match['lead'] or ''}{match['later'] or ''}".rstrip(",，")
+        return f"{JOINS.sub('、', match['some'])}{said}", "than", match["whole"]
+    return None
 
 
 def _area_of(said: str, bodies: tuple[str, ...], known: Knowledge) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from bot.answers.two_gaps import two_gaps
 from bot.answers.two_lists import two_lists
 from bot.question.pieces import END, HOW_MANY, THEN
 
@@ -82,20 +83,16 @@ YEAR_FOUND_THEN = re.compile(
 VALUES = re.compile(rf"(?P<head>.{{6,}}?)的?最[大高]值(?:和|与|及|、)最[小低]值(?:分别|各)?(?:是|为)?{HOW_MANY}?{END}")
 
 
-GAP_IN_TWO_YEARS = re.compile(
-    rf"^(?P<who>[^,，。?？\d]{{3,24}}?)(?P<a>{YEAR}|\d{{4}})?(?P<what>[^,，。?？\d]{{2,14}}?)(?:谁[多少高低][,，?？]?\s*)?(?:相?差|[多少高低])(?:多少|几件?)[,，?？]\s*"
-    rf"(?:那)?(?P<b>{YEAR}|\d{{4}})(?:呢|相?差(?:多少|几件?)|[多少高低](?:多少|几件?))?{END}$"
-)  # 余杭和西湖2023新收差多少，2024呢
-GAP_IN_EACH_YEAR = re.compile(
-    rf"^(?P<who>[^,，。?？\d]{{3,24}}?)(?P<a>\d{{4}})年?(?:度)?(?:、|和|与)(?P<b>\d{{4}})年?(?:度)?(?P<what>[^,，。?？\d]{{2,14}}?)(?:各|分别)(?:相)?差(?:多少|几件?){END}$"
-)  # 南京和杭州2023年、2024年新收各差多少
 KINDS_COUNTED = re.compile(
     rf"^(?P<head>[^,，。?？几多]*(?:收录|有)了?)(?P<kinds>(?:(?:几|多少)个(?:省份?|市|区县|[区县]|部门|公安局|单位)[、,，和\s]*){{2,}}){END}$"
 )  # 收录了几个省、几个市
-GAP = rf"(?:相?差|[多少高低]出?)了?(?:{HOW_MANY}[件起个]?|几倍)"
-GAP_TO_EACH = re.compile(
-    rf"^(?P<head>[^,，。?？]{{4,}}?)(?P<a>[比跟和与]各?[\u4e00-\u9fff]{{2,8}}?(?:相比)?{GAP})[,，、;；?？]?\s*{THEN}(?:又)?(?P<b>[比跟和与][\u4e00-\u9fff]{{2,8}}?(?:相比)?{GAP})呢?{END}$"
-)  # 跟海曙差多少，跟鄞州差多少
+ROW = "新收|申请|办结|予以公开|部分公开|不予公开|无法提供|不予处理|复议|诉讼|处罚|许可|强制|收费"
+OF_ONE_AND_OTHER = re.compile(
+    rf"^(?P<when>20\d\d年?)?(?P<a>[\u4e00-\u9fff]{{2,8}}?)的?(?P<x>{ROW})(?:和|与|跟|及|\s)(?P<b>[\u4e00-\u9fff]{{2,8}}?)的(?!(?P=x))(?P<y>{ROW})[,，\s]*(?P<later>20\d\d年?)?(?:各|分别)?{HOW_MANY}?{END}$"
+)  # 杭州的新收和宁波的复议
+SUM_THEN_EACH = re.compile(
+    rf"^(?P<head>[^,，?？]{{6,}}?)(?:合计|一共|总共|总数|加起来)(?:是|有)?(?:{HOW_MANY}[件个]?)?[,，?？]\s*(?:各自?|分别)[市区县个]?(?:是|有)?(?:{HOW_MANY}[件个]?)?{END}$"
+)  # 新收合计，各自多少
 TWO_CIRCLES = re.compile(
     r"^(?P<head>[^,，。?？在]{4,}?)(?:在|(?<=新收|申请|复议|诉讼|公开|处罚|许可|强制|收费|办结|总量|件数))(?P<a>[全本][省市国]|[\u4e00-\u9fff]{2,4}?)(?:范围)?(?:[里内中])?(?:排名?)?第几(?:名|位)?(?:\s*[,，、;；?？]\s*|和|与)"
     rf"{THEN}(?:在)?(?P<b>[全本][省市国]|[\u4e00-\u9fff]{{2,4}}?)(?:范围)?(?:[里内中])?(?:排名?)?(?:又)?(?:排名?)?第几(?:名|位)?呢?{END}$"
@@ -135,7 +132,7 @@ class Way(NamedTuple):
 
 def two_questions(message: str) -> Iterator[tuple[list[str], bool]]:
     """Each way to take the message apart; with True only where both questions are of the same body."""
-    yield from ((two, False) for two in two_lists(message))
+    yield from ((two, False) for two in (*two_gaps(message), *two_lists(message)))
     for way in WAYS:
         both = way.pattern.fullmatch(message) if way.whole else way.pattern.search(message)
         if both is not None:
@@ -146,12 +143,6 @@ def _put(both: re.Match[str], *instead: str) -> list[str]:
     """The message with each of these in the place of what says both."""
     before, after = both.string[: both.start()], both.string[both.end() :]
     return [before + one + after for one in instead]
-
-
-def _gaps(both: re.Match[str]) -> list[str]:
-    """How far two bodies are apart in each of two years."""
-    years = [(both["a"] or "").rstrip("年度"), both["b"].rstrip("年度")]
-    return [f"{both['who']}{year}{'年' if year else ''}{both['what']}相差多少" for year in years]
 
 
 def _extremes(both: re.Match[str]) -> list[str]:
@@ -175,6 +166,11 @@ def _first_and_lead(both: re.Match[str]) -> list[str]:
     return [first, f"{both['head']}{'各' + both['kind'] if both['kind'] else ''}{both['what']}前两名相差多少"]
 
 
+def _of_one_and_other(both: re.Match[str]) -> list[str]:
+    when = both["when"] or both["later"] or ""
+    return [f"{both['a']}{when}{both['x']}多少", f"{both['b']}{when}{both['y']}多少"]
+
+
 def _in_text_and_table(both: re.Match[str]) -> list[str]:
     what = both["what"].removesuffix("数")
     return [f"{both['head']}正文{what}多少", f"{both['head']}{what}多少"]
@@ -186,10 +182,9 @@ def _count_and_rate(both: re.Match[str]) -> list[str]:
 
 
 WAYS = (
-    Way(GAP_IN_TWO_YEARS, _gaps, whole=True),
-    Way(GAP_IN_EACH_YEAR, _gaps, whole=True),
     Way(TWO_CIRCLES, lambda both: [f"{both['head']}在{both[circle]}排第几" for circle in "ab"], whole=True),
-    Way(GAP_TO_EACH, lambda both: [both["head"] + both[one] for one in "ab"], whole=True),
+    Way(OF_ONE_AND_OTHER, _of_one_and_other, whole=True),
+    Way(SUM_THEN_EACH, lambda both: [both["head"] + "合计", both["head"] + "各多少"], whole=True),
     Way(
         REPORTS_AND_THOSE,
         lambda both: [f"{both['head']}有几份报告", f"{both['head']}{both['limit']}单位有几个"],

@@ -16,8 +16,8 @@ from store.facts.catalogue import Catalogue
 
 INSIDE = "(?:(?:这|名单|列表|榜单|它们|其)?(?:里面?|里头|里边|上面?|当中|之中|中间)|其中|之列|名单上?|榜上?)"
 WHETHER = re.compile(
-    rf"^{THEN}(?P<body>[^,，。?？在有是]{{2,14}}?)(?:也|还)?(?:在不在|在|是不是|是|有没有在)(?:这|那)?(?:个|些)?{INSIDE}(?:之一)?(?:吗|么|没有|没|不|吧)?{END}$"
-    rf"|^{THEN}(?:{INSIDE}|这些|这里面?)?(?:有没有|有|包括|含)(?P<named>[^,，。?？]{{2,14}}?)(?:在{INSIDE})?(?:吗|么|没有|没)?{END}$"
+    rf"^{THEN}(?P<body>[^,，。?？在有是]{{2,14}}?)(?:也|还)?(?:在不在|在|是不是|是|有没有在)(?:这|那)?(?:个|些)?{INSIDE}?(?:之一)?(?:吗|么|没有|没|不|吧)?{END}$"
+    rf"|^{THEN}(?:{INSIDE}|这些|这里面?)?(?:有没有|没有|有|包括|含)(?P<named>[^,，。?？]{{2,14}}?)(?:在{INSIDE})?(?:吗|么|没有|没)?{END}$"
 )
 ONE_OF_THEM = "接着上面的名单问某一个在不在（请把问题说全）"
 
@@ -27,8 +27,13 @@ def whether_among(
 ) -> str | NotUnderstood | None:
     """None where no one body is named, or nothing was picked out of a kind before; refused where the limit is no number."""
     match, group = WHETHER.match(words.text), earlier.group
-    top = earlier.operation == "rank" and earlier.order is not None and earlier.order.last > 1
-    if match is None or group is None or not (top or (earlier.operation == "filter" and earlier.conditions)):
+    top = earlier.operation == "rank" and not earlier.conditions
+    if (
+        match is None
+        or group is None
+        or group.bodies
+        or not (top or (earlier.operation == "filter" and earlier.conditions))
+    ):
         return None
     if any(isinstance(m, GroupWord) and m.kind for word in words.words for m in word.meanings):
         return refused(words, ONE_OF_THEM)  # 里面有宁波的区县吗
@@ -39,7 +44,8 @@ def whether_among(
         return refused(words, ONE_OF_THEM) if bodies else None
     asked = f"{catalogue.name(bodies[0])}{earlier.year}年{phrase(earlier.targets[0], vocabulary.form)}"
     if top:
-        return f"{asked}在{vocabulary.gazetteer.listed(group.places)}{group.kind or '全部单位'}里排第几"
+        where = vocabulary.gazetteer.listed(group.places) or "各"
+        return f"{asked}在{where}{group.kind}里排第几" if group.kind else f"{asked}在全部单位里排第几"
     plain = not (earlier.change or earlier.either) and len(earlier.conditions) == 1
     limit = earlier.conditions[0]
     if not plain or limit.mean or limit.of or limit.other is not None:
