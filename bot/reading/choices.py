@@ -152,6 +152,7 @@ def no_such_group(where: str, kind: str, year: int, catalogue: Catalogue) -> Not
     if not loaded:
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
     when = f"{year}年度" if year else ""
+    kind = f"下面的{kind}" if kind and where.endswith(kind) else kind  # 北京市下面的市
     here = f"收录了 {len(catalogue.by_agency)} 个单位、{loaded[0]}—{loaded[-1]} 年度的报告。"
     return NothingThere(f"没有收录{where}{kind or ('下面各单位' if where else '单位')}{when}的报告；{here}", ())
 
