@@ -34,7 +34,8 @@ def atoms_of(fields: Fields) -> list[Atom]:
     group = fields.group
     share = fields.operation == "share" and group is None and len(fields.base) < 2
     plain = fields.operation in PLAIN and not (fields.share or fields.change or fields.base)
-    some = group is not None or any(condition.value for condition in fields.conditions)  # 哪年超过5600: of some years
+    some_years = fields.operation == "rank_years" and any(condition.value for condition in fields.conditions)
+    some = group is not None or some_years  # 哪年超过5600
     if fields.open or (fields.conditions and some) or not (plain or share):
         return []
     if any(not (target.figures or target.rate) for target in fields.targets):
