@@ -20,6 +20,7 @@ from store.facts.catalogue import Entry
 from store.facts.numbers import grouped, rounded
 from store.findings import Finding
 
+ALL_ZERO = "都是 0，分不出谁最多："
 NOT_ALONE = "名次有并列，分不出是哪几个，没有算合计："
 
 
@@ -64,6 +65,7 @@ def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], c
     if fields.operation == "position":
         last = "倒数" if fields.order is not None and fields.order.end == "least" else ""
         return [f"{last}第 {shown[0].rank} 名（共 {compared} 个{group.kind or '单位'}）：{value_text(shown[0])}"]
+    alone += [ALL_ZERO] if _all_zero(fields, shown) else []
     tied = fields.operation in OVER_ALL and len(shown) > 1
     alone += [NOT_ALONE] if tied else []
     single = fields.operation in (*OVER_ALL, *OF_TWO) and not tied
@@ -81,6 +83,17 @@ def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], c
     if fields.operation in ("ratio", "over_mean") and (so := _judged(shown[0], fields)):
         lines[0] = f"{so}：{lines[0]}"
     return alone + lines
+
+
+def _all_zero(fields: Fields, shown: list[Figure]) -> bool:
+    """Whether the most of several is none at all: then no one has the most."""
+    first = (
+        fields.operation == "rank"
+        and fields.order is not None
+        and fields.order.end == "most"
+        and fields.order.last == 1
+    )
+    return first and len(shown) > 1 and all(figure.exact == 0 for figure in shown)
 
 
 def _whose(figure: Figure) -> str:
