@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.answers.group_years import MOST as MOST_YEARS
 from bot.answers.pairs import held_together, question_of_each_year, two_held_together
 from bot.answers.single import answer_fields, answer_one
 from bot.answers.together import is_plain, together
@@ -13,8 +14,6 @@ from bot.reading.ordered import SHARES_OF_YEARS
 from bot.reading.readings import Fields, NotUnderstood
 from bot.reading.spans import in_year
 from bot.replies.figure_text import value_text
-
-MOST = 6  # years side by side
 
 
 def each_in_its_year(message: str, whole: Answer, known: Knowledge, today: int) -> Answer | None:
@@ -60,7 +59,7 @@ def parts_in_each_year(message: str, whole: Answer, known: Knowledge, today: int
     ]
     found = [fields for fields in each if isinstance(fields, Fields) and fields.operation == "rank_parts"]
     answered = [answer_fields(fields, known, today) for fields in found]
-    if not 1 < len(years) == len(answered) <= MOST or any(part.status != "answered" for part in answered):
+    if not 1 < len(years) == len(answered) <= MOST_YEARS or any(part.status != "answered" for part in answered):
         return None
     lines = tuple(
         f"{year}年：{line}" for year, part in zip(years, answered, strict=True) for line in part.reply.headline

@@ -17,7 +17,7 @@ from bot.figures.of_many import (
     target_name,
 )  # fmt: skip
 from bot.figures.pooled import is_pooled, pooled
-from bot.figures.standing import Numbers, changed, layouts_of, meets, ranked, values_in
+from bot.figures.standing import Numbers, changed, layouts_of, meets, on_their_forms, ranked, values_in
 from bot.knowledge import Answer, Knowledge, Status
 from bot.question.word import Words
 from bot.reading.groups import kept_apart, loaded_otherwise, members, not_loaded
@@ -43,7 +43,7 @@ def answer_group(question: str, words: Words, asked: Fields, known: Knowledge, m
     group = asked.group
     assert group is not None
     entries = members(group, asked.year, known.catalogue, known.vocabulary)
-    asked = replace(asked, targets=_on_their_forms(asked.targets, entries, known.vocabulary.form))
+    asked = replace(asked, targets=on_their_forms(asked.targets, entries, known.vocabulary.form))
     measures = [e for c in asked.conditions if (e := known.catalogue.entry(c.of, asked.year)) is not None]
     values = _values(asked, [*entries, *(e for e in measures if e not in entries)], known)
     if (lacking := _without_measure(asked, values)) is not None:
@@ -167,16 +167,6 @@ def _numbers(needed: list[FigureId], entries: list[Entry], year: int, known: Kno
     layouts = {f.table: layouts_of(entries, f.table) for f in needed}
     parts = tuple(dict.fromkeys(p for f in needed for layout in layouts[f.table] for p in form.parts(f, layout)))
     return known.fetch_year(year, parts)
-
-
-def _on_their_forms(targets: tuple[Target, ...], entries: list[Entry], form: Form) -> tuple[Target, ...]:
-    """Of several figures those that some layout of these reports prints: 规章 has other columns in the form of 2019."""
-
-    def printed(figure: FigureId) -> bool:
-        return any(figure in form.figures[layout] for layout in layouts_of(entries, figure.table) if layout)
-
-    here = tuple(target for target in targets if all(map(printed, target.figures)))
-    return here if here and len(targets) > 1 else targets
 
 
 def _without_measure(fields: Fields, values: dict[Target, Values]) -> Condition | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from bot.answers.two_gaps import two_gaps
+from bot.answers.two_gaps import YEAR, two_gaps
 from bot.answers.two_lists import two_lists
 from bot.question.pieces import END, HOW_MANY, THEN
 
@@ -63,7 +63,6 @@ FIRST_BY = re.compile(
     rf"(?:比第二[名位个]?[多高]出?了?(?:多少|几[件起个]?)|[多高]出?了?(?:多少|几[件起个]?)?比第二[名位个]?|领先第二[名位]?(?:多少|几[件起个]?)){END}"
 )  # 哪个区申请最多，比第二名多几件
 
-YEAR = r"(?:20\d\d年?(?:度)?|\d\d年(?:度)?)"
 FOUND_THEN_YEAR = re.compile(
     rf"(?P<first>.*{YEAR}.*(?:最[多高大少低小]|第[一二三四五六七八九十\d]+名?|倒数第[一二三]|(?P<several>前[二两三四五六七八九十\d]+[名个位]?))的?那?[个几]?"
     r"(?:[\u4e00-\u9fff]{2}省?)?(?:城市|区县|[省市区县]|单位|部门|地方))的?[,，]?\s*(?:它|其)?(?:在|到了?|于|的)?"

@@ -8,6 +8,7 @@ from bot.figures.figure import Figure, Found
 from bot.figures.printed import added, printed
 from bot.figures.rate import rates
 from bot.figures.share import share
+from bot.figures.standing import on_their_forms
 from bot.figures.stated import said_with, stated
 from bot.figures.years import grown, in_order, total, trend
 from bot.reading.query import Query, Share, parts_in
@@ -49,7 +50,7 @@ def _all_values(query: Query, found: tuple[Found, ...], form: Form) -> tuple[Fig
     return tuple(
         f
         for report in found
-        for target in _on_this_form(query.fields.targets, report, form)
+        for target in on_their_forms(query.fields.targets, [report.entry], form)
         for f in _values(target, report, form, query.fields.operation)
     )
 
@@ -81,17 +82,6 @@ def _over_years(query: Query, figures: tuple[Figure, ...]) -> tuple[Figure, ...]
     return in_order(
         figures, fields.order, lambda f: tuple(c for c in fields.conditions if set(c.target.figures) & {f.of})
     )
-
-
-def _on_this_form(targets: tuple[Target, ...], report: Found, form: Form) -> tuple[Target, ...]:
-    """Of several figures those that the report's layout prints: a row of 2021 has other columns than the same of 2019."""
-    here = tuple(t for t in targets if all(_printed_here(f, report, form) for f in t.figures))
-    return here or targets
-
-
-def _printed_here(figure: FigureId, report: Found, form: Form) -> bool:
-    layout = report.entry.layouts.get(figure.table, "")
-    return figure in form.figures[layout]
 
 
 def _values(target: Target, report: Found, form: Form, operation: Calculation) -> tuple[Figure, ...]:

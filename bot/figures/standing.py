@@ -46,6 +46,17 @@ def layouts_of(entries: list[Entry], table: str) -> set[str]:
     return {layouts.get(table, "") for layouts in alike.values()}
 
 
+def on_their_forms(targets: tuple[Target, ...], entries: list[Entry], form: Form) -> tuple[Target, ...]:
+    """Of several figures those that some layout of these reports prints: a row of 2021 has other columns than the same of 2019.  Of a
+    table that none of them has all stay, to be told of as missing."""
+
+    def printed(figure: FigureId) -> bool:
+        layouts = [layout for layout in layouts_of(entries, figure.table) if layout]
+        return not layouts or any(figure in form.figures[layout] for layout in layouts)
+
+    return tuple(target for target in targets if all(map(printed, target.figures))) or targets
+
+
 def amounts(
     figures: tuple[FigureId, ...], entries: list[Entry], numbers: Numbers, form: Form
 ) -> dict[str, Exact | None]:

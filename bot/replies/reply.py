@@ -10,6 +10,7 @@ from bot.reading.readings import Choice, NothingThere, NotUnderstood, Unclear
 LONGEST_QUOTE = 160
 DATED = re.compile(r"(?<!、)\d{4}年度$")  # of one year
 OF_A_YEAR = re.compile(r"\d+\. .*\d{4}年度")
+OUTLINE = "一二三四五六七八九十"  # numbers of answers of which one has ranks of its own
 RANKED = re.compile(r"\d+\. ")
 
 
@@ -55,8 +56,8 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
     if dated or len(set(names)) < len(names) == len(set(whose)):  # 沭阳2025、淮安2024的复议: what differs is told
         names = [name if name == AGAINST else body + name for body, name in zip(whose, names, strict=True)]
     ranked = any(RANKED.match(line) for reply in replies for line in reply.headline)
-    marks = [f"{sign}、" for sign in "一二三四五六七八九十"] if ranked else [f"{n}. " for n in range(1, 11)]
-    for mark, reply, name, body in zip(marks, replies, names, whose, strict=False):
+    for number, (reply, name, body) in enumerate(zip(replies, names, whose, strict=True), 1):
+        mark = f"{OUTLINE[number - 1]}、" if ranked and number <= len(OUTLINE) else f"{number}. "
         if dated and len(reply.headline) > 1 and not RANKED.match(reply.headline[0]):
             heads += [f"{mark}{body}：", *reply.headline]  # several figures of another body or year
             continue

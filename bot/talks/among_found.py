@@ -6,12 +6,11 @@ from bot.question.vocabulary import Vocabulary
 from bot.question.word import Words
 from bot.reading.readings import Choice, Fields, Unclear
 from bot.talks.all_of_them import what_of_all
+from bot.talks.asked_before import MOST_NAMED
 from bot.targets.target import mentions
 from store.facts.catalogue import Catalogue
 
 WHICH = "是在上面列出的{}个里比，还是在全部{}里比？"
-MOST_NAMED = 10  # bodies that a question names
-SAYS = {"how_many", "who"}
 
 
 def among_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary: Vocabulary) -> Unclear | None:
@@ -23,7 +22,7 @@ def among_found(words: Words, earlier: Fields, catalogue: Catalogue, vocabulary:
     one_place = len(orders) == 1 and orders[0].end and orders[0].last == 1
     of_kind = any(isinstance(m, GroupWord) and m.kind for word in words.words for m in word.meanings)
     kinds = (FigureWord, NoiseWord, UnitWord, OrderWord, GroupWord)
-    own = bool(mentions(words.words)) and not of_kind and says_only(words, kinds, SAYS)
+    own = bool(mentions(words.words)) and not of_kind and says_only(words, kinds, {"how_many"})
     if not (some and one_place and own) or group is None or found is None or not 1 < len(found.bodies) <= MOST_NAMED:
         return None
     target = what_of_all(list(words.words), words, earlier.targets, vocabulary.form)

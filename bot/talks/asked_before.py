@@ -10,6 +10,7 @@ from bot.targets.target import Target
 from store.facts.catalogue import Catalogue
 from store.forms.form import FigureId, Form
 
+MOST_NAMED = 10  # bodies that a question names
 PLAIN = ("value", "breakdown", "trend", "rank", "rank_years", "sum", "sum_years", "mean_years", "mean")
 
 

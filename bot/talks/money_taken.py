@@ -16,8 +16,7 @@ FEE = "processing_fee"
 
 def money_taken(message: str, earlier: Fields, form: Form) -> str:
     """The message as it is where no money was asked about, or applications are spoken of."""
-    fined = bool(earlier.targets) and all(f.row == FINED for target in earlier.targets for f in target.figures)
-    if fined and AMOUNT.match(message):
+    if {f.row for target in earlier.targets for f in target.figures} == {FINED} and AMOUNT.match(message):
         return FINES  # no fee
     if not earlier.targets or OF_APPLICATIONS.search(message) or not TAKEN.search(message):
         return message

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.question.counts import number
 from bot.question.pieces import THEN
 from bot.reading.readings import Fields
-from bot.talks.asked_before import last_alike
+from bot.talks.asked_before import MOST_NAMED, last_alike
 from bot.talks.found_in_a_row import found_in_a_row
 from bot.talks.growth_between import WHICH as GREW
 from bot.talks.growth_between import years_of_several
@@ -40,7 +40,6 @@ WHO = re.compile(
 )  # no 最: of those that were asked for
 AMONG = re.compile(rf"^{THEN}其中的?")  # after 前三名: of those
 SOME_OF_THEM = re.compile(r"(?:没有?|有|[\u4e00-\u9fff]{2,6}(?:超过|不到|大于|小于|多于|少于|高于|低于)).*的")
-MOST_NAMED = 10  # bodies that a question names
 YEAR = re.compile(r"20\d\d|\d\d年|[去今前]年|[一二]〇|零")
 
 
