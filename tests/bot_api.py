@@ -32,6 +32,7 @@ RIGHTS = (
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
     "can_send_welcome_messages",
 )  # of an administrator  # fmt: skip
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
 class Refusal(Exception):  # noqa: N818  # it is what Telegram says, not an error of ours
@@ -244,6 +245,12 @@ class BotApi:
             **(dict.fromkeys(RIGHTS, False) if int(p["user_id"]) in self.admins else {}),
         }
 
+    async def _getchat(self, p):
+        return {
+            "id": int(p["chat_id"]), "type": "supergroup", "title": "某群", "accent_color_id": 0, "max_reaction_count": 1,
+            "accepted_gift_types": dict.fromkeys(GIFTS, False),
+        }  # fmt: skip
+
     async def _answerinlinequery(self, p):
         for result in p["results"]:
             plain(result["input_message_content"]["message_text"], "HTML")
@@ -303,7 +310,7 @@ class BotApi:
             "chat": {"id": chat, **kind},
             "from": sender,
         } | content
-        if p.get("reply_markup"):
+        if "inline_keyboard" in (p.get("reply_markup") or {}):  # a keyboard of other kinds is no part of the message
             message["reply_markup"] = p["reply_markup"]
         replied = p.get("reply_parameters")
         if replied and "ephemeral_message_id" in replied:

@@ -293,6 +293,8 @@ FLOW = tuple(
     bot.kept.journal
     bot.kept.watches
     bot.kept.audit
+    bot.kept.wishes
+    bot.kept.complaints
     bot.frontends.telegram_chat.quota
     bot.frontends.telegram_chat.environment
     bot.frontends.telegram_chat.durable_queue
@@ -301,7 +303,6 @@ FLOW = tuple(
     bot.frontends.telegram_chat.alive
     bot.frontends.telegram_chat.limits
     bot.frontends.telegram_chat.show
-    bot.frontends.telegram_chat.wishes
     bot.frontends.telegram_chat.sending
     bot.frontends.telegram_chat.logs
     bot.frontends.telegram_chat.addressed
@@ -313,10 +314,13 @@ FLOW = tuple(
     bot.frontends.telegram_chat.failing
     bot.frontends.telegram_chat.admins
     bot.frontends.telegram_chat.preferences
+    bot.frontends.telegram_chat.preferences_of_group
     bot.frontends.telegram_chat.watching
     bot.frontends.telegram_chat.pages
     bot.frontends.telegram_chat.operators
     bot.frontends.telegram_chat.review
+    bot.frontends.telegram_chat.complaining
+    bot.frontends.telegram_chat.replying
     bot.frontends.telegram_chat.announcing
     bot.frontends.telegram_chat.pressing
     bot.frontends.telegram_chat.greeting
@@ -343,6 +347,7 @@ EDGE = {
     "store.forms.form_files", "store.agencies.agency", "store.database.database", "store.database.fetching", "store.database.saving",
     "store.database.backup", "store.loading.files", "store.loading.box", "store.loading.load", "bot.question.lexicon_files", "bot.start",
     "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches", "bot.kept.audit",
+    "bot.kept.wishes", "bot.kept.complaints",
     "bot.shown.pictures", "bot.shown.spreadsheets",
     "bot.frontends.command_line.terminal", "bot.frontends.command_line.options",
     *(n for n in FLOW if n.endswith(("commands", "_command")) or ".telegram_chat." in n),
@@ -358,4 +363,5 @@ PURE_USES = {
 SQL = {
     "store.database.database", "store.database.fetching", "store.database.saving", "store.database.backup",
     "bot.kept.private_database", "bot.kept.inbox", "bot.kept.chats", "bot.kept.journal", "bot.kept.watches", "bot.kept.audit",
+    "bot.kept.wishes", "bot.kept.complaints",
 }  # fmt: skip

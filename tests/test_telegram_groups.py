@@ -15,13 +15,14 @@ from bot.frontends.telegram_chat import sending
 from bot.frontends.telegram_chat.asking import answer_question
 from bot.frontends.telegram_chat.desk import Desk
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html
-from bot.frontends.telegram_chat.wishes import Wishes, as_text
 from bot.kept.audit import Audit
 from bot.kept.chats import Chats
+from bot.kept.complaints import Complaints
 from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
 from bot.kept.private_database import PrivateDatabase
 from bot.kept.seal import Marks, new_key
+from bot.kept.wishes import Wishes, WishesOfChats
 from bot.replies.reply import Reply
 
 ASK = "北仑区2024年新收申请"
@@ -58,7 +59,9 @@ async def heard(api, before: int) -> str:
 async def staffed(api, sample_db, tmp_path):
     """A bot with an operator and a key, in a group of two admins."""
     api.admins = [OWNER, ADMIN]
-    process = await BotProcess(api, sample_db, tmp_path, WENSHU_ADMINS=str(OPERATOR), WENSHU_KEY=new_key()).start()
+    process = await BotProcess(
+        api, sample_db, tmp_path, WENSHU_ADMINS=str(OPERATOR), WENSHU_KEY=new_key(), WENSHU_PER_GROUP="200"
+    ).start()
     yield process
     await process.kill()
 
@@ -177,8 +180,19 @@ class Wordy:
 def test_a_long_answer_in_traditional_script_comes_with_its_file_all_the_same(asker, tmp_path):
     """The whole text, in the script of the chat."""
     db = PrivateDatabase(tmp_path / "chats.sqlite")
-    desk = Desk(Wordy(asker), db, Chats(db, Marks(b"secret")), Inbox(db), Journal(db, None, 30), Audit(db, None))
-    desk.chats.keep_settings(7, as_text(Wishes(traditional=True)))
+    marks = Marks(b"secret")
+    wishes = WishesOfChats(db, marks, None)
+    desk = Desk(
+        Wordy(asker),
+        db,
+        Chats(db, marks),
+        Inbox(db),
+        Journal(db, None, 30),
+        Audit(db, None),
+        wishes,
+        Complaints(db, None, 30),
+    )
+    wishes.keep(7, Wishes(traditional=True))
     shown = answer_question(desk, "7", ASK, 7, "")
     desk.inbox.close()
     db.close()

@@ -15,12 +15,12 @@ from bot.frontends.telegram_chat.environment import read_settings, seal_of_inbox
 from bot.frontends.telegram_chat.order import PerAsker, asker_key
 from bot.frontends.telegram_chat.preferences import NAMES
 from bot.frontends.telegram_chat.quota import Quota
-from bot.frontends.telegram_chat.wishes import Wishes
 from bot.kept.audit import OF_THE_BOT, Audit
 from bot.kept.chats import Chats, Sent
 from bot.kept.inbox import Inbox, Received
 from bot.kept.private_database import PrivateDatabase, secret_in
 from bot.kept.seal import Marks, Seal
+from bot.kept.wishes import Wishes, WishesOfChats
 
 PERSON, ADMIN, MEMBER, GROUP = 7350021846, 6120045937, 5981123764, -1001930047782
 
@@ -270,10 +270,9 @@ def test_settings_kept_under_numbers_by_an_earlier_version_are_kept_under_marks(
     db.create("settings", {"chat": int, "settings": str, "at": float}, "chat")
     db.run("INSERT INTO settings (chat, settings, at) VALUES (?, ?, 0)", (GROUP, '{"short": true}'))
     marks = Marks(secret_in(tmp_path / "chats.secret"))
-    chats = Chats(db, marks)
 
-    assert chats.settings(GROUP) == '{"short": true}'
-    assert Chats(db, Marks(secret_in(tmp_path / "chats.secret"))).settings(GROUP) == '{"short": true}'
+    assert WishesOfChats(db, marks, None).of(GROUP) == Wishes(short=True)
+    assert WishesOfChats(db, Marks(secret_in(tmp_path / "chats.secret")), None).of(GROUP) == Wishes(short=True)
     assert db.row("SELECT chat FROM wishes")[0].startswith("#")
     assert (tmp_path / "chats.secret").stat().st_mode & 0o777 == 0o600
 

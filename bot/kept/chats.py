@@ -1,4 +1,4 @@
-"""What is remembered of talks: where each stands, what buttons mean, which message answered which, what was set for a chat.
+"""What is remembered of talks: where each stands, what buttons mean, which message answered which.
 
 Private and short-lived, so not in the database of reports; numbers of chats and persons stand in it as marks only, and sealed where
 they are needed again.  All calls may come from any thread."""
@@ -16,8 +16,8 @@ ANSWER_SECONDS = 7 * 24 * 3600  # where a talk stood at an answer, for those who
 BUTTON_SECONDS = 30 * 24 * 3600
 EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
 AT_ANSWER = " at "
-CHART, SHEET, COMPLAIN = "chart", "sheet", "complain"  # what a button does
-TYPED = (CHART, SHEET, COMPLAIN)  # kept with a question as somebody typed it
+CHART, SHEET, COMPLAIN, SET_OF = "chart", "sheet", "complain", "set of"  # what a button does
+SEALED = (CHART, SHEET, COMPLAIN, SET_OF)  # kept with a question as somebody typed it, or with the number of a chat
 KEYED = (
     ("talks", "key"),
     ("buttons", "key"),
@@ -71,7 +71,6 @@ class Chats:
             {"question": str, "answer": int, "before": str, "at": float, "person": str, "asked": str},
             "question",
         )
-        db.create("wishes", {"chat": str, "number": str, "settings": str, "at": float}, "chat")
         db.create("told", {"id": str, "at": float}, "id")
         db.create("maintenance", {"id": int}, "id")
         self._mark_old_rows()
@@ -79,10 +78,6 @@ class Chats:
     def _mark_old_rows(self) -> None:
         """What was kept under numbers, by earlier versions, is kept under marks; what is short-lived is erased."""
         with self._db.at_once():
-            if self._db.row("SELECT 1 FROM sqlite_master WHERE name = 'settings'") is not None:
-                for chat, settings in self._db.rows("SELECT chat, settings FROM settings"):
-                    self.keep_settings(chat, settings)
-                self._db.run("DROP TABLE settings")
             for table, column in KEYED:
                 self._db.run(f"DELETE FROM {table} WHERE {column} NOT LIKE ?", (f"{Marks.SIGN}%",))  # noqa: S608
 
@@ -137,12 +132,23 @@ class Chats:
         if row is None:
             return None
         act, ask, key = row
-        opened = self._seal.open(ask) if self._seal is not None and act in TYPED else None
+        opened = self._seal.open(ask) if self._seal is not None and act in SEALED else None
         return Button(act, opened or ask, key)
 
     def _sealed(self, act: str, ask: str) -> str:
         """What people typed is kept sealed, where there is a key."""
-        return self._seal.close(ask) if self._seal is not None and act in TYPED else ask
+        return self._seal.close(ask) if self._seal is not None and act in SEALED else ask
+
+    def keep_reply(self, at: str, key: str, act: str, ask: str) -> None:
+        """What a reply to one of the bot's pages (`-100 at 12`) does, as a button would."""
+        self._db.run(
+            "INSERT OR REPLACE INTO buttons (id, act, ask, key, at) VALUES (?, ?, ?, ?, ?)",
+            (self._key(at), act, self._sealed(act, ask), self._key(key), time.time()),
+        )
+
+    def reply(self, at: str) -> Button | None:
+        """What a reply to this message does; None where it is no page of that kind."""
+        return self.button(self._key(at))
 
     def claim(self, button_id: str, chat: int) -> bool:
         """Whether a chat has still to be told what a button tells to all: true once, however often it is pressed, and after a kill."""
@@ -167,28 +173,6 @@ class Chats:
             (self._key(question), time.time() - EDIT_SECONDS),
         )
         return Answered(*row) if row else None
-
-    # ------------------------------------------------------------------------------------------------ settings
-    def settings(self, chat: int) -> str | None:
-        """What was set for a chat, as text."""
-        row = self._db.row("SELECT settings FROM wishes WHERE chat = ?", (self.mark(chat),))
-        return row[0] if row else None
-
-    def keep_settings(self, chat: int, settings: str) -> None:
-        """Set for a chat; its number is kept too, sealed, where there is a key."""
-        number = self._seal.close(str(chat)) if self._seal is not None else ""
-        self._db.run(
-            "INSERT OR REPLACE INTO wishes (chat, number, settings, at) VALUES (?, ?, ?, ?)",
-            (self.mark(chat), number, settings, time.time()),
-        )
-
-    def chats_with_settings(self) -> dict[int, str]:
-        """Chats whose number can be told, and what was set for them."""
-        if self._seal is None:
-            return {}
-        rows = self._db.rows("SELECT number, settings FROM wishes WHERE number <> ''")
-        opened = ((self._seal.open(number), settings) for number, settings in rows)
-        return {int(number): settings for number, settings in opened if number}
 
     # --------------------------------------------------------------------------------------------- maintenance
     def in_maintenance(self) -> bool:
@@ -218,9 +202,6 @@ class Chats:
         """A group became a supergroup: all that is kept of it under its new number, at once."""
         was, now = self.mark(old), self.mark(new)
         with self._db.at_once():
-            if (settings := self.settings(old)) is not None:
-                self.keep_settings(new, settings)
-                self._db.run("DELETE FROM wishes WHERE chat = ?", (was,))
             for table, column in KEYED:
                 self._db.run(
                     f"UPDATE OR REPLACE {table} SET {column} = ? || substr({column}, ?) WHERE {column} LIKE ?",  # noqa: S608
@@ -234,7 +215,6 @@ class Chats:
             if user is None:
                 for table, column in KEYED:
                     self._db.run_each(f"DELETE FROM {table} WHERE {column} LIKE ?", [(mark,), (f"{mark} %",)])  # noqa: S608
-                self._db.run("DELETE FROM wishes WHERE chat = ?", (mark,))
                 return
             person = self.mark(user)
             for table, column in KEYED:

@@ -1,4 +1,4 @@
-"""What the operator may look at later: how answers went, what was asked in vain, what was called wrong.  Never who asked."""
+"""What the operator may look at later: how answers went, what was asked in vain, what was loaded.  Never who asked."""
 
 import json
 import statistics
@@ -21,14 +21,6 @@ class Counted(NamedTuple):
     p95: float
 
 
-class Complaint(NamedTuple):
-    """An answer that somebody called wrong."""
-
-    day: str
-    question: str
-    shown: str
-
-
 class Loaded(NamedTuple):
     """A report that was loaded, by the id of that version."""
 
@@ -45,7 +37,6 @@ class Journal:
         db.create("outcomes", {"id": int, "at": float, "status": str, "ms": float}, "id")
         db.create("unanswered", {"mark": str, "at": float, "text": str, "times": int}, "mark")
         db.create("loads", {"id": int, "at": float, "reports": str}, "id")
-        db.create("complaints", {"mark": str, "at": float, "text": str}, "mark")
 
     @property
     def keeps_texts(self) -> bool:
@@ -67,19 +58,8 @@ class Journal:
     def throw_out_old(self) -> None:
         """Erase what is older than the days it is kept."""
         with self._db.at_once():
-            for table in ("outcomes", "unanswered", "complaints", "loads"):
+            for table in ("outcomes", "unanswered", "loads"):
                 self._db.run(f"DELETE FROM {table} WHERE at < ?", (time.time() - self._kept,))  # noqa: S608
-
-    def complain(self, where: str, question: str, shown: str) -> bool:
-        """An answer (`where` it stands) was called wrong; False where that is known already, or nothing can be kept."""
-        if self._seal is None:
-            return False
-        text = json.dumps([question, shown], ensure_ascii=False)
-        kept = self._db.run(
-            "INSERT OR IGNORE INTO complaints (mark, at, text) VALUES (?, ?, ?)",
-            (self._seal.mark(f"{where} {shown}"), time.time(), self._seal.close(text)),
-        )
-        return kept == 1
 
     def counted(self, days: int) -> Counted:
         """The answers of the last days."""
@@ -95,13 +75,6 @@ class Journal:
         rows = self._db.rows("SELECT text, times FROM unanswered ORDER BY times DESC, at DESC")
         texts = self._opened(text for text, _ in rows)
         return [(text, times) for text, (_, times) in zip(texts, rows, strict=True) if text]
-
-    def complaints(self) -> list[Complaint]:
-        """What was called wrong, the newest first."""
-        rows = self._db.rows("SELECT at, text FROM complaints ORDER BY at DESC")
-        days = [time.strftime("%Y-%m-%d", time.localtime(at)) for at, _ in rows]
-        texts = self._opened(text for _, text in rows)
-        return [Complaint(day, *json.loads(text)) for day, text in zip(days, texts, strict=True) if text]
 
     def keep_load(self, by: str, reports: list[Loaded]) -> None:
         """What somebody, by their mark, has loaded by message."""

@@ -27,7 +27,12 @@ async def may_set(message: Message, user: int, bot: Bot, *, pressed: bool = Fals
         return True
     if not pressed and message.sender_chat is not None and message.sender_chat.id == chat.id:
         return True
-    return user in (await _admins(chat.id, bot)).all or user in (await _admins(chat.id, bot, fresh=True)).all
+    return await is_admin(chat.id, user, bot)
+
+
+async def is_admin(group: int, user: int, bot: Bot) -> bool:
+    """Whether a person is one of the admins of a group; a no is asked anew."""
+    return user in (await _admins(group, bot)).all or user in (await _admins(group, bot, fresh=True)).all
 
 
 async def is_hidden(message: Message, user: int, bot: Bot) -> bool:

@@ -16,7 +16,6 @@ from bot.frontends.telegram_chat.limits import rest, told_to_wait
 from bot.frontends.telegram_chat.operators import asked_by_operator, asked_in_private, by
 from bot.frontends.telegram_chat.sending import acknowledge, tell
 from bot.frontends.telegram_chat.show import cut
-from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.kept.audit import OF_THE_BOT
 from bot.kept.chats import Button
 from bot.kept.seal import NO_KEY
@@ -54,8 +53,8 @@ async def on_announce(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
 
 def _chats(desk: Desk) -> list[int]:
     """Whom to tell: chats with settings or watches, without those that wish to hear nothing."""
-    kept = desk.chats.chats_with_settings()
-    silent = {chat for chat, settings in kept.items() if wishes_of(settings).silent}
+    kept = desk.wishes.all()
+    silent = {chat for chat, wishes in kept.items() if wishes.silent}
     watching = desk.watches.chats() if desk.watches is not None else set()
     return sorted({*kept, *watching} - silent)
 

@@ -19,7 +19,7 @@ from bot.frontends.telegram_chat.addressed import beside_mention
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal
 from bot.frontends.telegram_chat.greeting import examples_of
 from bot.frontends.telegram_chat.show import REST_IN_PRIVATE, as_html, cut, in_traditional
-from bot.frontends.telegram_chat.wishes import Wishes, wishes_of
+from bot.kept.wishes import Wishes
 from bot.knowledge import Answer
 
 MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
@@ -40,7 +40,7 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if desk.latest.get(query.from_user.id) != query.id:
         return
     closed = query.from_user.id not in desk.operators and desk.chats.in_maintenance()
-    wishes = wishes_of(desk.chats.settings(query.from_user.id))  # a private chat has the person's number
+    wishes = desk.wishes.of(query.from_user.id)  # a private chat has the person's number
     results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip(), wishes)
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]

@@ -32,10 +32,12 @@ from bot.frontends.telegram_chat.quota import Quota
 from bot.frontends.telegram_chat.watching import Later, tell_watchers
 from bot.kept.audit import Audit
 from bot.kept.chats import Chats
+from bot.kept.complaints import Complaints
 from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
 from bot.kept.private_database import PrivateDatabase, PrivateDatabaseError
 from bot.kept.watches import Watches
+from bot.kept.wishes import WishesOfChats
 from bot.start import Asker
 from store.loading.box import Limits
 
@@ -109,14 +111,28 @@ def desk_over(db: PrivateDatabase, settings: Settings, asker: Asker) -> Desk:
     journal = Journal(db, seal, settings.keep_days)
     quota = Quota(settings.per_person, settings.per_group)
     pages = Quota(settings.per_person, settings.per_group, members=1)
-    chats = Chats(db, marks_of(settings), seal, settings.talk_minutes * 60)
+    marks = marks_of(settings)
+    chats = Chats(db, marks, seal, settings.talk_minutes * 60)
+    wishes, complaints = WishesOfChats(db, marks, seal), Complaints(db, seal, settings.keep_days)
     inbox, audit = Inbox(db, seal_of_inbox(settings)), Audit(db, seal, settings.keep_days)
     operators, limits = (
         operators_in(settings.operators),
         Limits(settings.memory << 20, settings.seconds, settings.workers),
     )
     return Desk(
-        asker, db, chats, inbox, journal, audit, watches, quota=quota, pages=pages, limits=limits, operators=operators
+        asker,
+        db,
+        chats,
+        inbox,
+        journal,
+        audit,
+        wishes,
+        complaints,
+        watches,
+        quota=quota,
+        pages=pages,
+        limits=limits,
+        operators=operators,
     )
 
 
@@ -137,7 +153,7 @@ def _beside(app: App, settings: Settings) -> Iterator[Coroutine[Any, Any, None]]
 
 async def _tidy(desk: Desk) -> None:
     """Old rows are thrown out now and then, not with every answer."""
-    for one in (desk.chats, desk.journal, desk.inbox, desk.audit):
+    for one in (desk.chats, desk.journal, desk.inbox, desk.audit, desk.wishes, desk.complaints):
         await asyncio.to_thread(one.throw_out_old)
 
 

@@ -20,14 +20,13 @@ from bot.frontends.telegram_chat.addressed import (
     question_in,
     question_or_command,
 )
-from bot.frontends.telegram_chat.desk import Desk, desk_of, give_back, move_chat, refusal, too_often
+from bot.frontends.telegram_chat.desk import Desk, desk_of, give_back, move_chat, page_behind, refusal, too_often
 from bot.frontends.telegram_chat.keyboard import May, keyboard
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.order import OUTCOME
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
 from bot.frontends.telegram_chat.show import REST_IN_FILE, as_html, in_traditional
 from bot.frontends.telegram_chat.threads import answer_key, asker_of, question_key, talk_key
-from bot.frontends.telegram_chat.wishes import wishes_of
 from bot.kept.chats import Answered, Sent
 from bot.reading.readings import NotUnderstood
 from bot.talk import Talk, dump, parse
@@ -50,7 +49,7 @@ def limited(handler: Handler) -> Handler:
         if why is None:
             await handler(update, context)
         elif why and message is not None:
-            await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
+            await notice(message, why, desk.wishes.of(message.chat.id))
 
     return run
 
@@ -82,7 +81,7 @@ async def _answer_or_explain(
     if question:
         await answer_message(message, question, desk, update.update_id, silent=silent)
     else:
-        await notice(message, USAGE, wishes_of(desk.chats.settings(message.chat.id)))
+        await notice(message, USAGE, desk.wishes.of(message.chat.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ async def _may_be_answered(message: Message, desk: Desk) -> bool:
         return False
     why = refusal(desk, asker_of(message), message.chat.id)
     if why:
-        await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
+        await notice(message, why, desk.wishes.of(message.chat.id))
     return why is None
 
 
@@ -172,7 +171,7 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     if (why := refusal(desk, asker_of(message), message.chat.id)) is not None:
         if why:
-            await notice(message, why, wishes_of(desk.chats.settings(message.chat.id)))
+            await notice(message, why, desk.wishes.of(message.chat.id))
         return
     await _edit_answer(message, question, kept, desk)
 
@@ -183,7 +182,10 @@ def _is_for_us(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
     if text.startswith("/"):
         command = OWN_COMMAND.match(text)
         return command is not None and is_by_a_person(message) and command["bot"] in (None, context.bot.username)
-    return question_in(message, context.bot.username, context.bot.id) is not None
+    return (
+        question_in(message, context.bot.username, context.bot.id) is not None
+        and page_behind(message, desk_of(context)) is None
+    )
 
 
 async def _edit_answer(message: Message, question: str, kept: Answered, desk: Desk) -> None:
@@ -225,7 +227,7 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str) -> Sh
     """Answer within a talk (`key`) of a chat, from where it stood (`kept`); runs off the event loop.  Where the talk stands then is
     kept by those who send the answer."""
     start = time.perf_counter()
-    wishes = wishes_of(desk.chats.settings(chat))
+    wishes = desk.wishes.of(chat)
     talk = parse(kept) if kept else Talk()
     answer = desk.asker.ask(talk.question(text), talk.earlier, homes=wishes.homes, home_year=wishes.year)
     after = dump(talk.after(answer))

@@ -3,16 +3,20 @@
 import time
 from dataclasses import dataclass, field
 
+from telegram import Message
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.quota import Quota
+from bot.frontends.telegram_chat.threads import answer_key
 from bot.frontends.telegram_chat.turns import Turns
 from bot.kept.audit import Audit
-from bot.kept.chats import Chats
+from bot.kept.chats import Button, Chats
+from bot.kept.complaints import Complaints
 from bot.kept.inbox import Inbox
 from bot.kept.journal import Journal
 from bot.kept.private_database import PrivateDatabase
 from bot.kept.watches import Watches
+from bot.kept.wishes import WishesOfChats
 from bot.start import Asker
 from store.loading.box import Limits
 
@@ -30,6 +34,8 @@ class Desk:
     inbox: Inbox
     journal: Journal
     audit: Audit
+    wishes: WishesOfChats
+    complaints: Complaints
     watches: Watches | None = None  # None where there is no key to seal chats with
     inline: bool = False  # whether inline mode is switched on at Telegram
     quota: Quota = field(default_factory=Quota)  # of questions
@@ -49,17 +55,31 @@ def desk_of(context: ContextTypes.DEFAULT_TYPE) -> Desk:
     return desk
 
 
+def _of_chats(desk: Desk) -> tuple[Chats | Audit | WishesOfChats | Complaints | Watches, ...]:
+    """Where something is kept of a chat."""
+    kept = (desk.chats, desk.audit, desk.wishes, desk.complaints)
+    return kept if desk.watches is None else (*kept, desk.watches)
+
+
 def forget_chat(desk: Desk, chat: int) -> None:
     """Erase all that is kept of a chat."""
-    forgets = (desk.chats.forget, desk.audit.forget, *((desk.watches.forget,) if desk.watches is not None else ()))
-    for forget in forgets:
-        forget(chat)
+    with desk.db.at_once():
+        for kept in _of_chats(desk):
+            kept.forget(chat)
 
 
 def move_chat(desk: Desk, old: int, new: int) -> None:
-    """A group became a supergroup: all that is kept of it is kept under its new number."""
-    for move in (desk.chats.move, desk.audit.move, *((desk.watches.move,) if desk.watches is not None else ())):
-        move(old, new)
+    """A group became a supergroup: all that is kept of it is kept under its new number, at once."""
+    with desk.db.at_once():
+        for kept in _of_chats(desk):
+            kept.move(old, new)
+
+
+def page_behind(message: Message, desk: Desk) -> Button | None:
+    """What a message says to one of the bot's pages that it is a reply to; None where it is no such reply."""
+    replied = message.reply_to_message
+    ours = replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id
+    return desk.chats.reply(answer_key(replied)) if replied is not None and ours else None
 
 
 def too_often(quota: Quota, person: int, chat: int) -> str | None:

@@ -25,11 +25,12 @@ OWN = {
     "settings": ("设置：没说单位时查哪里、简短、繁体", "Settings"),
     "cancel": ("从头开始", "Start anew"),
 }
+OF_ADMINS = {"leave": ("让机器人退群", "Make the bot leave"), "audit": ("谁改过什么", "Who changed what")}
 APART = frozenset({"help", "about", "privacy"})  # seen by the asker alone, in groups whose clients can do so
 MENUS: tuple[tuple[BotCommandScope, dict[str, tuple[str, str]]], ...] = (
     (BotCommandScopeAllPrivateChats(), ASKING | PAGES | OWN),
     (BotCommandScopeAllGroupChats(), ASKING | PAGES),
-    (BotCommandScopeAllChatAdministrators(), ASKING | PAGES | OWN),
+    (BotCommandScopeAllChatAdministrators(), ASKING | PAGES | OWN | OF_ADMINS),
 )
 DESCRIPTION = (
     "问政府信息公开工作年度报告里的数：申请、答复、不予公开的理由、复议、诉讼、许可、处罚……每个数带出处。\n"

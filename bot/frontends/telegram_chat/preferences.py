@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from html import escape
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import after_command
@@ -17,10 +17,10 @@ from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
 from bot.frontends.telegram_chat.show import cut
-from bot.frontends.telegram_chat.wishes import Wishes, as_text, wishes_of
 from bot.kept.chats import Button
+from bot.kept.wishes import Wishes
 
-SET = "set"  # what a button of the settings does
+SET, GROUPS = "set", "groups"  # what a button of the settings does
 SAID: dict[str, dict[str, Any]] = {
     "简短": {"short": True}, "完整": {"short": False}, "简体": {"traditional": False}, "繁体": {"traditional": True},
     "簡體": {"traditional": False}, "繁體": {"traditional": True}, "不设单位": {"homes": ()}, "清空": {"homes": ()},
@@ -53,17 +53,21 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
         return
     desk, wish = desk_of(context), after_command(message.text or "")
     if wish and not await may_set(message, message.from_user.id, context.bot):
-        await notice(message, ONLY_ADMINS, wishes_of(desk.chats.settings(message.chat.id)))
+        await notice(message, ONLY_ADMINS, desk.wishes.of(message.chat.id))
         return
     who = message.from_user
-    text = await asyncio.to_thread(_set, desk, message.chat.id, wish, who, who.full_name) if wish else ""
+    text = await asyncio.to_thread(set_one, desk, message.chat.id, wish, who, who.full_name) if wish else ""
     await show_settings(message, desk, text)
 
 
 async def show_settings(message: Message, desk: Desk, said: str = "") -> None:
     """The page of the settings of a chat, with its buttons."""
-    hangs, page = quotes(message), _page(desk, message.chat.id, said)
-    await message.reply_html(page, reply_markup=_buttons(desk, message), do_quote=hangs, disable_notification=hangs)
+    chat, hangs = message.chat.id, quotes(message)
+    rows = choices_of(desk, f"{chat}", chat, SET)
+    if chat > 0 and desk.audit.is_kept:
+        rows.append(buttons(desk.chats, f"{chat}", [("我管理的群的设置", GROUPS, "")]))
+    page, markup = page_of(desk, chat, said), InlineKeyboardMarkup(rows)
+    await message.reply_html(page, reply_markup=markup, do_quote=hangs, disable_notification=hangs)
 
 
 async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -76,21 +80,21 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
         return
     hidden = await is_hidden(message, press.from_user.id, press.get_bot())
     name = AN_ADMIN if hidden else press.from_user.full_name
-    text = await asyncio.to_thread(_set, desk, message.chat.id, button.ask, press.from_user, name)
+    text = await asyncio.to_thread(set_one, desk, message.chat.id, button.ask, press.from_user, name)
     await acknowledge(press, cut(text, LONGEST_ALERT))
-    page = _page(desk, message.chat.id, text)
+    page = page_of(desk, message.chat.id, text)
     if page != message.text_html:
         await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
 
 
-def _set(desk: Desk, chat: int, wish: str, changer: User, name: str) -> str:
+def set_one(desk: Desk, chat: int, wish: str, changer: User, name: str) -> str:
     """Set one thing; the sentence that says so and by whom, or why not."""
-    old = wishes_of(desk.chats.settings(chat))
+    old = desk.wishes.of(chat)
     new = _changed(old, desk.asker.knowledge().simplify(wish), desk)
     if isinstance(new, str):
         return new
     with desk.db.at_once():
-        desk.chats.keep_settings(chat, as_text(new))
+        desk.wishes.keep(chat, new)
         desk.audit.note(chat, changer.id, f"设置：{_difference(old, new)}")
     return f"设置已改（{name}）。" if chat < 0 else "设置已改。"
 
@@ -143,23 +147,26 @@ def _names_in(text: str, desk: Desk) -> list[str]:
     return [text] if AND not in text or desk.asker.body_named(text) else text.split(AND)
 
 
-def _page(desk: Desk, chat: int, said: str) -> str:
-    wishes, catalogue = wishes_of(desk.chats.settings(chat)), desk.asker.catalogue()
+def page_of(desk: Desk, chat: int, said: str, title: str = "", how: str = HOW) -> str:
+    """What is set for a chat, below what came of the last change; `title` where it is another chat than the page stands in."""
+    wishes, catalogue = desk.wishes.of(chat), desk.asker.catalogue()
     homes = [catalogue.name(body) for body in wishes.homes if body in catalogue.by_agency]
     home = "、".join(homes) + ("（问是哪一个）" if len(homes) > 1 else "") or "没有设（没说单位时会反问）"
+    heading = f"{escape(title, quote=False)} 设置" if title else "设置"
     lines = [
-        "<b>设置</b>", f"没说单位时：{home}", f"没说年份时：{wishes.year or '最新收录的一年'}",
+        f"<b>{heading}</b>", f"没说单位时：{home}", f"没说年份时：{wishes.year or '最新收录的一年'}",
         f"回答：{'简短' if wishes.short else '完整'}", f"字体：{'繁体' if wishes.traditional else '简体'}",
     ]  # fmt: skip
     lines.append(f"架设者的通告：{'不收' if wishes.silent else '收'}")
     if chat < 0:
         lines.append(f"按钮：{'谁都能点' if wishes.anyone else '只有提问的人能点'}")
         lines.append(f"用法、太快之类的通知：{'一分钟后自动删' if wishes.tidy else '留着'}")
-    lines.append(HOW)
+    lines.append(how)
     return "\n".join(([escape(said, quote=False)] if said else []) + lines)
 
 
-def _buttons(desk: Desk, message: Message) -> InlineKeyboardMarkup:
-    choices = CHOICES + (OF_GROUPS if message.chat.id < 0 else ())
-    made = buttons(desk.chats, f"{message.chat.id}", [(choice, SET, choice) for choice in choices])
-    return InlineKeyboardMarkup([made[at : at + ON_A_ROW] for at in range(0, len(made), ON_A_ROW)])
+def choices_of(desk: Desk, key: str, chat: int, act: str, of: str = "") -> list[list[InlineKeyboardButton]]:
+    """The buttons under the settings of a chat; each does `act` with `of` and what stands on it."""
+    choices = CHOICES + (OF_GROUPS if chat < 0 else ())
+    made = buttons(desk.chats, key, [(choice, act, f"{of}{choice}") for choice in choices])
+    return [made[at : at + ON_A_ROW] for at in range(0, len(made), ON_A_ROW)]

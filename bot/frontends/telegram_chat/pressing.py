@@ -14,16 +14,17 @@ from bot.frontends.telegram_chat.addressed import AS_A_CHANNEL, AS_THE_GROUP
 from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
+from bot.frontends.telegram_chat.complaining import LOOKED_AT, REASON, press_complain, press_looked_at, press_reason
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
 from bot.frontends.telegram_chat.keyboard import DELETE, figures_again
 from bot.frontends.telegram_chat.order import PLACE
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
-from bot.frontends.telegram_chat.preferences import SET, press_setting
+from bot.frontends.telegram_chat.preferences import GROUPS, SET, press_setting
+from bot.frontends.telegram_chat.preferences_of_group import press_groups, press_setting_of
 from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action, tell
 from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
 from bot.frontends.telegram_chat.threads import answer_key, topic_of
-from bot.frontends.telegram_chat.wishes import wishes_of
-from bot.kept.chats import CHART, COMPLAIN, SHEET, Button
+from bot.kept.chats import CHART, COMPLAIN, SET_OF, SHEET, Button
 from bot.knowledge import Answer
 from bot.shown.answer_file import file_name, rows_of
 from bot.shown.chart import Chart, chart_of
@@ -35,8 +36,6 @@ NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问�
 NOT_SENT = "文件没发成（群里可能不许机器人发文件）；请在私聊里再问一遍。"
 NOT_TO_DELETE = "只有提问的人和群管理员可以删。"
 NOT_DELETED = "删不掉了（超过两天的消息 Telegram 不许删），请管理员手动删。"
-COMPLAINED = "记下了，会有人对照原文核查。谢谢！"
-COMPLAINED_BEFORE = "这条已经记下了。"
 log = logging.getLogger(__name__)
 
 
@@ -159,7 +158,7 @@ async def _send_files_of(press: CallbackQuery, button: Button, desk: Desk) -> No
 
 
 def _again(desk: Desk, button: Button, chat: int) -> Answer | None:
-    wishes = wishes_of(desk.chats.settings(chat))
+    wishes = desk.wishes.of(chat)
     return figures_again(button.ask, desk.asker, wishes.homes, wishes.year)
 
 
@@ -190,16 +189,6 @@ async def _send_files(message: Message, answer: Answer) -> list[Message]:
     ]
 
 
-async def _complain(press: CallbackQuery, button: Button, desk: Desk) -> None:
-    """Anybody may call an answer wrong; what it said is kept with the question."""
-    message = press.message
-    if not isinstance(message, Message):
-        return
-    shown = message.text or message.caption or ""
-    new = await asyncio.to_thread(desk.journal.complain, answer_key(message), button.ask, shown)
-    await acknowledge(press, COMPLAINED if new else COMPLAINED_BEFORE, alert=True)
-
-
 async def _delete(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """An answer in a group is taken away by who asked, or by an admin."""
     message = press.message
@@ -221,7 +210,7 @@ async def _delete(press: CallbackQuery, button: Button, desk: Desk) -> None:
 
 def _open_to_all(press: CallbackQuery, desk: Desk) -> bool:
     """Whether the group lets whoever is in it press."""
-    return press.message is not None and wishes_of(desk.chats.settings(press.message.chat.id)).anyone
+    return press.message is not None and desk.wishes.of(press.message.chat.id).anyone
 
 
 async def _asked_as_the_group(press: CallbackQuery, key: str, desk: Desk) -> bool:
@@ -245,5 +234,8 @@ def _is_asker(press: CallbackQuery, key: str, desk: Desk) -> bool:
 
 Act = Callable[[CallbackQuery, Button, Desk], Awaitable[None]]
 # what says itself what came of it
-ANSWERING: dict[str, Act] = {COMPLAIN: _complain, DELETE: _delete, SET: press_setting, ANNOUNCE: press_announce}
+ANSWERING: dict[str, Act] = {
+    COMPLAIN: press_complain, REASON: press_reason, LOOKED_AT: press_looked_at, DELETE: _delete, ANNOUNCE: press_announce,
+    SET: press_setting, SET_OF: press_setting_of, GROUPS: press_groups,
+}  # fmt: skip
 ACTS: dict[str, Act] = {CHART: _send_or_say, SHEET: _send_or_say, PAGE: turn_page}

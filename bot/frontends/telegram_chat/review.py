@@ -1,4 +1,4 @@
-"""For those who run the bot: how answers went, what was asked in vain, what was called wrong, who changed what.  Silent for others."""
+"""For those who run the bot: how answers went, what was asked in vain, who changed what.  Silent for others."""
 
 import asyncio
 import io
@@ -14,7 +14,6 @@ from bot.frontends.telegram_chat.admins import may_set
 from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.operators import asked_in_private
 from bot.frontends.telegram_chat.sending import tell
-from bot.frontends.telegram_chat.show import LONGEST, units
 from bot.kept.audit import OF_THE_BOT
 from bot.kept.seal import NO_KEY
 from bot.shown.spreadsheets import as_csv
@@ -46,7 +45,7 @@ def _counts(desk: Desk, days: int, name: str) -> str:
 
 async def on_unanswered(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/unanswered: what was asked in vain, without who; as a list, and as a file for `wenshu evaluate`."""
-    message = await _may_read(update, context)
+    message = await may_read(update, context)
     if message is None:
         return
     asked = await asyncio.to_thread(desk_of(context).journal.unanswered)
@@ -55,19 +54,6 @@ async def on_unanswered(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
     if asked:
         lines = "".join(f"{json.dumps({'question': text}, ensure_ascii=False)}\n" for text, _ in asked)
         await message.reply_document(InputFile(io.BytesIO(lines.encode()), "没答上的问题.jsonl"))
-
-
-async def on_complaints(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """/complaints: the answers that were called wrong, with what they showed."""
-    message = await _may_read(update, context)
-    if message is None:
-        return
-    found = await asyncio.to_thread(desk_of(context).journal.complaints)
-    shown = "\n\n".join(f"{c.day}　问：{c.question}\n{c.shown}" for c in found[:SHOWN])
-    await tell(message, shown or NONE_YET)
-    if len(found) > SHOWN or units(shown) > LONGEST:
-        rows = [{"日期": c.day, "问": c.question, "答": c.shown} for c in found]
-        await message.reply_document(InputFile(io.BytesIO(as_csv(rows)), "指为有误的.csv"))
 
 
 async def on_audit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -101,7 +87,7 @@ async def _sent_in_private(person: int, data: bytes, bot: Bot) -> bool:
     return True
 
 
-async def _may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Message | None:
+async def may_read(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Message | None:
     """The message of an operator, where texts are kept; without a key it is told that none are."""
     desk = desk_of(context)
     message = await asked_in_private(update, desk)

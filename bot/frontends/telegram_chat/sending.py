@@ -14,7 +14,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
 from bot.frontends.telegram_chat.show import LONGEST, cut
-from bot.frontends.telegram_chat.wishes import Wishes
+from bot.kept.wishes import Wishes
 
 WHOLE = "全文.txt"
 NOTICE_SECONDS = 60.0
