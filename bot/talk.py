@@ -17,7 +17,9 @@ from bot.talks.several import remembered
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-LEAD = re.compile(r"^那么?(?![年个种])(?=.{2,})")  # 那全年 picks 看全年的
+LEAD = re.compile(
+    r"^(?:那么?(?![年个种])|(?:我|俺)?(?:说|问|指|要|想问|想要|想看)的(?:就|其实)?是)(?=.{2,})"
+)  # 那全年 picks 看全年的, 我说的是申请 that of the applications
 ENDING = re.compile(r"(?:的|那个|呢|吧|那一个)+$")
 RANKED = re.compile(rf"{THEN}第[一二三四五六七八九十\d]+(?:的|名|位)*呢[?？]?")
 ORDERED = re.compile(r"前[一二两三四五六七八九十\d]|最[多少高低]|从[多高少低]|第[一二三四五六七八九十\d]")

@@ -174,6 +174,7 @@ FLOW = tuple(
     bot.reading.many.left_out
     bot.reading.asks_which
     bot.reading.over_years
+    bot.reading.share_of_part
     bot.reading.completed
     bot.reading.whole_area
     bot.reading.fields

@@ -24,6 +24,7 @@ from bot.reading.phrases import phrase
 from bot.reading.reader import Reader
 from bot.reading.readings import GROWTH, SHARES, EndsHere, Fields, NothingThere, Reading
 from bot.reading.refusals import FOLLOWING, refused
+from bot.reading.share_of_part import of_those_before_too
 from bot.reading.spans import counted_from, years_in_span
 from bot.reading.tables import in_whole_rows
 from bot.reading.year_or_row import year_or_row
@@ -183,7 +184,9 @@ def _followed(fields: Fields, targets: Targets, reader: Reader) -> Followed | En
     found = follow(fields, targets, earlier, form, names_body=bool(asked.named), bare=bare)
     if found is None or _is_no_part(found.fields) or (listed and not _has_parts(found.fields, form)):
         return by_itself(fields, targets, reader) or refused(reader.words, "接着上一问这样算（请把问题说全）")
-    return which_of_them(found, earlier, reader) or found
+    return which_of_them(found, earlier, reader) or replace(
+        found, fields=of_those_before_too(found.fields, earlier, form)
+    )
 
 
 def _as_a_count(earlier: Fields, reader: Reader) -> Fields:

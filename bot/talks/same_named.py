@@ -8,10 +8,11 @@ from store.agencies.agency import Gazetteer
 from store.facts.catalogue import Catalogue
 
 THAT_ONE = re.compile(
-    r"^\s*(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看|(?P<sure>(?:我?(?:说|问|指)的)?就?是))?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?(?P<year>(?:20)?\d\d年(?:度)?)?"
-    rf"(?:的?(?P<that>那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|(?(year)的(?={END_OF_LINE}$)|(?!))"
+    r"^\s*(?:不是[\u4e00-\u9fff]{2,6}?的?[,，]\s*)?(?:那|那么|(?P<changed>再?[换換改](?:成|到|为)?)|看|(?P<sure>(?:我?(?:说|问|指)的)?就?是))?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?(?P<year>(?:20)?\d\d年(?:度)?)?"
+    rf"(?:的?(?P<that>那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|的(?={END_OF_LINE}$)|(?(year)的(?={END_OF_LINE}$)|(?!))"
     rf"|(?(changed)的?(?={END_OF_LINE}$)|(?!))|(?(sure)的(?={END_OF_LINE}$)|(?!))|的?呢?[,，、]\s*(?P<later>20\d\d)年?度?呢?(?={END_OF_LINE}$))(?P<rest>.*)$"
 )
+OF = re.compile(rf".*(?:的|个)呢?{END_OF_LINE}$")  # 宁波的; 宁波呢 may be 宁波 itself
 
 
 def same_named(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
@@ -38,7 +39,15 @@ def same_named(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: G
     if not found and match["year"] and _of_another_before(earlier):  # 天津2023年的 after 天津的呢
         found = [earlier.bodies[0]] if own_home else []
     year = match["year"] or (f"{match['later']}年" if match["later"] else "")
+    there = match["changed"] or match["sure"] or OF.match(message)
+    if not found and not own_home and there and _lies_in(places[own.place].name, homes, gazetteer):
+        return f"{match['home']}{places[own.place].name}{year}{match['rest'] or '呢'}"  # not loaded, which is said
     return f"{catalogue.name(found[0])}{year}{match['rest'] or '呢'}" if len(found) == 1 else message
+
+
+def _lies_in(name: str, homes: list[str], gazetteer: Gazetteer) -> bool:
+    """Whether there is a place of that name in one of these, loaded or not."""
+    return any(place.name == name and any(place.within(home) for home in homes) for place in gazetteer.places.values())
 
 
 def _of_another_before(earlier: Fields) -> bool:
