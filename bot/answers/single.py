@@ -50,11 +50,8 @@ def answer_one(
     reading = _at_home_year(
         read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.homes), words, known
     )
-    if describes and (told := in_words_of_the_form(words, reading)) is not None:
-        answer = answer_one(told.text, known, today, earlier, corrects=corrects, describes=False)
-        if answer.status == "answered" or (answer.status == "no_data" and isinstance(reading, NotUnderstood)):
-            put_right = _read_as(told.typed, told.right) if told.right else f"没有理会“{told.typed}”"
-            return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
+    if describes and (described := _as_described(words, reading, known, today, earlier)) is not None:
+        return replace(described, question=question)
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
     slips = known.vocabulary.form.slips
@@ -64,6 +61,23 @@ def answer_one(
     if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
         answer = as_said(words, reading, earlier, known, today) or answer
     return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
+
+
+def _as_described(
+    words: Words, reading: Reading, known: Knowledge, today: int, earlier: Fields | None
+) -> Answer | None:
+    """The answer with as little of the question put in other words as it takes to understand it; it says what was put as what."""
+    second = None  # what is not there, or which of several is meant
+    for told in in_words_of_the_form(words, reading):
+        answer = answer_one(told.text, known, today, earlier, describes=False)
+        put_right = _read_as(told.typed, told.right) if told.right.strip() else f"没有理会“{told.typed}”"
+        answer = replace(answer, reply=answer.reply.reading_as(put_right))
+        if answer.status == "answered":
+            return answer
+        asks_back = isinstance(answer.reading, Unclear) and answer.reading.about is None and not answer.reading.apart
+        if isinstance(reading, NotUnderstood) and (answer.status == "no_data" or asks_back):
+            second = second or answer
+    return second
 
 
 def _at_home_year(reading: Reading, words: Words, known: Knowledge) -> Reading:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,8 +59,9 @@ class Described(NamedTuple):
     right: str
 
 
-def as_described(text: str) -> Described | None:
-    """A normal form with what describes a row (机关手里没有的) put as its words; None where nothing does."""
+def as_described(text: str) -> Iterator[Described]:
+    """A normal form with what describes a row (机关手里没有的) put as its words: with the first entry that fits, with the first two, …;
+    nothing where none does."""
     entries, _ = wordings(DESCRIBED)
     before, begins, ends = (
         text,
@@ -73,9 +74,7 @@ def as_described(text: str) -> Described | None:
             begins = min(begins, matches[0].start())
             ends = min(ends, len(text) - matches[-1].end())
             text = after
-    if text == before:
-        return None
-    return Described(text, before[begins : len(before) - ends], text[begins : len(text) - ends])
+            yield Described(text, before[begins : len(before) - ends], text[begins : len(text) - ends])
 
 
 def _in_other_words(text: str) -> str:
