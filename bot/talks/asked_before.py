@@ -58,7 +58,7 @@ def last_alike(history: tuple[Fields, ...], count: int) -> tuple[list[Atom], boo
     found: list[Atom] = []
     for number, fields in enumerate(reversed(history)):
         atoms = atoms_of(fields) if _of_a_kind(fields, history[-1]) else []
-        if min(len(found), len(atoms)) > 1 and set(found) & set(atoms):
+        if len(set(found) & set(atoms)) > 1:
             return found, True  # 去掉镇海: the list was made anew
         more = distinct((*atoms, *found))
         if not atoms or (count and len(found) >= count) or (len(more) > 1 and not varies_in(more)):
