@@ -277,6 +277,7 @@ FLOW = tuple(
     bot.answers.between_places
     bot.answers.each_share
     bot.answers.sum_against
+    bot.answers.mentioned
     bot.answers.answer
     bot.talk
     bot.start

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers.between_places import between_places
 from bot.answers.each_share import each_share
 from bot.answers.in_parts import of_several, whole_or_parts
+from bot.answers.mentioned import mentioned
 from bot.answers.offered import each_named, figures_named
 from bot.answers.place_first import goes_on_from, not_found
 from bot.answers.question_inside import question_inside
@@ -43,6 +44,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     right = earlier is not None and puts_right(message)
     said, said_before = message, earlier
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
+    if (held := mentioned(message, known, lambda text: answer(text, known, today, earlier))) is not None:
+        return held
     if earlier is not None:
         of_before = _of_before(message, known, today, earlier)
         if isinstance(of_before, Answer):
