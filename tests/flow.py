@@ -256,6 +256,7 @@ FLOW = tuple(
     bot.answers.text_beside
     bot.answers.look_up
     bot.answers.said_in_text
+    bot.answers.described
     bot.answers.single
     bot.answers.two_lists
     bot.answers.two_gaps

@@ -33,8 +33,9 @@ NO_SUCH_CHOICE = "没有这个选项。请回复上面列出的数字，或者�
 
 
 def _by_itself(message: str, known: Knowledge, ask: Callable[[str], Answer]) -> Answer | None:
-    """What is asked for in several questions: who is on two places, the share of each, a sum against another figure."""
-    return between_places(message, known, ask) or each_share(message, known, ask) or sum_against(message, known, ask)
+    """What is asked for in several questions: who is on two places, the share of each, a sum against another figure, a word of the text."""
+    ways = (mentioned, between_places, each_share, sum_against)
+    return next((found for way in ways if (found := way(message, known, ask)) is not None), None)
 
 
 def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = None) -> Answer:
@@ -44,8 +45,6 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
     right = earlier is not None and puts_right(message)
     said, said_before = message, earlier
     message = came_into(as_meant(message, known, goes_on=earlier is not None))
-    if (held := mentioned(message, known, lambda text: answer(text, known, today, earlier))) is not None:
-        return held
     if earlier is not None:
         of_before = _of_before(message, known, today, earlier)
         if isinstance(of_before, Answer):
@@ -76,6 +75,8 @@ def answer(message: str, known: Knowledge, today: int, earlier: Fields | None = 
 def _of_before(message: str, known: Knowledge, today: int, earlier: Fields) -> Answer | tuple[str, Fields]:
     """A message that goes on as what it asks and what it goes on from; its answer where all of a list is wanted, or nothing of before
     fits."""
+    if (held := mentioned(message, known, lambda text: answer(text, known, today, earlier))) is not None:
+        return held
     message = in_usual_words(message, earlier, known.vocabulary.form)
     if (listed := whole_list(message, earlier, MOST_SHOWN, known.catalogue, known.vocabulary)) is not None:
         return replace(answer_fields(listed, known, today, whole=True), question=message)

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from bot.answers.about_reply import answer_about
+from bot.answers.described import as_described, put_as
 from bot.answers.group_answer import MOST_KEPT, answer_group
 from bot.answers.look_up import look_up
 from bot.answers.said_in_text import as_said
@@ -17,7 +19,6 @@ from bot.question.normal_form import of_published
 from bot.question.said import may_name_body, words_doing, years_said
 from bot.question.word import Words
 from bot.question.words import read_words
-from bot.reading.described import in_words_of_the_form
 from bot.reading.fields import read_fields
 from bot.reading.followup import without_lacking
 from bot.reading.groups import best_year
@@ -50,34 +51,18 @@ def answer_one(
     reading = _at_home_year(
         read_fields(words, known.vocabulary, known.catalogue, today, earlier, known.homes), words, known
     )
-    if describes and (described := _as_described(words, reading, known, today, earlier)) is not None:
+    ask = partial(answer_one, known=known, today=today, earlier=earlier, describes=False)
+    if describes and (described := as_described(words, reading, ask)) is not None:
         return replace(described, question=question)
     if (other := _otherwise(question, words, reading, earlier, known, today, corrects=corrects)) is not None:
         return other
     slips = known.vocabulary.form.slips
-    slipped = [_read_as(word.text, slips[word.text]) for word in words.words if word.text in slips]
+    slipped = [put_as(word.text, slips[word.text]) for word in words.words if word.text in slips]
     put_right = "，".join(filter(None, [*slipped, of_published(question)]))
     answer = _answer_to(reading, question, words, known, today, earlier)
     if answer.status == "no_data" and isinstance(reading, Fields) and all(t.stated for t in reading.targets):
         answer = as_said(words, reading, earlier, known, today) or answer
     return replace(answer, reply=answer.reply.reading_as(put_right)) if put_right else answer
-
-
-def _as_described(
-    words: Words, reading: Reading, known: Knowledge, today: int, earlier: Fields | None
-) -> Answer | None:
-    """The answer with as little of the question put in other words as it takes to understand it; it says what was put as what."""
-    second = None  # what is not there, or which of several is meant
-    for told in in_words_of_the_form(words, reading):
-        answer = answer_one(told.text, known, today, earlier, describes=False)
-        put_right = _read_as(told.typed, told.right) if told.right.strip() else f"没有理会“{told.typed}”"
-        answer = replace(answer, reply=answer.reply.reading_as(put_right))
-        if answer.status == "answered":
-            return answer
-        asks_back = isinstance(answer.reading, Unclear) and answer.reading.about is None and not answer.reading.apart
-        if isinstance(reading, NotUnderstood) and (answer.status == "no_data" or asks_back):
-            second = second or answer
-    return second
 
 
 def _at_home_year(reading: Reading, words: Words, known: Knowledge) -> Reading:
@@ -140,7 +125,7 @@ def _otherwise(
         if not all(slip.sure for slip in slips):
             return _ask_slip(question, text, slips, answer.fields) if answer.status == "answered" else None
         if answer.status != "not_understood":
-            put_right = "，".join(_read_as(slip.typed, slip.right) for slip in slips)
+            put_right = "，".join(put_as(slip.typed, slip.right) for slip in slips)
             return replace(answer, question=question, reply=answer.reply.reading_as(put_right))
     if isinstance(reading, NotUnderstood | NothingThere):
         said = as_said(words, reading, earlier, known, today)
@@ -219,10 +204,6 @@ def _ask_slip(question: str, text: str, slips: list[Correction], heard: Fields |
     slip = next(slip for slip in slips if not slip.sure)
     unclear = Unclear(f"没看懂“{slip.typed}”，您是说“{slip.right}”吗？", (Choice(slip.right, text),))
     return Answer(question, "clarify", reply_to_unclear(unclear), None, unclear, fields=_unsure(heard))
-
-
-def _read_as(typed: str, right: str) -> str:
-    return f"“{typed}”读作“{right}”"
 
 
 def _suggestions(known: Knowledge, words: Words, earlier: Fields | None) -> tuple[Choice, ...]:
