@@ -42,6 +42,7 @@ FURTHER = re.compile(r"[市区县镇乡]")  # 宁波市 of 宁波市教育局 an
 OF_TWO = ("前者", "后者", "前一个", "前面那个", "后一个", "后面那个")
 PARTS = {  # words for the part of the report that a choice is of
     "申请": "表三", "依申请": "表三", "申请公开": "表三", "依申请公开": "表三",
+    "全部加起来": "合计", "加起来": "合计", "合起来": "合计", "总的": "合计",
     "表里": "表", "表格里": "表", "表格": "表", "正文": "正文", "正文里": "正文",
 }  # fmt: skip
 PLACES = {
@@ -55,6 +56,8 @@ PLACES = {
     "后者": -1,
     "第二个": 1,
     "第2个": 1,
+    "另外一个": -1,
+    "另一个": -1,
     "第三个": 2,
     "最后一个": -1,
 }
@@ -142,7 +145,7 @@ class Talk:
         inside = [c for c in self.choices if len(picked) > 1 and picked in c.label and not _is_other(picked, c.label)]
         own = [c for c in inside if c.label.startswith(picked) and not FURTHER.search(c.label, len(picked))]
         part = PARTS.get(picked, "")
-        of_part = [c for c in self.choices if part and f"（{part}" in c.label] if not inside else []
+        of_part = [c for c in self.choices if part and part in c.label.rpartition("（")[2]] if not inside else []
         return next((found[0].ask for found in (exact, inside, own, of_part) if len(found) == 1), "")
 
     def _numbers(self, picked: str) -> list[int]:

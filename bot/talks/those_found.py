@@ -18,13 +18,15 @@ KIND = r"(?:区县|县市区|县区|[区县市局]|单位|地方|部门|城市|�
 INSIDE = r"(?:里头|里面?|中间?|之中|当中)的?"
 POINTS = r"(?:[这那]|上面|以上|前面|上述|刚才)(?:的)?[这那]?"
 BEFORE = r"(?=谁|哪[个家]?|加起来|合计|总共|一共|共|平均|[的都各,，呢]|分别|20\d\d)"
+OF_WHOM = r"的?(?:谁|哪[个家]|最[多少高低])"
 THOSE = re.compile(
     rf"{POINTS}(?:(?P<count>[几两二三四五六七八九十]|\d{{1,2}})[个家]?|些)(?P<kind>{KIND})?(?:(?P<inside>{INSIDE})|的|{BEFORE})"
     rf"|(?P<they>它们|他们|各自)(?:[俩几]|[两三四五]个)?(?:(?P<within>{INSIDE})|的)?"
     rf"|^{THEN}[这那](?P<here>{INSIDE})"
-    rf"|^{THEN}(?P<three>[两三四五六七八九十]|\d{{1,2}})[个家]{KIND}?(?P<among>{INSIDE})"
+    rf"|^{THEN}(?P<three>[两三四五六七八九十]|\d{{1,2}})[个家]{KIND}?(?:份|{INSIDE})?(?={OF_WHOM}|(?<=[里头面间中的]))"
     rf"|^{THEN}(?P<all>[两三四五六七八九十]|\d{{1,2}})[个家](?=的?(?:加起来|加一起|合计|总共|一共|平均))"
 )
+WHOM = re.compile(OF_WHOM)
 SOME_KIND = re.compile(rf"(?P<some>{POINTS}[几些][个家]?){KIND}")  # no 各区: of those that were asked for
 OF_THEM = re.compile(rf"^{THEN}其中(?!.*最).*(?:哪些|哪几|几个|多少个|是谁)")
 BESIDE_ANOTHER = re.compile(rf"^{THEN}(?:把|拿)?[这那上][面]?[两三几]个{KIND}?[和跟与](?!.{{0,3}}(?:之间|其中)).+比")
@@ -56,12 +58,13 @@ def those_found(message: str, earlier: Fields, catalogue: Catalogue) -> tuple[st
     if match is None:
         return _of_those_two(message, earlier, catalogue), earlier
     said = match.groupdict()
-    of = replace(found, order=None) if found is not None else _listed(earlier, one_by_one=bool(said.get("three")))
+    each = said.get("three") or (said.get("they") and WHOM.match(message, match.end()))
+    of = replace(found, order=None) if found is not None else _listed(earlier, one_by_one=bool(each))
     if of is None and _is_part(earlier):
         of = found = _found_one_by_one(earlier)
     if of is None and _is_part(earlier):
         return None
-    of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind", "among"))
+    of_bodies = any(said.get(name) for name in ("inside", "within", "here", "kind", "three"))
     of_bodies = of_bodies or (bool(said.get("they")) and len(earlier.targets) == 1)
     made = earlier.group is not None and bool(earlier.group.bodies) and said.get("count") not in (None, "几")
     if of is None or (found is None and not of_bodies and not made):  # 这三个的复议 after 三家平均 is of those
