@@ -188,13 +188,14 @@ def _other_years(fields: Fields, known: Knowledge) -> tuple[Choice, ...]:
 
 
 def _passages(fields: Fields, found: tuple[Found, ...], known: Knowledge) -> tuple[str, ...]:
-    """The paragraphs asked for; where a passage is told by a word, those that hold it."""
+    """The paragraphs asked for; where a passage is told by a word, those that hold it.  Of several reports each says whose it is."""
     texts = []
     for target in fields.targets:
         if target.passage:
             what = known.vocabulary.form.passages[target.passage]
             for report in found:
-                texts += what.of((p.section, p.text) for p in report.extract.paragraphs)
+                whose = f"{report.entry.name}{report.entry.year}年度：" if len(found) > 1 else ""
+                texts += [whose + text for text in what.of((p.section, p.text) for p in report.extract.paragraphs)]
     return tuple(dict.fromkeys(texts))
 
 

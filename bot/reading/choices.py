@@ -12,7 +12,10 @@ from store.forms.form import Form
 
 MOST_BODIES = 6
 EVERY_ONE = "收录的全部单位"
-MENU = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼", "行政处罚")
+MENU = {  # what is offered where no figure is named, with the table it stands in
+    "新收申请": "requests", "予以公开": "requests", "不予公开": "requests", "行政复议": "disputes", "行政诉讼": "disputes",
+    "行政处罚": "active",
+}  # fmt: skip
 
 
 def ask_meaning(read: SeveralMeanings, text: str, prefix: str, form: Form) -> Unclear:
@@ -48,15 +51,17 @@ def ask_body(read: Bodies, text: str, catalogue: Catalogue) -> Unclear | Nothing
 
 
 def ask_any_body(
-    text: str, catalogue: Catalogue, among: tuple[str, ...] = (), first: tuple[str, ...] = (), *, sums: bool = False
-) -> Unclear | NothingThere:
-    """No body is named at all; `among`: those that are likely meant, else all that are loaded, `first` those spoken of; `sums`: all of
-    them together may be meant."""
+    text: str, catalogue: Catalogue, among: tuple[str, ...] = (), first: tuple[str, ...] = (), *, sums: bool = False,
+    years: tuple[int, ...] = (),
+) -> Unclear | NothingThere:  # fmt: skip
+    """No body is named at all; `among`: those that are likely meant, else all that are loaded (in these `years`, where any is), `first`
+    those spoken of; `sums`: all of them together may be meant."""
     spoken_of = [body for body in first if body in catalogue.by_agency]
     loaded = list(among or dict.fromkeys((*spoken_of, *catalogue.by_agency)))
     if not loaded:
         return NothingThere("还没有载入任何报告。请先用 wenshu load 载入。", ())
-    choices = tuple(_body_choice(agency, (0, 0), text, catalogue) for agency in loaded[:MOST_BODIES])
+    having = [body for body in loaded if all(catalogue.entry(body, year) for year in years)] or loaded
+    choices = tuple(_body_choice(agency, (0, 0), text, catalogue) for agency in having[:MOST_BODIES])
     choices += (Choice(EVERY_ONE, f"全部单位{text}"),) if sums and len(loaded) > 1 else ()
     more = f"（共收录 {len(loaded)} 个单位，也可以直接打单位名称）" if len(loaded) > MOST_BODIES else ""
     return Unclear(f"您问的是哪个单位？{more}", choices)
@@ -140,9 +145,10 @@ def ask_which_order(name: str, when: str, what: str, end: str, inside: str = "")
     return Unclear("您是问哪一年，还是和别的单位比？", tuple(Choice(ask, ask) for ask in asks))
 
 
-def ask_group_figure(question: str) -> Unclear:
-    """Many bodies, and no figure named: each choice is the question with a figure before it, so that nothing of it is dropped."""
-    asks = (f"{what}，{question}" for what in MENU)
+def ask_group_figure(question: str, tables: Container[str] = ()) -> Unclear:
+    """Many bodies, and no figure named: each choice is the question with a figure before it, so that nothing of it is dropped; where
+    tables are named, of those alone."""
+    asks = (f"{what}，{question}" for what, table in MENU.items() if table in tables or not tables)
     return Unclear("按哪个数比？", tuple(Choice(ask, ask) for ask in asks))
 
 

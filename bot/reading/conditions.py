@@ -12,6 +12,7 @@ from bot.reading.reader import Reader
 from bot.reading.readings import Choice, Condition, EndsHere, Unclear
 from bot.reading.refusals import cannot_set_apart, refused, unfit
 from bot.reading.sides import figures_between
+from bot.reading.tables import tables_named
 from bot.targets.target import Target, Targets, mentions
 from store.forms.form import Form
 
@@ -146,7 +147,7 @@ def _own(before: Targets, after: Targets, found: list[Condition], reader: Reader
     if not own and reader.earlier is not None:
         own = reader.earlier.targets
     if not own and reader.asked.groups:
-        return ask_group_figure(reader.words.text)
+        return ask_group_figure(reader.words.text, tables_named(reader.words))
     return own[0] if len(own) == 1 else ask_in_place(own, WHICH, reader)
 
 

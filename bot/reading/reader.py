@@ -179,7 +179,7 @@ class Reader:
         if len(self.catalogue.by_agency) == 1:
             return tuple(self.catalogue.by_agency)
         sums = "total_of" in self.asked.ids
-        return ask_any_body(self._dated(), self.catalogue, first=self._spoken_of(), sums=sums)
+        return ask_any_body(self._dated(), self.catalogue, first=self._spoken_of(), sums=sums, years=self.asked.years)
 
     def _spoken_of(self) -> tuple[str, ...]:
         """The bodies of the talk, the last first."""

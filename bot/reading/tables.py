@@ -3,6 +3,7 @@
 import re
 
 from bot.question.meanings import TableWord
+from bot.question.word import Words
 from bot.reading.reader import Reader
 from bot.reading.readings import EndsHere
 from bot.reading.refusals import refused
@@ -14,11 +15,16 @@ WHOLE = re.compile(r"整[张个]|全表")
 EVERYTHING = ("全部数据", "所有数据", "全部列出", "全部列出来")  # of a report
 
 
+def tables_named(words: Words) -> list[str]:
+    """The tables that are named: 表三."""
+    return [meaning.id for word in words.words for meaning in word.meanings if isinstance(meaning, TableWord)]
+
+
 def whole_tables(reader: Reader, rows: tuple[Target, ...]) -> tuple[Target, ...]:
     """The figures of the tables named, or of those that the rows stand in where they are asked for as a whole (复议诉讼整张表), in
     the order of the forms; nothing where there is no such table."""
     form = reader.vocabulary.form
-    named = [meaning.id for word in reader.words.words for meaning in word.meanings if isinstance(meaning, TableWord)]
+    named = tables_named(reader.words)
     said = [word.text for word, meaning in reader.asked.operations if meaning.id == "tables"]
     if not (rows or named) and reader.earlier is not None and any(WHOLE.search(text) for text in said):
         rows = reader.earlier.targets  # 整张表 after a figure

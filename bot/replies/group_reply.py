@@ -7,6 +7,7 @@ from itertools import groupby
 from bot.figures.figure import Figure
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Fields, Group
 from bot.replies.figure_text import (
+    MOST_SOURCES,
     bearable,
     distance_text,
     first_places,
@@ -45,10 +46,18 @@ def reply_to_group(
         tuple(_group_headline(fields, shown, entries, len(entries) - len(without))),
         _group_reading(fields, name, entries, where),
         calculation=bearable((*listed, *(f"{_whose(f)} ＝ {f.formula}" for f in made if f.formula))),
-        sources=first_places(source_texts(source for figure in figures for source in figure.sources)),
+        sources=first_places(source_texts(source for figure in figures for source in figure.sources))
+        or _reports([entry for entry in entries if entry not in without]),
         warnings=tuple(dict.fromkeys(finding.sentence for finding in findings)),
         notes=tuple(dict.fromkeys((*fields.notes, *notes))),
     )
+
+
+def _reports(entries: list[Entry]) -> tuple[str, ...]:
+    """The reports that a sum or a mean was made of."""
+    named = "、".join(entry.document for entry in entries[:MOST_SOURCES])
+    more = f" 等 {len(entries)} 份报告" if len(entries) > MOST_SOURCES else ""
+    return (f"{named}{more}",) if entries else ()
 
 
 def _group_headline(fields: Fields, shown: list[Figure], entries: list[Entry], compared: int) -> list[str]:

@@ -12,6 +12,7 @@ DATED = re.compile(r"(?<!、)\d{4}年度$")  # of one year
 OF_A_YEAR = re.compile(r"\d+\. .*\d{4}年度")
 OUTLINE = "一二三四五六七八九十"  # numbers of answers of which one has ranks of its own
 RANKED = re.compile(r"\d+\. ")
+COUNTED = re.compile(r"共 \d+ 处，以上是前 \d+ 处$")  # of one answer: among several it counts nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
         heads += [f"{mark}{name}：{first}" if alone else f"{mark}{first}", *rest]
 
     def every(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(line for reply in replies for line in getattr(reply, name)))
+        return tuple(
+            dict.fromkeys(line for reply in replies for line in getattr(reply, name) if not COUNTED.match(line))
+        )
 
     return Reply(
         tuple(heads), "；".join(dict.fromkeys(reply.reading for reply in replies if reply.reading)), every("calculation"),

@@ -26,6 +26,7 @@ MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
 LONGEST_TITLE, MOST_CHOICES = 120, 6
 IN_FULL = "请把问题说全再 @ 我，例如："
 IN_PRIVATE = InlineQueryResultsButton("没查到：在私聊里问", start_parameter="inline")
+NOT_NOW = InlineQueryResultsButton("正在维护，过一会儿再问", start_parameter="inline")
 log = logging.getLogger(__name__)
 
 
@@ -44,13 +45,14 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip(), wishes)
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]
-        await _send(query, results)
+        await _send(query, results, NOT_NOW if closed else IN_PRIVATE)
 
 
-async def _send(query: InlineQuery, results: list[InlineQueryResultArticle]) -> None:
-    """Made with the settings of the one who types: Telegram gives them to nobody else."""
+async def _send(query: InlineQuery, results: list[InlineQueryResultArticle], instead: InlineQueryResultsButton) -> None:
+    """Made with the settings of the one who types: Telegram gives them to nobody else.  `instead`: what is said where there are none."""
+    kept = 0 if instead is NOT_NOW else CACHED
     try:
-        await query.answer(results, cache_time=CACHED, is_personal=True, button=None if results else IN_PRIVATE)
+        await query.answer(results, cache_time=kept, is_personal=True, button=None if results else instead)
     except BadRequest as error:  # too old: nobody waits for it any more
         log.info("inline query not answered: %s", error)
 

@@ -24,6 +24,7 @@ from bot.reading.parts_and_wholes import cannot_share
 from bot.reading.reader import Reader
 from bot.reading.readings import AGAINST_ALL, OF_TWO, OVER_ALL, Condition, EndsHere, Fields, Group, Reading
 from bot.reading.refusals import NO_PART, refused
+from bot.reading.tables import tables_named
 from bot.reading.unsaid_limits import unlimited
 from bot.targets.calculation import Calculation
 from bot.targets.operation import read_operation
@@ -166,7 +167,8 @@ def _of_group(
     if not fields.targets:
         said = reader.earlier is None or reader.asked.years or not years
         return ask_group_figure(
-            reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}"
+            reader.words.text if said else f"{where(group, reader)}{years[-1]}年{reader.words.text}",
+            tables_named(reader.words),
         )
     if fields.operation in OF_TWO and len(fields.targets) > 1:
         return refused(reader.words, AS_BEFORE)  # 镇江是扬州的几倍 after a filter on two figures: of which?
