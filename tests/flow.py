@@ -289,6 +289,7 @@ FLOW = tuple(
     bot.shown.spreadsheets
     bot.shown.as_json
     bot.shown.outcome_text
+    bot.frontends.report_rows
     bot.kept.seal
     bot.kept.private_database
     bot.kept.inbox
@@ -323,6 +324,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.operators
     bot.frontends.telegram_chat.review
     bot.frontends.telegram_chat.complaining
+    bot.frontends.telegram_chat.files_of_answers
     bot.frontends.telegram_chat.replying
     bot.frontends.telegram_chat.announcing
     bot.frontends.telegram_chat.pressing

@@ -1,4 +1,5 @@
-"""An answer called wrong, and what became of it; the bot taken out of a group; a group set from private: against the real process."""
+"""An answer called wrong, and what became of it; the bot taken out of a group; a group set from private; a whole report as a file:
+against the real process."""
 
 import asyncio
 import sqlite3
@@ -197,3 +198,31 @@ async def test_who_is_no_admin_of_a_group_any_more_sets_nothing_from_private(api
     assert "管理员" in text_of(said)
     assert kept == 0
     assert api.problems == []
+
+
+async def test_a_whole_report_comes_as_a_workbook_with_every_applicant(api, sample_db, tmp_path):
+    """From under a whole table, which itself lists the totals only."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "北仑区2024年表三", user=PERSON)
+        (table,) = await api.wait("sendMessage")
+        await api.press(table["result"], user=PERSON, label="整份报告")
+        book, text = await api.wait("sendDocument", 2)
+    rows = text["params"]["document"].data.decode("utf-8-sig").splitlines()
+
+    assert book["params"]["document"].filename.endswith(".xlsx")
+    assert "处要留意" in book["params"]["caption"]
+    assert len([row for row in rows if "商业企业" in row]) > 20
+    assert len(rows) > 150
+    assert api.problems == []
+
+
+async def test_an_edited_question_whose_answer_was_taken_away_is_answered_anew(api, sample_db, tmp_path):
+    """Else nothing would be heard of it."""
+    async with running(api, sample_db, tmp_path):
+        asked = await api.say(PERSON, ASK, user=PERSON)
+        (answer,) = await api.wait("sendMessage")
+        api.messages.pop((PERSON, answer["result"]["message_id"]))
+        await api.edit(asked, "北仑区2023年收到多少件政府信息公开申请")
+        again = (await api.wait("sendMessage", 2))[-1]
+
+    assert text_of(again).startswith("没有收录")

@@ -16,7 +16,7 @@ ANSWER_SECONDS = 7 * 24 * 3600  # where a talk stood at an answer, for those who
 BUTTON_SECONDS = 30 * 24 * 3600
 EDIT_SECONDS = 48 * 3600  # a bot can change its message no longer
 AT_ANSWER = " at "
-CHART, SHEET, COMPLAIN, SET_OF = "chart", "sheet", "complain", "set of"  # what a button does
+CHART, SHEET, REPORT, COMPLAIN, SET_OF = "chart", "sheet", "report", "complain", "set of"  # what a button does
 SEALED = (CHART, SHEET, COMPLAIN, SET_OF)  # kept with a question as somebody typed it, or with the number of a chat
 KEYED = (
     ("talks", "key"),
@@ -173,6 +173,10 @@ class Chats:
             (self._key(question), time.time() - EDIT_SECONDS),
         )
         return Answered(*row) if row else None
+
+    def drop_answer(self, question: str) -> None:
+        """The answer to a question is no more."""
+        self._db.run("DELETE FROM answers WHERE question = ?", (self._key(question),))
 
     # --------------------------------------------------------------------------------------------- maintenance
     def in_maintenance(self) -> bool:

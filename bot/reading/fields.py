@@ -40,7 +40,7 @@ from bot.targets.target import Target, Targets, is_one_rate
 from store.facts.catalogue import Catalogue
 
 HELLO = re.compile(r"[你您]们?好|大家好|[早晚]上好|[上中下]午好|早安")
-TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表可以导出。"
+TOTALS_ONLY = "表三各行只列了总计；某一类申请人的请问“表三自然人列”这样的一列，整张表、整份报告可以导出。"
 MORE_TIMES = re.compile(r"[多高大]几倍")
 AS_TIMES = "这是“是几倍”；按“多几倍”的说法要再减 1。"
 MADE_UP = re.compile(r"构成|组成|分布|结构")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from bot.knowledge import Answer, Knowledge
 from bot.reading.phrases import question_for
 from bot.reading.query import shares_of
-from bot.reading.readings import Fields
+from bot.reading.readings import About, Fields
 
 MOST = 4
+WHOLE = 7  # figures, from which on an answer is a whole table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,18 @@ def offers_of(answer: Answer, known: Knowledge) -> tuple[Offer, ...]:
     if target.figures:
         found.append(Offer("整张表", f"{name}{year}年{form.tables[target.figures[0].table].name}"))
     return tuple(found)[:MOST]
+
+
+def report_of(answer: Answer, known: Knowledge) -> int:
+    """The number of the report that an answer is about as a whole (整张表, 出处, 对得上吗), which can be had as a file; 0 where it is about
+    less, or more."""
+    about = answer.reading if isinstance(answer.reading, About) else None
+    of, whole = about or answer.fields, about is not None or len(answer.figures) >= WHOLE
+    if answer.status != "answered" or of is None or not whole or of.group is not None or len(of.bodies) != 1:
+        return 0
+    years = of.years or known.catalogue.years(of.bodies[0])[-1:]
+    entry = known.catalogue.entry(of.bodies[0], years[0]) if len(years) == 1 else None
+    return entry.id if entry is not None else 0
 
 
 def _single(fields: Fields) -> bool:

@@ -9,13 +9,11 @@ import click
 
 from bot.frontends.command_line.options import Sentence, asker_for, db_option, reported, sample_option
 from bot.frontends.command_line.report_commands import entries_of
+from bot.frontends.report_rows import cells_of, findings_of
 from bot.shown.spreadsheets import write_csv, write_xlsx
 from bot.start import Asker
-from store.agencies.agency import load_gazetteer
-from store.database.fetching import read_all_findings, read_facts
 from store.facts.catalogue import Entry
-from store.facts.tidy import FindingRow, TidyRow, finding_rows, tidy_rows, wide_columns
-from store.forms.form_files import load_form
+from store.facts.tidy import FindingRow, TidyRow, wide_columns
 
 FORMATS = ("csv", "xlsx", "json")
 WHOSE = ("agency", "region", "year", "document")
@@ -45,7 +43,7 @@ def export_command(
     with reported():
         asker = asker_for(db, no_sample=no_sample)
         entries = entries_of(asker, agency, year) if agency else list(asker.catalogue().entries)
-        figures, findings = _figures(asker, entries, wide=wide), _findings(asker, entries)
+        figures, findings = _figures(asker, entries, wide=wide), findings_of(asker, entries)
         try:
             if kind == "xlsx" and output is not None:
                 with output.open("wb") as file:
@@ -71,8 +69,7 @@ def _kind(said: str | None, output: Path | None) -> str:
 
 
 def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict[str, str | int]]:
-    form, gazetteer = load_form(), load_gazetteer()
-    found = ((e, list(tidy_rows(e, read_facts(asker.connection(), e.id), form, gazetteer))) for e in entries)
+    found = cells_of(asker, entries)
     if not wide:
         yield from (row._asdict() for _, rows in found for row in rows)
         return
@@ -85,12 +82,6 @@ def _figures(asker: Asker, entries: list[Entry], *, wide: bool) -> Iterator[dict
         line |= dict.fromkeys(columns, "")
         line |= zip(wide_columns(rows), (row.value for row in rows), strict=True)
         yield line
-
-
-def _findings(asker: Asker, entries: list[Entry]) -> Iterator[dict[str, str | int]]:
-    for entry in entries:
-        findings = read_all_findings(asker.connection(), entry.id)
-        yield from (row._asdict() for row in finding_rows(entry, findings, load_form()))
 
 
 def _write_csv(

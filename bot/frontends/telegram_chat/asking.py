@@ -173,7 +173,9 @@ async def on_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if why:
             await notice(message, why, desk.wishes.of(message.chat.id))
         return
-    await _edit_answer(message, question, kept, desk)
+    if not await _edit_answer(message, question, kept, desk):  # the answer was taken away: there is none to change
+        await asyncio.to_thread(desk.chats.drop_answer, question_key(message))
+        await answer_message(message, question, desk, update.update_id)
 
 
 def _is_for_us(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
@@ -188,7 +190,8 @@ def _is_for_us(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
     )
 
 
-async def _edit_answer(message: Message, question: str, kept: Answered, desk: Desk) -> None:
+async def _edit_answer(message: Message, question: str, kept: Answered, desk: Desk) -> bool:
+    """Whether there was an answer to change."""
     person, chat = asker_of(message), message.chat.id
     key, bot = talk_key(message, person), message.get_bot()
     shown = await asyncio.to_thread(answer_question, desk, key, question, chat, kept.before)
@@ -198,7 +201,7 @@ async def _edit_answer(message: Message, question: str, kept: Answered, desk: De
         )
     except BadRequest as error:
         log.info("answer not edited: %s", error)
-        return
+        return "not found" not in str(error)
     with desk.db.at_once(flushed=False):
         desk.chats.keep_talk(key, shown.talk)
         desk.chats.keep_sent(
@@ -208,6 +211,7 @@ async def _edit_answer(message: Message, question: str, kept: Answered, desk: De
         )
     if isinstance(edited, Message):
         await send_whole(edited, shown, person, desk)
+    return True
 
 
 async def send_whole(sent: Message, shown: Shown, person: int, desk: Desk) -> None:

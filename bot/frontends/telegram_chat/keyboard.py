@@ -6,10 +6,10 @@ from typing import NamedTuple
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.frontends.telegram_chat.show import button_labels
-from bot.kept.chats import CHART, COMPLAIN, SHEET, Chats
+from bot.kept.chats import CHART, COMPLAIN, REPORT, SHEET, Chats
 from bot.knowledge import Answer, Knowledge
 from bot.shown.chart import chart_of
-from bot.shown.offers import offers_of
+from bot.shown.offers import offers_of, report_of
 from bot.start import CHINA, Asker
 from bot.talk import Talk, dump, parse
 
@@ -41,7 +41,9 @@ def keyboard(
         return InlineKeyboardMarkup([[button] for button in buttons(chats, key, choices)])
     offers = [(offer.label, ASK, offer.ask) for offer in offers_of(answer, known)]
     rows = [buttons(chats, key, offers), _whole(answer, key, before, chats, may)]
-    if " " in key and rows[1]:  # in a group, where it stands in everybody's way
+    if report := report_of(answer, known):
+        rows.append(buttons(chats, key, [("整份报告", REPORT, f"{report}")]))
+    if " " in key and any(rows[1:]):  # in a group, where it stands in everybody's way
         rows.append(buttons(chats, key, [("删除", DELETE, "")]))
     kept = [row for row in rows if row]
     return InlineKeyboardMarkup(kept) if kept else None

@@ -1,13 +1,11 @@
 """A button pressed: answered at once; a question turns the message into its answer, a picture or a file comes as a new message."""
 
 import asyncio
-import io
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, InputFile, Message, Update
-from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.addressed import AS_A_CHANNEL, AS_THE_GROUP
@@ -16,24 +14,18 @@ from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
 from bot.frontends.telegram_chat.complaining import LOOKED_AT, REASON, press_complain, press_looked_at, press_reason
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
-from bot.frontends.telegram_chat.keyboard import DELETE, figures_again
+from bot.frontends.telegram_chat.files_of_answers import send_figures, send_report
+from bot.frontends.telegram_chat.keyboard import DELETE
 from bot.frontends.telegram_chat.order import PLACE
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
 from bot.frontends.telegram_chat.preferences import GROUPS, SET, press_setting
 from bot.frontends.telegram_chat.preferences_of_group import press_groups, press_setting_of
-from bot.frontends.telegram_chat.sending import acknowledge, quotes, show_action, tell
-from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
+from bot.frontends.telegram_chat.sending import acknowledge
 from bot.frontends.telegram_chat.threads import answer_key, topic_of
-from bot.kept.chats import CHART, COMPLAIN, SET_OF, SHEET, Button
-from bot.knowledge import Answer
-from bot.shown.answer_file import file_name, rows_of
-from bot.shown.chart import Chart, chart_of
-from bot.shown.spreadsheets import as_csv, as_xlsx
+from bot.kept.chats import CHART, COMPLAIN, REPORT, SET_OF, SHEET, Button
 
 FOREIGN_PRESS = "这是别人问的，只有提问的人可以点；您可以自己问一遍。"
 GONE = "这个按钮已经过期，请再问一遍。"
-NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
-NOT_SENT = "文件没发成（群里可能不许机器人发文件）；请在私聊里再问一遍。"
 NOT_TO_DELETE = "只有提问的人和群管理员可以删。"
 NOT_DELETED = "删不掉了（超过两天的消息 Telegram 不许删），请管理员手动删。"
 log = logging.getLogger(__name__)
@@ -124,71 +116,6 @@ def _answer(press: CallbackQuery, button: Button, desk: Desk, chat: int) -> Show
     return answer_question(desk, button.key, button.ask, chat, before or "")
 
 
-async def _send_or_say(press: CallbackQuery, button: Button, desk: Desk) -> None:
-    """A file that Telegram does not take (a group may forbid files) is not lost without a word."""
-    try:
-        await _send_files_of(press, button, desk)
-    except TelegramError as error:
-        log.warning("file not sent: %s", error)
-        if isinstance(press.message, Message):
-            await tell(press.message, NOT_SENT)
-
-
-async def _send_files_of(press: CallbackQuery, button: Button, desk: Desk) -> None:
-    """The picture, or the files, of the figures that the button stands for."""
-    message = press.message
-    if not isinstance(message, Message):
-        return
-    await show_action(message, ChatAction.UPLOAD_PHOTO if button.act == CHART else ChatAction.UPLOAD_DOCUMENT)
-    answer = await asyncio.to_thread(_again, desk, button, message.chat.id)
-    if answer is None or not answer.figures:
-        await tell(message, NOTHING_LEFT)
-        return
-    chart = chart_of(answer) if button.act == CHART else None
-    if button.act == CHART and chart is None:
-        await tell(message, NOTHING_LEFT)
-        return
-    sent = await (_send_picture(message, chart) if chart is not None else _send_files(message, answer))
-    before = desk.chats.talk(answer_key(message)) or ""
-    with desk.db.at_once(flushed=False):  # a reply to them goes on from the answer
-        for one in sent:
-            desk.chats.keep_talk(answer_key(one), before, press.from_user.id)
-    if button.act == SHEET:
-        desk.audit.note(message.chat.id, press.from_user.id, "导出")
-
-
-def _again(desk: Desk, button: Button, chat: int) -> Answer | None:
-    wishes = desk.wishes.of(chat)
-    return figures_again(button.ask, desk.asker, wishes.homes, wishes.year)
-
-
-async def _send_picture(message: Message, chart: Chart) -> list[Message]:
-    png = await asyncio.to_thread(_drawn, chart)
-    file, quiet = InputFile(io.BytesIO(png), "图.png"), quotes(message)
-    caption = cut(chart.alt, LONGEST_CAPTION)
-    return [await message.reply_photo(file, caption=caption, do_quote=True, disable_notification=quiet)]
-
-
-def _drawn(chart: Chart) -> bytes:
-    """The picture; what draws it takes half a second to load, so it is loaded with the first one."""
-    from bot.shown.pictures import draw  # noqa: PLC0415
-
-    return draw(chart)
-
-
-async def _send_files(message: Message, answer: Answer) -> list[Message]:
-    """A workbook and a text file of the same rows."""
-    rows, name, quiet = list(rows_of(answer)), file_name(answer), quotes(message)
-    caption = cut(f"{answer.reply.reading}\n{len(rows)} 个数，带算法和出处", LONGEST_CAPTION)
-    made = ((as_xlsx({"数": rows}), f"{name}.xlsx", caption), (as_csv(rows), f"{name}.csv", None))
-    return [
-        await message.reply_document(
-            InputFile(io.BytesIO(data), file), caption=said, do_quote=True, disable_notification=quiet
-        )
-        for data, file, said in made
-    ]
-
-
 async def _delete(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """An answer in a group is taken away by who asked, or by an admin."""
     message = press.message
@@ -238,4 +165,4 @@ ANSWERING: dict[str, Act] = {
     COMPLAIN: press_complain, REASON: press_reason, LOOKED_AT: press_looked_at, DELETE: _delete, ANNOUNCE: press_announce,
     SET: press_setting, SET_OF: press_setting_of, GROUPS: press_groups,
 }  # fmt: skip
-ACTS: dict[str, Act] = {CHART: _send_or_say, SHEET: _send_or_say, PAGE: turn_page}
+ACTS: dict[str, Act] = {CHART: send_figures, SHEET: send_figures, REPORT: send_report, PAGE: turn_page}
