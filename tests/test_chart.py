@@ -32,7 +32,7 @@ def test_a_ranking_is_bars_in_its_order(world_asker):
     shown = chart(world_asker, "2024年宁波各区申请排名")
 
     assert (shown.kind, shown.labels[0], shown.series[0].values[0]) == ("bars", "鄞州区人民政府", 1170)
-    assert "鄞州区人民政府 1170件" in shown.alt
+    assert "鄞州区人民政府 1,170件" in shown.alt
 
 
 def test_two_bodies_over_years_are_two_lines(world_asker):

@@ -1,15 +1,18 @@
 """Answer -> Chart: what a picture of it shows, as data.  Which figures can be one picture is decided here, how it looks elsewhere."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from bot.figures.figure import Figure
 from bot.knowledge import Answer
 from bot.reading.readings import GROWTH
+from store.facts.numbers import grouped
 
-MOST_BARS, MOST_LINES, MOST_NAMED = 20, 6, 3
+MOST_BARS, MOST_LINES, MOST_NAMED, MOST_FIGURES = 20, 6, 3, 2
+POINT = "·"  # between a row and a column
+OTHER_UNIT = "另有 {} 项单位不同，没有画"
 Values = tuple[Decimal | None, ...]
 
 
@@ -36,7 +39,7 @@ class Chart:
     def alt(self) -> str:
         """The picture in words."""
         rows = [
-            f"{(one.name + ' ') if len(self.series) > 1 else ''}{label} {'没有数' if value is None else f'{value:f}{self.unit}'}"
+            f"{(one.name + ' ') if len(self.series) > 1 else ''}{label} {'没有数' if value is None else f'{grouped(value)}{self.unit}'}"
             for one in self.series
             for label, value in zip(self.labels, one.values, strict=True)
         ]
@@ -55,7 +58,10 @@ def chart_of(answer: Answer) -> Chart | None:
         return None
     source = _listed(dict.fromkeys(s.document for f in shown for s in f.sources if s.document))
     asked = answer.fields.years if answer.fields is not None else ()
-    return _over_years(shown, asked, source) or _bars(shown, _of_whom(answer), source)
+    chart = _over_years(shown, asked, source) or _bars(shown, _of_whom(answer), source)
+    others = [f for f in answer.figures if f.unit != shown[0].unit and f.headline and not f.sentence]
+    apart = operation not in GROWTH and others
+    return replace(chart, title=f"{chart.title}（{OTHER_UNIT.format(len(others))}）") if chart and apart else chart
 
 
 def _over_years(figures: list[Figure], asked: tuple[int, ...], source: str) -> Chart | None:
@@ -68,11 +74,13 @@ def _over_years(figures: list[Figure], asked: tuple[int, ...], source: str) -> C
     span = sorted({*years, *asked})
     at = {(f.agency, f.name, f.year): f.value for f in figures}
     series = tuple(
-        Series(_apart(body, bodies) + _apart(name, names), tuple(at.get((body, name, year)) for year in span))
+        Series(
+            _apart(body, bodies) + _apart(_own(name, names), names), tuple(at.get((body, name, year)) for year in span)
+        )
         for body, name in rows
     )
     some = "等" if len(bodies) > MOST_NAMED else ""
-    title = f"{'、'.join(bodies[:MOST_NAMED])}{some} {'、'.join(names[:2])}（{span[0]}—{span[-1]}）"
+    title = f"{'、'.join(bodies[:MOST_NAMED])}{some} {_named(names)}（{span[0]}—{span[-1]}）"
     return Chart("lines", title, figures[0].unit, tuple(map(str, span)), series, source)
 
 
@@ -91,10 +99,28 @@ def _bars(figures: list[Figure], of_whom: str, source: str) -> Chart | None:
     kept = figures[:MOST_BARS]
     of_bodies = len(bodies) > 1
     left_out = f"（共 {len(figures)} 项，画前 {MOST_BARS} 项）" if len(figures) > MOST_BARS else ""
-    labels = tuple(figure.agency if of_bodies else figure.name for figure in kept)
+    labels = tuple(figure.agency if of_bodies else _own(figure.name, names) for figure in kept)
     whose = of_whom if of_bodies and of_whom else f"{'' if of_bodies else bodies[0]}{years[0]}年度"
-    title = f"{whose} {names[0] if len(names) < 3 or of_bodies else names[0] + '等'}"
+    title = f"{whose} {_named(names)}"
     return Chart("bars", title + left_out, kept[0].unit, labels, (Series("", tuple(f.value for f in kept)),), source)
+
+
+def _named(names: list[str]) -> str:
+    """What all figures have in common (新收申请 of 新收申请·自然人), else the first of them, and that there are more."""
+    if shared := _shared(names):
+        return shared
+    return "、".join(names[:MOST_FIGURES]) + ("等" if len(names) > MOST_FIGURES else "")
+
+
+def _shared(names: list[str]) -> str:
+    """What stands before the point in all names; empty where they differ in it, or there is but one."""
+    before = {name.partition(POINT)[0] for name in names}
+    return before.pop() if len(names) > 1 and len(before) == 1 and all(POINT in name for name in names) else ""
+
+
+def _own(name: str, names: list[str]) -> str:
+    """A name without what all have in common."""
+    return name.removeprefix(f"{shared}{POINT}") if (shared := _shared(names)) else name
 
 
 def _apart(name: str, names: Iterable[str]) -> str:

@@ -16,6 +16,8 @@ FONT = font_manager.FontProperties(fname=str(Path(__file__).with_name("fonts") /
 INK, GREY, COLOURS = "#1f2933", "#8795a1", ("#2f6fb2", "#d9822b", "#3b8f5a", "#a0508c", "#7a6a53", "#c0392b")
 ABOVE, APART = 0.055, 0.085  # of the height: a value above its point, and above another value
 LINE, CROWDED = 0.24, 8  # inches of a line of the legend; years that stand close
+CLEAR = 2  # lines whose values can stand at their points
+POINTS, LIST_BEGINS = 17, 30  # of a line of the list of values; how far below the axis it begins
 WIDTH, DOTS = 6.4, 150  # 960 px wide: three dots a pixel on a narrow phone
 _LOCK = threading.Lock()  # its caches of glyphs are not made for several threads
 
@@ -23,8 +25,7 @@ _LOCK = threading.Lock()  # its caches of glyphs are not made for several thread
 def draw(chart: Chart) -> bytes:
     """A PNG of about 960 px width."""
     with _LOCK:
-        legend = _folded_names(chart) if len(chart.series) > 1 else []
-        below = LINE * sum(1 + name.count("\n") for name in legend)
+        below = LINE * _lines_below(chart)
         height = 4.2 + below if chart.kind == "lines" else 1.7 + 0.42 * len(chart.labels)
         page = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor="white", layout="constrained")
         axes = page.add_subplot()
@@ -34,7 +35,7 @@ def draw(chart: Chart) -> bytes:
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(GREY)
-        page.supxlabel(_folded(chart.source, 46), fontproperties=_font(9), color=GREY, x=0.01, ha="left")
+        page.supxlabel(_folded(chart.source, 40), fontproperties=_font(11), color=GREY, x=0.01, ha="left")
         out = io.BytesIO()
         FigureCanvasAgg(page).print_png(out)  # type: ignore[no-untyped-call]
         return out.getvalue()
@@ -52,9 +53,12 @@ def _lines(axes: Axes, chart: Chart) -> None:
     axes.margins(x=0.12, y=0.22)
     if all(value is None or value >= 0 for series in chart.series for value in series.values):
         axes.set_ylim(bottom=0)  # else a small change looks large
+    _name_gaps(axes, chart)
+    if len(chart.series) > CLEAR:
+        _list_values(axes, chart)
+        return
     _make_room(axes, chart)
     _name_values(axes, chart)
-    _name_gaps(axes, chart)
     if len(chart.series) > 1:
         axes.legend(
             axes.get_lines(),
@@ -65,6 +69,32 @@ def _lines(axes: Axes, chart: Chart) -> None:
             bbox_to_anchor=(0, -0.09),
             labelcolor=INK,
         )  # below, where no line is
+
+
+def _lines_below(chart: Chart) -> int:
+    """How many lines of text the legend, or the list of values, takes."""
+    if len(chart.series) > CLEAR:
+        return 2 * len(chart.series)
+    return sum(1 + name.count("\n") for name in _folded_names(chart)) if len(chart.series) > 1 else 0
+
+
+def _list_values(axes: Axes, chart: Chart) -> None:
+    """The values of many lines under their years, each line with its name: over the points they would stand at others."""
+    down = LIST_BEGINS
+    for number, series in enumerate(chart.series):
+        colour = COLOURS[number % len(COLOURS)]
+        _below(axes, f"● {_folded(series.name, 40)}", (0.0, down), colour, "left", "axes fraction")
+        for at, value in enumerate(series.values):
+            _below(axes, "—" if value is None else _shown(value), (at, down + POINTS), colour, "center", "data")
+        down += 2 * POINTS + 2
+
+
+def _below(axes: Axes, text: str, at: tuple[float, float], colour: str, side: str, across: str) -> None:
+    """A text so many points below the axis."""
+    axes.annotate(
+        text, (at[0], 0), xycoords=(across, "axes fraction"), xytext=(0, -at[1]), textcoords="offset points", ha=side, va="top",
+        color=colour, fontproperties=_font(11 if across != "data" else 12), annotation_clip=False,
+    )  # fmt: skip
 
 
 def _make_room(axes: Axes, chart: Chart) -> None:
