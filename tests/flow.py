@@ -322,6 +322,7 @@ FLOW = tuple(
     bot.frontends.telegram_chat.watching
     bot.frontends.telegram_chat.pages
     bot.frontends.telegram_chat.operators
+    bot.frontends.telegram_chat.taking_back
     bot.frontends.telegram_chat.review
     bot.frontends.telegram_chat.complaining
     bot.frontends.telegram_chat.files_of_answers

@@ -6,7 +6,10 @@ import sqlite3
 import time
 from contextlib import closing
 
+from conftest import outcomes
+from standard_form import as_html
 from test_telegram_operators import ASK, KEY, OPERATOR, PERSON, running, text_of
+from world import FORM, world
 
 from bot.frontends.telegram_chat.complaining import REASONS, WHY
 from bot.kept.complaints import Complaints
@@ -226,3 +229,62 @@ async def test_an_edited_question_whose_answer_was_taken_away_is_answered_anew(a
         again = (await api.wait("sendMessage", 2))[-1]
 
     assert text_of(again).startswith("没有收录")
+
+
+async def test_what_is_set_by_a_reply_to_the_page_of_settings_is_no_question(api, sample_db, tmp_path):
+    """In a group by its admins; a name with 和 in it is one name, and a year may be spelled."""
+    api.admins = [ADMIN]
+    async with running(api, sample_db, tmp_path):
+        await api.say(GROUP, "/settings", user=ADMIN)
+        (page,) = await api.wait("sendMessage")
+        await api.say(GROUP, "单位 北仑区", user=ADMIN, reply_to_message=page["result"])
+        await api.say(GROUP, "简短", user=MEMBER, reply_to_message=page["result"])
+        _, done, refused = await api.wait("sendMessage", 3)
+        await api.say(GROUP, "/settings 单位 和平区", user=ADMIN)
+        await api.say(GROUP, "/settings 年份 二〇二四", user=ADMIN)
+        *_, absent, spelled = await api.wait("sendMessage", 5)
+
+    said = [text_of(call) for call in (done, refused)]
+    assert any("没说单位时：北仑区人民政府" in text for text in said)
+    assert any("管理员" in text for text in said)
+    assert any("没有收录“和平区”" in text_of(call) for call in (absent, spelled))
+    assert any("没说年份时：2024" in text_of(call) for call in (absent, spelled))
+
+
+async def test_a_friend_who_is_named_beside_a_question_is_no_word_of_it(api, sample_db, tmp_path):
+    """@somebody is who is to see the answer."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(GROUP, f"/cha {ASK} @zhangsan", user=MEMBER)
+        (answer,) = await api.wait("sendMessage")
+
+    assert text_of(answer).startswith("585件")
+
+
+async def test_an_older_question_that_is_edited_does_not_move_the_talk(api, sample_db, tmp_path):
+    """What follows goes on from the last question, not from the one that was changed."""
+    async with running(api, sample_db, tmp_path):
+        first = await api.say(PERSON, ASK, user=PERSON)
+        await api.wait("sendMessage")
+        await api.say(PERSON, "自然人呢", user=PERSON)
+        await api.wait("sendMessage", 2)
+        await api.edit(first, "海曙区2024年行政复议")
+        await api.wait("editMessageText")
+        await api.say(PERSON, "占比呢", user=PERSON)
+        share = (await api.wait("sendMessage", 3))[-1]
+
+    assert "自然人" in text_of(share)
+    assert "北仑区" in text_of(share)
+
+
+async def test_who_loads_a_report_is_told_what_does_not_add_up_and_undo_says_what_stands_now(api, sample_db, tmp_path):
+    """The first findings in words, not their number alone."""
+    source = next(s for s in world() if s.agency == "北仑区人民政府" and s.year == 2023)
+    wrong = as_html(source, FORM.layouts["2021"]).replace(">513<", ">999<").encode()
+    async with running(api, sample_db, tmp_path):
+        await api.upload(OPERATOR, "北仑区人民政府2023.html", wrong)
+        (loaded,) = await outcomes(api, 1)
+        await api.say(OPERATOR, "/undo")
+        undone = (await api.wait("sendMessage", 2))[-1]
+
+    assert "要留意：\n· " in text_of(loaded)
+    assert text_of(undone) == "已撤回：北仑区人民政府 2023年度，现在没有收录这份报告了"

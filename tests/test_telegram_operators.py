@@ -245,7 +245,7 @@ async def test_an_operator_takes_back_what_they_loaded_themselves(api, sample_db
         await api.say(OPERATOR, "/undo", user=OPERATOR)
         *_, first, second = await api.wait("sendMessage", 4)
 
-    assert text_of(first) == "已撤回：北仑区人民政府 2023年度"
+    assert text_of(first) == "已撤回：北仑区人民政府 2023年度，现在没有收录这份报告了"
     assert text_of(second) == "没有可撤回的载入。"
 
 
@@ -265,7 +265,7 @@ async def test_the_last_load_by_message_is_taken_back(api, sample_db, tmp_path):
 
     assert "/undo" in text_of(loaded)
     assert text_of(calls[1]).startswith("513件")
-    assert text_of(calls[2]) == "已撤回：北仑区人民政府 2023年度"
+    assert text_of(calls[2]) == "已撤回：北仑区人民政府 2023年度，现在没有收录这份报告了"
     assert "没有收录" in text_of(calls[3])
     assert text_of(calls[4]) == "没有可撤回的载入。"
     assert api.problems == []

@@ -11,6 +11,7 @@ AS_THE_GROUP, AS_A_CHANNEL = (
     136817688,
 )  # Telegram's own accounts for those who write as their group or as a channel
 COMMAND = re.compile(r"^/\w+(?:@\w+)?", re.ASCII)
+OTHERS = re.compile(r"(?<!\S)@[A-Za-z]\w{3,}", re.ASCII)  # a friend who is to see the answer
 STAND_INS = (AS_THE_GROUP, AS_A_CHANNEL)
 
 
@@ -42,7 +43,7 @@ def beside_mention(message: Message, username: str) -> str | None:
     named = message.parse_entities([MessageEntityType.MENTION]).values()
     if not any(text.lower() == mention for text in named):
         return None
-    return re.sub(re.escape(mention), " ", message.text or "", flags=re.IGNORECASE).strip()
+    return OTHERS.sub(" ", re.sub(re.escape(mention), " ", message.text or "", flags=re.IGNORECASE)).strip()
 
 
 def question_or_command(message: Message, username: str, bot_id: int) -> str | None:
@@ -55,4 +56,4 @@ def question_or_command(message: Message, username: str, bot_id: int) -> str | N
 
 def after_command(text: str) -> str:
     """The question after /cha, on the same line, the next, or right behind it: a command has no Chinese characters."""
-    return COMMAND.sub("", text, count=1).strip()
+    return OTHERS.sub(" ", COMMAND.sub("", text, count=1)).strip()

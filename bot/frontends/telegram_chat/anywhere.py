@@ -18,6 +18,7 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.addressed import beside_mention
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal
 from bot.frontends.telegram_chat.greeting import examples_of
+from bot.frontends.telegram_chat.keyboard import ASK
 from bot.frontends.telegram_chat.show import REST_IN_PRIVATE, as_html, cut, in_traditional
 from bot.kept.wishes import Wishes
 from bot.knowledge import Answer
@@ -25,7 +26,7 @@ from bot.knowledge import Answer
 MOST_RESULTS, CACHED = 10, 60  # seconds: new reports are soon seen
 LONGEST_TITLE, MOST_CHOICES = 120, 6
 IN_FULL = "请把问题说全再 @ 我，例如："
-IN_PRIVATE = InlineQueryResultsButton("没查到：在私聊里问", start_parameter="inline")
+NOT_FOUND = "没查到：在私聊里问"
 NOT_NOW = InlineQueryResultsButton("正在维护，过一会儿再问", start_parameter="inline")
 log = logging.getLogger(__name__)
 
@@ -45,12 +46,20 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip(), wishes)
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]
-        await _send(query, results, NOT_NOW if closed else IN_PRIVATE)
+        instead = NOT_NOW if closed or results else await asyncio.to_thread(_in_private, query, desk)
+        await _send(query, results, instead)
+
+
+def _in_private(query: InlineQuery, desk: Desk) -> InlineQueryResultsButton:
+    """Where nothing was found: the same question in private."""
+    key, text = f"{query.from_user.id}", query.query.strip()
+    asked = desk.chats.keep_buttons(key, [(ASK, text)])[0] if text else ""
+    return InlineQueryResultsButton(NOT_FOUND, start_parameter=f"q_{asked}" if asked else "inline")
 
 
 async def _send(query: InlineQuery, results: list[InlineQueryResultArticle], instead: InlineQueryResultsButton) -> None:
     """Made with the settings of the one who types: Telegram gives them to nobody else.  `instead`: what is said where there are none."""
-    kept = 0 if instead is NOT_NOW else CACHED
+    kept = CACHED if results or instead is not NOT_NOW else 0
     try:
         await query.answer(results, cache_time=kept, is_personal=True, button=None if results else instead)
     except BadRequest as error:  # too old: nobody waits for it any more

@@ -202,13 +202,11 @@ async def _edit_answer(message: Message, question: str, kept: Answered, desk: De
     except BadRequest as error:
         log.info("answer not edited: %s", error)
         return "not found" not in str(error)
+    at = f"{chat} at {kept.answer}"
     with desk.db.at_once(flushed=False):
-        desk.chats.keep_talk(key, shown.talk)
-        desk.chats.keep_sent(
-            Sent(question_key(message), question, kept.answer, kept.before, person),
-            f"{chat} at {kept.answer}",
-            shown.talk,
-        )
+        if desk.chats.talk(key) == desk.chats.talk(at):  # else the talk has gone on since
+            desk.chats.keep_talk(key, shown.talk)
+        desk.chats.keep_sent(Sent(question_key(message), question, kept.answer, kept.before, person), at, shown.talk)
     if isinstance(edited, Message):
         await send_whole(edited, shown, person, desk)
     return True

@@ -5,10 +5,10 @@ import secrets
 
 import structlog
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.frontends.telegram_chat.desk import desk_of
+from bot.frontends.telegram_chat.desk import desk_of, move_chat
 from bot.frontends.telegram_chat.limits import told_to_wait
 from bot.frontends.telegram_chat.sending import tell
 
@@ -56,6 +56,10 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log the trace, tell the asker one sentence."""
     if isinstance(context.error, Forbidden):
         log.info("blocked or removed: %s", context.error)
+        return
+    if isinstance(context.error, ChatMigrated) and isinstance(update, Update) and update.effective_chat is not None:
+        log.info("the group is a supergroup now")  # what was to be said there is asked again by whoever wants it
+        await asyncio.to_thread(move_chat, desk_of(context), update.effective_chat.id, context.error.new_chat_id)
         return
     if isinstance(update, Update) and (wait := told_to_wait(context.error)) is not None and _may_run_again(update):
         _answer_later(update, wait, context)

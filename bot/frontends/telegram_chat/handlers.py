@@ -18,14 +18,15 @@ from bot.frontends.telegram_chat.asking import limited, on_command, on_edited, o
 from bot.frontends.telegram_chat.complaining import on_complaints
 from bot.frontends.telegram_chat.failing import on_error
 from bot.frontends.telegram_chat.greeting import on_else, on_help, on_start
-from bot.frontends.telegram_chat.members import on_leave, on_membership, on_migration
-from bot.frontends.telegram_chat.operators import on_document, on_load, on_status, on_undo
+from bot.frontends.telegram_chat.members import on_leave, on_membership, on_migration, on_stop
+from bot.frontends.telegram_chat.operators import on_document, on_load, on_status
 from bot.frontends.telegram_chat.pages import on_about, on_cancel, on_forget, on_privacy, on_reports
 from bot.frontends.telegram_chat.preferences import on_settings
 from bot.frontends.telegram_chat.preferences_of_group import on_chosen
 from bot.frontends.telegram_chat.pressing import on_press
 from bot.frontends.telegram_chat.replying import on_reply
 from bot.frontends.telegram_chat.review import on_audit, on_stats, on_unanswered
+from bot.frontends.telegram_chat.taking_back import on_undo
 from bot.frontends.telegram_chat.watching import on_unwatch, on_watch
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -42,7 +43,7 @@ def add_handlers(app: App) -> None:
     for_all = {
         "start": on_start, "audit": on_audit, "help": on_help, "reports": on_reports, "about": on_about, "privacy": on_privacy,
         "settings": on_settings, "cancel": on_cancel, "forget": on_forget, "watch": on_watch, "unwatch": on_unwatch,
-        "leave": on_leave,
+        "leave": on_leave, "stop": on_stop,
     }  # fmt: skip
     for name, handler in (*commands.items(), *((name, limited(handler)) for name, handler in for_all.items())):
         app.add_handler(CommandHandler(name, handler, filters=new))

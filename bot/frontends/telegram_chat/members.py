@@ -54,6 +54,13 @@ async def on_leave(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await context.bot.leave_chat(message.chat.id)
 
 
+async def on_stop(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """/stop in private, where people try it: what ends what.  In a group it may be meant for another bot."""
+    message = update.effective_message
+    if message is not None and message.chat.type == ChatType.PRIVATE:
+        await tell(message, NOT_HERE)
+
+
 async def on_migration(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """A group became a supergroup: its number changes."""
     message = update.effective_message

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,8 +23,7 @@ from bot.kept.journal import Loaded
 from bot.shown.outcome_text import outcome_line
 from store.agencies.agency import load_gazetteer
 from store.database.database import StoreError, open_writer
-from store.database.saving import take_back
-from store.forms.form_files import load_form
+from store.database.fetching import read_all_findings
 from store.identity.clues import NOTHING_SAID, Said
 from store.identity.title import is_body
 from store.loading.box import usual_reader
@@ -40,10 +38,9 @@ NOT_FETCHED = "没能从 Telegram 取到文件，请再发一次。"
 CAPTION = "在这里：把单位和年份写在文件的说明里再发一次，例如“鄞州区人民政府 2024”。"
 LOADED, NOT_LOADED = "载入了一个文件", "没能载入一个文件"
 UNDO = "撤回这次载入：/undo"
-CHANGED_SINCE = "没有撤回：{} {}年度的报告后来又换过或取走了"
 IN_PRIVATE = "这个命令请在私聊里发给我。"
-NOTHING_TO_UNDO = "没有可撤回的载入。"
-MOST_LINES = 20
+MOST_LINES, MOST_TOLD = 20, 3
+SEE_ALL = "还有别的，问“{}{}年对得上吗”看全部。"
 DONE = ("loaded", "replaced", "unchanged")  # what became of a file that is read
 PAUSE = 3.0  # seconds between two looks of the progress
 LONGEST_NAME, LONGEST_SUFFIX = 60, 10  # characters: a disk takes 255 bytes
@@ -162,10 +159,23 @@ def _store(desk: Desk, name: str, data: bytes, said: Said, tell: Tell, loader: i
         desk.journal.keep_load(desk.chats.mark(loader), reports)
     outcomes.sort(key=lambda outcome: outcome.status in DONE)  # what could not be loaded is not hidden behind the rest
     lines = [outcome_line(outcome).replace(f"{folder}/", "") for outcome in outcomes]
+    found = _findings(desk, stored)
     more = [f"还有 {len(lines) - MOST_LINES} 份，都载入了或没有变化"] if len(lines) > MOST_LINES else []
     help_line = [CAPTION] if any("--agency" in line or "--year" in line for line in lines) else []
     undo = [UNDO] if stored else []
-    return "\n".join(lines[:MOST_LINES] + more + help_line + undo)
+    return "\n".join(lines[:MOST_LINES] + more + found + help_line + undo)
+
+
+def _findings(desk: Desk, stored: list[tuple[str, int]]) -> list[str]:
+    """The first things that do not add up in the reports just loaded, and how to see them all; nothing where there are many reports."""
+    lines: list[str] = []
+    for body, year in stored if len(stored) <= MOST_TOLD else []:
+        entry = desk.asker.catalogue().entry(body, year)
+        found = read_all_findings(desk.asker.connection(), entry.id) if entry is not None else ()
+        if entry is not None and found:
+            lines += [f"{entry.name}{year}年度要留意：", *(f"· {one.sentence}" for one in found[:MOST_TOLD])]
+            lines += [SEE_ALL.format(desk.asker.full_name(body), year)] if len(found) > MOST_TOLD else []
+    return lines
 
 
 async def asked_in_private(update: Update, desk: Desk) -> Message | None:
@@ -187,42 +197,6 @@ def asked_by_operator(update: Update, desk: Desk) -> Message | None:
 def by(message: Message) -> int:
     """Who sent a message, by number."""
     return message.from_user.id if message.from_user is not None else 0
-
-
-async def on_undo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """/undo: the last load by message is taken back; for operators only, silent for others."""
-    desk = desk_of(context)
-    if (message := asked_by_operator(update, desk)) is None:
-        return
-    desk.inbox.finish(update.update_id)  # killed before it is told, it takes back no second load
-    try:
-        text = await asyncio.to_thread(_take_back, desk, desk.chats.mark(by(message)))
-        desk.audit.note(OF_THE_BOT, by(message), text)
-        await tell(message, text)
-    except StoreError as error:
-        await tell(message, str(error))
-
-
-def _take_back(desk: Desk, by_whom: str) -> str:
-    """The loader's own last load; what was loaded over it since stays."""
-    (number, reports), form = desk.journal.last_load(by_whom), load_form()
-    catalogue = desk.asker.catalogue()
-    if not reports:
-        return NOTHING_TO_UNDO
-    now = {(one.body, one.year): catalogue.entry(one.body, one.year) for one in reports}
-    theirs = [one for one in reports if (entry := now[one.body, one.year]) is not None and entry.id == one.report]
-    db = open_writer(desk.asker.path)
-    try:
-        taken = [one for one in theirs if take_back(db, one.body, one.year, form)]
-    except sqlite3.Error as error:
-        raise StoreError(f"没能撤回：{error}。数据库可能正被占用，请过一会儿再发 /undo。") from error
-    finally:
-        db.close()
-    desk.journal.drop_load(number)
-    names = {one.body: catalogue.name(one.body) if one.body in catalogue.by_agency else one.body for one in reports}
-    lines = [f"已撤回：{names[one.body]} {one.year}年度" for one in taken]
-    lines += [CHANGED_SINCE.format(names[one.body], one.year) for one in reports if one not in theirs]
-    return "\n".join(lines) or NOTHING_TO_UNDO
 
 
 async def on_status(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -17,6 +17,7 @@ from bot.frontends.telegram_chat.desk import Desk, desk_of
 from bot.frontends.telegram_chat.keyboard import buttons
 from bot.frontends.telegram_chat.sending import acknowledge, notice, quotes
 from bot.frontends.telegram_chat.show import cut
+from bot.frontends.telegram_chat.threads import answer_key
 from bot.kept.chats import Button
 from bot.kept.wishes import Wishes
 
@@ -39,10 +40,11 @@ ONLY_ADMINS = "群里的设置只有群管理员能改。"
 NO_BODY = "没有收录“{}”的报告；/reports 列出收录了哪些。"
 NO_YEAR = "没有收录 {} 年度的报告；收录的有 {}。"
 HOW = "改：/settings 单位 北仑区（几个用、分开）、/settings 年份 2024，或点下面的按钮。"
-BETWEEN, AND = re.compile(r"[、,，;；\s]+"), "和"
+BETWEEN, BETWEEN_NAMES = re.compile(r"[、,，;；\s]+"), re.compile(r"(?<=.{2})和(?=.{2})")
 AN_ADMIN = "一位管理员"
 MOST_HOMES, LONGEST_NAME = 10, 50
 TOO_MANY = f"最多设 {MOST_HOMES} 个单位。"
+DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")  # 二〇二四
 YEAR = re.compile(r"(?:年份|年度)?\s*(20\d\d)\s*年?度?")
 
 
@@ -67,7 +69,21 @@ async def show_settings(message: Message, desk: Desk, said: str = "") -> None:
     if chat > 0 and desk.audit.is_kept:
         rows.append(buttons(desk.chats, f"{chat}", [("我管理的群的设置", GROUPS, "")]))
     page, markup = page_of(desk, chat, said), InlineKeyboardMarkup(rows)
-    await message.reply_html(page, reply_markup=markup, do_quote=hangs, disable_notification=hangs)
+    shown = await message.reply_html(page, reply_markup=markup, do_quote=hangs, disable_notification=hangs)
+    await asyncio.to_thread(desk.chats.keep_reply, answer_key(shown), f"{chat}", SET, "")
+
+
+async def set_here(message: Message, _: Button, desk: Desk) -> None:
+    """单位 北仑区, said as a reply to the page of this chat."""
+    if message.from_user is None:
+        return
+    if not await may_set(message, message.from_user.id, message.get_bot()):
+        await notice(message, ONLY_ADMINS, desk.wishes.of(message.chat.id))
+        return
+    who = message.from_user
+    await show_settings(
+        message, desk, await asyncio.to_thread(set_one, desk, message.chat.id, message.text or "", who, who.full_name)
+    )
 
 
 async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -117,7 +133,7 @@ def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:
     """The wishes with this one, or the sentence that says why not."""
     if wish in SAID:
         return replace(old, **SAID[wish])
-    if (year := YEAR.fullmatch(wish)) is not None:
+    if (year := YEAR.fullmatch(wish.translate(DIGITS))) is not None:
         loaded = sorted(desk.asker.catalogue().by_year)
         known = int(year[1]) in loaded
         return replace(old, year=int(year[1])) if known else NO_YEAR.format(year[1], "、".join(map(str, loaded)))
@@ -144,7 +160,7 @@ def _with_homes(old: Wishes, text: str, desk: Desk) -> Wishes | str:
 
 def _names_in(text: str, desk: Desk) -> list[str]:
     """北仑和海曙 are two; 和平区, 呼和浩特市 are one."""
-    return [text] if AND not in text or desk.asker.body_named(text) else text.split(AND)
+    return [text] if desk.asker.body_named(text) else BETWEEN_NAMES.split(text)
 
 
 def page_of(desk: Desk, chat: int, said: str, title: str = "", how: str = HOW) -> str:

@@ -9,10 +9,13 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.asking import limited, on_text
 from bot.frontends.telegram_chat.complaining import EXPLAIN, explain
 from bot.frontends.telegram_chat.desk import Desk, desk_of, page_behind
+from bot.frontends.telegram_chat.preferences import SET, set_here
 from bot.frontends.telegram_chat.preferences_of_group import set_by_reply
 from bot.kept.chats import SET_OF, Button
 
-REPLIES: dict[str, Callable[[Message, Button, Desk], Awaitable[None]]] = {EXPLAIN: explain, SET_OF: set_by_reply}
+REPLIES: dict[str, Callable[[Message, Button, Desk], Awaitable[None]]] = {
+    EXPLAIN: explain, SET: set_here, SET_OF: set_by_reply,
+}  # fmt: skip
 
 
 async def on_reply(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
