@@ -254,6 +254,7 @@ FLOW = tuple(
     bot.answers.group_figures
     bot.answers.group_answer
     bot.answers.text_beside
+    bot.answers.namesakes
     bot.answers.look_up
     bot.answers.said_in_text
     bot.answers.described

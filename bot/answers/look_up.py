@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.answers.namesakes import unloaded_namesakes
 from bot.answers.text_beside import near_in_text, said_otherwise, sentences, stated_as
 from bot.figures.compute import compute
 from bot.figures.figure import Figure, Found
@@ -56,6 +57,7 @@ def look_up(question: str, words: Words, fields: Fields, known: Knowledge, today
     if quotes := said_otherwise(words, fields, figures, found, known):
         reply = replace(reply, quotes=(*reply.quotes, *quotes))
     reply = reply if has_value else _beside_nothing(reply, fields, figures, found, known)
+    reply = replace(reply, notes=(*reply.notes, *unloaded_namesakes(words, fields, known)))
     return Answer(
         question, "answered" if has_value else "no_data", reply, words, fields, query, figures, passages, findings,
         with_found(fields, figures, {}),
