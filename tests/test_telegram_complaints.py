@@ -288,3 +288,19 @@ async def test_who_loads_a_report_is_told_what_does_not_add_up_and_undo_says_wha
 
     assert "要留意：\n· " in text_of(loaded)
     assert text_of(undone) == "已撤回：北仑区人民政府 2023年度，现在没有收录这份报告了"
+
+
+async def test_in_traditional_script_buttons_and_pictures_are_too(api, sample_db, tmp_path):
+    """What is set for the chat holds for all of an answer."""
+    async with running(api, sample_db, tmp_path):
+        await api.say(PERSON, "/settings 繁体", user=PERSON)
+        await api.wait("sendMessage")
+        await api.say(PERSON, "北仑区2024年复议各种结果", user=PERSON)
+        answer = (await api.wait("sendMessage", 2))[-1]
+        labels = {b["text"] for row in answer["result"]["reply_markup"]["inline_keyboard"] for b in row}
+        await api.press(answer["result"], user=PERSON, label="畫圖")
+        (picture,) = await api.wait("sendPhoto")
+
+    assert {"畫圖", "導出"} <= labels
+    assert "行政複議" in picture["params"]["caption"]
+    assert api.problems == []

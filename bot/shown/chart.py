@@ -1,6 +1,6 @@
 """Answer -> Chart: what a picture of it shows, as data.  Which figures can be one picture is decided here, how it looks elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -62,6 +62,20 @@ def chart_of(answer: Answer) -> Chart | None:
     others = [f for f in answer.figures if f.unit != shown[0].unit and f.headline and not f.sentence]
     apart = operation not in GROWTH and others
     return replace(chart, title=f"{chart.title}（{OTHER_UNIT.format(len(others))}）") if chart and apart else chart
+
+
+def in_script(chart: Chart, write: Callable[[str], str]) -> Chart:
+    """The same picture with its words as `write` writes them."""
+    series = tuple(replace(one, name=write(one.name)) for one in chart.series)
+    labels = tuple(map(write, chart.labels))
+    return replace(
+        chart,
+        title=write(chart.title),
+        unit=write(chart.unit),
+        labels=labels,
+        series=series,
+        source=write(chart.source),
+    )
 
 
 def _over_years(figures: list[Figure], asked: tuple[int, ...], source: str) -> Chart | None:

@@ -21,7 +21,7 @@ from bot.frontends.telegram_chat.addressed import (
     question_or_command,
 )
 from bot.frontends.telegram_chat.desk import Desk, desk_of, give_back, move_chat, page_behind, refusal, too_often
-from bot.frontends.telegram_chat.keyboard import May, keyboard
+from bot.frontends.telegram_chat.keyboard import May, keyboard, keyboard_in_traditional
 from bot.frontends.telegram_chat.metrics import count_answer
 from bot.frontends.telegram_chat.order import OUTCOME
 from bot.frontends.telegram_chat.sending import notice, quotes, send_rest
@@ -244,5 +244,6 @@ def answer_question(desk: Desk, key: str, text: str, chat: int, kept: str) -> Sh
     whole = answer.reply.text() if REST_IN_FILE in html else ""
     if wishes.traditional:
         html, whole = in_traditional(html), in_traditional(whole)
+        markup = keyboard_in_traditional(markup) if markup is not None else None
     asks_nothing = isinstance(answer.reading, NotUnderstood) and answer.reading.asks_nothing
     return Shown(html, markup, after, whole, asks_nothing)

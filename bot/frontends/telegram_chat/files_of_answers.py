@@ -12,12 +12,12 @@ from bot.frontends.report_rows import sheets_of
 from bot.frontends.telegram_chat.desk import Desk
 from bot.frontends.telegram_chat.keyboard import figures_again
 from bot.frontends.telegram_chat.sending import quotes, show_action, tell
-from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut
+from bot.frontends.telegram_chat.show import LONGEST_CAPTION, cut, in_traditional
 from bot.frontends.telegram_chat.threads import answer_key
 from bot.kept.chats import CHART, SHEET, Button
 from bot.knowledge import Answer
 from bot.shown.answer_file import file_name, rows_of
-from bot.shown.chart import Chart, chart_of
+from bot.shown.chart import Chart, chart_of, in_script
 from bot.shown.spreadsheets import as_csv, as_xlsx
 
 NOTHING_LEFT = "报告变了，这个按钮的答案已经没有了；请再问一遍。"
@@ -46,6 +46,8 @@ async def _send_files_of(press: CallbackQuery, button: Button, desk: Desk) -> No
         await tell(message, NOTHING_LEFT)
         return
     chart = chart_of(answer) if button.act == CHART else None
+    if chart is not None and desk.wishes.of(message.chat.id).traditional:
+        chart = in_script(chart, in_traditional)
     if button.act == CHART and chart is None:
         await tell(message, NOTHING_LEFT)
         return

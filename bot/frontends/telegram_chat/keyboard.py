@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.frontends.telegram_chat.show import button_labels
+from bot.frontends.telegram_chat.show import button_labels, in_traditional
 from bot.kept.chats import CHART, COMPLAIN, REPORT, SHEET, Chats
 from bot.knowledge import Answer, Knowledge
 from bot.shown.chart import chart_of
@@ -47,6 +47,14 @@ def keyboard(
         rows.append(buttons(chats, key, [("删除", DELETE, "")]))
     kept = [row for row in rows if row]
     return InlineKeyboardMarkup(kept) if kept else None
+
+
+def keyboard_in_traditional(markup: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+    """The same buttons, with what stands on them in traditional script."""
+    told = (
+        [button.to_dict() | {"text": in_traditional(button.text)} for button in row] for row in markup.inline_keyboard
+    )
+    return InlineKeyboardMarkup([[InlineKeyboardButton.de_json(button) for button in row] for row in told])
 
 
 def _again(answer: Answer, before: str, *, sealed: bool) -> str:
