@@ -11,7 +11,7 @@ from word_table import PATH, table
 from bot.question.lexicon_files import LEXICON, lexicon
 from bot.question.meanings import AmbiguousWord, FigureWord
 from bot.question.needed import needed
-from bot.question.normal_form import DESCRIBED, WORDINGS
+from bot.question.normal_form import DESCRIBED, WORDINGS, as_described, normal_form
 from bot.question.patterns import put_in
 from bot.question.places_together import FILE as PLACES_TOGETHER
 from bot.question.places_together import named_apart
@@ -189,3 +189,13 @@ def test_every_word_for_several_places_names_each_of_them(word, named):
     """And no other than the file of places knows; a railway between two of them is no place."""
     assert named_apart(f"{word}2024新收") == "、".join(named) + "2024新收"
     assert named_apart(f"{word}高铁2024新收") == f"{word}高铁2024新收"
+
+
+@pytest.mark.parametrize("entry", [pytest.param(e, id=e["example"]) for e in lexicon(DESCRIBED)["wording"]])
+def test_what_is_described_becomes_words_that_are_all_understood(asker, entry):
+    """In as few other words as it takes; bodies and years aside, nothing is left that nobody knows."""
+    known = asker.knowledge()
+    text = normal_form(entry["example"], known.simplify)
+    ways = (text, *(described.text for described in as_described(text)))
+
+    assert any(not read_words(way, known.vocabulary, known.split, known.simplify).unknown for way in ways)
