@@ -56,11 +56,24 @@ PLACES = {
     "后者": -1,
     "第二个": 1,
     "第2个": 1,
-    "另外一个": -1,
-    "另一个": -1,
     "第三个": 2,
     "最后一个": -1,
 }
+
+
+OTHERS = (
+    "剩下",
+    "另外",
+    "另外一个",
+    "另一个",
+    "另一家",
+    "另外一家",
+    "另外那个",
+    "那另一个",
+    "剩下那个",
+    "剩下的那个",
+    "还有一个",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class Talk:
     asked_back: bool = False
     passed: tuple[Choice, ...] = ()  # the choices of the question back before this answer
     open: str = ""
+    taken: str = ""  # the question of the choice that was taken of those
 
     def question(self, text: str) -> str:
         """What a message asks: the choice it picks by number or by its words, else itself."""
@@ -107,7 +121,10 @@ class Talk:
         return "；".join(self.choices[number - 1].ask for number in self._numbers(picked)) if self.asked_back else ""
 
     def _the_other(self, picked: str) -> str:
-        """后者呢 after one of two choices was taken."""
+        """后者呢, 另一个呢 after one of two choices was taken."""
+        if picked in OTHERS and not self.asked_back:
+            left = [choice.ask for choice in self.passed if choice.ask != self.taken]
+            return left[0] if len(left) == 1 and len(self.passed) == 2 else ""
         if picked not in PLACES or not self.passed or self.asked_back:
             return ""
         other = Talk(choices=self.passed, asked_back=True).question(picked)
@@ -170,7 +187,8 @@ class Talk:
         passed = self.choices if self.asked_back and taken else still
         several = len(answer.reply.choices) > 1  # else a word of it was not understood
         left_open = answer.question if answer.status == "clarify" and several else ""
-        return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed, left_open)
+        chosen = answer.question if answer.question in asks else self.taken if passed == self.passed else ""
+        return Talk(fields, answer.reply.choices, answer.status in ("clarify", "no_data"), passed, left_open, chosen)
 
 
 def _is_other(picked: str, label: str) -> bool:

@@ -15,7 +15,10 @@ PLACE_ALONE = re.compile(
     rf"^\s*(?:那|那么|再看|看看?|换成|换|改成|改)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)(?P<year>(?:20)?\d\d年(?:度)?)?的?(?:那个|那一个)?(?:呢|怎么样|如何|有多少|多少|是多少)?{END}$"
 )
 
-
+OFFICE = r"[\u4e00-\u9fff]{1,7}?(?:局|委|办|厅)|公安|教育|税务|财政|民政|人社|住建|城管|自规|发改|卫健"
+OWN = re.compile(
+    rf"^\s*(?:那|那么)?(?:我?(?:说|问|指|要)的是)?(?:它|他们?|她|[该这那]个?(?:省|市|区县|[区县]))的?(?:那个)?(?P<office>{OFFICE})(?P<rest>(?:的)?(?:呢|怎么样|多少)?){END}$"
+)
 NAME = range(4, 1, -1)  # characters of a name without its kind
 BESIDE_NAMES = re.compile(
     r"(?:[\s,，、?？。!！呢吗吧啊的和跟与同及比较高低多少大小更是还谁也要看算列上来加再那那么几倍差相件]|一个|一下|哪个|如果|起来)*"
@@ -38,8 +41,19 @@ def _of_each(message: str, organ: str, gazetteer: Gazetteer) -> str:
     return made if rest != message and BESIDE_NAMES.fullmatch(rest) else message
 
 
+def _own_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
+    """它的教育局呢 after a district: the district's own; the message as it is where no such one is spoken of."""
+    match = OWN.match(message)
+    if match is None or len(earlier.bodies) != 1 or earlier.bodies[0] not in catalogue.by_agency:
+        return message
+    place = gazetteer.places.get(catalogue.newest(earlier.bodies[0]).place)
+    return f"{place.name}{match['office']}{match['rest']}" if place is not None else message
+
+
 def same_office(message: str, earlier: Fields, catalogue: Catalogue, gazetteer: Gazetteer) -> str | None:
     """The message as it is where no part of a government was asked for, or more than a place is said; None where several were."""
+    if (own_office := _own_office(message, earlier, catalogue, gazetteer)) != message:
+        return own_office
     bodies = _asked_for(earlier)
     offices = [catalogue.newest(body) for body in bodies if body in catalogue.by_agency]
     organs = {office.organ for office in offices}
