@@ -25,7 +25,7 @@ def unloaded_namesakes(words: Words, fields: Fields, known: Knowledge) -> tuple[
             p for p in gazetteer.named.get(place.name, ()) if p.name == place.name and p.level == COUNTY and not p.until
         )
         gone = [p for p in alike if p.code != place.code and f"{p.code}/{GOVERNMENT}" not in catalogue.by_agency]
-        names = [f"{_around(p, gazetteer)[-1].name}{p.name}" for p in gone if _around(p, gazetteer)]
+        names = [f"{homes[-1].name}{p.name}" for p in gone if (homes := _around(p, gazetteer))]
         more = f"等 {len(names)} 个" if len(names) > MOST else ""
         notes += [OTHERS.format("、".join(names[:MOST]) + more)] if names else []
     return tuple(notes)

@@ -50,10 +50,8 @@ def place_first(message: str, earlier: Fields, ask: Ask) -> tuple[str, Fields] |
         return message, earlier
     place = next(name for name in ("most", "least", "last", "first", "nth") if match.groupdict().get(name))
     turn = YEARS[place] if of_year else TURNS.get(place, f"{match['nth']}名呢")
-    if not of_year and ordered.operation != "rank":
-        turn = NAMED.get(
-            place, f"谁排{match['nth']}" if place == "nth" else ""
-        )  # 最多的那家复议 after 常熟、昆山、太仓2024年诉讼
+    if not of_year and ordered.operation != "rank":  # 最多的那家复议 after 常熟、昆山、太仓2024年诉讼
+        turn = f"谁排{match['nth']}" if place == "nth" else NAMED.get(place, "")
     again = GOES_ON.fullmatch(match["rest"]) is not None
     if not turn or (again and place in TURNS and earlier.group is None and not of_year):
         return message, earlier  # 最少那个呢 after the rate of the first: by that rate, or its rate?

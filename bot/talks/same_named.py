@@ -9,8 +9,8 @@ from store.facts.catalogue import Catalogue
 
 THAT_ONE = re.compile(
     r"^\s*(?:不是[\u4e00-\u9fff]{2,6}?的?[,，]\s*)?(?:那个?|那么|这个|(?P<changed>再?[换換改](?:成|到|为)?)|看|(?P<sure>(?:我?(?:说|问|指)的)?就?是))?(?P<home>[\u4e00-\u9fff]{2,6}?)[省市]?(?P<year>(?:20)?\d\d年(?:度)?)?"
-    rf"(?:的?(?P<that>那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|的(?={END_OF_LINE}$)|(?(year)的(?={END_OF_LINE}$)|(?!))"
-    rf"|(?(changed)的?(?={END_OF_LINE}$)|(?!))|(?(sure)的(?={END_OF_LINE}$)|(?!))|的?呢?[,，、]\s*(?P<later>20\d\d)年?度?呢?(?={END_OF_LINE}$))(?P<rest>.*)$"
+    rf"(?:的?(?P<that>那个|那一个|这个)(?:[\u4e00-\u9fff]{{0,3}}区)?|的?(?=呢{END_OF_LINE}$)|的(?={END_OF_LINE}$)"
+    rf"|(?(changed)的?(?={END_OF_LINE}$)|(?!))|的?呢?[,，、]\s*(?P<later>20\d\d)年?度?呢?(?={END_OF_LINE}$))(?P<rest>.*)$"
 )
 OF = re.compile(rf".*(?:的|个)呢?{END_OF_LINE}$")  # 宁波的; 宁波呢 may be 宁波 itself
 

@@ -46,7 +46,7 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     results = [] if closed else await asyncio.to_thread(_results, desk, query.query.strip(), wishes)
     if desk.latest.get(query.from_user.id) == query.id:
         del desk.latest[query.from_user.id]
-        instead = NOT_NOW if closed or results else await asyncio.to_thread(_in_private, query, desk)
+        instead = None if results else NOT_NOW if closed else await asyncio.to_thread(_in_private, query, desk)
         await _send(query, results, instead)
 
 
@@ -57,11 +57,13 @@ def _in_private(query: InlineQuery, desk: Desk) -> InlineQueryResultsButton:
     return InlineQueryResultsButton(NOT_FOUND, start_parameter=f"q_{asked}" if asked else "inline")
 
 
-async def _send(query: InlineQuery, results: list[InlineQueryResultArticle], instead: InlineQueryResultsButton) -> None:
+async def _send(
+    query: InlineQuery, results: list[InlineQueryResultArticle], instead: InlineQueryResultsButton | None
+) -> None:
     """Made with the settings of the one who types: Telegram gives them to nobody else.  `instead`: what is said where there are none."""
-    kept = CACHED if results or instead is not NOT_NOW else 0
+    kept = 0 if instead is NOT_NOW else CACHED
     try:
-        await query.answer(results, cache_time=kept, is_personal=True, button=None if results else instead)
+        await query.answer(results, cache_time=kept, is_personal=True, button=instead)
     except BadRequest as error:  # too old: nobody waits for it any more
         log.info("inline query not answered: %s", error)
 

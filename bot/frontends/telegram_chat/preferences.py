@@ -20,6 +20,7 @@ from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.threads import answer_key
 from bot.kept.chats import Button
 from bot.kept.wishes import Wishes
+from bot.question.years import DIGITS
 
 SET, GROUPS = "set", "groups"  # what a button of the settings does
 SAID: dict[str, dict[str, Any]] = {
@@ -44,7 +45,7 @@ BETWEEN, BETWEEN_NAMES = re.compile(r"[、,，;；\s]+"), re.compile(r"(?<=.{2})
 AN_ADMIN = "一位管理员"
 MOST_HOMES, LONGEST_NAME = 10, 50
 TOO_MANY = f"最多设 {MOST_HOMES} 个单位。"
-DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")  # 二〇二四
+AS_DIGITS = str.maketrans(DIGITS)  # 二〇二四
 YEAR = re.compile(r"(?:年份|年度)?\s*(20\d\d)\s*年?度?")
 
 
@@ -54,12 +55,7 @@ async def on_settings(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     if message is None or message.from_user is None:
         return
     desk, wish = desk_of(context), after_command(message.text or "")
-    if wish and not await may_set(message, message.from_user.id, context.bot):
-        await notice(message, ONLY_ADMINS, desk.wishes.of(message.chat.id))
-        return
-    who = message.from_user
-    text = await asyncio.to_thread(set_one, desk, message.chat.id, wish, who, who.full_name) if wish else ""
-    await show_settings(message, desk, text)
+    await (_set_here(message, wish, desk) if wish else show_settings(message, desk))
 
 
 async def show_settings(message: Message, desk: Desk, said: str = "") -> None:
@@ -73,17 +69,20 @@ async def show_settings(message: Message, desk: Desk, said: str = "") -> None:
     await asyncio.to_thread(desk.chats.keep_reply, answer_key(shown), f"{chat}", SET, "")
 
 
-async def set_here(message: Message, _: Button, desk: Desk) -> None:
+async def set_by_reply(message: Message, _: Button, desk: Desk) -> None:
     """单位 北仑区, said as a reply to the page of this chat."""
-    if message.from_user is None:
+    await _set_here(message, message.text or "", desk)
+
+
+async def _set_here(message: Message, wish: str, desk: Desk) -> None:
+    """Set what somebody wrote in this chat, where they may, and show the page anew."""
+    if (who := message.from_user) is None:
         return
-    if not await may_set(message, message.from_user.id, message.get_bot()):
+    if not await may_set(message, who.id, message.get_bot()):
         await notice(message, ONLY_ADMINS, desk.wishes.of(message.chat.id))
         return
-    who = message.from_user
-    await show_settings(
-        message, desk, await asyncio.to_thread(set_one, desk, message.chat.id, message.text or "", who, who.full_name)
-    )
+    text = await asyncio.to_thread(set_one, desk, message.chat.id, wish, who, who.full_name)
+    await show_settings(message, desk, text)
 
 
 async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> None:
@@ -98,8 +97,13 @@ async def press_setting(press: CallbackQuery, button: Button, desk: Desk) -> Non
     name = AN_ADMIN if hidden else press.from_user.full_name
     text = await asyncio.to_thread(set_one, desk, message.chat.id, button.ask, press.from_user, name)
     await acknowledge(press, cut(text, LONGEST_ALERT))
-    page = page_of(desk, message.chat.id, text)
-    if page != message.text_html:
+    await turn_into(press, page_of(desk, message.chat.id, text))
+
+
+async def turn_into(press: CallbackQuery, page: str) -> None:
+    """The page under whose buttons was pressed is changed to this one, where it says something else."""
+    message = press.message
+    if isinstance(message, Message) and page != message.text_html:
         await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
 
 
@@ -133,7 +137,7 @@ def _changed(old: Wishes, wish: str, desk: Desk) -> Wishes | str:
     """The wishes with this one, or the sentence that says why not."""
     if wish in SAID:
         return replace(old, **SAID[wish])
-    if (year := YEAR.fullmatch(wish.translate(DIGITS))) is not None:
+    if (year := YEAR.fullmatch(wish.translate(AS_DIGITS))) is not None:
         loaded = sorted(desk.asker.catalogue().by_year)
         known = int(year[1]) in loaded
         return replace(old, year=int(year[1])) if known else NO_YEAR.format(year[1], "、".join(map(str, loaded)))

@@ -20,7 +20,7 @@ from telegram.ext import ContextTypes
 
 from bot.frontends.telegram_chat.admins import is_admin
 from bot.frontends.telegram_chat.desk import Desk, desk_of
-from bot.frontends.telegram_chat.preferences import LONGEST_ALERT, ONLY_ADMINS, choices_of, page_of, set_one
+from bot.frontends.telegram_chat.preferences import LONGEST_ALERT, ONLY_ADMINS, choices_of, page_of, set_one, turn_into
 from bot.frontends.telegram_chat.sending import acknowledge
 from bot.frontends.telegram_chat.show import cut
 from bot.frontends.telegram_chat.threads import answer_key
@@ -65,18 +65,16 @@ async def on_chosen(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def press_setting_of(press: CallbackQuery, button: Button, desk: Desk) -> None:
     """A button under the settings of a group; the page is changed to what is set now."""
     number, wish = button.ask.split(" ", 1)
-    chat, who, message = int(number), press.from_user, press.message
+    chat, who = int(number), press.from_user
     if not await is_admin(chat, who.id, press.get_bot()):
         await acknowledge(press, ONLY_ADMINS, alert=True)
         return
     said = await asyncio.to_thread(set_one, desk, chat, wish, who, who.full_name)
     await acknowledge(press, cut(said, LONGEST_ALERT))
-    page = page_of(desk, chat, said, await _title(chat, press.get_bot()), BY_REPLY)
-    if isinstance(message, Message) and page != message.text_html:
-        await press.edit_message_text(page, reply_markup=message.reply_markup, parse_mode="HTML")
+    await turn_into(press, page_of(desk, chat, said, await _title(chat, press.get_bot()), BY_REPLY))
 
 
-async def set_by_reply(message: Message, page: Button, desk: Desk) -> None:
+async def set_for_group(message: Message, page: Button, desk: Desk) -> None:
     """单位 北仑区, said as a reply to the page."""
     assert message.from_user is not None
     chat, who = int(page.ask), message.from_user

@@ -14,7 +14,7 @@ from bot.frontends.telegram_chat.announcing import ANNOUNCE, press_announce
 from bot.frontends.telegram_chat.asking import Shown, answer_question, send_whole
 from bot.frontends.telegram_chat.complaining import LOOKED_AT, REASON, press_complain, press_looked_at, press_reason
 from bot.frontends.telegram_chat.desk import TOO_OFTEN, Desk, desk_of, refusal, too_often
-from bot.frontends.telegram_chat.files_of_answers import send_figures, send_report
+from bot.frontends.telegram_chat.files_of_answers import send_files
 from bot.frontends.telegram_chat.keyboard import DELETE
 from bot.frontends.telegram_chat.order import PLACE
 from bot.frontends.telegram_chat.pages import PAGE, turn_page
@@ -165,4 +165,4 @@ ANSWERING: dict[str, Act] = {
     COMPLAIN: press_complain, REASON: press_reason, LOOKED_AT: press_looked_at, DELETE: _delete, ANNOUNCE: press_announce,
     SET: press_setting, SET_OF: press_setting_of, GROUPS: press_groups,
 }  # fmt: skip
-ACTS: dict[str, Act] = {CHART: send_figures, SHEET: send_figures, REPORT: send_report, PAGE: turn_page}
+ACTS: dict[str, Act] = {CHART: send_files, SHEET: send_files, REPORT: send_files, PAGE: turn_page}

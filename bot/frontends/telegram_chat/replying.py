@@ -9,12 +9,12 @@ from telegram.ext import ContextTypes
 from bot.frontends.telegram_chat.asking import limited, on_text
 from bot.frontends.telegram_chat.complaining import EXPLAIN, explain
 from bot.frontends.telegram_chat.desk import Desk, desk_of, page_behind
-from bot.frontends.telegram_chat.preferences import SET, set_here
-from bot.frontends.telegram_chat.preferences_of_group import set_by_reply
+from bot.frontends.telegram_chat.preferences import SET, set_by_reply
+from bot.frontends.telegram_chat.preferences_of_group import set_for_group
 from bot.kept.chats import SET_OF, Button
 
 REPLIES: dict[str, Callable[[Message, Button, Desk], Awaitable[None]]] = {
-    EXPLAIN: explain, SET: set_here, SET_OF: set_by_reply,
+    EXPLAIN: explain, SET: set_by_reply, SET_OF: set_for_group,
 }  # fmt: skip
 
 

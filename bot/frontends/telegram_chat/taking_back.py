@@ -50,9 +50,10 @@ def _take_back(desk: Desk, by_whom: str) -> str:
         db.close()
     desk.journal.drop_load(number)
     names = {one.body: catalogue.name(one.body) if one.body in catalogue.by_agency else one.body for one in reports}
-    now = {(one.body, one.year): desk.asker.catalogue().entry(one.body, one.year) for one in taken}
+    left = desk.asker.catalogue()
     lines = [
-        f"已撤回：{names[one.body]} {one.year}年度，{BEFORE if now[one.body, one.year] else NONE_NOW}" for one in taken
+        f"已撤回：{names[one.body]} {one.year}年度，{BEFORE if left.entry(one.body, one.year) else NONE_NOW}"
+        for one in taken
     ]
     lines += [CHANGED_SINCE.format(names[one.body], one.year) for one in reports if one not in theirs]
     return "\n".join(lines) or NOTHING_TO_UNDO
